@@ -1,0 +1,195 @@
+/**
+ * The part of LuCI's client API that this project uses, for OpenWrt 24.10, 25.12 and main. Nothing else of LuCI may be touched:
+ * what is not declared here does not compile, and the emulated router implements exactly this list.
+ * Documentation: https://openwrt.github.io/luci/jsapi/
+ */
+
+/** Translates `text` (https://openwrt.github.io/luci/jsapi/LuCI.html); `context` tells equal words apart. */
+declare function _(text: string, context?: string): string;
+
+/** Translates a text that depends on the number `n`. */
+declare function N_(n: number, singular: string, plural: string, context?: string): string;
+
+type ElementChild = Node | string | number | null | undefined | ElementChild[];
+
+/** Attributes of an element: strings are set as they are, functions become event listeners, null leaves the attribute away. */
+interface ElementAttributes {
+	[name: string]: string | number | boolean | null | undefined | ((event: Event) => unknown);
+}
+
+/**
+ * Makes an element: https://openwrt.github.io/luci/jsapi/LuCI.dom.html#create
+ * A child given as an array holds nodes and texts and is safe for any text. **A child given as a string becomes HTML**, so the
+ * declaration leaves that form out.
+ */
+declare function E(tag: string, children?: ElementChild[]): HTMLElement;
+declare function E(tag: string, attributes: ElementAttributes | null, children?: ElementChild[]): HTMLElement;
+
+/** https://openwrt.github.io/luci/jsapi/String.html: %s text, %h escaped text, %d integer, %.1f number, %m metric, %1024mB bytes. */
+interface String {
+	format(...values: Array<string | number>): string;
+}
+
+interface LuciEnvironment {
+	/** Seconds between two polls, LuCI's own setting. */
+	readonly pollinterval: number;
+	readonly sessionid: string;
+	/** The language of the page, such as `en` or `pt-br`. */
+	readonly lang?: string;
+}
+
+/** https://openwrt.github.io/luci/jsapi/LuCI.html */
+declare const L: {
+	/** Path of a page: `L.url('admin/network/firewall')`. */
+	url(...parts: string[]): string;
+	/** Path of a static file below /luci-static/resources. */
+	resource(...parts: string[]): string;
+	readonly env: LuciEnvironment;
+	/** true: may change; false: may only read; null: no access. */
+	hasViewPermission(): boolean | null;
+	/** The promise's value, or `fallback` where it is rejected. */
+	resolveDefault<T, D>(promise: Promise<T> | T, fallback: D): Promise<T | D>;
+};
+
+/** A LuCI class as `extend` returns it: to be exported, LuCI makes the instance. */
+interface LuciClass<T> {
+	extend<P extends object>(members: P & ThisType<P & T>): LuciClass<P & T>;
+	readonly prototype: T;
+}
+
+declare module 'luci/baseclass' {
+	/** https://openwrt.github.io/luci/jsapi/LuCI.baseclass.html */
+	const baseclass: LuciClass<object>;
+	export default baseclass;
+}
+
+declare module 'luci/view' {
+	/** https://openwrt.github.io/luci/jsapi/LuCI.view.html; a handler that is null takes its button away. */
+	interface View {
+		load?(): Promise<unknown> | unknown;
+		handleSave: ((event: Event) => Promise<unknown>) | null;
+		handleSaveApply: ((event: Event, mode: string) => Promise<unknown> | undefined) | null;
+		handleReset: ((event: Event) => Promise<unknown>) | null;
+		addFooter(): Node;
+	}
+	const view: LuciClass<View>;
+	export default view;
+}
+
+declare module 'luci/form' {
+	/** https://openwrt.github.io/luci/jsapi/LuCI.form.Flag.html: a checkbox; unticked it removes the option when `rmempty`. */
+	interface Flag {
+		rmempty: boolean;
+		default: string;
+		/** The option is shown only while another one has a value. An option that is hidden is removed on save, unless `retain`. */
+		depends(option: string, value: string): void;
+		retain: boolean;
+		onchange: (event: Event | null, section: string, value: string) => void;
+	}
+	type OptionClass<T> = { readonly __option__?: T };
+
+	interface Section {
+		option<T>(type: OptionClass<T>, name: string, title?: string, description?: string): T;
+		anonymous: boolean;
+		addremove: boolean;
+	}
+	type SectionClass = { readonly __section__?: never };
+
+	/** https://openwrt.github.io/luci/jsapi/LuCI.form.Map.html */
+	class FormMap {
+		constructor(config: string, title?: string, description?: string);
+		/** `name` of a NamedSection: a section id or `@type[index]`. */
+		section(type: SectionClass, name: string, type2?: string, title?: string, description?: string): Section;
+		readonly: boolean;
+		render(): Promise<HTMLElement>;
+		save(callback?: (() => unknown) | null, silent?: boolean): Promise<unknown>;
+		reset(): Promise<unknown>;
+	}
+
+	const form: {
+		Map: typeof FormMap;
+		NamedSection: SectionClass;
+		TypedSection: SectionClass;
+		Flag: OptionClass<Flag>;
+	};
+	export default form;
+}
+
+declare module 'luci/rpc' {
+	interface Declaration {
+		object: string;
+		method: string;
+		params?: string[];
+		/** The part of the reply that is wanted and the value to take where it is missing. */
+		expect?: Record<string, unknown>;
+		/** Reject on ubus errors. Without it an error looks like the `expect` default: never leave it out. */
+		reject: true;
+		/** Send at once and alone: batches wait for an animation frame, which a hidden tab never gets. */
+		nobatch?: boolean;
+	}
+	const rpc: {
+		/** https://openwrt.github.io/luci/jsapi/LuCI.rpc.html#declare */
+		declare<Reply, Arguments extends unknown[] = []>(declaration: Declaration): (...args: Arguments) => Promise<Reply>;
+	};
+	export default rpc;
+}
+
+declare module 'luci/uci' {
+	/** One pending change as rpcd lists it: the operation and its words. */
+	type Change = string[];
+	/** https://openwrt.github.io/luci/jsapi/LuCI.uci.html */
+	const uci: {
+		load(configs: string | string[]): Promise<string[]>;
+		unload(configs: string | string[]): void;
+		/** An option's value; `section` may be `@defaults[0]`. A list is an array; an option that is not set is null. */
+		get(config: string, section: string, option: string): string | string[] | null;
+		sections(config: string, type: string): Array<Record<string, string | string[] | boolean | number>>;
+		set(config: string, section: string, option: string, value: string): void;
+		unset(config: string, section: string, option: string): void;
+		save(): Promise<unknown>;
+		/** Saved but not applied changes of this login, by config. */
+		changes(): Promise<Record<string, Change[]>>;
+		/** https://openwrt.github.io/luci/jsapi/LuCI.uci.html#apply: applies all pending changes and confirms by itself. */
+		apply(timeout?: number): Promise<unknown>;
+	};
+	export default uci;
+}
+
+declare module 'luci/poll' {
+	const poll: {
+		/** Calls `callback` at once and every `seconds`; a call waits for the one before. A synchronous throw ends it for ever. */
+		add(callback: () => Promise<unknown>, seconds?: number): boolean;
+		remove(callback: () => Promise<unknown>): boolean;
+		start(): boolean;
+		stop(): boolean;
+		active(): boolean;
+	};
+	export default poll;
+}
+
+declare module 'luci/dom' {
+	const dom: {
+		/** Replaces what `node` holds. Only nodes and arrays here: a string would become HTML. */
+		content(node: Element, children: ElementChild[]): Node | null;
+	};
+	export default dom;
+}
+
+declare module 'luci/ui' {
+	/** https://openwrt.github.io/luci/jsapi/LuCI.ui.html */
+	const ui: {
+		showModal(title: string, children: ElementChild[], ...classes: string[]): HTMLElement;
+		hideModal(): void;
+		addNotification(title: string | null, children: ElementChild[], ...classes: string[]): HTMLElement;
+		/** An event handler that shows a spinner on the pressed button until `handler` has settled. */
+		createHandlerFn<C>(
+			context: C,
+			handler: (this: C, event: Event) => Promise<unknown> | undefined
+		): (event: Event) => unknown;
+		changes: {
+			/** Applies all pending changes of this login; `checked` restores them when the browser cannot reach the router. */
+			apply(checked: boolean): Promise<unknown> | undefined;
+		};
+	};
+	export default ui;
+}

@@ -1,0 +1,153 @@
+/**
+ * Every request and reply between the page and the router half (ubus object `luci.nft-offload`).
+ * The router half is checked against these types too, so a change here is a change of both sides.
+ *
+ * Conventions
+ * - A value that could not be read is `null`, and `unknown` of the same reply says why. Zero is a reading.
+ * - Counters of the kernel are 64 bits wide; both sides saturate them at 2^53 - 1.
+ * - Names and texts are bytes from the router (device names, kernel messages): never put them into HTML.
+ */
+
+/** What can go wrong with a call as a whole. The text that goes with it is in the router's words (English). */
+export type ErrorCode = 'bad_argument' | 'unknown_method' | 'internal';
+
+/** The envelope of every reply: rpcd ignores exit codes, so the reply itself says whether the call succeeded. */
+export type Reply<T> = ({ ok: true } & T) | { ok: false; error: { code: ErrorCode; text: string } };
+
+/** Why a single value is unknown. */
+export type ReasonCode =
+	/** The file, command or kernel interface does not exist here. */
+	| 'missing'
+	/** It exists, but this process may not read it. */
+	| 'denied'
+	/** It answered with something that is not what its format says. */
+	| 'garbled'
+	/** It ended in the middle. */
+	| 'truncated'
+	/** The kernel dropped part of the answer (netlink overrun) or marked it as interrupted by changes. */
+	| 'overrun'
+	/** It did not answer within its time limit. */
+	| 'timeout'
+	/** It ran, but reported a failure. */
+	| 'failed';
+
+/** `text` holds the file, command or errno concerned, at most 200 characters, for "Details" and the report. */
+export interface Reason {
+	code: ReasonCode;
+	text: string;
+}
+
+/**
+ * A number of conntrack entries and the bytes both directions have carried so far.
+ * `bytes` is null when at least one of these entries has no accounting (net.netfilter.nf_conntrack_acct = 0 when it was made).
+ */
+export interface Tally {
+	entries: number;
+	bytes: number | null;
+}
+
+/** One tally for each family and protocol that the flowtable of firewall4 can hold, and one for all others (foreign flowtables). */
+export interface FlowTally {
+	total: Tally;
+	ipv4_tcp: Tally;
+	ipv4_udp: Tally;
+	ipv6_tcp: Tally;
+	ipv6_udp: Tally;
+	other: Tally;
+}
+
+/**
+ * Reply of `counters` (no arguments): the cheap call of every poll.
+ * Status bits as in Linux include/uapi/linux/netfilter/nf_conntrack_common.h: IPS_OFFLOAD = bit 14, IPS_HW_OFFLOAD = bit 15.
+ */
+export interface Counters {
+	/** Milliseconds of CLOCK_MONOTONIC: differences are durations, whatever the router's calendar does. */
+	monotonic_ms: number;
+	/** Where `offloaded` came from; null when from nowhere. */
+	source: 'netlink' | 'procfs' | null;
+	/** Conntrack entries now and the most there may be (net.netfilter.nf_conntrack_count, nf_conntrack_max). */
+	tracked: number | null;
+	tracked_max: number | null;
+	/** software: bit 14 without bit 15. hardware: bit 15, with or without bit 14. No entry is in both. */
+	offloaded: { software: FlowTally; hardware: FlowTally } | null;
+	/** Why a field is null, or why the better source was not used (`netlink`). */
+	unknown: { tracked?: Reason; tracked_max?: Reason; offloaded?: Reason; netlink?: Reason };
+}
+
+/** The two options of firewall.@defaults[0], as booleans in UCI's sense ('1', 'yes', 'on', 'true', 'enabled' are true). */
+export interface OffloadOptions {
+	flow_offloading: boolean;
+	flow_offloading_hw: boolean;
+}
+
+/** One flowtable of the kernel, whoever made it. */
+export interface Flowtable {
+	/** nftables family of its table: 'inet', 'ip', 'ip6', 'bridge', 'netdev'. */
+	family: string;
+	table: string;
+	name: string;
+	devices: string[];
+	/** `flags offload`: hardware was asked for. OpenWrt's kernels accept this flag without any hardware. */
+	hardware: boolean;
+	/** `counter`: conntrack byte counts go on while a connection is offloaded. */
+	counter: boolean;
+}
+
+/** A rule of the chain `forward` of table `inet fw4` that feeds a flowtable, in nft's own words. */
+export interface ForwardRule {
+	text: string;
+	flowtable: string;
+	/** Its place among the rules of the chain, from 0. firewall4 puts it first. */
+	index: number;
+}
+
+/**
+ * loaded: /sys/module has it. built_in: part of the kernel image. installed: a file, but not loaded.
+ * missing: neither loaded, nor built in, nor in /lib/modules.
+ */
+export type ModuleState = 'loaded' | 'built_in' | 'installed' | 'missing';
+
+/** Reply of `status` (no arguments): what is asked for and what the kernel has. */
+export interface Status {
+	monotonic_ms: number;
+	/** What /etc/config/firewall says: what the next reload or boot will load. */
+	requested: OffloadOptions | null;
+	/** What /tmp/.uci would make of it (changes by `uci set` without a commit); null when nothing about these options waits. */
+	waiting: OffloadOptions | null;
+	/** null = unknown; [] = the kernel has none. */
+	flowtables: Flowtable[] | null;
+	/** null = unknown; [] = no such rule, or no table `inet fw4`. */
+	forward_rules: ForwardRule[] | null;
+	/** Whether table `inet fw4` is loaded, that is whether the firewall runs. */
+	firewall_loaded: boolean | null;
+	module: ModuleState | null;
+	system: SystemFacts;
+	unknown: {
+		requested?: Reason;
+		waiting?: Reason;
+		flowtables?: Reason;
+		forward_rules?: Reason;
+		module?: Reason;
+	};
+}
+
+/** Which router this is; each part is null where its file does not exist. */
+export interface SystemFacts {
+	/** `uname -r`, from /proc/sys/kernel/osrelease. */
+	kernel: string | null;
+	/** DISTRIB_DESCRIPTION of /etc/openwrt_release. */
+	release: string | null;
+	/** DISTRIB_TARGET of /etc/openwrt_release, such as 'mediatek/filogic'. */
+	target: string | null;
+	/** /tmp/sysinfo/model and /tmp/sysinfo/board_name. */
+	model: string | null;
+	board: string | null;
+	/** The package manager that this router has. */
+	package_manager: 'opkg' | 'apk' | null;
+}
+
+/** The methods of ubus object `luci.nft-offload`, each with its arguments and the reply inside the envelope. */
+export interface Methods {
+	counters: { args: Record<string, never>; reply: Counters };
+	status: { args: Record<string, never>; reply: Status };
+}
