@@ -129,7 +129,9 @@ declare module 'luci/rpc' {
 	}
 	const rpc: {
 		/** https://openwrt.github.io/luci/jsapi/LuCI.rpc.html#declare */
-		declare<Reply, Arguments extends unknown[] = []>(declaration: Declaration): (...args: Arguments) => Promise<Reply>;
+		declare<Reply, Arguments extends unknown[] = []>(
+			declaration: Declaration
+		): (...args: Arguments) => Promise<Reply>;
 	};
 	export default rpc;
 }
@@ -149,8 +151,13 @@ declare module 'luci/uci' {
 		save(): Promise<unknown>;
 		/** Saved but not applied changes of this login, by config. */
 		changes(): Promise<Record<string, Change[]>>;
-		/** https://openwrt.github.io/luci/jsapi/LuCI.uci.html#apply: applies all pending changes and confirms by itself. */
-		apply(timeout?: number): Promise<unknown>;
+		/**
+		 * ubus `uci apply`: applies **all** pending changes of this login. With `rollback` the old files come back after `timeout`
+		 * seconds unless callConfirm is heard before. Resolves to a ubus status: 0 done, 5 nothing pending, 6 another apply is pending.
+		 */
+		callApply(timeout: number, rollback: boolean): Promise<number>;
+		/** ubus `uci confirm`: keeps what callApply has applied. Only the login that applied may; 5 where nothing is pending. */
+		callConfirm(): Promise<number>;
 	};
 	export default uci;
 }
@@ -186,10 +193,6 @@ declare module 'luci/ui' {
 			context: C,
 			handler: (this: C, event: Event) => Promise<unknown> | undefined
 		): (event: Event) => unknown;
-		changes: {
-			/** Applies all pending changes of this login; `checked` restores them when the browser cannot reach the router. */
-			apply(checked: boolean): Promise<unknown> | undefined;
-		};
 	};
 	export default ui;
 }

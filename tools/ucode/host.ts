@@ -1,0 +1,50 @@
+/**
+ * What a ucode program can reach outside itself when Node runs it: files, commands, netlink, clocks.
+ * `realHost` (real-host.ts) is this machine; the emulated router and the tests pass one of their own.
+ * All texts are bytes in ucode, so contents cross this interface as Uint8Array.
+ */
+
+/** Thrown for a failing file or socket operation; `code` is the errno's name, as ucode's `fs.error()` words it. */
+export class HostError extends Error {
+	constructor(
+		/** 'ENOENT', 'EACCES', 'EPERM', 'EIO', 'ENOBUFS', ... */
+		readonly code: string,
+		message?: string
+	) {
+		super(message ?? code);
+	}
+}
+
+export interface FileInfo {
+	type: 'file' | 'directory' | 'link' | 'char' | 'block' | 'fifo' | 'socket';
+	/** Permission bits, such as 0o644. */
+	mode: number;
+	size: number;
+}
+
+/** What a finished command left: `code` is its exit status, or minus the signal's number. */
+export interface CommandResult {
+	code: number;
+	stdout: Uint8Array;
+}
+
+export interface Host {
+	/** The whole content of a file. Throws HostError. */
+	readFile(path: string): Uint8Array;
+	/** Names in a folder, without '.' and '..'. Throws HostError. */
+	listFolder(path: string): string[];
+	/** Throws HostError ('ENOENT' where nothing is). Follows links. */
+	fileInfo(path: string): FileInfo;
+	/** Runs a command line with /bin/sh and waits for it, as popen does. */
+	run(command: string): CommandResult;
+	/**
+	 * Sends one netlink request and returns the datagrams that answer it, the last one holding NLMSG_DONE or NLMSG_ERROR.
+	 * `protocol` is NETLINK_NETFILTER (12). Throws HostError where the socket cannot be made ('EPROTONOSUPPORT', 'EPERM')
+	 * or where reading fails ('ENOBUFS').
+	 */
+	netlink(protocol: number, request: Uint8Array): Uint8Array[];
+	/** CLOCK_MONOTONIC (true) or CLOCK_REALTIME (false) as [seconds, nanoseconds]. */
+	clock(monotonic: boolean): [number, number];
+	/** Byte order of the router's CPU. */
+	readonly littleEndian: boolean;
+}
