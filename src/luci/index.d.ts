@@ -12,9 +12,12 @@ declare function N_(n: number, singular: string, plural: string, context?: strin
 
 type ElementChild = Node | string | number | null | undefined | ElementChild[];
 
-/** Attributes of an element: strings are set as they are, functions become event listeners, null leaves the attribute away. */
+/**
+ * Attributes of an element: texts are set as they are, functions become event listeners, null leaves the attribute away.
+ * No booleans: `disabled: false` would set `disabled="false"`, which disables.
+ */
 interface ElementAttributes {
-	[name: string]: string | number | boolean | null | undefined | ((event: Event) => unknown);
+	[name: string]: string | number | null | undefined | ((event: Event) => unknown);
 }
 
 /**
@@ -84,14 +87,13 @@ declare module 'luci/form' {
 		/** The option is shown only while another one has a value. An option that is hidden is removed on save, unless `retain`. */
 		depends(option: string, value: string): void;
 		retain: boolean;
-		onchange: (event: Event | null, section: string, value: string) => void;
+		/** Reads the value that the form starts from; replaceable, to read other spellings of it. */
+		load(section: string): unknown;
 	}
 	type OptionClass<T> = { readonly __option__?: T };
 
 	interface Section {
 		option<T>(type: OptionClass<T>, name: string, title?: string, description?: string): T;
-		anonymous: boolean;
-		addremove: boolean;
 	}
 	type SectionClass = { readonly __section__?: never };
 
@@ -99,17 +101,18 @@ declare module 'luci/form' {
 	class FormMap {
 		constructor(config: string, title?: string, description?: string);
 		/** `name` of a NamedSection: a section id or `@type[index]`. */
-		section(type: SectionClass, name: string, type2?: string, title?: string, description?: string): Section;
-		readonly: boolean;
+		section(kind: SectionClass, name: string, type: string, title?: string, description?: string): Section;
+		/** Loads the configuration unless it is loaded, and draws the form, always into the same element. */
 		render(): Promise<HTMLElement>;
+		/** Writes what was changed to the pending changes of this login; rejects on invalid input. */
 		save(callback?: (() => unknown) | null, silent?: boolean): Promise<unknown>;
+		/** Draws the form anew from the values loaded before. */
 		reset(): Promise<unknown>;
 	}
 
 	const form: {
 		Map: typeof FormMap;
 		NamedSection: SectionClass;
-		TypedSection: SectionClass;
 		Flag: OptionClass<Flag>;
 	};
 	export default form;
@@ -153,10 +156,11 @@ declare module 'luci/uci' {
 		changes(): Promise<Record<string, Change[]>>;
 		/**
 		 * ubus `uci apply`: applies **all** pending changes of this login. With `rollback` the old files come back after `timeout`
-		 * seconds unless callConfirm is heard before. Resolves to a ubus status: 0 done, 5 nothing pending, 6 another apply is pending.
+		 * seconds unless callConfirm is heard before. Resolves to 0, rejects with an Error that names the ubus
+		 * status: 5 nothing to apply, 6 another apply is pending.
 		 */
 		callApply(timeout: number, rollback: boolean): Promise<number>;
-		/** ubus `uci confirm`: keeps what callApply has applied. Only the login that applied may; 5 where nothing is pending. */
+		/** ubus `uci confirm`: keeps what callApply has applied. Only the login that applied may; rejects otherwise. */
 		callConfirm(): Promise<number>;
 	};
 	export default uci;

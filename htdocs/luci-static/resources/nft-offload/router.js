@@ -1,0 +1,39 @@
+// Generated from src/router.ts by `npm run build`: change the source, not this file.
+'use strict';
+'require rpc';
+'require baseclass';
+
+
+var __defProp = Object.defineProperty;
+var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
+const counters = method("counters");
+const status = method("status");
+class RouterError extends Error {
+  constructor(code, text) {
+    super(text);
+    __publicField(this, "code", code);
+  }
+}
+function method(name) {
+  const call = rpc.declare({
+    object: "luci.nft-offload",
+    method: name,
+    reject: true
+  });
+  return () => call().then(unwrap);
+}
+function unwrap(reply) {
+  if (reply?.ok === true) return reply;
+  const error = reply?.ok === false ? reply.error : null;
+  throw new RouterError(
+    error?.code ?? "internal",
+    error?.text ?? _("The reply is not of the expected form.")
+  );
+}
+
+return baseclass.extend({
+  RouterError,
+  counters,
+  status
+});

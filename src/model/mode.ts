@@ -1,0 +1,49 @@
+import type { Flowtable, ForwardRule, OffloadOptions, Status } from '../wire.ts';
+
+/** How established connections are forwarded: by the firewall, by the kernel's flowtable, by hardware below the flowtable. */
+export type Mode = 'off' | 'software' | 'hardware';
+
+/** The words of UCI that firewall4 takes for "yes" (fw4.uc, parse_bool). */
+const TRUE_WORDS = ['1', 'on', 'true', 'yes', 'enabled'];
+
+/** Whether a UCI value (null = not set) means "yes" to firewall4. */
+export function isOn(value: unknown): boolean {
+	return typeof value === 'string' && TRUE_WORDS.includes(value);
+}
+
+/** The mode that firewall4 makes of the two options: the hardware option alone does nothing (fw4.uc, resolve_offload_devices). */
+export function modeOf(options: OffloadOptions): Mode {
+	if (!options.flow_offloading) return 'off';
+	return options.flow_offloading_hw ? 'hardware' : 'software';
+}
+
+/** firewall4's own flowtable, null where the kernel has none. Others may stand beside it. */
+export function firewallFlowtable(flowtables: Flowtable[]): Flowtable | null {
+	return flowtables.find((flowtable) => isFirewalls(flowtable)) ?? null;
+}
+
+/** Whether firewall4 made this flowtable (templates/ruleset.uc: `table inet fw4 { flowtable ft`). */
+export function isFirewalls(flowtable: Flowtable): boolean {
+	return flowtable.family === 'inet' && flowtable.table === 'fw4' && flowtable.name === 'ft';
+}
+
+/**
+ * The mode that the kernel has loaded: a flowtable of firewall4 **and** the rule that feeds it; 'hardware' means that hardware was
+ * asked of the kernel, not that any takes part. null = unknown.
+ */
+export function loadedMode(status: Status): Mode | null {
+	if (!status.flowtables || !status.forward_rules) return null;
+	const flowtable = firewallFlowtable(status.flowtables);
+	if (!flowtable || !feeds(status.forward_rules, flowtable)) return 'off';
+	return flowtable.hardware ? 'hardware' : 'software';
+}
+
+function feeds(rules: ForwardRule[], flowtable: Flowtable): boolean {
+	return rules.some((rule) => rule.flowtable === flowtable.name);
+}
+
+/** The name of a mode for people. */
+export function modeName(mode: Mode): string {
+	if (mode === 'hardware') return _('Hardware');
+	return mode === 'software' ? _('Software') : _('Off');
+}

@@ -1,0 +1,21 @@
+import type { Tally } from '../wire.ts';
+
+/** A number of entries for people, '?' never: an unknown number is the word "unknown". */
+export function countText(count: number | null): string {
+	return count === null ? _('unknown') : '%d'.format(count);
+}
+
+/** Bytes in binary units (1 KiB = 1024 B), as LuCI prints them. */
+export function bytesText(bytes: number | null): string {
+	return bytes === null ? _('no data') : '%1024.1mB'.format(bytes);
+}
+
+/** "12 of 262144", or the part that is known. */
+export function shareText(count: number | null, most: number | null): string {
+	return most === null ? countText(count) : _('%s of %s').format(countText(count), countText(most));
+}
+
+/** The bytes of some entries: with no entry there is nothing to have carried any, so no figure is shown. */
+export function carriedText(tally: Tally): string {
+	return tally.entries === 0 ? '–' : bytesText(tally.bytes);
+}

@@ -1,0 +1,39 @@
+import rpc from 'luci/rpc';
+import type { Methods, Reply } from './wire.ts';
+
+/**
+ * Calls the router half (ubus object `luci.nft-offload`), one function a method of src/wire.ts.
+ * Each resolves to the reply without its envelope and rejects with an Error: where ubus refuses the call (no right, no such object,
+ * login expired, time-out; LuCI words it) and where the router half itself answers `ok: false` (RouterError).
+ */
+export const counters = method('counters');
+export const status = method('status');
+
+/** The router half answered that it could not do what was asked; `code` as in src/wire.ts. */
+export class RouterError extends Error {
+	constructor(
+		readonly code: string,
+		text: string
+	) {
+		super(text);
+	}
+}
+
+function method<Name extends keyof Methods>(name: Name): () => Promise<Methods[Name]['reply']> {
+	const call = rpc.declare<Reply<Methods[Name]['reply']>>({
+		object: 'luci.nft-offload',
+		method: name,
+		reject: true,
+	});
+	return () => call().then(unwrap);
+}
+
+/** rpcd passes on whatever the plugin prints, so anything may arrive here. */
+function unwrap<T>(reply: Reply<T>): T {
+	if (reply?.ok === true) return reply;
+	const error = reply?.ok === false ? reply.error : null;
+	throw new RouterError(
+		error?.code ?? 'internal',
+		error?.text ?? _('The reply is not of the expected form.')
+	);
+}

@@ -1,0 +1,14 @@
+/**
+ * Sets the text of an element, and touches the page only where the text is another one: a poll that brings nothing new then costs no
+ * layout, keeps a selection and gives a screen reader nothing to repeat.
+ */
+export function setText(element: Element, text: string): void {
+	if (element.textContent !== text) element.textContent = text;
+}
+
+/** LuCI's box for a message of the page: `level` 'good' has no colour of its own. */
+export function setAlert(element: HTMLElement, level: string, text: string): void {
+	const classes = level === 'good' ? 'alert-message' : `alert-message ${level}`;
+	if (element.className !== classes) element.className = classes;
+	setText(element, text);
+}

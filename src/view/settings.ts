@@ -1,0 +1,50 @@
+import form from 'luci/form';
+import uci from 'luci/uci';
+import * as model from '../model/index.ts';
+
+const CONFIG = 'firewall';
+const SECTION = '@defaults[0]';
+
+type FormMap = InstanceType<typeof form.Map>;
+
+/**
+ * The two checkboxes as a LuCI form on `firewall.@defaults[0]`. An unticked option is removed, as LuCI's own firewall page does;
+ * hardware is only offered, and only kept, together with software, because firewall4 needs both.
+ */
+export function settingsForm(): FormMap {
+	const map = new form.Map(CONFIG, _('Flow Offloading'), introduction());
+	const section = map.section(form.NamedSection, SECTION, 'defaults', _('Settings'));
+
+	const software = section.option(
+		form.Flag,
+		'flow_offloading',
+		_('Software flow offloading'),
+		_('Established connections take a short cut past the firewall. Saves CPU time on every router.')
+	);
+	readAsFirewallDoes(software, 'flow_offloading');
+
+	const hardware = section.option(
+		form.Flag,
+		'flow_offloading_hw',
+		_('Hardware flow offloading'),
+		_('Lets the network hardware forward on its own, where it can. Bypasses queueing such as SQM altogether.')
+	);
+	hardware.depends('flow_offloading', '1');
+	readAsFirewallDoes(hardware, 'flow_offloading_hw');
+	return map;
+}
+
+function introduction(): string {
+	return _(
+		'Lets established connections bypass most of the firewall, and shows whether that really happens. Traffic shaping, deep packet inspection and some accounting do not see offloaded traffic.'
+	);
+}
+
+/** firewall4 also takes 'on', 'true', 'yes' and 'enabled' for 1; a plain checkbox would show them as unticked. */
+function readAsFirewallDoes(
+	flag: { load(section: string): unknown; rmempty: boolean },
+	option: string
+): void {
+	flag.rmempty = true;
+	flag.load = () => (model.isOn(uci.get(CONFIG, SECTION, option)) ? '1' : null);
+}

@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { rollup } from 'rollup';
+import esbuild from 'rollup-plugin-esbuild';
+import { frameLuciModule, type SharedModules } from './framing.ts';
+
+/** A file that LuCI loads: its path below htdocs/luci-static/resources and its text. */
+export interface LuciFile {
+	path: string;
+	text: string;
+}
+
+const APP = 'nft-offload';
+
+/** Code that several pages need; each becomes one LuCI module, which the browser fetches once. */
+const SHARED = { model: 'src/model/index.ts', ui: 'src/ui/index.ts', router: 'src/router.ts' };
+
+/**
+ * Builds every LuCI module of the project found below `root`: each src/view/NAME/main.ts or src/view/NAME.ts that is a page
+ * (listed by `pages`) and the shared modules. The same sources give the same bytes on every machine.
+ */
+export async function bundleLuciFiles(root: string): Promise<LuciFile[]> {
+	const shared: SharedModules = new Map(
+		Object.entries(SHARED).map(([name, source]) => [join(root, source), `${APP}/${name}`])
+	);
+	const files: LuciFile[] = [];
+	for (const [source, module] of [...shared, ...pages(root)]) {
+		files.push({ path: `${module}.js`, text: await bundle(root, source, shared) });
+	}
+	return files;
+}
+
+/** Pages are the files of src/view/pages: source file (absolute) and the module name LuCI's menu refers to. */
+function pages(root: string): Array<[string, string]> {
+	const folder = join(root, 'src/view/pages');
+	return readdirSync(folder)
+		.sort()
+		.map((file) => [join(folder, file), `view/${APP}/${basename(file, '.ts')}`]);
+}
+
+async function bundle(root: string, entry: string, shared: SharedModules): Promise<string> {
+	const bundled = await rollup({
+		input: entry,
+		plugins: [frameLuciModule(shared), esbuild({ target: 'es2021', tsconfig: false, charset: 'utf8' })],
+		onwarn(warning) {
+			throw new Error(`${entry}: ${warning.message}`);
+		},
+	});
+	const { output } = await bundled.generate({ format: 'es' });
+	await bundled.close();
+	const header = `// Generated from ${relative(root, entry)} by \`npm run build\`: change the source, not this file.\n`;
+	return header + output[0].code;
+}
