@@ -86,10 +86,9 @@ function returnStatement(node: ExportNamedDeclaration, fail: Fail): string {
 	);
 	const [first] = names;
 	if (node.declaration || !first) fail('unexpected form of export in the bundle');
-	if (first![1] === 'default') {
-		if (names.length > 1) fail('a module has either a default export or named ones');
-		return `return ${first![0]};`;
-	}
+	if (names.length > 1 && names.some(([, exported]) => exported === 'default'))
+		fail('a module has either a default export or named ones');
+	if (first![1] === 'default') return `return ${first![0]};`;
 	const members = names.map(([local, exported]) => (local === exported ? local : `${exported}: ${local}`));
 	return `return baseclass.extend({\n  ${members.join(',\n  ')}\n});`;
 }

@@ -1,0 +1,70 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import QUnit from 'qunit';
+
+/**
+ * Runs test files with QUnit in this process, prints a line for each test in the form of TAP and, last, `N passed, N failed`.
+ * `files` are absolute paths. Sets the exit code: 1 when a test failed or none ran.
+ */
+export async function runTestFiles(files: string[]): Promise<void> {
+	QUnit.config.autostart = false;
+	const events = QUnit as unknown as Events;
+	events.on('testEnd', printTest);
+	events.on('runEnd', ({ testCounts }) => {
+		const { passed, failed, skipped, todo } = testCounts;
+		console.log(`${passed} passed, ${failed + todo} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+		process.exitCode = failed + todo > 0 || passed === 0 ? 1 : 0;
+	});
+	for (const file of files) await import(pathToFileURL(file).href);
+	QUnit.start();
+}
+
+/** All files below `folder` whose name ends so, sorted. */
+export function filesBelow(folder: string, ending: string): string[] {
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith(ending))
+		.sort()
+		.map((name) => join(folder, name));
+}
+
+/** QUnit's events (https://qunitjs.com/api/callbacks/QUnit.on/), which its published types leave out. */
+interface Events {
+	on(event: 'testEnd', listener: (test: TestEnd) => void): void;
+	on(event: 'runEnd', listener: (run: { testCounts: Record<Count, number> }) => void): void;
+}
+type Count = 'passed' | 'failed' | 'skipped' | 'todo';
+
+interface TestEnd {
+	status: string;
+	fullName: string[];
+	errors: Assertion[];
+}
+
+interface Assertion {
+	passed: boolean;
+	message?: string;
+	stack?: string;
+	actual?: unknown;
+	expected?: unknown;
+}
+
+function printTest(test: TestEnd): void {
+	console.log(`${test.status === 'passed' ? 'ok' : 'not ok'} ${test.fullName.join(' > ')}`);
+	for (const error of test.errors) console.log(indent(describe(error)));
+}
+
+function describe(error: Assertion): string {
+	const lines = [error.message ?? 'assertion failed'];
+	if (error.expected !== undefined || error.actual !== undefined)
+		lines.push(`expected: ${show(error.expected)}`, `actual:   ${show(error.actual)}`);
+	return lines.concat(error.stack ?? []).join('\n');
+}
+
+function show(value: unknown): string {
+	return JSON.stringify(value) ?? String(value);
+}
+
+function indent(text: string): string {
+	return text.replace(/^/gm, '    ');
+}
