@@ -74,7 +74,7 @@ export interface Counters {
 	unknown: { tracked?: Reason; tracked_max?: Reason; offloaded?: Reason; netlink?: Reason };
 }
 
-/** The two options of firewall.@defaults[0], as booleans in UCI's sense ('1', 'yes', 'on', 'true', 'enabled' are true). */
+/** The two options of firewall.@defaults[0], as firewall4 reads them (fw4.uc, parse_bool: '1', 'on', 'true', 'yes' are true). */
 export interface OffloadOptions {
 	flow_offloading: boolean;
 	flow_offloading_hw: boolean;

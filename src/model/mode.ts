@@ -4,7 +4,7 @@ import type { Flowtable, ForwardRule, OffloadOptions, Status } from '../wire.ts'
 export type Mode = 'off' | 'software' | 'hardware';
 
 /** The words of UCI that firewall4 takes for "yes" (fw4.uc, parse_bool). */
-const TRUE_WORDS = ['1', 'on', 'true', 'yes', 'enabled'];
+const TRUE_WORDS = ['1', 'on', 'true', 'yes'];
 
 /** Whether a UCI value (null = not set) means "yes" to firewall4. */
 export function isOn(value: unknown): boolean {

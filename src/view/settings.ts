@@ -40,7 +40,7 @@ function introduction(): string {
 	);
 }
 
-/** firewall4 also takes 'on', 'true', 'yes' and 'enabled' for 1; a plain checkbox would show them as unticked. */
+/** firewall4 also takes 'on', 'true' and 'yes' for 1; a plain checkbox would show them as unticked. */
 function readAsFirewallDoes(
 	flag: { load(section: string): unknown; rmempty: boolean },
 	option: string

@@ -23,7 +23,7 @@ function callFaultText(error) {
   return _("The router half of this page does not answer: %s").format(message);
 }
 
-const TRUE_WORDS = ["1", "on", "true", "yes", "enabled"];
+const TRUE_WORDS = ["1", "on", "true", "yes"];
 function isOn(value) {
   return typeof value === "string" && TRUE_WORDS.includes(value);
 }

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import puppeteer, { type Browser } from 'puppeteer-core';
+
+/** Where Chromium usually lies; `CHROMIUM` in the environment names another one. */
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Starts a headless Chromium that asks nothing of the network by itself. Throws where none is installed. */
+export async function startBrowser(): Promise<Browser> {
+	const executablePath = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
+	if (!executablePath) throw new Error('No Chromium found: run `npm run setup`, or set CHROMIUM to its path');
+	return puppeteer.launch({
+		executablePath,
+		args: [
+			// Chromium refuses to run as root, which is what a container often is, with its sandbox.
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+}

@@ -1,0 +1,34 @@
+import type { Flowtable, Status } from '../../../src/wire.ts';
+
+/** firewall4's flowtable on a router with a LAN bridge, in software. */
+export const FLOWTABLE: Flowtable = {
+	family: 'inet',
+	table: 'fw4',
+	name: 'ft',
+	devices: ['br-lan', 'wan'],
+	hardware: false,
+	counter: true,
+};
+
+/** A router on which software offloading is asked for and loaded; `changes` make another one of it. */
+export function statusWith(changes: Partial<Status> = {}): Status {
+	return {
+		monotonic_ms: 1,
+		requested: { flow_offloading: true, flow_offloading_hw: false },
+		waiting: null,
+		flowtables: [FLOWTABLE],
+		forward_rules: [{ text: 'meta l4proto { tcp, udp } flow add @ft', flowtable: 'ft', index: 0 }],
+		firewall_loaded: true,
+		module: 'loaded',
+		system: {
+			kernel: '6.6.1',
+			release: null,
+			target: null,
+			model: null,
+			board: null,
+			package_manager: 'opkg',
+		},
+		unknown: {},
+		...changes,
+	};
+}
