@@ -18,7 +18,10 @@ QUnit.module('model > units and modes', () => {
 
 	QUnit.test('the words that firewall4 takes for yes', (assert) => {
 		assert.deepEqual(['1', 'on', 'true', 'yes'].map(isOn), [true, true, true, true]);
-		assert.deepEqual(['0', 'off', 'enabled', '', 'TRUE ', null, undefined, ['1']].map(isOn), Array(8).fill(false));
+		assert.deepEqual(
+			['0', 'off', 'enabled', '', 'TRUE ', null, undefined, ['1']].map(isOn),
+			Array(8).fill(false)
+		);
 	});
 
 	QUnit.test('hardware needs software', (assert) => {

@@ -19,8 +19,26 @@ function reasonWords(code) {
   return words[code] ?? code;
 }
 function callFaultText(error) {
-  const message = error instanceof Error ? error.message : String(error);
-  return _("The router half of this page does not answer: %s").format(message);
+  const message = firstLine(error instanceof Error ? error.message : String(error));
+  const words = callFaultWords(message);
+  return words ? _("%s (%s)").format(words, message) : message;
+}
+function firstLine(message) {
+  return message.replace(/\s+at [\s\S]*$/, "").trim();
+}
+function callFaultWords(message) {
+  const faults = [
+    [
+      /error -32000/,
+      _("The router half of this page is not installed, or rpcd has not been reloaded since.")
+    ],
+    [/error -32002|ubus code 6/, _("This login may not do that. It may have expired.")],
+    [/ubus code 5/, _("Nothing came back: there is nothing to do, or the program on the router crashed.")],
+    [/ubus code (2|9)/, _("The program on the router answered with something that is not a reply.")],
+    [/ubus code 7|timed out/, _("The router took too long to answer.")],
+    [/HTTP error|XHR/, _("The router did not answer.")]
+  ];
+  return faults.find(([pattern]) => pattern.test(message))?.[1] ?? null;
 }
 
 const TRUE_WORDS = ["1", "on", "true", "yes"];

@@ -1,0 +1,39 @@
+import './luci-globals.ts';
+import QUnit from 'qunit';
+import { callFaultText, reasonText } from '../../../src/model/index.ts';
+
+const CALL = 'RPC call to luci.nft-offload/counters failed with';
+
+QUnit.module('model > fault', () => {
+	const cases: Array<[message: string, words: RegExp]> = [
+		[`${CALL} error -32000: Object not found`, /not installed/],
+		[`${CALL} error -32002: Access denied`, /may not do that/],
+		[`${CALL} ubus code 6: Permission denied`, /may not do that/],
+		[`${CALL} ubus code 5: No data received`, /crashed/],
+		[`${CALL} ubus code 2: Invalid argument`, /not a reply/],
+		[`${CALL} HTTP error 502: Bad Gateway`, /did not answer/],
+		['XHR request timed out', /too long/],
+	];
+	for (const [message, words] of cases)
+		QUnit.test(`explains "${message}" and keeps it`, (assert) => {
+			const text = callFaultText(new Error(message));
+			assert.ok(words.test(text), text);
+			assert.ok(text.includes(message), text);
+		});
+
+	QUnit.test('leaves out the place in LuCI’s source', (assert) => {
+		const text = callFaultText(
+			new Error(`${CALL} error -32000: Object not found\n  at f (http://router/rpc.js:1:2)`)
+		);
+		assert.notOk(text.includes('rpc.js'), text);
+	});
+
+	QUnit.test('an error of another kind is shown as it is', (assert) => {
+		assert.strictEqual(callFaultText('strange'), 'strange');
+	});
+
+	QUnit.test('an unknown value says why, also where the router gives no reason', (assert) => {
+		assert.strictEqual(reasonText({ code: 'missing', text: 'nft' }), 'This router does not have it. (nft)');
+		assert.strictEqual(reasonText(undefined), 'The router did not say why.');
+	});
+});
