@@ -1,0 +1,48 @@
+'use strict';
+
+import { create, error, poll } from 'socket';
+import { now_ms } from 'nft-offload.clock';
+import { reason, reason_of_error } from 'nft-offload.reason';
+
+/** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
+
+/** Linux include/uapi/linux/netlink.h; ucode's socket module has no names for them. */
+const AF_NETLINK = 16;
+const SOCK_RAW = 3;
+const NETLINK_NETFILTER = 12;
+/** The kernel never puts more than 32 KiB into one datagram of a dump. */
+const LARGEST = 65536;
+
+/**
+ * @returns {Reason} why the last call of the socket module failed; its text is 'call(): message'
+ */
+function socket_reason() {
+	const parts = split(error() ?? '', ': ', 2);
+	return reason_of_error(`netlink ${parts[0]}`, parts[1]);
+}
+
+/**
+ * Opens a netlink socket to the packet filter for requests that must all be answered by `deadline` (ms of now_ms()).
+ *
+ * @param {number} deadline
+ * @returns {{ reason: Reason } | { reason: null, send: (bytes: string) => ?Reason, receive: () => string | Reason, close: () => void }}
+ */
+function open_netlink(deadline) {
+	const socket = create(AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER);
+	if (socket == null) return { reason: socket_reason() };
+	return {
+		reason: null,
+		send: (bytes) => (socket.send(bytes) == null ? socket_reason() : null),
+		receive: () => {
+			const ready = poll(max(deadline - now_ms(), 0), socket);
+			if (ready == null) return socket_reason();
+			if (!ready[0][1]) return reason('timeout', 'netlink recv()');
+			return socket.recv(LARGEST) ?? socket_reason();
+		},
+		close: () => {
+			socket.close();
+		}
+	};
+}
+
+export { open_netlink };

@@ -1,0 +1,80 @@
+'use strict';
+
+import { add, from_digits } from 'nft-offload.number';
+import { reason } from 'nft-offload.reason';
+import { AF_INET, AF_INET6, IPPROTO_TCP, IPPROTO_UDP, count_entry } from 'nft-offload.tally';
+
+/** @typedef {import('../../../../../src/wire.ts').FlowTally} FlowTally */
+/** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
+
+const TABLE = '/proc/net/nf_conntrack';
+/** Large enough to keep calls few, small enough that memory does not grow with the table. */
+const CHUNK = 65536;
+
+/**
+ * Both directions' bytes of an entry.
+ *
+ * @param {string} line
+ * @returns {{ bytes: ?number, garbled: boolean }}  bytes null without accounting
+ */
+function read_bytes(line) {
+	const parts = split(line, ' bytes=') ?? [];
+	if (length(parts) == 1) return { bytes: null, garbled: false };
+	const sent = from_digits(parts[1]);
+	const received = from_digits(parts[2]);
+	if (length(parts) != 3 || sent == null || received == null) return { bytes: null, garbled: true };
+	return { bytes: add(sent, received), garbled: false };
+}
+
+/**
+ * Counts one line of the table. An entry is read by its words and tags, never by columns: offloaded ones have neither
+ * timeout nor state, most of the time, and `zone=` depends on the kernel (Linux nf_conntrack_standalone.c, ct_seq_show).
+ *
+ * @param {FlowTally} software
+ * @param {FlowTally} hardware
+ * @param {string} line
+ * @returns {boolean} false where it is no conntrack entry
+ */
+function read_line(software, hardware, line) {
+	const tuple = index(line, ' src=') ?? -1;
+	if (tuple < 0) return false;
+	if (index(line, 'OFFLOAD]') < 0) return true;
+	const in_hardware = index(line, ' [HW_OFFLOAD]') >= 0;
+	if (!in_hardware && index(line, ' [OFFLOAD]') < 0) return true;
+
+	const counted = read_bytes(line);
+	if (counted.garbled) return false;
+	const head = substr(line, 0, tuple + 1);
+	const name = substr(line, 0, 5);
+	const family = name == 'ipv4 ' ? AF_INET : name == 'ipv6 ' ? AF_INET6 : 0;
+	const protocol = index(head, ' tcp ') > 0 ? IPPROTO_TCP : index(head, ' udp ') > 0 ? IPPROTO_UDP : 0;
+	count_entry(in_hardware ? hardware : software, family, protocol, counted.bytes);
+	return true;
+}
+
+/**
+ * Reads the text of the conntrack table in one pass and counts its offloaded entries into the two tallies.
+ *
+ * @param {(size: number) => ?string} read  gives up to `size` bytes, '' at the end, null where reading fails
+ * @param {() => boolean} is_late  whether the time for it is over
+ * @param {FlowTally} software
+ * @param {FlowTally} hardware
+ * @returns {?Reason} null where it was read to its end
+ */
+function read_table(read, is_late, software, hardware) {
+	let rest = '';
+	while (true) {
+		const chunk = read(CHUNK);
+		if (chunk == null) return reason('failed', `${TABLE}: read error`);
+		if (chunk == '') break;
+		if (is_late()) return reason('timeout', TABLE);
+		const lines = split(rest + chunk, '\n') ?? [];
+		rest = pop(lines) ?? '';
+		for (let line in lines) {
+			if (!read_line(software, hardware, line)) return reason('garbled', TABLE);
+		}
+	}
+	return rest == '' ? null : reason('truncated', TABLE);
+}
+
+export { TABLE, read_table };

@@ -1,0 +1,44 @@
+'use strict';
+
+/** Longest text of a reason, in bytes. */
+const LONGEST = 200;
+
+/** What strerror() says (glibc and musl alike), and the reason it stands for. Error numbers differ between CPUs. */
+const CODES = {
+	'No such file or directory': 'missing',
+	'Not a directory': 'missing',
+	'Invalid argument': 'missing',
+	'Protocol not supported': 'missing',
+	'Not supported': 'missing',
+	'Operation not supported': 'missing',
+	'Address family not supported by protocol': 'missing',
+	'Permission denied': 'denied',
+	'Operation not permitted': 'denied',
+	'No buffer space available': 'overrun',
+	'Interrupted system call': 'overrun',
+	'Resource temporarily unavailable': 'timeout'
+};
+
+/**
+ * Why a value is unknown (Reason of the wire types).
+ *
+ * @param {import('../../../../../src/wire.ts').ReasonCode} code
+ * @param {string} text  the file, command or message concerned
+ * @returns {import('../../../../../src/wire.ts').Reason}
+ */
+function reason(code, text) {
+	return { code, text: substr(text, 0, LONGEST) };
+}
+
+/**
+ * The reason behind an error that the C library words.
+ *
+ * @param {string} subject  the file or call that failed
+ * @param {?string} message  what strerror() says
+ * @returns {import('../../../../../src/wire.ts').Reason}
+ */
+function reason_of_error(subject, message) {
+	return reason(CODES[message ?? ''] ?? 'failed', `${subject}: ${message ?? 'unknown error'}`);
+}
+
+export { reason, reason_of_error };

@@ -1,0 +1,136 @@
+import { readFileSync, statSync } from 'node:fs';
+import { compileFunction } from 'node:vm';
+import { builtinsOf, iterate, ProgramExit } from './builtins.ts';
+import { bytesOfText, textOfBytes } from './bytes.ts';
+import type { Host } from './host.ts';
+import { fsModule } from './modules/fs.ts';
+import { socketModule } from './modules/socket.ts';
+import { structModule } from './modules/struct.ts';
+import { uciModule } from './modules/uci.ts';
+import { transform } from './transform.ts';
+
+export interface RunOptions {
+	/** What the program reaches outside itself. */
+	host: Host;
+	/** Its ARGV: the words after the program's name. */
+	args?: string[];
+	stdin?: Uint8Array | string;
+	/** Folders that hold ucode modules: 'a.b' is a/b.uc in one of them. */
+	searchPath: string[];
+}
+
+export interface RunResult {
+	stdout: Uint8Array;
+	/** 0, the argument of exit(), 254 after an uncaught exception, 255 where the program does not compile; as ucode. */
+	code: number;
+	/** The uncaught exception or syntax error as text; ucode prints it on its standard error output. */
+	stderr: string;
+}
+
+class CompileError extends Error {}
+
+/** One process of ucode: its output, and modules that nobody else shares. */
+export interface Run {
+	readonly host: Host;
+	readonly args: string[];
+	readonly stdin: string;
+	write(text: string): void;
+}
+
+const BUILT_IN_MODULES: Record<string, (run: Run) => Record<string, unknown>> = {
+	fs: fsModule,
+	socket: socketModule,
+	struct: structModule,
+	uci: uciModule,
+};
+
+/**
+ * Runs a ucode program of our subset to its end, synchronously. Nothing lives on between two runs but compiled code.
+ * Throws only what is a fault of the loader or of the host; the program's own faults are in the result.
+ */
+export function runProgram(path: string, options: RunOptions): RunResult {
+	const output: string[] = [];
+	const stdin = options.stdin ?? '';
+	const run: Run = {
+		host: options.host,
+		args: options.args ?? [],
+		stdin: typeof stdin === 'string' ? Buffer.from(stdin).toString('latin1') : textOfBytes(stdin),
+		write: (text) => void output.push(text),
+	};
+	const finish = (code: number, stderr = '') => ({ stdout: bytesOfText(output.join('')), code, stderr });
+	try {
+		moduleLoader(run, options.searchPath).runFile(path);
+		return finish(0);
+	} catch (error) {
+		if (error instanceof ProgramExit) return finish(error.code);
+		const compiling = error instanceof SyntaxError && 'raisedAt' in error;
+		return finish(
+			compiling ? 255 : 254,
+			error instanceof Error ? (error.stack ?? error.message) : String(error)
+		);
+	}
+}
+
+/** Loads one module and returns what it exports, for tests of single modules. */
+export function loadModule<T>(name: string, options: RunOptions): T {
+	const run: Run = { host: options.host, args: [], stdin: '', write: () => undefined };
+	return moduleLoader(run, options.searchPath).load(name) as T;
+}
+
+function moduleLoader(run: Run, searchPath: string[]) {
+	const builtins = builtinsOf(run);
+	const loaded = new Map<string, Record<string, unknown>>();
+
+	function load(name: string): Record<string, unknown> {
+		const known = loaded.get(name);
+		if (known) return known;
+		const builtIn = BUILT_IN_MODULES[name];
+		const exported = builtIn ? builtIn(run) : runFile(findModule(name, searchPath));
+		loaded.set(name, exported);
+		return exported;
+	}
+
+	function runFile(path: string): Record<string, unknown> {
+		const exported: Record<string, unknown> = {};
+		const own = {
+			$import: load,
+			$export: (names: Record<string, unknown>) => void Object.assign(exported, names),
+			$caught: letExitPass,
+			iterate,
+			...builtins,
+		};
+		compile(path, Object.keys(own))(...Object.values(own));
+		return exported;
+	}
+
+	return { load, runFile };
+}
+
+/** exit() is no exception that a program could catch. */
+function letExitPass(error: unknown): void {
+	if (error instanceof ProgramExit) throw error;
+}
+
+function findModule(name: string, searchPath: string[]): string {
+	for (const folder of searchPath) {
+		const path = `${folder}/${name.replaceAll('.', '/')}.uc`;
+		if (statSync(path, { throwIfNoEntry: false })) return path;
+	}
+	throw new CompileError(`Unable to resolve path for module '${name}'`);
+}
+
+type Compiled = (...values: unknown[]) => void;
+const compiledFiles = new Map<string, { source: string; run: Compiled }>();
+
+function compile(path: string, names: string[]): Compiled {
+	const source = readFileSync(path, 'latin1');
+	const known = compiledFiles.get(path);
+	if (known?.source === source) return known.run;
+	try {
+		const run = compileFunction(transform(source).script, names, { filename: path }) as Compiled;
+		compiledFiles.set(path, { source, run });
+		return run;
+	} catch (error) {
+		throw new CompileError(`${path}: ${error instanceof Error ? error.message : error}`);
+	}
+}

@@ -1,0 +1,86 @@
+import { textOfBytes } from '../bytes.ts';
+import { HostError } from '../host.ts';
+import type { Run } from '../load.ts';
+
+/** What strerror() says for the errno's name; the same in glibc and musl. */
+const MESSAGES: Record<string, string> = {
+	ENOENT: 'No such file or directory',
+	EACCES: 'Permission denied',
+	EPERM: 'Operation not permitted',
+	ENOTDIR: 'Not a directory',
+	EISDIR: 'Is a directory',
+	EINVAL: 'Invalid argument',
+	EIO: 'I/O error',
+	EAGAIN: 'Resource temporarily unavailable',
+	ENOBUFS: 'No buffer space available',
+	EPROTONOSUPPORT: 'Protocol not supported',
+	EAFNOSUPPORT: 'Address family not supported by protocol',
+	EOPNOTSUPP: 'Operation not supported',
+	ENOMEM: 'Out of memory',
+};
+
+export function messageOf(code: string): string {
+	return MESSAGES[code] ?? code;
+}
+
+/** ucode's `fs`, as far as the router half uses it: readfile, open for reading, popen for reading, access, stdin, error. */
+export function fsModule(run: Run): Record<string, unknown> {
+	let lastError: string | null = null;
+
+	/** Gives null and remembers the errno where the host throws, as every function of this module does. */
+	function attempt<T>(action: () => T): T | null {
+		try {
+			return action();
+		} catch (error) {
+			if (!(error instanceof HostError)) throw error;
+			lastError = messageOf(error.code);
+			return null;
+		}
+	}
+
+	function handleOf(content: string, close: () => unknown) {
+		let at = 0;
+		return {
+			read(amount: number | string): string | null {
+				const end = endOfRead(content, at, amount);
+				if (amount === 'line' && end === at) return null;
+				const part = content.slice(at, end);
+				at = end;
+				return part;
+			},
+			close,
+		};
+	}
+
+	return {
+		stdin: handleOf(run.stdin, () => true),
+		readfile: (path: string, limit?: number) =>
+			attempt(() => {
+				const content = textOfBytes(run.host.readFile(path));
+				return limit === undefined ? content : content.slice(0, limit);
+			}),
+		open: (path: string, mode = 'r') => {
+			if (mode !== 'r') throw new TypeError('the loader opens files for reading only');
+			return attempt(() => handleOf(textOfBytes(run.host.readFile(path)), () => true));
+		},
+		popen: (command: string, mode = 'r') => {
+			if (mode !== 'r') throw new TypeError('the loader opens pipes for reading only');
+			return attempt(() => {
+				const result = run.host.run(command);
+				return handleOf(textOfBytes(result.stdout), () => result.code);
+			});
+		},
+		access: (path: string) => attempt(() => run.host.fileInfo(path) !== null),
+		error: () => {
+			const message = lastError;
+			lastError = null;
+			return message;
+		},
+	};
+}
+
+function endOfRead(content: string, at: number, amount: number | string): number {
+	if (typeof amount === 'number') return Math.min(at + amount, content.length);
+	const lineBreak = amount === 'line' ? content.indexOf('\n', at) : -1;
+	return lineBreak < 0 ? content.length : lineBreak + 1;
+}

@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { endianness } from 'node:os';
+import { type CommandResult, type FileInfo, type Host, HostError } from './host.ts';
+
+const BUFFER = 256 << 20;
+
+/** This machine, for running the router half on it. `relay` is the path of netlink-relay.py. */
+export function realHost(relay: string): Host {
+	return {
+		readFile: (path) => asHostError(() => new Uint8Array(readFileSync(path))),
+		listFolder: (path) => asHostError(() => readdirSync(path)),
+		fileInfo: (path) => asHostError(() => infoOf(statSync(path))),
+		run: runCommand,
+		netlink: (protocol, request) => relayNetlink(relay, protocol, request),
+		clock: (monotonic) => {
+			const now = monotonic ? process.hrtime.bigint() : BigInt(Date.now()) * 1_000_000n;
+			return [Number(now / 1_000_000_000n), Number(now % 1_000_000_000n)];
+		},
+		littleEndian: endianness() === 'LE',
+	};
+}
+
+function asHostError<T>(action: () => T): T {
+	try {
+		return action();
+	} catch (error) {
+		const code = (error as NodeJS.ErrnoException).code;
+		throw code ? new HostError(code) : error;
+	}
+}
+
+function infoOf(stats: Stats): FileInfo {
+	const kinds: [boolean, FileInfo['type']][] = [
+		[stats.isDirectory(), 'directory'],
+		[stats.isCharacterDevice(), 'char'],
+		[stats.isBlockDevice(), 'block'],
+		[stats.isFIFO(), 'fifo'],
+		[stats.isSocket(), 'socket'],
+	];
+	return { type: kinds.find(([is]) => is)?.[1] ?? 'file', mode: stats.mode & 0o7777, size: stats.size };
+}
+
+function runCommand(command: string): CommandResult {
+	const result = spawnSync('/bin/sh', ['-c', command], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+		maxBuffer: BUFFER,
+	});
+	if (result.error) throw new HostError((result.error as NodeJS.ErrnoException).code ?? 'EIO');
+	const signal = result.signal ? signalNumber(result.signal) : 0;
+	return { code: result.status ?? -signal, stdout: new Uint8Array(result.stdout) };
+}
+
+function signalNumber(name: NodeJS.Signals): number {
+	return { SIGTERM: 15, SIGKILL: 9, SIGINT: 2 }[name as string] ?? 1;
+}
+
+function relayNetlink(relay: string, protocol: number, request: Uint8Array): Uint8Array[] {
+	const result = spawnSync('python3', [relay, String(protocol)], { input: request, maxBuffer: BUFFER });
+	if (result.error) throw new HostError('EIO', `python3 for netlink: ${result.error.message}`);
+	if (result.status !== 0) throw new HostError(result.stderr.toString().trim().split('\n').at(-1) || 'EIO');
+	const answer: Buffer = result.stdout;
+	const datagrams: Uint8Array[] = [];
+	for (let at = 0; at < answer.length; ) {
+		const size = endianness() === 'LE' ? answer.readUInt32LE(at) : answer.readUInt32BE(at);
+		datagrams.push(new Uint8Array(answer.subarray(at + 4, at + 4 + size)));
+		at += 4 + size;
+	}
+	return datagrams;
+}
