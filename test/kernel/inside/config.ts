@@ -1,0 +1,16 @@
+/** What the host tells the program inside the guest: the content of config.json, the program's only argument. */
+import type { ModuleFile } from '../modules.ts';
+
+/** Paths are those of the host, which the guest shares. */
+export interface Config {
+	/** Kernel modules of the network, in the order in which they can be loaded. */
+	modules: ModuleFile[];
+	/** The folder of traffic.py and entries.py. */
+	scripts: string;
+	/** How the router half is run: an interpreter of ucode and its arguments, and the plugin as the last one. */
+	plugin: string[];
+	/** Only the cases whose full name contains this text. */
+	only: string | null;
+	/** Instead of the cases: shell commands to run with the network up, under this ruleset, with so many connections open. */
+	shell: { commands: string; ruleset: string; flows: number } | null;
+}

@@ -1,0 +1,97 @@
+/** Everything that a case works with: traffic on each side of the router, the router half, and a fresh start. */
+import assert from 'node:assert/strict';
+import type { Counters } from '../../../src/wire.ts';
+import { attempt, run, until } from './commands.ts';
+import type { Config } from './config.ts';
+import { known, Plugin, split } from './plugin.ts';
+import { loadRuleset, type Offloading } from './ruleset.ts';
+import { buildTopology, CALM, setFlowTimeout, setOption } from './topology.ts';
+import { Traffic } from './traffic.ts';
+import { NONE, offloadedByConntrack, offloadedByText, type Split } from './truth.ts';
+
+/** The guest with its network up and its traffic processes running. */
+export class Lab {
+	/** The module whose absence one case is about. */
+	static readonly MODULE = 'nft_flow_offload';
+
+	private constructor(
+		private config: Config,
+		readonly plugin: Plugin,
+		/** Clients on the two ports of the LAN bridge, and one on the router itself. */
+		readonly lan: Traffic,
+		readonly lan2: Traffic,
+		readonly router: Traffic
+	) {}
+
+	/** Loads the modules, builds the network and starts the traffic processes. Once for each guest. */
+	static async start(config: Config): Promise<Lab> {
+		for (const { name } of config.modules) Lab.loadModule(config, name);
+		buildTopology();
+		const servers = (['wan', 'vlan', 'dmz', null] as const).map((host) =>
+			Traffic.start(config.scripts, host, 'server')
+		);
+		const clients = (['lan', 'lan2', null] as const).map((host) =>
+			Traffic.start(config.scripts, host, 'client')
+		);
+		const [lan, lan2, router] = await Promise.all(clients);
+		await Promise.all(servers);
+		return new Lab(config, new Plugin(config.plugin), lan!, lan2!, router!);
+	}
+
+	/** No connection, an empty conntrack table, the standard settings, and this ruleset instead of any other. */
+	async fresh(offloading: Offloading): Promise<void> {
+		await Promise.all([this.lan, this.lan2, this.router].map((client) => client.abort()));
+		run('nft', ['flush', 'ruleset']);
+		setFlowTimeout(CALM);
+		setOption('net/netfilter/nf_conntrack_acct', 1);
+		loadRuleset(offloading);
+		run('conntrack', ['-F']);
+	}
+
+	/**
+	 * The kernel holds exactly these offloaded entries, and the router half counts exactly them, from netlink, all in software.
+	 * `text: false` leaves out the reading of /proc/net/nf_conntrack, for tables that are too large for it.
+	 */
+	async expectCounted(expected: Partial<Split>, { text = true } = {}): Promise<Counters> {
+		const entries: Split = { ...NONE, ...expected };
+		await untilOffloaded(entries);
+		const counters = this.plugin.call('counters');
+		const { software, hardware } = known(counters);
+		assert.equal(counters.source, 'netlink');
+		assert.deepEqual(split(software), entries, 'the router half and conntrack agree');
+		assert.deepEqual(split(hardware), NONE, 'nothing is in hardware');
+		if (text)
+			assert.deepEqual(offloadedByText().entries, entries, '/proc/net/nf_conntrack and conntrack agree');
+		assert.deepEqual(offloadedByConntrack().entries, entries, 'nothing changed meanwhile');
+		return counters;
+	}
+
+	/** Runs `body` on a kernel from which the module is gone. */
+	async withoutModule(name: string, body: () => Promise<void> | void): Promise<void> {
+		// The kernel lets go of deleted rules a moment after nft returns.
+		let refusal = '';
+		const removed = (): boolean => {
+			const { status, stderr } = attempt('/run/busybox', ['rmmod', name]);
+			refusal = stderr;
+			return status === 0;
+		};
+		await until(`${name} to be unloaded`, removed, () => refusal);
+		try {
+			await body();
+		} finally {
+			Lab.loadModule(this.config, name);
+		}
+	}
+
+	private static loadModule(config: Config, name: string): void {
+		const { file } = config.modules.find((module) => module.name === name)!;
+		// The default size of the hash follows the memory, and this guest has little for 60,000 entries.
+		run('/run/busybox', ['insmod', file, ...(name === 'nf_conntrack' ? ['hashsize=65536'] : [])]);
+	}
+}
+
+async function untilOffloaded(entries: Split): Promise<void> {
+	const text = JSON.stringify(entries);
+	const now = (): Split => offloadedByConntrack().entries;
+	await until(`the kernel to offload ${text}`, () => JSON.stringify(now()) === text, now);
+}

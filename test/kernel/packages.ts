@@ -1,0 +1,151 @@
+/**
+ * What the host must have to start a guest, from Debian packages only.
+ * Programs are looked for on the PATH and installed only where that was asked for. The kernel and the static busybox are
+ * never installed: their packages are unpacked into a cache folder, so nothing on the host changes its kernel or its shell.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+/** Thrown where a guest cannot be started on this machine; the message is the reason that the run prints. */
+export class CannotRun extends Error {}
+
+/** The guest's kernel image, its modules, and the program that its first root file system runs. */
+export interface GuestFiles {
+	image: string;
+	/** The folder /lib/modules/RELEASE of the kernel package. */
+	modules: string;
+	release: string;
+	busybox: string;
+}
+
+/** Program to be found on the PATH, and the Debian package that has it. The guest sees the host's files, so it uses them too. */
+const PROGRAMS: Record<string, string> = {
+	'qemu-system-x86_64': 'qemu-system-x86',
+	nft: 'nftables',
+	conntrack: 'conntrack',
+	ip: 'iproute2',
+};
+
+/** The traffic maker's interpreter, by path: a version manager's python3 on the PATH may be a slow shell script. */
+const PYTHON = '/usr/bin/python3';
+
+/** Where unpacked packages and the run's files lie: .cache beside this file, or nft-offload-kernel in XDG_CACHE_HOME. */
+export function cacheFolder(): string {
+	const xdg = process.env.XDG_CACHE_HOME;
+	return xdg ? join(xdg, 'nft-offload-kernel') : join(import.meta.dirname, '.cache');
+}
+
+/**
+ * Makes sure that all programs are there and returns the guest's files.
+ * `install` allows downloads: apt-get install as root, and apt-get download into the cache.
+ */
+export function prepareHost(install: boolean): GuestFiles {
+	if (process.platform !== 'linux') throw new CannotRun(`a guest needs Linux, this is ${process.platform}`);
+	if (process.arch !== 'x64') throw new CannotRun(`the guest is x86-64, this machine is ${process.arch}`);
+	installPrograms(install);
+	const busybox = unpacked('busybox-static', install);
+	const kernel = unpacked(kernelPackage(install), install);
+	const modules = join(kernel, 'lib/modules');
+	const release = readdirSync(modules)[0]!;
+	return {
+		image: join(kernel, `boot/vmlinuz-${release}`),
+		modules: join(modules, release),
+		release,
+		busybox: ['bin/busybox', 'usr/bin/busybox'].map((path) => join(busybox, path)).find(existsSync)!,
+	};
+}
+
+function installPrograms(install: boolean): void {
+	const missing = Object.keys(PROGRAMS)
+		.filter((program) => !onPath(program))
+		.map((program) => PROGRAMS[program]!);
+	if (!existsSync(PYTHON)) missing.push('python3');
+	if (missing.length === 0) return;
+	if (!install)
+		throw new CannotRun(`packages are missing (${missing.join(', ')}): add --install, or install them`);
+	if (!onPath('apt-get')) throw new CannotRun(`there is no apt-get to install ${missing.join(', ')} with`);
+	if (process.getuid?.() !== 0) throw new CannotRun(`only root can install ${missing.join(', ')}`);
+	console.log(`# installing ${missing.join(' ')}`);
+	withFreshLists(() => apt(['install', '-y', '--no-install-recommends', ...missing]));
+}
+
+/** The folder of a package's unpacked files, downloaded if its present version is not in the cache yet. */
+function unpacked(name: string, install: boolean): string {
+	const cache = cacheFolder();
+	mkdirSync(cache, { recursive: true });
+	const cached = () =>
+		readdirSync(cache)
+			.filter((entry) => entry.startsWith(`${name}_`))
+			.sort()
+			.at(-1);
+	if (install && onPath('apt-get') && !cached()) withFreshLists(() => downloadAndUnpack(name, cache));
+	const folder = cached();
+	if (!folder)
+		throw new CannotRun(`the package ${name} is not in the cache ${cache}: add --install to download it`);
+	return join(cache, folder);
+}
+
+/** Unpacks beside the final place and renames, so that an interrupted run leaves no half package behind. */
+function downloadAndUnpack(name: string, cache: string): void {
+	const work = mkdtempSync(join(cache, 'download-'));
+	try {
+		console.log(`# downloading ${name}`);
+		apt(['download', name], work);
+		const file = readdirSync(work).find((entry) => entry.endsWith('.deb'))!;
+		run('dpkg', ['-x', file, 'files'], work);
+		renameSync(join(work, 'files'), join(cache, file.replace(/\.deb$/, '')));
+	} finally {
+		rmSync(work, { recursive: true, force: true });
+	}
+}
+
+/** The real package behind linux-image-amd64; where apt is not to be asked, the kernel that the cache has. */
+function kernelPackage(install: boolean): string {
+	const cached = existsSync(cacheFolder())
+		? readdirSync(cacheFolder()).filter((name) => name.startsWith('linux-image-'))
+		: [];
+	if (cached.length > 0) return cached.sort().at(-1)!.replace(/_.*$/, '');
+	if (!install || !onPath('apt-cache'))
+		throw new CannotRun('no kernel in the cache: add --install to download one (Debian only)');
+	return withFreshLists(() => {
+		const text = run('apt-cache', ['depends', 'linux-image-amd64']);
+		const name = /Depends: (linux-image-\S+)/.exec(text)?.[1];
+		if (!name) throw new CannotRun('apt knows no package linux-image-amd64');
+		return name;
+	});
+}
+
+/** Tries, and once more after apt-get update: a fresh container has no package lists, an old machine has stale ones. */
+function withFreshLists<T>(work: () => T): T {
+	try {
+		return work();
+	} catch {
+		if (process.getuid?.() === 0) apt(['update']);
+		return work();
+	}
+}
+
+function apt(args: string[], cwd = '/'): void {
+	run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...args], cwd);
+}
+
+function run(program: string, args: string[], cwd = '/'): string {
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
+	return execFileSync(program, args, {
+		cwd,
+		env,
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'pipe'],
+		timeout: 900_000,
+	});
+}
+
+/** The PATH of a login that is not root's often lacks the sbin folders, where nft and conntrack are. */
+function onPath(program: string): boolean {
+	const folders = (process.env.PATH ?? '')
+		.split(delimiter)
+		.concat('/usr/sbin', '/sbin', join(homedir(), 'bin'));
+	return folders.some((folder) => folder !== '' && existsSync(join(folder, program)));
+}

@@ -1,0 +1,112 @@
+/**
+ * Cases on a real kernel with real offloaded connections: `npm run test:kernel`.
+ *
+ *   --install            install missing Debian packages and download the guest's kernel (done without asking where CI=true)
+ *   --only TEXT          only the cases whose name contains this text
+ *   --shell COMMANDS     run these in the guest, with its network up, instead of the cases
+ *   --script FILE        the same with the commands of a file
+ *   --ruleset NAME       for the commands: off (the default), counter or plain
+ *   --flows N            for the commands: this many open connections of each of the four kinds
+ *   --interpreter TEXT   run the router half with this command (a real ucode) instead of Node
+ *   --plugin FILE        run this file instead of the repository's plugin
+ *   --keep               leave the files of the run (console, initramfs) in the cache
+ *
+ * The last line is "N passed, N failed"; the exit code is 0 only when none failed. Where no guest can be started the run
+ * prints why and counts as skipped.
+ */
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundle } from './bundle.ts';
+import { type GuestEnd, runGuest } from './guest.ts';
+import type { Config } from './inside/config.ts';
+import { collectModules, NETWORK_MODULES } from './modules.ts';
+import { CannotRun, cacheFolder, type GuestFiles, prepareHost } from './packages.ts';
+import { Summary } from './summary.ts';
+
+const { values: options } = parseArgs({
+	options: {
+		install: { type: 'boolean', default: process.env.CI === 'true' },
+		only: { type: 'string' },
+		shell: { type: 'string' },
+		script: { type: 'string' },
+		ruleset: { type: 'string', default: 'off' },
+		flows: { type: 'string', default: '0' },
+		interpreter: { type: 'string' },
+		plugin: { type: 'string' },
+		keep: { type: 'boolean', default: false },
+	},
+});
+
+const REPOSITORY = join(import.meta.dirname, '../..');
+
+/** Seconds for the whole guest. A run of all cases needs about a quarter of it. */
+const LIMIT = 900;
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+	let files: GuestFiles;
+	try {
+		files = prepareHost(options.install);
+	} catch (error) {
+		if (!(error instanceof CannotRun)) throw error;
+		console.log(`1..0 # SKIP ${error.message}\n# skip: ${error.message}\n0 passed, 0 failed, 1 skipped`);
+		return 0;
+	}
+	const folder = mkdtempSync(join(cacheFolder(), 'run-'));
+	try {
+		return await runIn(folder, files);
+	} finally {
+		if (options.keep) console.log(`# the files of this run: ${folder}`);
+		else rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+async function runIn(folder: string, files: GuestFiles): Promise<number> {
+	const commands = options.script ? readFileSync(options.script, 'utf8') : options.shell;
+	await prepareProgram(folder, files, commands);
+	const summary = new Summary();
+	const onLine = (line: string): void => {
+		summary.read(line);
+		console.log(line);
+	};
+	const script = `export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp
+exec '${process.execPath}' '${join(folder, 'inside.mjs')}'
+`;
+	const end = await runGuest({ files, folder, script, limit: LIMIT, onLine });
+	if (commands !== undefined) return end.code ?? reportBroken(end);
+	const passed = summary.isComplete() && end.code !== null;
+	if (!passed) reportBroken(end);
+	console.log(`# kernel ${files.release}, ${Math.round(process.uptime())} s in all\n${summary.text()}`);
+	return passed && summary.failed === 0 ? 0 : 1;
+}
+
+/** Writes all that the guest reads: the bundled programs, the kernel modules and the configuration. */
+async function prepareProgram(
+	folder: string,
+	files: GuestFiles,
+	commands: string | undefined
+): Promise<void> {
+	const shell = { commands: commands ?? '', ruleset: options.ruleset, flows: Number(options.flows) };
+	const loader = await bundle(folder, REPOSITORY);
+	const interpreter = options.interpreter?.split(' ') ?? [process.execPath, loader];
+	const config: Config = {
+		modules: collectModules(files.modules, NETWORK_MODULES, join(folder, 'modules')),
+		scripts: join(import.meta.dirname, 'inside'),
+		plugin: [...interpreter, options.plugin ?? join(REPOSITORY, 'root/usr/libexec/rpcd/luci.nft-offload')],
+		only: options.only ?? null,
+		shell: commands === undefined ? null : shell,
+	};
+	writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
+}
+
+/** The guest ended before its work did: all that is left to tell why is its kernel's console. */
+function reportBroken(end: GuestEnd): number {
+	const why = end.timedOut ? `stopped after ${LIMIT} s` : 'ended by itself';
+	console.log(
+		`# the guest ${why}; the end of its console:\n${end.console.slice(-8000).replace(/^/gm, '#   ')}`
+	);
+	return 1;
+}
