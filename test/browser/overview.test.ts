@@ -1,0 +1,214 @@
+import QUnit from 'qunit';
+import {
+	counted,
+	HARDWARE_BOX,
+	HEADLINE,
+	isTicked,
+	pressApply,
+	SOFTWARE_BOX,
+	waitForNotice,
+	waitForSituation,
+} from './overview.ts';
+import { closeBrowser, logIn, OVERVIEW, textOf, visit, waitForText } from './visit.ts';
+
+QUnit.module('overview', { after: closeBrowser }, () => {
+	QUnit.test(
+		'a working router shows what is loaded and how many connections are offloaded',
+		async (assert) => {
+			await visit('software', async ({ page, router, complaints }) => {
+				await waitForSituation(page, 'software-loaded');
+				await waitForText(page, HEADLINE, /^\d+ connections are offloaded/);
+				const shown = await counted(page, 'Software');
+				assert.strictEqual(shown, 40, 'as many as the recorded table holds');
+				assert.strictEqual(await counted(page, 'Software', 2), 40, 'all of them IPv4 UDP');
+				assert.strictEqual(await counted(page, 'Hardware'), 0, 'a reading of zero, not unknown');
+				router.advance(60_000);
+				await page.waitForFunction(
+					(before) => !document.body.innerText.includes(before),
+					{},
+					'40 connections are'
+				);
+				assert.notStrictEqual(await counted(page, 'Software'), null, 'the counter moved with the traffic');
+				assert.deepEqual(complaints, []);
+			});
+		}
+	);
+
+	QUnit.test('tick the box, apply, see the count, find the box ticked after a reload', async (assert) => {
+		await visit('idle', async ({ page, router, complaints }) => {
+			await waitForSituation(page, 'off');
+			await waitForText(page, HEADLINE, /^No connection is offloaded/);
+			assert.notOk(await isTicked(page, SOFTWARE_BOX));
+			await page.locator(SOFTWARE_BOX).click();
+			await pressApply(page);
+			await waitForNotice(page, /applied/);
+			assert.ok(router.readConfig('firewall')?.includes("option flow_offloading '1'"));
+			router.advance(20_000);
+			await waitForSituation(page, 'software-loaded');
+			await waitForText(page, HEADLINE, /^\d+ connections? (is|are) offloaded/);
+			await page.goto(router.url + OVERVIEW);
+			assert.ok(await isTicked(page, SOFTWARE_BOX), 'still ticked');
+			assert.deepEqual(complaints, []);
+		});
+	});
+
+	QUnit.test('unticking removes the option and offloading ends', async (assert) => {
+		await visit('software', async ({ page, router }) => {
+			await waitForSituation(page, 'software-loaded');
+			await page.locator(SOFTWARE_BOX).click();
+			await pressApply(page);
+			await waitForNotice(page, /applied/);
+			assert.notOk(router.readConfig('firewall')?.includes('flow_offloading'), 'the option is gone, not 0');
+			router.advance(5000);
+			await waitForSituation(page, 'off');
+			await waitForText(page, HEADLINE, /^No connection is offloaded/);
+		});
+	});
+
+	QUnit.test('hardware is offered with software only, and goes with it', async (assert) => {
+		await visit('hardware', async ({ page, router }) => {
+			await waitForSituation(page, 'hardware-loaded');
+			assert.ok(await isTicked(page, HARDWARE_BOX));
+			assert.ok((await counted(page, 'Hardware')) ?? 0 > 0, 'hardware connections are counted');
+			await page.locator(SOFTWARE_BOX).click();
+			await page.waitForFunction(
+				(box) => !(document.querySelector(box) as HTMLElement | null)?.checkVisibility(),
+				{},
+				HARDWARE_BOX
+			);
+			await pressApply(page);
+			await waitForNotice(page, /applied/);
+			assert.notOk(router.readConfig('firewall')?.includes('flow_offloading'), 'both options are gone');
+		});
+	});
+
+	QUnit.test('reset takes back a tick that was not applied', async (assert) => {
+		await visit('idle', async ({ page, router }) => {
+			const before = router.readConfig('firewall');
+			await page.locator(SOFTWARE_BOX).click();
+			await page.locator('.cbi-button-reset').click();
+			await page.waitForFunction(
+				(box) => !(document.querySelector(box) as HTMLInputElement | null)?.checked,
+				{},
+				SOFTWARE_BOX
+			);
+			assert.strictEqual(router.readConfig('firewall'), before);
+		});
+	});
+
+	QUnit.test('applying without a change says that there is nothing to do', async (assert) => {
+		await visit('software', async ({ page, router }) => {
+			const before = router.readConfig('firewall');
+			await page.waitForSelector(SOFTWARE_BOX);
+			await pressApply(page);
+			await waitForNotice(page, /nothing to apply/);
+			assert.strictEqual(router.readConfig('firewall'), before);
+		});
+	});
+
+	QUnit.test('a missing module is named, with the package that has it', async (assert) => {
+		await visit('module-missing', async ({ page }) => {
+			await waitForSituation(page, 'module-missing');
+			assert.ok((await textOf(page, '[data-situation]')).includes('kmod-nft-offload'));
+			await waitForText(page, HEADLINE, /^No connection is offloaded/);
+		});
+	});
+
+	QUnit.test('a user who may only read sees everything and can change nothing', async (assert) => {
+		await visit(
+			'read-only',
+			async ({ page, router }) => {
+				await waitForSituation(page, 'software-loaded');
+				await waitForText(page, HEADLINE, /^\d+ connections are offloaded/);
+				const before = router.readConfig('firewall');
+				const disabled = await page.$eval(SOFTWARE_BOX, (box) => (box as HTMLInputElement).disabled);
+				assert.ok(disabled, 'the checkbox cannot be ticked');
+				assert.strictEqual(await page.$('.cbi-button-apply'), null, 'there is no button to apply');
+				assert.strictEqual(router.readConfig('firewall'), before);
+			},
+			{ user: 'viewer' }
+		);
+	});
+
+	QUnit.test(
+		'a router half that crashes gives words and no zero, and the form still works',
+		async (assert) => {
+			await visit('plugin-failing', async ({ page, router }) => {
+				await waitForText(page, HEADLINE, /unknown/);
+				await page.waitForFunction(() => document.body.innerText.includes('crashed'));
+				assert.strictEqual(await counted(page, 'Software'), null);
+				assert.strictEqual(await counted(page, 'Hardware'), null);
+				await page.locator(SOFTWARE_BOX).click();
+				await pressApply(page);
+				await waitForNotice(page, /applied/);
+				assert.notOk(router.readConfig('firewall')?.includes('flow_offloading'));
+			});
+		}
+	);
+
+	QUnit.test(
+		'counters and status of one poll travel in one HTTP request, and a hidden tab asks nothing',
+		async (assert) => {
+			await visit('software', async ({ page, router }) => {
+				await waitForSituation(page, 'software-loaded');
+				const polls: string[] = [];
+				page.on('request', (request) => {
+					if (request.postData()?.includes('"luci.nft-offload"')) polls.push(request.postData() ?? '');
+				});
+				await page.evaluate(() =>
+					Object.defineProperty(document, 'hidden', { value: true, configurable: true })
+				);
+				// The counters stay as they were through two further ticks of LuCI's poll timer (its own requests go on).
+				router.advance(30_000);
+				const headline = await textOf(page, HEADLINE);
+				await page.evaluate(() => {
+					Object.defineProperty(window, 'ticks', { value: 0, writable: true });
+					window.setInterval(() => {
+						(window as unknown as { ticks: number }).ticks++;
+					}, 1000);
+				});
+				await page.waitForFunction(() => (window as unknown as { ticks: number }).ticks >= 5);
+				assert.deepEqual(polls, [], 'nothing was asked while hidden');
+				assert.strictEqual(await textOf(page, HEADLINE), headline);
+				await page.evaluate(() =>
+					Object.defineProperty(document, 'hidden', { value: false, configurable: true })
+				);
+				await page.waitForFunction(
+					(text) => !document.body.innerText.includes(text),
+					{ timeout: 20_000 },
+					headline
+				);
+				const both = polls.find((body) => body.includes('"status"'));
+				assert.ok(polls.length > 0);
+				if (both) assert.ok(both.includes('"counters"'), 'both calls are in one request');
+			});
+		}
+	);
+
+	QUnit.test('the keyboard alone is enough to tick and apply', async (assert) => {
+		await visit('idle', async ({ page, router }) => {
+			await (await page.waitForSelector(SOFTWARE_BOX))?.focus();
+			await page.keyboard.press('Space');
+			assert.ok(await isTicked(page, SOFTWARE_BOX));
+			await (await page.waitForSelector('.cbi-button-apply'))?.focus();
+			await page.keyboard.press('Enter');
+			await waitForNotice(page, /applied/);
+			assert.ok(router.readConfig('firewall')?.includes("option flow_offloading '1'"));
+		});
+	});
+
+	QUnit.test('a login that expires is asked for anew, and nothing pretends to be zero', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await waitForSituation(page, 'software-loaded');
+			router.expireSessions();
+			await page.waitForFunction(() => /expired|log in|login/i.test(document.body.innerText), {
+				timeout: 20_000,
+			});
+			assert.notStrictEqual(await counted(page, 'Software'), 0);
+			await logIn(opened, 'root');
+			await page.goto(router.url + OVERVIEW);
+			await waitForSituation(page, 'software-loaded');
+		});
+	});
+});
