@@ -1,0 +1,149 @@
+/**
+ * The conntrack table over time: connections open, send, are offloaded while a flowtable is loaded, pause, close and run out,
+ * in steps of one second as the kernel's flowtable garbage collector goes.
+ */
+import type { Clock } from '../clock.ts';
+import {
+	type Connection,
+	close,
+	establish,
+	fromRecording,
+	isEligible,
+	load,
+	open,
+	TIMEOUTS,
+	unload,
+} from './connection.ts';
+import { type Entry, Ips, isOffloaded, TCP } from './entry.ts';
+import { dice, nextOpening } from './people.ts';
+
+/** What the model needs to know of the loaded flowtable. */
+export interface FlowtableState {
+	/** Counts go on while a connection is offloaded. */
+	counter: boolean;
+	/** The driver really takes flows. */
+	hardware: boolean;
+}
+
+export interface TrafficOptions {
+	recorded: Entry[];
+	/** New connections per second on average; 0 for a house where nobody is at home. */
+	openings: number;
+	seed: number;
+	/** Seconds for which the recorded connections go on sending. */
+	recordedSending: number;
+}
+
+/** Longest time that is played step by step; after a longer sleep of the machine the rest is left out. */
+const MAX_STEPS = 7200;
+
+export class Traffic {
+	private connections: Connection[];
+	private flowtable: FlowtableState | null = null;
+	private readonly roll: () => number;
+	private reached: number;
+	private nextId = 1;
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly options: TrafficOptions
+	) {
+		this.roll = dice(options.seed);
+		this.reached = clock.monotonic();
+		this.connections = options.recorded.map((entry) =>
+			fromRecording(structuredClone(entry), Math.ceil(options.recordedSending * (0.5 + this.roll())))
+		);
+	}
+
+	/** The table now. */
+	entries(): Entry[] {
+		this.catchUp();
+		return this.connections.map(({ entry }) => entry);
+	}
+
+	/**
+	 * A ruleset was loaded, with or without a flowtable. The old flowtable is gone with everything in it; connections that go
+	 * on are taken into the new one with their next packet.
+	 */
+	setFlowtable(flowtable: FlowtableState | null): void {
+		this.catchUp();
+		for (const { entry } of this.connections) {
+			unload(entry);
+			entry.status &= ~Ips.hardwareOffload;
+		}
+		this.flowtable = flowtable;
+	}
+
+	/** The flowtable that was loaded when the recording was made: what is offloaded in it stays so. */
+	assumeFlowtable(flowtable: FlowtableState | null): void {
+		this.flowtable = flowtable;
+		for (const { entry } of this.connections) {
+			if (!flowtable) unload(entry);
+			else if (flowtable.hardware && entry.status & Ips.offload) entry.status |= Ips.hardwareOffload;
+		}
+	}
+
+	private catchUp(): void {
+		const now = this.clock.monotonic();
+		if (now - this.reached > MAX_STEPS * 1000) this.reached = now - MAX_STEPS * 1000;
+		for (; this.reached + 1000 <= now; this.reached += 1000) this.step();
+	}
+
+	private step(): void {
+		for (const connection of this.connections) this.stepConnection(connection);
+		this.connections = this.connections.filter(({ entry }) => isOffloaded(entry) || entry.timeout > 0);
+		for (let chance = this.options.openings; this.roll() < chance; chance--)
+			this.connections.push(open(nextOpening(this.roll), this.newId()));
+	}
+
+	private newId(): number {
+		// Real ids are hashes; any distinct numbers do.
+		return Math.imul(this.nextId++, 0x9e3779b1) >>> 0;
+	}
+
+	private stepConnection(connection: Connection): void {
+		const { entry } = connection;
+		connection.age++;
+		// Cleared a moment after the software bit, so that for one reading only the hardware bit is left.
+		if (!(entry.status & Ips.offload)) entry.status &= ~Ips.hardwareOffload;
+		if (!(entry.status & Ips.seenReply) && connection.sending > 0) establish(connection);
+		else if (connection.sending > 0) this.send(connection);
+		else this.rest(connection);
+	}
+
+	private send(connection: Connection): void {
+		const { entry } = connection;
+		connection.idle = 0;
+		this.count(connection);
+		if (this.flowtable && isEligible(connection)) this.offload(entry, this.flowtable);
+		if (!(entry.status & Ips.offload))
+			entry.timeout = entry.protocol === TCP ? TIMEOUTS.established : TIMEOUTS.udpStream;
+		connection.sending--;
+		if (connection.sending === 0) close(connection);
+	}
+
+	/** The driver takes a flow a moment after the software did. */
+	private offload(entry: Entry, flowtable: FlowtableState): void {
+		if (entry.status & Ips.offload && flowtable.hardware) entry.status |= Ips.hardwareOffload;
+		load(entry);
+	}
+
+	private count({ entry, upload, download, packetSize }: Connection): void {
+		const frozen = entry.status & Ips.offload && !this.flowtable?.counter;
+		if (frozen) return;
+		for (const [counter, bytes] of [
+			[entry.counters.original, upload],
+			[entry.counters.reply, download],
+		] as const) {
+			counter.bytes += bytes;
+			counter.packets += Math.ceil(bytes / packetSize);
+		}
+	}
+
+	private rest(connection: Connection): void {
+		const { entry } = connection;
+		connection.idle++;
+		if (!(entry.status & Ips.offload)) entry.timeout--;
+		else if (connection.idle >= TIMEOUTS.flowtable) unload(entry);
+	}
+}

@@ -1,0 +1,47 @@
+/** The firewall as firewall4 loads it from /etc/config/firewall: what of it flow offloading is about. */
+import { findSection, isTrue, type UciConfig } from '../../../tools/uci/parse.ts';
+import type { FlowtableState } from '../flows/traffic.ts';
+
+/** What this router's kernel and driver can do. */
+export interface OffloadSupport {
+	/** kmod-nft-offload is there. Without it the kernel refuses every ruleset with a flowtable. */
+	module: boolean;
+	/**
+	 * takes_flows: the driver offloads. accepts_flag: OpenWrt's kernels take `flags offload` without any hardware behind it.
+	 * refuses_flag: a plain kernel; firewall4 falls back to software.
+	 */
+	hardware: 'takes_flows' | 'accepts_flag' | 'refuses_flag';
+}
+
+export interface LoadedFlowtable {
+	devices: string[];
+	/** `flags offload` */
+	hardware: boolean;
+	counter: boolean;
+}
+
+/** What is in the kernel. `flowtable` null: a ruleset without one. */
+export interface Ruleset {
+	flowtable: LoadedFlowtable | null;
+}
+
+/** The ruleset that firewall4 makes of `config`; null where the kernel refuses it. */
+export function buildRuleset(config: UciConfig | null, support: OffloadSupport): Ruleset | null {
+	const defaults = config && findSection(config, '@defaults[0]');
+	if (!defaults || !isTrue(defaults.options.get('flow_offloading'))) return { flowtable: null };
+	if (!support.module) return null;
+	const hardware = isTrue(defaults.options.get('flow_offloading_hw')) && support.hardware !== 'refuses_flag';
+	// In software firewall4 lists the networks' devices, in hardware what is below them.
+	const devices = hardware ? ['eth0', 'eth1'] : ['br-lan', 'eth1'];
+	return { flowtable: { devices, hardware, counter: true } };
+}
+
+/** What the traffic meets. */
+export function flowtableState(ruleset: Ruleset | null, support: OffloadSupport): FlowtableState | null {
+	const flowtable = ruleset?.flowtable;
+	if (!flowtable) return null;
+	return {
+		counter: flowtable.counter,
+		hardware: flowtable.hardware && support.hardware === 'takes_flows',
+	};
+}

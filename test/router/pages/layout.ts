@@ -1,0 +1,116 @@
+/** The HTML around every page, as LuCI's header and footer templates lay it out. */
+import { type MenuNode, type Page, visibleChildren } from '../admin/menu.ts';
+import type { Session } from '../rpc/sessions.ts';
+import type { ScenarioName } from '../scenarios.ts';
+import { type Html, markup, scriptValue } from './html.ts';
+import { switcher } from './switcher.ts';
+
+export const SCRIPT_NAME = '/cgi-bin/luci';
+export const RESOURCE = '/luci-static/resources';
+
+/** What differs between our own runtime and a LuCI checkout's client code. */
+export interface Skin {
+	/** Path of the theme's folder. */
+	media: string;
+	stylesheets: string[];
+	/** LuCI module that draws the menu; null: the server draws it. */
+	menuModule: string | null;
+}
+
+export interface Surroundings {
+	skin: Skin;
+	scenario: ScenarioName;
+	tree: MenuNode;
+	page: Page | null;
+	session: Session | null;
+	lang: string;
+}
+
+const DARK_MODE = markup`<script>
+(function () {
+	var query = matchMedia('(prefers-color-scheme: dark)');
+	function apply() { document.documentElement.setAttribute('data-darkmode', query.matches); }
+	query.addEventListener('change', apply);
+	apply();
+})();
+</script>`;
+
+export function url(...path: string[]): string {
+	return [SCRIPT_NAME, ...path].join('/');
+}
+
+/** The entries of level two and three, as links. */
+function menu({ tree, page }: Surroundings): Html {
+	const admin = tree.children?.admin;
+	const entries = visibleChildren(admin).map(([name, node]) => {
+		const below = visibleChildren(node).map(
+			([child, { title }]) =>
+				markup`<li><a href="${url('admin', name, child)}"${current(page, name, child)}>${title}</a></li>`
+		);
+		const list = below.length ? markup`<ul class="dropdown-menu">${below}</ul>` : '';
+		return markup`<li class="dropdown"><a class="menu" href="${url('admin', name)}">${node.title}</a>${list}</li>`;
+	});
+	return markup`<ul class="nav" id="topmenu">${entries}</ul>`;
+}
+
+function current(page: Page | null, ...path: string[]): Html | string {
+	return page?.path.join('/') === ['admin', ...path].join('/') ? markup` aria-current="page"` : '';
+}
+
+/** The constructor's argument of the class LuCI, as luci-base's header template passes it. */
+function environment({ skin, page, session }: Surroundings): object {
+	return {
+		media: skin.media,
+		resource: RESOURCE,
+		scriptname: SCRIPT_NAME,
+		pathinfo: `/${(page?.path ?? []).join('/')}`,
+		documentroot: '/www',
+		requestpath: page?.path ?? [],
+		dispatchpath: page?.path ?? [],
+		pollinterval: 5,
+		ubuspath: '/ubus/',
+		sessionid: session?.id,
+		token: session?.token,
+		nodespec: page?.node ?? {},
+		apply_rollback: 90,
+		apply_holdoff: 4,
+		apply_timeout: 5,
+		apply_display: 1.5,
+	};
+}
+
+export function layout(around: Surroundings, content: Html): string {
+	const { skin, page, lang, scenario } = around;
+	const title = page?.node.title ? `OpenWrt | ${page.node.title}` : 'OpenWrt';
+	return markup`<!DOCTYPE html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+${DARK_MODE}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${skin.stylesheets.map((href) => markup`<link rel="stylesheet" href="${href}">\n`)}
+<link rel="icon" href="data:,">
+<script src="${url('admin/translations', lang)}"></script>
+<script src="${RESOURCE}/cbi.js"></script>
+</head>
+<body class="lang_${lang}" data-page="${(page?.path ?? []).join('-')}">
+${switcher(scenario)}
+<header>
+<a class="brand" href="/">OpenWrt</a>
+${skin.menuModule ? markup`<ul class="nav" id="topmenu" style="display:none"></ul>` : menu(around)}
+<div id="indicators" class="pull-right"></div>
+</header>
+<div id="maincontent" class="container">
+<noscript><div class="alert-message warning">JavaScript is needed.</div></noscript>
+<div id="tabmenu" style="display:none"></div>
+<script src="${RESOURCE}/luci.js?v=emulated"></script>
+<script>L = new LuCI(${scriptValue(environment(around))});</script>
+${content}
+</div>
+<footer><span>Emulated router</span><ul class="breadcrumb pull-right" id="modemenu" style="display:none"></ul></footer>
+${skin.menuModule ? markup`<script>L.require(${scriptValue(skin.menuModule)})</script>` : ''}
+</body>
+</html>
+`.text;
+}

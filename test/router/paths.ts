@@ -1,0 +1,16 @@
+/** Where the parts of the repository lie that the emulated router serves and runs. */
+import { fileURLToPath } from 'node:url';
+
+function inRepository(path: string): string {
+	return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}
+
+export const PATHS = {
+	htdocs: inRepository('htdocs'),
+	acls: inRepository('root/usr/share/rpcd/acl.d'),
+	menus: inRepository('root/usr/share/luci/menu.d'),
+	plugins: inRepository('root/usr/libexec/rpcd'),
+	ucode: inRepository('root/usr/share/ucode'),
+	data: inRepository('test/data/router'),
+	runtime: inRepository('test/router/luci'),
+} as const;

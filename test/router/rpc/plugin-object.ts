@@ -1,0 +1,84 @@
+/**
+ * An executable rpcd plugin as a ubus object: our router half, run as it ships. What rpcd makes of its output is in rpcd's
+ * plugin.c: the exit code does not count, what stands behind the first JSON value neither.
+ */
+import type { Host } from '../../../tools/ucode/host.ts';
+import { runProgram } from '../../../tools/ucode/load.ts';
+import { Status, type UbusObject, type UbusResult } from './ubus.ts';
+
+/** What happens to the process of a plugin before it can answer; null where all is well. */
+export type PluginFault =
+	/** Ends at once with nothing printed, as after an uncaught exception or SIGSEGV. */
+	| 'crash'
+	/** Prints a text that is no JSON. */
+	| 'garbage'
+	/** Prints a JSON value that is no object. */
+	| 'array';
+
+export interface Plugin {
+	path: string;
+	/** Folders with ucode modules. */
+	searchPath: string[];
+	host: Host;
+	fault(): PluginFault | null;
+}
+
+const FAULT_OUTPUT: Record<PluginFault, string> = {
+	crash: '',
+	garbage: 'Segmentation fault\n',
+	array: '[ 1, 2 ]',
+};
+
+/** The first complete JSON value at the start of `text`; undefined where there is none. */
+function parseLeading(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		// json-c stops after the value; the end is found by trying the places where an object can end.
+		for (let end = text.indexOf('}'); end >= 0; end = text.indexOf('}', end + 1)) {
+			try {
+				return JSON.parse(text.slice(0, end + 1));
+			} catch {}
+		}
+		return undefined;
+	}
+}
+
+/** What rpcd answers for a plugin that printed `output`. */
+export function replyFromOutput(output: string): UbusResult {
+	if (output.trim() === '') return [Status.noData];
+	const value = parseLeading(output);
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return [Status.invalidArgument];
+	return [Status.ok, value];
+}
+
+function run(plugin: Plugin, args: string[], stdin: string): string {
+	const { path, searchPath, host } = plugin;
+	const result = runProgram(path, { host, searchPath, args, stdin });
+	if (result.stderr) process.stderr.write(`${path}: ${result.stderr}\n`);
+	return Buffer.from(result.stdout).toString('utf8');
+}
+
+/** Asks the plugin for its methods, once, as rpcd does at its start. */
+export function pluginObject(plugin: Plugin): UbusObject {
+	const methods = JSON.parse(run(plugin, ['list'], '')) as Record<string, Record<string, unknown>>;
+	return Object.fromEntries(
+		Object.entries(methods).map(([method, parameters]) => [
+			method,
+			{
+				args: Object.fromEntries(
+					Object.entries(parameters).map(([name, hint]) => [
+						name,
+						typeof hint === 'boolean' || typeof hint === 'number' ? (typeof hint as 'number') : 'string',
+					])
+				),
+				call(args, session) {
+					const fault = plugin.fault();
+					if (fault) return replyFromOutput(FAULT_OUTPUT[fault]);
+					const stdin = JSON.stringify({ ...args, ubus_rpc_session: session.id });
+					return replyFromOutput(run(plugin, ['call', method], stdin));
+				},
+			},
+		])
+	);
+}

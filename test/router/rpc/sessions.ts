@@ -1,0 +1,101 @@
+/** Logins and sessions as rpcd keeps them: a session lives `timeout` seconds after it was last used. */
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import { type AclFile, Grants, type Rights } from './acl.ts';
+
+/** The session that everybody has without a login. */
+export const NO_LOGIN = '0'.repeat(32);
+
+export interface Account {
+	password: string;
+	rights: Rights;
+}
+
+/** The logins of every emulated router, as the sections `login` of /etc/config/rpcd would name them. */
+export const ACCOUNTS: Record<string, Account> = {
+	root: { password: 'root', rights: { read: ['*'], write: ['*'] } },
+	viewer: { password: 'viewer', rights: { read: ['*'], write: [] } },
+};
+
+export interface Session {
+	id: string;
+	user: string | null;
+	/** LuCI's token against forged requests, sent back in every POST to admin/uci. */
+	token: string;
+	grants: Grants;
+	/** Monotonic milliseconds at which it ends. */
+	ends: number;
+}
+
+export class Sessions {
+	private readonly sessions = new Map<string, Session>();
+	private readonly listeners: Array<(id: string) => void> = [];
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly acls: AclFile[],
+		private readonly timeoutSeconds: number
+	) {
+		const grants = new Grants(acls, { read: ['unauthenticated'], write: [] });
+		this.sessions.set(NO_LOGIN, {
+			id: NO_LOGIN,
+			user: null,
+			token: '',
+			grants,
+			ends: Number.POSITIVE_INFINITY,
+		});
+	}
+
+	/** A new session, or null where name or password are wrong. */
+	login(user: string, password: string): Session | null {
+		const account = Object.hasOwn(ACCOUNTS, user) ? ACCOUNTS[user] : undefined;
+		return account?.password === password ? this.loginAs(user) : null;
+	}
+
+	/** A new session of `user`, without a password. */
+	loginAs(user: string, id = randomBytes(16).toString('hex')): Session {
+		const account = ACCOUNTS[user]!;
+		const session: Session = {
+			id,
+			user,
+			token: randomBytes(16).toString('hex'),
+			grants: new Grants(this.acls, account.rights),
+			ends: this.clock.monotonic() + this.timeoutSeconds * 1000,
+		};
+		this.sessions.set(session.id, session);
+		return session;
+	}
+
+	/** The session `id`, which lives on by being asked for; null where there is none (any more). */
+	find(id: string | undefined): Session | null {
+		const session = id === undefined ? undefined : this.sessions.get(id);
+		if (!session) return null;
+		if (session.ends <= this.clock.monotonic()) {
+			this.destroy(session.id);
+			return null;
+		}
+		if (session.user !== null) session.ends = this.clock.monotonic() + this.timeoutSeconds * 1000;
+		return session;
+	}
+
+	destroy(id: string): void {
+		if (id === NO_LOGIN || !this.sessions.delete(id)) return;
+		for (const listener of this.listeners) listener(id);
+	}
+
+	/** Takes over the logins of another router, as `user` where one is given. */
+	adopt(other: Sessions, user?: string): void {
+		for (const session of other.sessions.values())
+			if (session.user !== null) this.loginAs(user ?? session.user, session.id);
+	}
+
+	/** Ends every login at once. */
+	expireAll(): void {
+		for (const id of [...this.sessions.keys()]) this.destroy(id);
+	}
+
+	/** Calls `listener` with the id of each session that ends: rpcd drops its unsaved changes then. */
+	onDestroy(listener: (id: string) => void): void {
+		this.listeners.push(listener);
+	}
+}

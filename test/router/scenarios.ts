@@ -1,0 +1,71 @@
+/** What the emulated router can play. One scenario is one entry of this list; everything about it stands here. */
+import type { OffloadSupport } from './kernel/firewall.ts';
+import type { PluginFault } from './rpc/plugin-object.ts';
+
+export interface Scenario {
+	/** For the switcher and the list that `--help` prints. */
+	title: string;
+	/** Which recorded table of test/data/router is the start. */
+	recording: 'off' | 'sw' | 'hw' | 'mixed6';
+	/** Options of firewall.@defaults[0], as applied. */
+	options: { flow_offloading?: string; flow_offloading_hw?: string };
+	support: OffloadSupport;
+	/** The ruleset in the kernel is the one of the time before the options were written; `false`: none is loaded. */
+	loaded: 'as_requested' | 'before_options' | false;
+	/** Connections opened per second. */
+	openings: number;
+	/** Seconds for which the recorded connections go on sending, on average. */
+	recordedSending: number;
+	/** Makes the netlink socket fail with this errno. */
+	netlinkError?: string;
+	/** Files (absolute paths of the router) that differ from the usual ones; null: not there. */
+	files?: Record<string, string | null>;
+	/** Logs in by itself as this user. */
+	loginAs?: 'root' | 'viewer';
+	pluginFault?: PluginFault;
+}
+
+const USUAL: Scenario = {
+	title: '',
+	recording: 'off',
+	options: {},
+	support: { module: true, hardware: 'accepts_flag' },
+	loaded: 'as_requested',
+	openings: 0.8,
+	recordedSending: 90,
+};
+
+const SOFTWARE: Scenario = {
+	...USUAL,
+	recording: 'sw',
+	options: { flow_offloading: '1' },
+};
+
+export const SCENARIOS = {
+	idle: { ...USUAL, title: 'Off: nothing is offloaded yet' },
+	software: { ...SOFTWARE, title: 'Software offloading works' },
+	hardware: {
+		...USUAL,
+		title: 'Hardware offloading works',
+		recording: 'hw',
+		options: { flow_offloading: '1', flow_offloading_hw: '1' },
+		support: { module: true, hardware: 'takes_flows' },
+	},
+	'module-missing': {
+		...USUAL,
+		title: 'Asked for, but kmod-nft-offload is missing',
+		options: { flow_offloading: '1' },
+		support: { module: false, hardware: 'accepts_flag' },
+		loaded: 'before_options',
+	},
+	'read-only': { ...SOFTWARE, title: 'A user who may only look', loginAs: 'viewer' },
+	'plugin-failing': { ...SOFTWARE, title: 'The router half crashes', pluginFault: 'crash' },
+} satisfies Record<string, Scenario>;
+
+export type ScenarioName = keyof typeof SCENARIOS;
+
+export const DEFAULT_SCENARIO: ScenarioName = 'software';
+
+export function isScenario(name: string): name is ScenarioName {
+	return Object.hasOwn(SCENARIOS, name);
+}
