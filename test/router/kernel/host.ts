@@ -18,12 +18,25 @@ export interface HostParts {
 	netlinkError: string | null;
 }
 
-/** The words of a command line without its redirections and without a `timeout SECONDS` before it. */
-function commandWords(command: string): string[] {
-	const words = command.replace(/\s\d?[<>]+&?\s*\S+/g, '').match(/'[^']*'|"[^"]*"|\S+/g) ?? [];
-	const plain = words.map((word) => word.replace(/^(['"])(.*)\1$/, '$2'));
-	while (plain[0] === 'exec' || plain[0] === 'timeout') plain.splice(0, plain[0] === 'exec' ? 1 : 2);
-	return plain;
+/** The first simple command of a shell line: its words, and whether its errors go to its output. */
+function firstCommand(line: string): { words: string[]; errorsToo: boolean } {
+	const simple = line.split(/;|\||(?<!>)&/)[0]!;
+	const words = simple.replace(/\d?[<>]+&?\s*\S+/g, '').match(/'[^']*'|"[^"]*"|\S+/g) ?? [];
+	return {
+		words: words.map((word) => word.replace(/^(['"])(.*)\1$/, '$2')),
+		errorsToo: simple.includes('2>&1'),
+	};
+}
+
+/** Runs a shell line of which the first command is one that this router has. */
+function runCommand(line: string, ruleset: Ruleset | null): CommandResult {
+	const { words, errorsToo } = firstCommand(line);
+	const [program = '', ...args] = words;
+	const known = program.replace(/^.*\//, '') === 'nft';
+	const { code, output, errors } = known
+		? runNft(args, ruleset)
+		: { code: 127, output: '', errors: `/bin/sh: ${program}: not found\n` };
+	return { code, stdout: Buffer.from(errorsToo ? output + errors : output) };
 }
 
 export function routerHost(parts: HostParts): Host {
@@ -32,11 +45,7 @@ export function routerHost(parts: HostParts): Host {
 		readFile: (path) => files.read(path),
 		listFolder: (path) => files.list(path),
 		fileInfo: (path) => files.info(path),
-		run(command): CommandResult {
-			const [program, ...args] = commandWords(command);
-			if (program?.replace(/^.*\//, '') === 'nft') return runNft(args, parts.ruleset());
-			return { code: 127, stdout: new Uint8Array() };
-		},
+		run: (command) => runCommand(command, parts.ruleset()),
 		netlink(protocol, request) {
 			if (parts.netlinkError) throw new HostError(parts.netlinkError);
 			if (protocol !== NETLINK_NETFILTER) throw new HostError('EPROTONOSUPPORT');

@@ -1,9 +1,19 @@
 /** The program `nft`, as far as it lists what firewall4 has loaded. Output in the form of nft 1.0 and 1.1. */
-import type { CommandResult } from '../../../tools/ucode/host.ts';
 import type { Ruleset } from './firewall.ts';
 
-function result(code: number, text: string): CommandResult {
-	return { code, stdout: Buffer.from(text) };
+/** What a program left behind. */
+export interface ProgramResult {
+	code: number;
+	output: string;
+	errors: string;
+}
+
+function listed(output: string): ProgramResult {
+	return { code: 0, output, errors: '' };
+}
+
+function failed(errors: string): ProgramResult {
+	return { code: 1, output: '', errors: `${errors}\n` };
 }
 
 /** The flowtable's declaration inside its table. */
@@ -40,18 +50,15 @@ function table(content: string): string {
 }
 
 /** Runs nft with `args` on what is loaded (`null`: the firewall is stopped). */
-export function runNft(args: string[], ruleset: Ruleset | null): CommandResult {
-	const words = args.filter((word) => !word.startsWith('-'));
-	if (args.some((word) => /^(-j|--json|-c|-f|--check|--file)$/.test(word))) return result(1, '');
-	const command = words.join(' ');
-	if (/^list flowtables( inet)?$/.test(command))
-		return result(0, ruleset ? table(flowtableText(ruleset)) : '');
-	if (command === 'list tables') return result(0, ruleset ? 'table inet fw4\n' : '');
-	if (!ruleset) return result(1, '');
-	if (command === 'list chain inet fw4 forward') return result(0, table(forwardChainText(ruleset)));
-	if (command === 'list table inet fw4' || command === 'list ruleset')
-		return result(0, table(flowtableText(ruleset) + forwardChainText(ruleset)));
-	if (command === 'list flowtable inet fw4 ft' && ruleset.flowtable)
-		return result(0, table(flowtableText(ruleset)));
-	return result(1, '');
+export function runNft(args: string[], ruleset: Ruleset | null): ProgramResult {
+	const options = args.filter((word) => word.startsWith('-'));
+	if (options.some((option) => !['-t', '--terse', '-n', '-nn'].includes(option)))
+		return failed(`the emulated nft has no ${options.join(' ')}`);
+	const command = args.filter((word) => !word.startsWith('-')).join(' ');
+	if (/^list flowtables( inet)?$/.test(command)) return listed(ruleset ? table(flowtableText(ruleset)) : '');
+	if (command === 'list tables') return listed(ruleset ? 'table inet fw4\n' : '');
+	if (ruleset && command === 'list chain inet fw4 forward') return listed(table(forwardChainText(ruleset)));
+	if (ruleset && command === 'list table inet fw4')
+		return listed(table(flowtableText(ruleset) + forwardChainText(ruleset)));
+	return failed(`Error: No such file or directory\n${command}\n${'^'.repeat(command.length)}`);
 }
