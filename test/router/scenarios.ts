@@ -20,7 +20,7 @@ export interface Scenario {
 	netlinkError?: string;
 	/** Files (absolute paths of the router) that differ from the usual ones; null: not there. */
 	files?: Record<string, string | null>;
-	/** Logs in by itself as this user. */
+	/** Whom the login page proposes, and whom logins from an earlier scenario become. */
 	loginAs?: 'root' | 'viewer';
 	pluginFault?: PluginFault;
 }

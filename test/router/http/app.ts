@@ -46,8 +46,7 @@ function dispatch(app: App, request: Request): Reply {
 	const path = request.path.slice(SCRIPT_NAME.length).split('/').filter(Boolean);
 	if (path[0] === 'admin' && path[1] === 'translations') return translations(path[2] ?? 'en');
 	const session = findSession(app, request);
-	const scenarioUser = app.router.scenario.loginAs;
-	if (!session) return logIn(app, request, path, scenarioUser);
+	if (!session) return logIn(app, request, path);
 	if (path[0] === 'admin' && path[1] === 'menu') return json(JSON.stringify(menuTree(session.grants)));
 	if (path[0] === 'admin' && path[1] === 'ubus') return ubus(app, request);
 	if (path[0] === 'admin' && path[1] === 'uci') return uciAction(app.router, session, path[2] ?? '', request);
@@ -55,14 +54,14 @@ function dispatch(app: App, request: Request): Reply {
 }
 
 /** Without a login every page is the login page, and a POST of name and password leads to the page asked for. */
-function logIn(app: App, request: Request, path: string[], scenarioUser: string | undefined): Reply {
-	const { sessions } = app.router.bus;
+function logIn(app: App, request: Request, path: string[]): Reply {
+	const { scenario, bus } = app.router;
+	const { sessions } = bus;
 	const user = formValue(request, 'luci_username');
 	const session = user === null ? null : sessions.login(user, formValue(request, 'luci_password') ?? '');
 	if (session) return redirect(url(...path), cookie(session));
-	const automatic = scenarioUser && request.method === 'GET' ? sessions.loginAs(scenarioUser) : null;
-	if (automatic) return redirect(url(...path), cookie(automatic));
-	return html(403, render(app, null, null, loginContent(user !== null)), LOGIN_REQUIRED);
+	const content = loginContent(user ?? scenario.loginAs ?? 'root', user !== null);
+	return html(403, render(app, null, null, content), LOGIN_REQUIRED);
 }
 
 function page(app: App, session: Session, path: string[]): Reply {

@@ -24,8 +24,8 @@ function field(label: string, name: string, type: string, value: string): Html {
 <div class="cbi-value-field"><input class="cbi-input-text" id="${name}" type="${type}" name="${name}" value="${value}"></div></div>`;
 }
 
-/** `failed`: the last attempt was refused. */
-export function loginContent(failed: boolean): Html {
+/** `proposed`: the user's name to begin with. `failed`: the last attempt was refused. */
+export function loginContent(proposed: string, failed: boolean): Html {
 	const known = Object.entries(ACCOUNTS).map(
 		([user, { password, rights }]) =>
 			markup`<li><code>${user}</code>, password <code>${password}</code>${rights.write.length ? '' : ': may look, but change nothing'}</li>`
@@ -37,7 +37,7 @@ export function loginContent(failed: boolean): Html {
 <div class="cbi-map"><h2>Authorization Required</h2>
 <div class="cbi-map-descr">Please enter your username and password. The emulated router knows:<ul>${known}</ul></div>
 <div class="cbi-section"><div class="cbi-section-node">
-${field('Username', 'luci_username', 'text', 'root')}
+${field('Username', 'luci_username', 'text', proposed)}
 ${field('Password', 'luci_password', 'password', '')}
 </div></div></div>
 <div class="cbi-page-actions"><button type="submit" class="btn cbi-button cbi-button-apply">Log in</button></div>
