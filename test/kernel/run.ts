@@ -3,12 +3,13 @@
  *
  *   --install            install missing Debian packages and download the guest's kernel (done without asking where CI=true)
  *   --only TEXT          only the cases whose name contains this text
- *   --shell COMMANDS     run these in the guest, with its network up, instead of the cases
+ *   --shell COMMANDS     run these in the guest, with its network up, instead of the cases; "$PLUGIN call counters" there
+ *                        calls the router half, `ip netns exec lan` is a client (inside/topology.ts)
  *   --script FILE        the same with the commands of a file
  *   --ruleset NAME       for the commands: off (the default), counter or plain
  *   --flows N            for the commands: this many open connections of each of the four kinds
  *   --interpreter TEXT   run the router half with this command (a real ucode) instead of Node
- *   --plugin FILE        run this file instead of the repository's plugin
+ *   --root FOLDER        the router half to run, in the place of the repository's folder root/
  *   --keep               leave the files of the run (console, initramfs) in the cache
  *
  * The last line is "N passed, N failed"; the exit code is 0 only when none failed. Where no guest can be started the run
@@ -16,7 +17,7 @@
  */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from './bundle.ts';
 import { type GuestEnd, runGuest } from './guest.ts';
@@ -34,12 +35,13 @@ const { values: options } = parseArgs({
 		ruleset: { type: 'string', default: 'off' },
 		flows: { type: 'string', default: '0' },
 		interpreter: { type: 'string' },
-		plugin: { type: 'string' },
+		root: { type: 'string', default: join(import.meta.dirname, '../../root') },
 		keep: { type: 'boolean', default: false },
 	},
 });
 
 const REPOSITORY = join(import.meta.dirname, '../..');
+const ROOT = resolve(options.root);
 
 /** Seconds for the whole guest. A run of all cases needs about a quarter of it. */
 const LIMIT = 900;
@@ -51,9 +53,7 @@ async function main(): Promise<number> {
 	try {
 		files = prepareHost(options.install);
 	} catch (error) {
-		if (!(error instanceof CannotRun)) throw error;
-		console.log(`1..0 # SKIP ${error.message}\n# skip: ${error.message}\n0 passed, 0 failed, 1 skipped`);
-		return 0;
+		return explainNoGuest(error as Error);
 	}
 	const folder = mkdtempSync(join(cacheFolder(), 'run-'));
 	try {
@@ -62,6 +62,18 @@ async function main(): Promise<number> {
 		if (options.keep) console.log(`# the files of this run: ${folder}`);
 		else rmSync(folder, { recursive: true, force: true });
 	}
+}
+
+/** A machine that cannot run a guest skips; one that should be able to, but failed to install what it needs, fails. */
+function explainNoGuest(error: Error): number {
+	const skip = error instanceof CannotRun;
+	console.log(
+		skip
+			? `1..0 # SKIP ${error.message}\n# skip: ${error.message}`
+			: `# cannot prepare a guest: ${error.stack}`
+	);
+	console.log(skip ? '0 passed, 0 failed, 1 skipped' : '0 passed, 1 failed');
+	return skip ? 0 : 1;
 }
 
 async function runIn(folder: string, files: GuestFiles): Promise<number> {
@@ -76,11 +88,11 @@ async function runIn(folder: string, files: GuestFiles): Promise<number> {
 exec '${process.execPath}' '${join(folder, 'inside.mjs')}'
 `;
 	const end = await runGuest({ files, folder, script, limit: LIMIT, onLine });
-	if (commands !== undefined) return end.code ?? reportBroken(end);
-	const passed = summary.isComplete() && end.code !== null;
-	if (!passed) reportBroken(end);
+	if (commands !== undefined && end.code !== null) return end.code;
+	const passed = summary.passed > 0 && summary.isComplete() && summary.failed === 0 && end.code === 0;
+	if (!passed) printConsole(end);
 	console.log(`# kernel ${files.release}, ${Math.round(process.uptime())} s in all\n${summary.text()}`);
-	return passed && summary.failed === 0 ? 0 : 1;
+	return passed ? 0 : 1;
 }
 
 /** Writes all that the guest reads: the bundled programs, the kernel modules and the configuration. */
@@ -95,18 +107,26 @@ async function prepareProgram(
 	const config: Config = {
 		modules: collectModules(files.modules, NETWORK_MODULES, join(folder, 'modules')),
 		scripts: join(import.meta.dirname, 'inside'),
-		plugin: [...interpreter, options.plugin ?? join(REPOSITORY, 'root/usr/libexec/rpcd/luci.nft-offload')],
+		plugin: [...interpreter, join(ROOT, 'usr/libexec/rpcd/luci.nft-offload')],
+		// For Node: a bundled loader no longer lies beside its relay and the modules of the router half.
+		environment: {
+			UCODE_PATH: join(ROOT, 'usr/share/ucode'),
+			NETLINK_RELAY: join(REPOSITORY, 'tools/ucode/netlink-relay.py'),
+		},
 		only: options.only ?? null,
 		shell: commands === undefined ? null : shell,
 	};
 	writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
 }
 
-/** The guest ended before its work did: all that is left to tell why is its kernel's console. */
-function reportBroken(end: GuestEnd): number {
-	const why = end.timedOut ? `stopped after ${LIMIT} s` : 'ended by itself';
+/** What the guest's kernel had to say; where the guest never reported its end, all that is left to tell why. */
+function printConsole({ code, timedOut, console: text }: GuestEnd): void {
+	const how = timedOut
+		? `was stopped after ${LIMIT} s`
+		: code === null
+			? 'ended in the middle'
+			: `ended with ${code}`;
 	console.log(
-		`# the guest ${why}; the end of its console:\n${end.console.slice(-8000).replace(/^/gm, '#   ')}`
+		`# the guest ${how}; the end of its console:\n${text.slice(-8000).trimEnd().replace(/^/gm, '#   ')}`
 	);
-	return 1;
 }

@@ -9,6 +9,8 @@ export interface Config {
 	scripts: string;
 	/** How the router half is run: an interpreter of ucode and its arguments, and the plugin as the last one. */
 	plugin: string[];
+	/** Variables that this interpreter needs. */
+	environment: Record<string, string>;
 	/** Only the cases whose full name contains this text. */
 	only: string | null;
 	/** Instead of the cases: shell commands to run with the network up, under this ruleset, with so many connections open. */

@@ -1,5 +1,6 @@
 /** Everything that a case works with: traffic on each side of the router, the router half, and a fresh start. */
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
 import type { Counters } from '../../../src/wire.ts';
 import { attempt, run, until } from './commands.ts';
 import type { Config } from './config.ts';
@@ -11,12 +12,10 @@ import { NONE, offloadedByConntrack, offloadedByText, type Split } from './truth
 
 /** The guest with its network up and its traffic processes running. */
 export class Lab {
-	/** The module whose absence one case is about. */
-	static readonly MODULE = 'nft_flow_offload';
-
 	private constructor(
 		private config: Config,
 		readonly plugin: Plugin,
+		readonly scripts: string,
 		/** Clients on the two ports of the LAN bridge, and one on the router itself. */
 		readonly lan: Traffic,
 		readonly lan2: Traffic,
@@ -25,6 +24,7 @@ export class Lab {
 
 	/** Loads the modules, builds the network and starts the traffic processes. Once for each guest. */
 	static async start(config: Config): Promise<Lab> {
+		hideModuleFiles();
 		for (const { name } of config.modules) Lab.loadModule(config, name);
 		buildTopology();
 		const servers = (['wan', 'vlan', 'dmz', null] as const).map((host) =>
@@ -35,7 +35,7 @@ export class Lab {
 		);
 		const [lan, lan2, router] = await Promise.all(clients);
 		await Promise.all(servers);
-		return new Lab(config, new Plugin(config.plugin), lan!, lan2!, router!);
+		return new Lab(config, new Plugin(config.plugin), config.scripts, lan!, lan2!, router!);
 	}
 
 	/** No connection, an empty conntrack table, the standard settings, and this ruleset instead of any other. */
@@ -94,4 +94,10 @@ async function untilOffloaded(entries: Split): Promise<void> {
 	const text = JSON.stringify(entries);
 	const now = (): Split => offloadedByConntrack().entries;
 	await until(`the kernel to offload ${text}`, () => JSON.stringify(now()) === text, now);
+}
+
+/** Modules of a kernel that happens to be installed on the host must change no answer. */
+function hideModuleFiles(): void {
+	mkdirSync('/lib/modules', { recursive: true });
+	run('/run/busybox', ['mount', '-t', 'tmpfs', 'modules', '/lib/modules']);
 }

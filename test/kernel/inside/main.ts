@@ -4,12 +4,13 @@ import { readFileSync } from 'node:fs';
 import type { Config } from './config.ts';
 import { type Group, runGroups } from './harness.ts';
 import { Lab } from './lab.ts';
-import { loadRuleset, type Offloading } from './ruleset.ts';
+import type { Offloading } from './ruleset.ts';
 import { fourKinds } from './traffic.ts';
 
 /** Runs what the configuration asks for, and ends this process with the result. */
 export async function main(groups: Group<Lab>[], configFile: string): Promise<never> {
 	const config = JSON.parse(readFileSync(configFile, 'utf8')) as Config;
+	Object.assign(process.env, config.environment);
 	const lab = await Lab.start(config);
 	if (config.shell) process.exit(await shell(lab, config.shell));
 	process.exit((await runGroups(groups, lab, config.only)) ? 0 : 1);
@@ -19,6 +20,7 @@ export async function main(groups: Group<Lab>[], configFile: string): Promise<ne
 async function shell(lab: Lab, { commands, ruleset, flows }: NonNullable<Config['shell']>): Promise<number> {
 	await lab.fresh(ruleset as Offloading);
 	if (flows > 0) for (const kind of fourKinds('wan', flows)) await lab.lan.open(kind);
+	process.env.PLUGIN = lab.plugin.command.join(' ');
 	// The traffic processes answer by themselves, so this process may sleep until the commands end.
 	return spawnSync('/bin/sh', ['-c', commands], { stdio: 'inherit' }).status ?? 1;
 }

@@ -9,7 +9,7 @@ export class Plugin {
 	/** Milliseconds that the last call took, the start of the interpreter included. */
 	lastDuration = 0;
 
-	constructor(private command: string[]) {}
+	constructor(readonly command: string[]) {}
 
 	/** The reply of a method that must succeed. */
 	call<M extends keyof Methods>(method: M): Methods[M]['reply'] {
