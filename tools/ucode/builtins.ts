@@ -162,6 +162,11 @@ export function builtinsOf(run: Run): Row {
 	};
 }
 
+/** Names of the built-in functions and variables; a program of the subset knows no others. */
+export const BUILTIN_NAMES: ReadonlySet<string> = new Set(
+	Object.keys(builtinsOf({ host: null as never, args: [], stdin: '', write: () => undefined }))
+);
+
 /** What ucode's for-in runs over: an array's values, an object's keys, nothing otherwise. */
 export function iterate(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;

@@ -17,7 +17,7 @@ export function parse(source: string, options: Partial<acorn.Options> = {}): aco
 		ecmaVersion: 2022,
 		sourceType: 'module',
 		allowHashBang: true,
-		locations: true,
+		ranges: true,
 		...options,
 	});
 }

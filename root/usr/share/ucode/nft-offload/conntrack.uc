@@ -41,6 +41,7 @@ function count_through_netlink(deadline) {
 	if (netlink.reason != null) return { offloaded: null, reason: netlink.reason };
 	const software = empty_flow_tally();
 	const hardware = empty_flow_tally();
+	/** @type {?Reason} */
 	let trouble = null;
 	for (let request in offload_requests())
 		trouble ??= netlink.send(request) ?? read_dump(netlink.receive, software, hardware);
@@ -84,12 +85,14 @@ function count_in_text(deadline) {
  */
 function read_counters() {
 	const start = now_ms();
+	/** @type {import('../../../../../src/wire.ts').Counters['unknown']} */
 	const unknown = {};
 	const tracked = read_number(COUNT);
 	const maximum = read_number(MAXIMUM);
 	if (tracked.reason != null) unknown.tracked = tracked.reason;
 	if (maximum.reason != null) unknown.tracked_max = maximum.reason;
 
+	/** @type {import('../../../../../src/wire.ts').Counters['source']} */
 	let source = 'netlink';
 	let found = count_through_netlink(start + NETLINK_TIME);
 	if (found.reason?.code == 'overrun') found = count_through_netlink(start + NETLINK_TIME);

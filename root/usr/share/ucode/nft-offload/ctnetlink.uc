@@ -78,10 +78,7 @@ function dump_request(status, mask) {
  * @returns {string[]}
  */
 function offload_requests() {
-	return [
-		dump_request(IPS_OFFLOAD, IPS_OFFLOAD),
-		dump_request(IPS_HW_OFFLOAD, IPS_OFFLOAD | IPS_HW_OFFLOAD)
-	];
+	return [dump_request(IPS_OFFLOAD, IPS_OFFLOAD), dump_request(IPS_HW_OFFLOAD, IPS_OFFLOAD | IPS_HW_OFFLOAD)];
 }
 
 /**
@@ -132,11 +129,11 @@ function learn_layout(data, start, places) {
 	const sizes = [5, 8, 4, 12, 4, 12];
 	let text = '>16xB';
 	let at = start + 17;
-	for (let index = 0; index < length(places); index++) {
-		const begin = places[index] - 4;
+	for (let next = 0; next < length(places); next++) {
+		const begin = places[next] - 4;
 		if (begin < at) return null;
-		text += (begin > at ? `${begin - at}x` : '') + fields[index];
-		at = begin + sizes[index];
+		text += (begin > at ? `${begin - at}x` : '') + fields[next];
+		at = begin + sizes[next];
 	}
 	const format = struct.new(text);
 	return { format, seen: format.unpack(data, start) ?? [] };
@@ -263,17 +260,18 @@ function read_datagram(dump, data) {
 /**
  * Reads the answer to one request of `offload_requests` and counts its offloaded entries into the two tallies.
  *
- * @param {() => string | Reason} receive  gives the next datagram, or why there is none
+ * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or why there is none
  * @param {FlowTally} software
  * @param {FlowTally} hardware
  * @returns {?Reason} null where the dump was read to its end
  */
 function read_dump(receive, software, hardware) {
+	/** @type {Dump} */
 	const dump = { software, hardware, layouts: {}, done: false, interrupted: false };
 	while (!dump.done) {
 		const answer = receive();
-		if (type(answer) != 'string') return answer;
-		const trouble = answer == '' ? reason('truncated', 'ctnetlink') : read_datagram(dump, answer);
+		if (answer.reason != null) return answer.reason;
+		const trouble = answer.bytes == '' ? reason('truncated', 'ctnetlink') : read_datagram(dump, answer.bytes);
 		if (trouble != null) return trouble;
 	}
 	return null;

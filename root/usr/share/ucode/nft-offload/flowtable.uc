@@ -30,6 +30,7 @@ function unquoted(word) {
  * @returns {string[]}
  */
 function words_of(text) {
+	/** @type {string[]} */
 	const words = [];
 	for (let line in split(text, '\n') ?? []) {
 		if (substr(trim(line), 0, 1) == '#') continue;
@@ -72,7 +73,9 @@ function read_flowtable(words, start, flowtable) {
  * @returns {{ flowtables: ?Flowtable[], tables: string[], reason: ?Reason }}  tables as 'family name'
  */
 function parse_flowtables(text) {
+	/** @type {Flowtable[]} */
 	const flowtables = [];
+	/** @type {string[]} */
 	const tables = [];
 	const words = words_of(text);
 	let family = null;
@@ -116,6 +119,7 @@ function open_braces(line) {
  * @returns {{ rules: string[], reason: ?Reason }}
  */
 function rules_of(text) {
+	/** @type {string[]} */
 	const rules = [];
 	let depth = 0;
 	let rule = '';
@@ -143,11 +147,13 @@ function parse_forward_rules(text) {
 	const listed = rules_of(text);
 	if (listed.reason != null) return { rules: null, reason: listed.reason };
 	if (!match(text, /chain forward [{]/)) return { rules: null, reason: reason('garbled', LIST_FORWARD) };
+	/** @type {ForwardRule[]} */
 	const rules = [];
 	for (let place = 0; place < length(listed.rules); place++) {
 		const bare = replace(listed.rules[place], /"[^"]*"/g, '""') ?? '';
 		const found = match(bare, /flow (add|offload) @([^ ]+)/);
-		if (found) push(rules, { text: substr(listed.rules[place], 0, LONGEST), flowtable: found[2], index: place });
+		if (found)
+			push(rules, { text: substr(listed.rules[place], 0, LONGEST), flowtable: found[2], index: place });
 	}
 	return { rules, reason: null };
 }

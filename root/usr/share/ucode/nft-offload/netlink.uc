@@ -5,6 +5,13 @@ import { now_ms } from 'nft-offload.clock';
 import { reason, reason_of_error } from 'nft-offload.reason';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
+/**
+ * @typedef {object} Netlink
+ * @property {null} reason
+ * @property {(bytes: string) => ?Reason} send  one request; gives why it could not be sent
+ * @property {() => { bytes: string, reason: ?Reason }} receive  the next datagram, or why there is none
+ * @property {() => void} close
+ */
 
 /** Linux include/uapi/linux/netlink.h; ucode's socket module has no names for them. */
 const AF_NETLINK = 16;
@@ -25,7 +32,7 @@ function socket_reason() {
  * Opens a netlink socket to the packet filter for requests that must all be answered by `deadline` (ms of now_ms()).
  *
  * @param {number} deadline
- * @returns {{ reason: Reason } | { reason: null, send: (bytes: string) => ?Reason, receive: () => string | Reason, close: () => void }}
+ * @returns {{ reason: Reason } | Netlink}
  */
 function open_netlink(deadline) {
 	const socket = create(AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER);
@@ -35,9 +42,9 @@ function open_netlink(deadline) {
 		send: (bytes) => (socket.send(bytes) == null ? socket_reason() : null),
 		receive: () => {
 			const ready = poll(max(deadline - now_ms(), 0), socket);
-			if (ready == null) return socket_reason();
-			if (!ready[0][1]) return reason('timeout', 'netlink recv()');
-			return socket.recv(LARGEST) ?? socket_reason();
+			if (ready != null && !ready[0][1]) return { bytes: '', reason: reason('timeout', 'netlink recv()') };
+			const bytes = ready == null ? null : socket.recv(LARGEST);
+			return { bytes: bytes ?? '', reason: bytes == null ? socket_reason() : null };
 		},
 		close: () => {
 			socket.close();

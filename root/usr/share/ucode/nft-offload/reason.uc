@@ -3,7 +3,11 @@
 /** Longest text of a reason, in bytes. */
 const LONGEST = 200;
 
-/** What strerror() says (glibc and musl alike), and the reason it stands for. Error numbers differ between CPUs. */
+/**
+ * What strerror() says (glibc and musl alike), and the reason it stands for. Error numbers differ between CPUs.
+ *
+ * @type {Record<string, import('../../../../../src/wire.ts').ReasonCode>}
+ */
 const CODES = {
 	'No such file or directory': 'missing',
 	'Not a directory': 'missing',

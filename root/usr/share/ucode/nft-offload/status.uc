@@ -15,6 +15,7 @@ function read_status() {
 	const ruleset = read_ruleset();
 	const system = read_system();
 	const module = read_module(system.kernel);
+	/** @type {import('../../../../../src/wire.ts').Status['unknown']} */
 	const unknown = {};
 	if (request.requested_reason != null) unknown.requested = request.requested_reason;
 	if (request.waiting_reason != null) unknown.waiting = request.waiting_reason;

@@ -12,10 +12,18 @@ const KERNEL = '/proc/sys/kernel/osrelease';
 const RELEASE = '/etc/openwrt_release';
 const MODULE = 'nft_flow_offload';
 
-/** What libuci calls its errors, and the reason each stands for. */
+/**
+ * What libuci calls its errors, and the reason each stands for.
+ *
+ * @type {Record<string, import('../../../../../src/wire.ts').ReasonCode>}
+ */
 const UCI_CODES = { 'Entry not found': 'missing', 'Parse error': 'garbled' };
 
-/** Where the package managers stand, in the order in which a router that has both would use them. */
+/**
+ * Where the package managers stand, in the order in which a router that has both would use them.
+ *
+ * @type {Record<string, import('../../../../../src/wire.ts').SystemFacts['package_manager']>}
+ */
 const MANAGERS = {
 	'/usr/bin/apk': 'apk',
 	'/sbin/apk': 'apk',
@@ -71,7 +79,8 @@ function same_options(a, b) {
 function read_request() {
 	const applied = read_options(CONFIG);
 	const whole = read_options('firewall');
-	const changed = applied.options != null && whole.options != null && !same_options(applied.options, whole.options);
+	const changed =
+		applied.options != null && whole.options != null && !same_options(applied.options, whole.options);
 	return {
 		requested: applied.options,
 		requested_reason: applied.reason,
@@ -131,7 +140,7 @@ function read_release(name) {
 }
 
 /**
- * @returns {?('opkg' | 'apk')}
+ * @returns {import('../../../../../src/wire.ts').SystemFacts['package_manager']}
  */
 function find_manager() {
 	for (let path in MANAGERS) {

@@ -52,6 +52,7 @@ function clean(value) {
 	if (type(value) == 'string') return clean_text(value);
 	if (type(value) == 'array') return map(value, (item) => clean(item));
 	if (type(value) != 'object') return value;
+	/** @type {Record<string, any>} */
 	const cleaned = {};
 	for (let key in value) cleaned[clean_text(key)] = clean(value[key]);
 	return cleaned;

@@ -1,0 +1,25 @@
+/**
+ * `npm run check:ucode [-- --write]`: whether the router half stays in the subset of ucode that is JavaScript too, has the
+ * types that the wire wants, and is formatted (`--write` formats it). Prints PATH:LINE:COLUMN and why.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Finding, ROOT, ucodeFiles } from './files.ts';
+import { checkFormat, formatted } from './formatting.ts';
+import { checkSubset } from './subset/check.ts';
+import { checkTypes } from './typecheck.ts';
+
+function main(write: boolean): number {
+	if (write)
+		for (const source of ucodeFiles()) writeFileSync(join(ROOT, source.path), formatted(source), 'latin1');
+	const sources = ucodeFiles();
+	const outside = sources.flatMap(({ path, text }) => checkSubset(path, text));
+	// Types of what is no ucode say nothing.
+	const findings: Finding[] =
+		outside.length > 0 ? outside : [...checkFormat(sources), ...checkTypes(sources)];
+	for (const { path, line, column, text } of findings) console.error(`${path}:${line}:${column} ${text}`);
+	console.log(`${sources.length} ucode files, ${findings.length} findings`);
+	return findings.length > 0 ? 1 : 0;
+}
+
+process.exitCode = main(process.argv.includes('--write'));

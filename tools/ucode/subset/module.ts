@@ -1,0 +1,33 @@
+import type * as acorn from 'acorn';
+import type { Refusal } from './check.ts';
+
+/** How a file is laid out: 'use strict', imports, code, and at the end of a module its one export. */
+export function moduleRefused(program: acorn.Program, source: string): Refusal[] {
+	const [first, ...rest] = program.body;
+	const refusals: Refusal[] = [];
+	if (first?.type !== 'ExpressionStatement' || first.directive !== 'use strict') {
+		refusals.push([
+			first?.start ?? 0,
+			"a file begins with 'use strict': without it undeclared names are null",
+		]);
+	}
+	let codeBegan = false;
+	rest.forEach((node, index) => {
+		if (node.type === 'ImportDeclaration') {
+			if (codeBegan) refusals.push([node.start, 'imports come first: ucode does not hoist them']);
+			refusals.push(...importRefused(node));
+		} else {
+			codeBegan = true;
+		}
+		if (node.type !== 'ExportNamedDeclaration') return;
+		if (source.startsWith('#!')) refusals.push([node.start, 'a program exports nothing']);
+		if (index + 1 < rest.length) refusals.push([node.start, 'the export is the last statement of a module']);
+	});
+	return refusals;
+}
+
+function importRefused(node: acorn.ImportDeclaration): Refusal[] {
+	if (!node.specifiers.length) return [[node.start, 'an import without names']];
+	const all = node.specifiers.some((specifier) => specifier.type === 'ImportDefaultSpecifier');
+	return all ? [[node.start, 'ucode has no default imports: use names or `* as`']] : [];
+}
