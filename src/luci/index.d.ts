@@ -106,8 +106,6 @@ declare module 'luci/form' {
 		render(): Promise<HTMLElement>;
 		/** Writes what was changed to the pending changes of this login; rejects on invalid input. */
 		save(callback?: (() => unknown) | null, silent?: boolean): Promise<unknown>;
-		/** Draws the form anew from the values loaded before. */
-		reset(): Promise<unknown>;
 	}
 
 	const form: {

@@ -2,8 +2,8 @@ import type { Status } from '../wire.ts';
 import { reasonText } from './fault.ts';
 import { firewallFlowtable, isFirewalls, loadedMode, modeOf } from './mode.ts';
 
-/** How serious a sentence is: LuCI's alert-message classes, 'good' for none. */
-export type Level = 'good' | 'notice' | 'warning' | 'danger';
+/** How good or bad the news is, as LuCI's classes of messages. */
+export type Level = 'success' | 'info' | 'notice' | 'warning' | 'danger';
 
 export interface Situation {
 	/** A name that never changes, for tests and translations of other texts. */
@@ -89,7 +89,7 @@ function judgeHardwareAlone(status: Status) {
 
 function judgeOff(status: Status) {
 	if (wanted(status) !== 'off') return null;
-	return situation('off', 'good', _('Flow offloading is off: every packet passes the firewall.'));
+	return situation('off', 'info', _('Flow offloading is off: every packet passes the firewall.'));
 }
 
 function judgeModule(status: Status) {
@@ -137,10 +137,10 @@ function judgeLoaded(status: Status) {
 	if (loadedMode(status) === 'hardware')
 		return situation(
 			'hardware-loaded',
-			'good',
+			'success',
 			_('Hardware offloading is loaded. Connections counted as hardware prove that the hardware takes part.')
 		);
-	return situation('software-loaded', 'good', _('Software offloading is loaded.'));
+	return situation('software-loaded', 'success', _('Software offloading is loaded.'));
 }
 
 /** Flowtables that firewall4 did not make: their connections are counted too. */

@@ -2,57 +2,64 @@ import * as model from '../model/index.ts';
 import type { Counters, FlowTally } from '../wire.ts';
 import { setText } from './live-text.ts';
 
-/** The live counter: one row a way of offloading, one column a kind of connection. */
+/** The live counter: one row a kind of connection, one column a way of offloading; narrow enough for a phone. */
 export interface CounterTable {
 	readonly element: HTMLElement;
 	/** `null`: nothing is known. */
 	update(offloaded: Counters['offloaded']): void;
 }
 
-type Kind = Exclude<keyof FlowTally, 'total'>;
+interface Row {
+	title: string;
+	text(tally: FlowTally): string;
+}
 
 export function counterTable(): CounterTable {
-	const titles = [_('Connections'), ...columns().map(([, title]) => title), _('Data')];
-	const software = row(_('Software'), titles);
-	const hardware = row(_('Hardware'), titles);
-	const head = ['', ...titles].map((title) => E('th', { class: 'th right', scope: 'col' }, [title]));
+	const rows = counterRows().map(drawRow);
+	const head = ['', _('Software'), _('Hardware')].map((title) =>
+		E('th', { class: 'th right', scope: 'col' }, [title])
+	);
 	const element = E('table', { class: 'table', 'aria-label': _('Offloaded connections') }, [
 		E('tr', { class: 'tr table-titles' }, head),
-		software.element,
-		hardware.element,
+		...rows.map((row) => row.element),
 	]);
 	return {
 		element,
 		update(offloaded) {
-			software.update(offloaded?.software ?? null);
-			hardware.update(offloaded?.hardware ?? null);
+			for (const row of rows) row.update(offloaded);
 		},
 	};
 }
 
-function columns(): Array<[Kind, string]> {
-	return [
+function counterRows(): Row[] {
+	const kinds: Array<[Exclude<keyof FlowTally, 'total'>, string]> = [
 		['ipv4_tcp', _('IPv4 TCP')],
 		['ipv4_udp', _('IPv4 UDP')],
 		['ipv6_tcp', _('IPv6 TCP')],
 		['ipv6_udp', _('IPv6 UDP')],
-		['other', _('Other')],
+		['other', _('Other protocols')],
+	];
+	return [
+		{ title: _('Connections'), text: (tally) => model.countText(tally.total.entries) },
+		...kinds.map(([kind, title]) => ({
+			title,
+			text: (tally: FlowTally) => model.countText(tally[kind].entries),
+		})),
+		{ title: _('Data carried'), text: (tally) => model.carriedText(tally.total) },
 	];
 }
 
-function row(name: string, titles: string[]) {
-	const cells = titles.map((title) => E('td', { class: 'td right', 'data-title': title }, ['–']));
-	const element = E('tr', { class: 'tr' }, [E('th', { class: 'td left', scope: 'row' }, [name]), ...cells]);
-	const update = (tally: FlowTally | null) => {
-		const texts = tally ? tallyTexts(tally) : titles.map(() => model.countText(null));
-		cells.forEach((cell, index) => {
-			setText(cell, texts[index] ?? '');
-		});
+function drawRow({ title, text }: Row) {
+	const software = E('td', { class: 'td right' }, ['…']);
+	const hardware = E('td', { class: 'td right' }, ['…']);
+	const element = E('tr', { class: 'tr' }, [
+		E('th', { class: 'td left', scope: 'row' }, [title]),
+		software,
+		hardware,
+	]);
+	const update = (offloaded: Counters['offloaded']) => {
+		setText(software, offloaded ? text(offloaded.software) : _('unknown'));
+		setText(hardware, offloaded ? text(offloaded.hardware) : _('unknown'));
 	};
 	return { element, update };
-}
-
-function tallyTexts(tally: FlowTally): string[] {
-	const counts = columns().map(([kind]) => model.countText(tally[kind].entries));
-	return [model.countText(tally.total.entries), ...counts, model.carriedText(tally.total)];
 }

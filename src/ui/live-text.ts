@@ -6,9 +6,9 @@ export function setText(element: Element, text: string): void {
 	if (element.textContent !== text) element.textContent = text;
 }
 
-/** LuCI's box for a message of the page: `level` 'good' has no colour of its own. */
+/** LuCI's box for a message of the page; `level` is one of its classes: success, info, notice, warning, danger. */
 export function setAlert(element: HTMLElement, level: string, text: string): void {
-	const classes = level === 'good' ? 'alert-message' : `alert-message ${level}`;
+	const classes = `alert-message ${level}`;
 	if (element.className !== classes) element.className = classes;
 	setText(element, text);
 }

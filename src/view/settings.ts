@@ -7,11 +7,36 @@ const SECTION = '@defaults[0]';
 
 type FormMap = InstanceType<typeof form.Map>;
 
+/** The form on the page. */
+export interface Settings {
+	/** Loads what is not loaded, draws the stored settings, and gives the element, which is always the same. */
+	draw(): Promise<HTMLElement>;
+	/** Puts what was ticked among the pending changes of this login; rejects where that is refused. */
+	save(): Promise<unknown>;
+}
+
+/** The settings form, each checkbox with a name that a screen reader finds: LuCI ties its label to an id that no element has. */
+export function settingsForm(): Settings {
+	const map = settingsMap();
+	return {
+		draw: () => map.render().then(nameCheckboxes),
+		save: () => map.save(null, true),
+	};
+}
+
+function nameCheckboxes(form: HTMLElement): HTMLElement {
+	for (const field of form.querySelectorAll('.cbi-value')) {
+		const title = field.querySelector('.cbi-value-title')?.textContent ?? '';
+		field.querySelector('input[type=checkbox]')?.setAttribute('aria-label', title);
+	}
+	return form;
+}
+
 /**
  * The two checkboxes as a LuCI form on `firewall.@defaults[0]`. An unticked option is removed, as LuCI's own firewall page does;
  * hardware is only offered, and only kept, together with software, because firewall4 needs both.
  */
-export function settingsForm(): FormMap {
+function settingsMap(): FormMap {
 	const map = new form.Map(CONFIG, _('Flow Offloading'), introduction());
 	const section = map.section(form.NamedSection, SECTION, 'defaults', _('Settings'));
 

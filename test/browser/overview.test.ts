@@ -20,7 +20,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 				await waitForText(page, HEADLINE, /^\d+ connections are offloaded/);
 				const shown = await counted(page, 'Software');
 				assert.strictEqual(shown, 40, 'as many as the recorded table holds');
-				assert.strictEqual(await counted(page, 'Software', 2), 40, 'all of them IPv4 UDP');
+				assert.strictEqual(await counted(page, 'Software', 'IPv4 UDP'), 40, 'all of them IPv4 UDP');
 				assert.strictEqual(await counted(page, 'Hardware'), 0, 'a reading of zero, not unknown');
 				router.advance(60_000);
 				await page.waitForFunction(

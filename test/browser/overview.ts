@@ -2,22 +2,18 @@ import type { Page } from 'puppeteer-core';
 import { waitForText } from './visit.ts';
 
 /** What a person finds on the page Flow Offloading, by the names they read. */
-export const SOFTWARE_BOX = 'input[type=checkbox][id$=".flow_offloading"]';
-export const HARDWARE_BOX = 'input[type=checkbox][id$=".flow_offloading_hw"]';
+export const SOFTWARE_BOX = 'input[data-widget-id$=".flow_offloading"]';
+export const HARDWARE_BOX = 'input[data-widget-id$=".flow_offloading_hw"]';
 export const HEADLINE = '.nft-offload-headline';
 export const VERDICT = '[data-situation]';
 
-/** The number in column `column` (0: connections) of the row 'Software' or 'Hardware' of the counter; null where none stands there. */
-export async function counted(page: Page, row: string, column = 0): Promise<number | null> {
-	const cells = await page.$$eval(
-		'table[aria-label="Offloaded connections"] tr',
-		(rows, name) =>
-			rows
-				.filter((row) => row.querySelector('th')?.textContent === name)
-				.flatMap((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)),
-		row
+/** A number of the counter by its column ('Software', 'Hardware') and row; null where none stands there. */
+export async function counted(page: Page, column: string, row = 'Connections'): Promise<number | null> {
+	const rows = await page.$$eval('table[aria-label="Offloaded connections"] tr', (rows) =>
+		rows.map((row) => [...row.children].map((cell) => cell.textContent ?? ''))
 	);
-	const text = cells[column] ?? '';
+	const index = rows[0]?.indexOf(column) ?? -1;
+	const text = rows.find((cells) => cells[0] === row)?.[index] ?? '';
 	return /^\d+$/.test(text) ? Number(text) : null;
 }
 

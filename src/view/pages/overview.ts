@@ -8,14 +8,14 @@ import { watchRouter } from '../live.ts';
 import { settingsForm } from '../settings.ts';
 import { statusSection } from '../status-section.ts';
 
-const map = settingsForm();
+const settings = settingsForm();
 
 /** Network > Flow Offloading: the switch, what is requested against what is loaded, and the live counter. */
 export default view.extend({
 	changed: () => {},
 
 	async render() {
-		const form = await map.render();
+		const form = await settings.draw();
 		const status = statusSection();
 		const counter = counterSection();
 		this.changed = watchRouter({ status: status.update, counters: counter.update });
@@ -33,16 +33,16 @@ export default view.extend({
 	},
 
 	async saveAndApply() {
-		const outcome = await map.save(null, true).then(applyPending).catch(tellRefusal);
+		const outcome = await settings.save().then(applyPending).catch(tellRefusal);
 		if (!outcome) return;
 		uci.unload('firewall');
-		await map.render();
+		await settings.draw();
 		tellOutcome(outcome);
 		this.changed();
 	},
 
 	resetForm() {
-		return map.reset();
+		return settings.draw();
 	},
 
 	handleSave: null,

@@ -132,7 +132,7 @@ function judgeHardwareAlone(status) {
 }
 function judgeOff(status) {
   if (wanted(status) !== "off") return null;
-  return situation("off", "good", _("Flow offloading is off: every packet passes the firewall."));
+  return situation("off", "info", _("Flow offloading is off: every packet passes the firewall."));
 }
 function judgeModule(status) {
   if (status.module !== "missing" || loadedMode(status) !== "off") return null;
@@ -173,10 +173,10 @@ function judgeLoaded(status) {
   if (loadedMode(status) === "hardware")
     return situation(
       "hardware-loaded",
-      "good",
+      "success",
       _("Hardware offloading is loaded. Connections counted as hardware prove that the hardware takes part.")
     );
-  return situation("software-loaded", "good", _("Software offloading is loaded."));
+  return situation("software-loaded", "success", _("Software offloading is loaded."));
 }
 function foreignFlowtables(status) {
   return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable)).map((flowtable) => `${flowtable.family} ${flowtable.table} ${flowtable.name}`);

@@ -113,6 +113,20 @@ async function read(call, tell) {
 const CONFIG = "firewall";
 const SECTION = "@defaults[0]";
 function settingsForm() {
+  const map = settingsMap();
+  return {
+    draw: () => map.render().then(nameCheckboxes),
+    save: () => map.save(null, true)
+  };
+}
+function nameCheckboxes(form2) {
+  for (const field of form2.querySelectorAll(".cbi-value")) {
+    const title = field.querySelector(".cbi-value-title")?.textContent ?? "";
+    field.querySelector("input[type=checkbox]")?.setAttribute("aria-label", title);
+  }
+  return form2;
+}
+function settingsMap() {
   const map = new form.Map(CONFIG, _("Flow Offloading"), introduction());
   const section = map.section(form.NamedSection, SECTION, "defaults", _("Settings"));
   const software = section.option(
@@ -235,12 +249,12 @@ function moduleText(status) {
   return names[status.module];
 }
 
-const map = settingsForm();
+const settings = settingsForm();
 var overview = view.extend({
   changed: () => {
   },
   async render() {
-    const form = await map.render();
+    const form = await settings.draw();
     const status = statusSection();
     const counter = counterSection();
     this.changed = watchRouter({ status: status.update, counters: counter.update });
@@ -256,15 +270,15 @@ var overview = view.extend({
     ]);
   },
   async saveAndApply() {
-    const outcome = await map.save(null, true).then(applyPending).catch(tellRefusal);
+    const outcome = await settings.save().then(applyPending).catch(tellRefusal);
     if (!outcome) return;
     uci.unload("firewall");
-    await map.render();
+    await settings.draw();
     tellOutcome(outcome);
     this.changed();
   },
   resetForm() {
-    return map.reset();
+    return settings.draw();
   },
   handleSave: null,
   handleSaveApply: null,
