@@ -57,6 +57,7 @@ export class EmulatedRouter {
 		const sessions = new Sessions(clock, readAclFiles(PATHS.acls), sessionSeconds);
 		sessions.onDestroy((id) => this.store.dropSession(id));
 		this.guard = new ApplyGuard(this.store, sessions, clock, (config) => this.configChanged(config));
+		sessions.pendingSession = () => this.guard.pendingSession;
 		this.bus = { sessions, objects: this.objects(sessions) };
 	}
 

@@ -32,12 +32,13 @@ export interface Connection {
 /** A recorded entry as a connection. UDP and established TCP go on sending for `sending` seconds, the rest runs out. */
 export function fromRecording(entry: Entry, sending: number): Connection {
 	const alive = entry.protocol === UDP || (entry.tcp?.state ?? 3) === 3;
+	const uploads = alive && entry.protocol === TCP;
 	return {
 		entry,
 		forwarded: true,
-		upload: alive ? 148 : 0,
-		download: alive ? 148 : 0,
-		packetSize: 148,
+		upload: uploads ? 2_500_000 : 148,
+		download: uploads ? 120_000 : 148,
+		packetSize: uploads ? 1400 : 148,
 		sending: alive ? sending : 0,
 		idle: 0,
 		age: 60,
@@ -84,6 +85,16 @@ export function establish({ entry }: Connection): void {
 		entry.tcp = { state: 3, scaleOriginal: 7, scaleReply: 7, flagsOriginal: 0x23, flagsReply: 0x23 };
 		entry.timeout = TIMEOUTS.established;
 	}
+}
+
+/** A packet on the slow path: the timeout starts anew; UDP that goes both ways for more than two seconds is a stream. */
+export function refresh({ entry, age }: Connection): void {
+	if (entry.protocol === TCP) {
+		entry.timeout = TIMEOUTS.established;
+		return;
+	}
+	if (age > 2 && entry.status & Ips.seenReply) entry.status |= Ips.assured;
+	entry.timeout = entry.status & Ips.assured ? TIMEOUTS.udpStream : TIMEOUTS.udp;
 }
 
 /** FIN from both sides: the kernel takes the flow out of the flowtable and lets the entry run out. */

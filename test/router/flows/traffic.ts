@@ -11,10 +11,11 @@ import {
 	isEligible,
 	load,
 	open,
+	refresh,
 	TIMEOUTS,
 	unload,
 } from './connection.ts';
-import { type Entry, Ips, isOffloaded, TCP } from './entry.ts';
+import { type Entry, Ips, isOffloaded } from './entry.ts';
 import { dice, nextOpening } from './people.ts';
 
 /** What the model needs to know of the loaded flowtable. */
@@ -116,8 +117,7 @@ export class Traffic {
 		connection.idle = 0;
 		this.count(connection);
 		if (this.flowtable && isEligible(connection)) this.offload(entry, this.flowtable);
-		if (!(entry.status & Ips.offload))
-			entry.timeout = entry.protocol === TCP ? TIMEOUTS.established : TIMEOUTS.udpStream;
+		if (!isOffloaded(entry)) refresh(connection);
 		connection.sending--;
 		if (connection.sending === 0) close(connection);
 	}
@@ -143,7 +143,7 @@ export class Traffic {
 	private rest(connection: Connection): void {
 		const { entry } = connection;
 		connection.idle++;
-		if (!(entry.status & Ips.offload)) entry.timeout--;
+		if (!isOffloaded(entry)) entry.timeout--;
 		else if (connection.idle >= TIMEOUTS.flowtable) unload(entry);
 	}
 }

@@ -2,6 +2,7 @@
 import { Base } from './class.ts';
 import { environment } from './environment.ts';
 import { luciError } from './errors.ts';
+import { type Requirement, readRequirements } from './requirements.ts';
 
 /** Modules by name: instances, or promises of them. */
 const modules: Record<string, unknown> = {};
@@ -9,24 +10,6 @@ const modules: Record<string, unknown> = {};
 /** Modules of the runtime itself. */
 export function provide(builtin: Record<string, unknown>): void {
 	Object.assign(modules, builtin);
-}
-
-interface Requirement {
-	module: string;
-	variable: string;
-}
-
-/** The requirements at the head of a source: its first string literals, up to the first that is something else. */
-export function readRequirements(source: string): Requirement[] {
-	const requirements: Requirement[] = [];
-	const literal = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|(["'])((?:\\[\s\S]|(?!\1)[^\\])*)\1/g;
-	for (const [, quote, text = ''] of source.matchAll(literal)) {
-		if (!quote) continue;
-		const match = /^require[ \t]+(\S+)(?:[ \t]+as[ \t]+([a-zA-Z_]\S*))?$/.exec(text);
-		if (match) requirements.push({ module: match[1]!, variable: match[2] ?? match[1]!.replace(/\W/g, '_') });
-		else if (!/^use[ \t]+strict$/.test(text)) break;
-	}
-	return requirements;
 }
 
 /** The instance of module `name`; `from` are the modules that wait for it. */

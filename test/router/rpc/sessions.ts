@@ -30,6 +30,8 @@ export interface Session {
 export class Sessions {
 	private readonly sessions = new Map<string, Session>();
 	private readonly listeners: Array<(id: string) => void> = [];
+	/** The session whose changes wait for their confirmation: a new login of its user is given this one. */
+	pendingSession: () => string | null = () => null;
 
 	constructor(
 		private readonly clock: Clock,
@@ -49,7 +51,9 @@ export class Sessions {
 	/** A new session, or null where name or password are wrong. */
 	login(user: string, password: string): Session | null {
 		const account = Object.hasOwn(ACCOUNTS, user) ? ACCOUNTS[user] : undefined;
-		return account?.password === password ? this.loginAs(user) : null;
+		if (account?.password !== password) return null;
+		const pending = this.find(this.pendingSession() ?? undefined);
+		return this.loginAs(user, pending?.user === user ? pending.id : undefined);
 	}
 
 	/** A new session of `user`, without a password. */

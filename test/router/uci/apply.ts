@@ -32,6 +32,11 @@ export class ApplyGuard {
 		return this.owner !== null;
 	}
 
+	/** The login that may confirm them. */
+	get pendingSession(): string | null {
+		return this.owner;
+	}
+
 	apply(session: string, timeoutSeconds: number, rollback: boolean): number {
 		if (this.pending && rollback) return Status.permissionDenied;
 		// rpcd purges the snapshot before it looks whether it is needed: an unchecked apply of anybody loses it.
