@@ -68,10 +68,38 @@ export interface Counters {
 	/** Conntrack entries now and the most there may be (net.netfilter.nf_conntrack_count, nf_conntrack_max). */
 	tracked: number | null;
 	tracked_max: number | null;
+	/** Bytes of every network device but `lo` since it came up, from /proc/net/dev; `status` says which belong to which zone. */
+	devices: DeviceBytes[] | null;
+	/** Clock ticks each CPU has spent since boot, from /proc/stat; differences between two replies give its load. */
+	cpus: CpuTicks[] | null;
+	/** Entries bound in the packet processing engine (one for each direction), from debugfs; null where there is no such file. */
+	ppe_bound: number | null;
 	/** software: bit 14 without bit 15. hardware: bit 15, with or without bit 14. No entry is in both. */
 	offloaded: { software: FlowTally; hardware: FlowTally } | null;
 	/** Why a field is null, or why the better source was not used (`netlink`). */
-	unknown: { tracked?: Reason; tracked_max?: Reason; offloaded?: Reason; netlink?: Reason };
+	unknown: {
+		tracked?: Reason;
+		tracked_max?: Reason;
+		offloaded?: Reason;
+		netlink?: Reason;
+		devices?: Reason;
+		cpus?: Reason;
+		ppe_bound?: Reason;
+	};
+}
+
+export interface DeviceBytes {
+	device: string;
+	rx_bytes: number;
+	tx_bytes: number;
+}
+
+/** In ticks (USER_HZ, 100 a second). user includes nice; system includes hard interrupts; idle includes waiting for I/O. */
+export interface CpuTicks {
+	user: number;
+	system: number;
+	softirq: number;
+	idle: number;
 }
 
 /** The two options of firewall.@defaults[0], as firewall4 reads them (fw4.uc, parse_bool: '1', 'on', 'true', 'yes' are true). */
@@ -121,6 +149,14 @@ export interface Status {
 	/** Whether table `inet fw4` is loaded, that is whether the firewall runs. */
 	firewall_loaded: boolean | null;
 	module: ModuleState | null;
+	/** The zones of the firewall with the networks in them, in the order of /etc/config/firewall. */
+	zones: Zone[] | null;
+	forwardings: Forwarding[] | null;
+	/** Driver and capability of the devices that the zones' networks and the flowtables use, and of what lies below them. */
+	drivers: DeviceDriver[] | null;
+	conntrack: ConntrackSettings;
+	/** Accelerators of vendors that are loaded beside the kernel's own, by module name: 'mtk_hnat', 'shortcut_fe', 'ecm', 'qca_nss_drv', ... */
+	accelerators: string[] | null;
 	system: SystemFacts;
 	unknown: {
 		requested?: Reason;
@@ -128,7 +164,60 @@ export interface Status {
 		flowtables?: Reason;
 		forward_rules?: Reason;
 		module?: Reason;
+		zones?: Reason;
+		forwardings?: Reason;
+		drivers?: Reason;
+		accelerators?: Reason;
 	};
+}
+
+/** A `config zone` of the firewall. */
+export interface Zone {
+	name: string;
+	/** `option masq`: its outgoing traffic is translated. */
+	masq: boolean;
+	networks: ZoneNetwork[];
+}
+
+/** A network of a zone, as netifd reports it (ubus `network.interface dump`). */
+export interface ZoneNetwork {
+	name: string;
+	up: boolean;
+	/** 'static', 'dhcp', 'pppoe', 'wireguard', ... ; null where netifd does not know the network. */
+	proto: string | null;
+	/** The device that it is configured on; null for networks that have a layer-3 device only, such as wireguard. */
+	device: string | null;
+	/** The device that carries its IP traffic, such as 'pppoe-wan'. */
+	l3_device: string | null;
+	/** Devices below `device`: members of a bridge, the parent of a VLAN, and so on down. */
+	lower_devices: string[];
+	/** Whether it holds a default route of IPv4 or IPv6. */
+	default_route: boolean;
+	/** Whether a flowtable of the kernel holds its layer-3 device, its device or one of the lower devices; null while flowtables are unknown. */
+	covered: boolean | null;
+}
+
+/** A `config forwarding`: traffic from one zone to another is allowed. */
+export interface Forwarding {
+	src: string;
+	dest: string;
+}
+
+export interface DeviceDriver {
+	device: string;
+	/** The kernel driver, from /sys/class/net/DEVICE/device/driver; null for devices made of software. */
+	driver: string | null;
+	/** ethtool's hw-tc-offload; null where it cannot be read. It is no proof of hardware offloading. */
+	hw_tc_offload: boolean | null;
+}
+
+/** Settings in /proc/sys/net/netfilter; null where the kernel has no such setting. Timeouts in seconds. */
+export interface ConntrackSettings {
+	max: number | null;
+	/** nf_conntrack_acct: without it new connections carry no byte counts. */
+	acct: boolean | null;
+	flowtable_tcp_timeout: number | null;
+	flowtable_udp_timeout: number | null;
 }
 
 /** Which router this is; each part is null where its file does not exist. */
@@ -144,6 +233,10 @@ export interface SystemFacts {
 	board: string | null;
 	/** The package manager that this router has. */
 	package_manager: 'opkg' | 'apk' | null;
+	/** Installed versions as the package manager's database has them. */
+	app_version: string | null;
+	firewall4_version: string | null;
+	kmod_version: string | null;
 }
 
 /** The methods of ubus object `luci.nft-offload`, each with its arguments and the reply inside the envelope. */

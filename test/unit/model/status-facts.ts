@@ -1,4 +1,4 @@
-import type { Flowtable, Status } from '../../../src/wire.ts';
+import type { Flowtable, Status, SystemFacts, Zone, ZoneNetwork } from '../../../src/wire.ts';
 
 /** firewall4's flowtable on a router with a LAN bridge, in software. */
 export const FLOWTABLE: Flowtable = {
@@ -8,6 +8,36 @@ export const FLOWTABLE: Flowtable = {
 	devices: ['br-lan', 'wan'],
 	hardware: false,
 	counter: true,
+};
+
+/** A network that is up and covered; `changes` make another one of it. */
+export function networkWith(name: string, changes: Partial<ZoneNetwork> = {}): ZoneNetwork {
+	return {
+		name,
+		up: true,
+		proto: 'static',
+		device: name,
+		l3_device: name,
+		lower_devices: [],
+		default_route: false,
+		covered: true,
+		...changes,
+	};
+}
+
+export const LAN: Zone = { name: 'lan', masq: false, networks: [networkWith('lan', { device: 'br-lan' })] };
+export const WAN: Zone = { name: 'wan', masq: true, networks: [networkWith('wan', { default_route: true })] };
+
+export const SYSTEM: SystemFacts = {
+	kernel: '6.6.1',
+	release: null,
+	target: null,
+	model: null,
+	board: null,
+	package_manager: 'opkg',
+	app_version: '0.1.0-r1',
+	firewall4_version: null,
+	kmod_version: null,
 };
 
 /** A router on which software offloading is asked for and loaded; `changes` make another one of it. */
