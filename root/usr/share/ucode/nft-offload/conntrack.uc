@@ -2,7 +2,7 @@
 
 import { error, open, readfile } from 'fs';
 import { now_ms } from 'nft-offload.clock';
-import { offload_requests, read_dump } from 'nft-offload.ctnetlink';
+import { OFFLOAD_FILTERS, dump_request, read_dump } from 'nft-offload.ctnetlink';
 import { open_netlink } from 'nft-offload.netlink';
 import { from_digits } from 'nft-offload.number';
 import { TABLE, read_table } from 'nft-offload.procfs';
@@ -43,8 +43,9 @@ function count_through_netlink(deadline) {
 	const hardware = empty_flow_tally();
 	/** @type {?Reason} */
 	let trouble = null;
-	for (let request in offload_requests())
-		trouble ??= netlink.send(request) ?? read_dump(netlink.receive, software, hardware);
+	for (let filter in OFFLOAD_FILTERS) {
+		trouble ??= netlink.send(dump_request(filter)) ?? read_dump(filter, netlink.receive, software, hardware);
+	}
 	netlink.close();
 	if (trouble != null) return { offloaded: null, reason: trouble };
 	return {

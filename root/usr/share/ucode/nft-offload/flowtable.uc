@@ -95,7 +95,8 @@ function parse_flowtables(text) {
 		} else if (family != null && words[at] == '}') {
 			family = null;
 		} else {
-			const cut = at + 4 > length(words);
+			const begun = index(family == null ? 'table' : 'flowtable', words[at]) == 0;
+			const cut = begun && at + 4 > length(words);
 			return { flowtables: null, tables, reason: reason(cut ? 'truncated' : 'garbled', LIST_FLOWTABLES) };
 		}
 	}

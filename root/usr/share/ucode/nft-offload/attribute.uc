@@ -1,0 +1,51 @@
+'use strict';
+
+import * as struct from 'struct';
+
+/** Bits of an attribute's type that are no flags (Linux include/uapi/linux/netlink.h, NLA_TYPE_MASK). */
+const NLA_TYPE = 0x3fff;
+
+/**
+ * @param {number} kind
+ * @param {number} value
+ * @returns {string} a netlink attribute that holds a 32-bit number in network byte order
+ */
+function number_attribute(kind, value) {
+	return struct.pack('=HH', 8, kind) + struct.pack('>I', value);
+}
+
+/**
+ * Looks for an attribute between two offsets.
+ *
+ * @param {string} data
+ * @param {number} start
+ * @param {number} end
+ * @param {number} kind
+ * @returns {?number[]} where its payload begins and ends; null where it is not there
+ */
+function find_attribute(data, start, end, kind) {
+	let at = start;
+	while (at + 4 <= end) {
+		const head = struct.unpack('=HH', data, at) ?? [0, 0];
+		if (head[0] < 4 || at + head[0] > end) return null;
+		if ((head[1] & NLA_TYPE) == kind) return [at + 4, at + head[0]];
+		at += (head[0] + 3) & 0x1fffc;
+	}
+	return null;
+}
+
+/**
+ * Looks for an attribute inside an attribute.
+ *
+ * @param {string} data
+ * @param {?number[]} within
+ * @param {number} kind
+ * @param {number} size  of its payload at least
+ * @returns {?number} where its payload begins
+ */
+function find_nested(data, within, kind, size) {
+	const found = within == null ? null : find_attribute(data, within[0], within[1], kind);
+	return found != null && found[1] - found[0] >= size ? found[0] : null;
+}
+
+export { find_attribute, find_nested, number_attribute };
