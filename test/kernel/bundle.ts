@@ -18,7 +18,7 @@ export async function bundle(folder: string, repository: string): Promise<string
 		logLevel: 'warning',
 	};
 	const stdin = { contents: entry(join(folder, 'config.json')), resolveDir: CASES, loader: 'ts' as const };
-	await build({ ...common, stdin, outfile: join(folder, 'inside.mjs') });
+	await build({ ...common, stdin, sourcemap: 'inline', outfile: join(folder, 'inside.mjs') });
 
 	const loader = join(folder, 'loader.mjs');
 	const source = join(repository, 'tools/ucode/cli.ts');

@@ -85,7 +85,7 @@ async function runIn(folder: string, files: GuestFiles): Promise<number> {
 		console.log(line);
 	};
 	const script = `export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp
-exec '${process.execPath}' '${join(folder, 'inside.mjs')}'
+exec '${process.execPath}' --enable-source-maps '${join(folder, 'inside.mjs')}'
 `;
 	const end = await runGuest({ files, folder, script, limit: LIMIT, onLine });
 	if (commands !== undefined && end.code !== null) return end.code;
@@ -126,7 +126,6 @@ function printConsole({ code, timedOut, console: text }: GuestEnd): void {
 		: code === null
 			? 'ended in the middle'
 			: `ended with ${code}`;
-	console.log(
-		`# the guest ${how}; the end of its console:\n${text.slice(-8000).trimEnd().replace(/^/gm, '#   ')}`
-	);
+	const end = text.replaceAll('\r', '').slice(-8000).trimEnd();
+	console.log(`# the guest ${how}; the end of its console:\n${end.replace(/^/gm, '#   ')}`);
 }

@@ -57,7 +57,13 @@ async function failureOf(body: Case['body']): Promise<Error | null> {
 	}
 }
 
+let printedRuleset = '';
+
+/** Where several cases fail under one ruleset, it is printed once. */
 function explain(error: Error): void {
-	const text = `${error.stack}\n\nThe ruleset at that moment:\n${listRuleset()}`;
+	const ruleset = listRuleset();
+	const same = ruleset === printedRuleset;
+	printedRuleset = ruleset;
+	const text = `${error.stack}\n\nThe ruleset at that moment: ${same ? 'as printed above' : `\n${ruleset}`}`;
 	console.log(text.replace(/^/gm, '#   '));
 }
