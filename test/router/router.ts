@@ -82,7 +82,10 @@ export class EmulatedRouter {
 	}
 
 	private writeConfigs(): void {
-		const firewall = parseConfig('firewall', readFileSync(join(PATHS.data, 'firewall.uci'), 'utf8'));
+		const firewall = parseConfig(
+			'firewall',
+			readFileSync(join(PATHS.recordings, 'openwrt/off.uci-firewall'), 'utf8')
+		);
 		const defaults = findSection(firewall, '@defaults[0]')!;
 		for (const [option, value] of Object.entries(this.scenario.options)) defaults.options.set(option, value);
 		this.store.writeText('firewall', printConfig(firewall));
@@ -93,7 +96,7 @@ export class EmulatedRouter {
 
 	private startTraffic(): Traffic {
 		const { recording, openings, recordedSending } = this.scenario;
-		const recorded = readDump(readFileSync(join(PATHS.data, `${recording}.ctnetlink.bin`)));
+		const recorded = readDump(readFileSync(join(PATHS.recordings, `${recording}.ctnetlink.bin`)));
 		return new Traffic(this.clock, { recorded, openings, recordedSending, seed: 1 });
 	}
 

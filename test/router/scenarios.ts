@@ -5,8 +5,8 @@ import type { PluginFault } from './rpc/plugin-object.ts';
 export interface Scenario {
 	/** For the switcher and the list that `--help` prints. */
 	title: string;
-	/** Which recorded table of test/data/router is the start. */
-	recording: 'off' | 'sw' | 'hw' | 'mixed6';
+	/** The recorded table that is the start: a file of test/data without its ending. */
+	recording: 'openwrt/off' | 'openwrt/sw' | 'openwrt/hw' | 'conntrack/mixed6';
 	/** Options of firewall.@defaults[0], as applied. */
 	options: { flow_offloading?: string; flow_offloading_hw?: string };
 	support: OffloadSupport;
@@ -27,7 +27,7 @@ export interface Scenario {
 
 const USUAL: Scenario = {
 	title: '',
-	recording: 'off',
+	recording: 'openwrt/off',
 	options: {},
 	support: { module: true, hardware: 'accepts_flag' },
 	loaded: 'as_requested',
@@ -37,7 +37,7 @@ const USUAL: Scenario = {
 
 const SOFTWARE: Scenario = {
 	...USUAL,
-	recording: 'sw',
+	recording: 'openwrt/sw',
 	options: { flow_offloading: '1' },
 };
 
@@ -47,7 +47,7 @@ export const SCENARIOS = {
 	hardware: {
 		...USUAL,
 		title: 'Hardware offloading works',
-		recording: 'hw',
+		recording: 'openwrt/hw',
 		options: { flow_offloading: '1', flow_offloading_hw: '1' },
 		support: { module: true, hardware: 'takes_flows' },
 	},

@@ -25,6 +25,9 @@ declare global {
 	}
 }
 
+/** The members of a module of luci-types: what is added to that list does not compile here until it is emulated. */
+type Members<Module extends { default: unknown }> = Record<keyof Module['default'], unknown>;
+
 const ui = {
 	showModal,
 	hideModal,
@@ -32,19 +35,21 @@ const ui = {
 	createHandlerFn,
 	instantiateView: (path: string) => require(`view.${path.replaceAll('/', '.')}`).catch(report),
 };
+const form = { Map: FormMap, NamedSection, TypedSection, Flag };
+const dom = { content };
 
 provide({
-	baseclass: Base,
-	dom: { content },
-	form: { Map: FormMap, NamedSection, TypedSection, Flag },
-	poll,
-	rpc,
-	uci,
-	ui,
-	view: View,
+	baseclass: Base satisfies Members<typeof import('luci/baseclass')>,
+	dom: dom satisfies Members<typeof import('luci/dom')>,
+	form: form satisfies Members<typeof import('luci/form')>,
+	poll: poll satisfies Members<typeof import('luci/poll')>,
+	rpc: rpc satisfies Members<typeof import('luci/rpc')>,
+	uci: uci satisfies Members<typeof import('luci/uci')>,
+	ui: ui satisfies Members<typeof import('luci/ui')>,
+	view: View satisfies Members<typeof import('luci/view')>,
 });
 
-class LuCI {
+class LuCI implements Record<keyof typeof L, unknown> {
 	readonly env = environment;
 	readonly require = require;
 	readonly url = url;

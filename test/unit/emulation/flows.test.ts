@@ -10,10 +10,10 @@ import { PATHS } from '../../router/paths.ts';
 
 const { module, test } = QUnit;
 
-const RECORDINGS = ['off', 'sw', 'hw', 'mixed6'];
+const RECORDINGS = ['openwrt/off', 'openwrt/sw', 'openwrt/hw', 'conntrack/mixed', 'conntrack/mixed6'];
 
 function recording(name: string): Buffer {
-	return readFileSync(join(PATHS.data, `${name}.ctnetlink.bin`));
+	return readFileSync(join(PATHS.recordings, `${name}.ctnetlink.bin`));
 }
 
 /** Lines of the text form without what changed while the two recordings were made: timeouts and counts. */
@@ -73,13 +73,15 @@ module('emulated router: connections', () => {
 		});
 
 		test(`${name}: the text form has the lines that the kernel printed`, (assert) => {
-			const printed = readFileSync(join(PATHS.data, `${name}.nf_conntrack`), 'utf8');
+			const printed = readFileSync(join(PATHS.recordings, `${name}.nf_conntrack`), 'utf8');
 			assert.deepEqual(comparable(tableText(readDump(recording(name)))), comparable(printed));
 		});
 	}
 
 	test('the text form of a hardware entry, and of one that the hardware lets go of', (assert) => {
-		const entry = structuredClone(readDump(recording('hw')).find(({ status }) => status & Ips.offload)!);
+		const entry = structuredClone(
+			readDump(recording('openwrt/hw')).find(({ status }) => status & Ips.offload)!
+		);
 		entry.status |= Ips.hardwareOffload;
 		assert.true(entryText(entry).includes(' [HW_OFFLOAD] mark='));
 		assert.false(entryText(entry).includes(' [OFFLOAD]'));
@@ -90,7 +92,7 @@ module('emulated router: connections', () => {
 	});
 
 	test('the kernel’s filter: status and mask', (assert) => {
-		const entries = readDump(recording('sw'));
+		const entries = readDump(recording('openwrt/sw'));
 		assert.equal(answered(entries), 67, 'no filter');
 		assert.equal(answered(entries, Ips.offload, Ips.offload), 40);
 		assert.equal(answered(entries, Ips.offload), 40, 'without a mask the value is the mask');
@@ -101,7 +103,7 @@ module('emulated router: connections', () => {
 	});
 
 	test('a recorded table goes on as it was: sending connections stay offloaded, closed ones run out', (assert) => {
-		const { clock, model, offloaded } = traffic('sw', { openings: 0 });
+		const { clock, model, offloaded } = traffic('openwrt/sw', { openings: 0 });
 		model.assumeFlowtable({ counter: true, hardware: false });
 		assert.equal(offloaded().length, 40);
 		clock.advance(10_000);
@@ -117,7 +119,7 @@ module('emulated router: connections', () => {
 
 	test('bytes go on while a connection is offloaded, but only with the flowtable’s counter', (assert) => {
 		const carried = (counter: boolean) => {
-			const { clock, model, offloaded } = traffic('hw', { openings: 0 });
+			const { clock, model, offloaded } = traffic('openwrt/hw', { openings: 0 });
 			model.assumeFlowtable({ counter, hardware: false });
 			const first = new Set(offloaded().map(({ id }) => id));
 			const sum = () =>
@@ -134,7 +136,7 @@ module('emulated router: connections', () => {
 	});
 
 	test('without a flowtable nothing is offloaded; with one TCP and UDP of both families are', (assert) => {
-		const { clock, model, offloaded } = traffic('off');
+		const { clock, model, offloaded } = traffic('openwrt/off');
 		clock.advance(60_000);
 		assert.equal(offloaded().length, 0);
 		model.setFlowtable({ counter: true, hardware: false });
@@ -145,7 +147,7 @@ module('emulated router: connections', () => {
 	});
 
 	test('what ends at the router itself is never offloaded', (assert) => {
-		const { clock, model, offloaded } = traffic('off');
+		const { clock, model, offloaded } = traffic('openwrt/off');
 		model.setFlowtable({ counter: true, hardware: false });
 		clock.advance(60_000);
 		const local = ({ original }: Entry) => original.destination === '192.168.1.1';
@@ -154,7 +156,7 @@ module('emulated router: connections', () => {
 	});
 
 	test('a reload empties the flowtable; connections that send are taken up again', (assert) => {
-		const { clock, model, offloaded } = traffic('sw', { openings: 0 });
+		const { clock, model, offloaded } = traffic('openwrt/sw', { openings: 0 });
 		model.assumeFlowtable({ counter: true, hardware: false });
 		model.setFlowtable({ counter: true, hardware: false });
 		assert.equal(offloaded().length, 0);
@@ -166,7 +168,7 @@ module('emulated router: connections', () => {
 	});
 
 	test('an idle UDP connection leaves the flowtable after 30 s and runs out a minute later', (assert) => {
-		const { clock, model, offloaded } = traffic('sw', { openings: 0, recordedSending: 1 });
+		const { clock, model, offloaded } = traffic('openwrt/sw', { openings: 0, recordedSending: 1 });
 		model.assumeFlowtable({ counter: true, hardware: false });
 		clock.advance(25_000);
 		assert.equal(offloaded().length, 40);
@@ -179,7 +181,7 @@ module('emulated router: connections', () => {
 	});
 
 	test('a closed TCP connection leaves at once', (assert) => {
-		const { clock, model } = traffic('off');
+		const { clock, model } = traffic('openwrt/off');
 		model.setFlowtable({ counter: true, hardware: false });
 		clock.advance(300_000);
 		const closed = model.entries().filter(({ tcp }) => tcp?.state === 7);
@@ -188,7 +190,7 @@ module('emulated router: connections', () => {
 	});
 
 	test('hardware: the driver takes flows after the software did, and lets them go a moment later', (assert) => {
-		const { clock, model } = traffic('off');
+		const { clock, model } = traffic('openwrt/off');
 		model.setFlowtable({ counter: true, hardware: true });
 		const bits = () => {
 			const both = Ips.offload | Ips.hardwareOffload;
@@ -209,7 +211,7 @@ module('emulated router: connections', () => {
 
 	test('the same seed gives the same table', (assert) => {
 		const tables = [0, 1].map(() => {
-			const { clock, model } = traffic('mixed6');
+			const { clock, model } = traffic('conntrack/mixed6');
 			clock.advance(90_000);
 			return tableText(model.entries());
 		});

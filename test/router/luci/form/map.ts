@@ -18,7 +18,6 @@ export class FormMap {
 	readonly = false;
 	root: HTMLElement | undefined;
 	private readonly sections: Section[] = [];
-	private asked = false;
 
 	constructor(
 		readonly config: string,
@@ -66,9 +65,9 @@ export class FormMap {
 	}
 
 	private async load(): Promise<void> {
-		const access = this.asked ? !this.readonly : askAccess('uci', this.config, 'write');
+		// Asked with every load, as LuCI does, until the answer is no.
+		const access = this.readonly || askAccess('uci', this.config, 'write');
 		const [allowed] = await Promise.all([access, uci.load(this.config)]);
-		this.asked = true;
 		if (allowed === false) this.readonly = true;
 		for (const section of this.sections) section.load();
 	}
