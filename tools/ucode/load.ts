@@ -46,7 +46,7 @@ const BUILT_IN_MODULES: Record<string, (run: Run) => Record<string, unknown>> = 
 
 /**
  * Runs a ucode program of our subset to its end, synchronously. Nothing lives on between two runs but compiled code.
- * Throws only what is a fault of the loader or of the host; the program's own faults are in the result.
+ * Throws nothing: whatever goes wrong ends the program, and is in `code` and `stderr` of the result.
  */
 export function runProgram(path: string, options: RunOptions): RunResult {
 	const output: string[] = [];
@@ -63,11 +63,8 @@ export function runProgram(path: string, options: RunOptions): RunResult {
 		return finish(0);
 	} catch (error) {
 		if (error instanceof ProgramExit) return finish(error.code);
-		const compiling = error instanceof SyntaxError && 'raisedAt' in error;
-		return finish(
-			compiling ? 255 : 254,
-			error instanceof Error ? (error.stack ?? error.message) : String(error)
-		);
+		const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+		return finish(error instanceof CompileError ? 255 : 254, text);
 	}
 }
 

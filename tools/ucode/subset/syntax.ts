@@ -90,9 +90,9 @@ function checkLiteral(node: acorn.Literal): string | null {
 		: `${raw} is no exact number in JavaScript`;
 }
 
-/** Only escapes that are the same byte in both: `\n` and the like, and `\x41` in strings. */
+/** Only escapes that are the same byte in all: `\n` and the like, and `\x41`. OpenWrt 24.10 makes two bytes of `\xff`. */
 function escapesRefused(raw: string, allowed: string): string | null {
-	for (const [whole, letter] of raw.matchAll(/\\(x[\da-f]{2}|.)/gis)) {
+	for (const [whole, letter] of raw.matchAll(/\\(x[0-7][\da-f]|.)/gis)) {
 		if (!allowed.includes(letter!) && letter!.length !== 3) return `the escape ${whole} differs in ucode`;
 	}
 	return null;
