@@ -10,7 +10,7 @@ import { cpio } from './cpio.ts';
 import { BOOT_MODULES, collectModules } from './modules.ts';
 import type { GuestFiles } from './packages.ts';
 
-/** What to run: a shell script, with a folder for the files of this boot and a hard limit in seconds. */
+/** What to run: a shell script, with a folder for the files of this boot and a hard limit in seconds from the guest's start. */
 export interface Boot {
 	files: GuestFiles;
 	folder: string;
@@ -70,14 +70,14 @@ function writeInitramfs({ files, folder, script }: Boot): void {
 }
 
 /** Nehalem: what Debian's newer kernels and Node need at least, without vector units that are slow to emulate. */
-function qemuArguments({ files, folder }: Boot, mode: 'kvm' | 'emulated'): string[] {
+function qemuArguments({ files, folder, limit }: Boot, mode: 'kvm' | 'emulated'): string[] {
 	const cpu =
 		mode === 'kvm' ? ['-accel', 'kvm', '-cpu', 'host'] : ['-accel', 'tcg,thread=multi', '-cpu', 'Nehalem'];
 	return [
 		...['-machine', 'pc', ...cpu, '-smp', '2', '-m', '1024'],
 		...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-nic', 'none'],
 		...['-kernel', files.image, '-initrd', join(folder, 'initramfs')],
-		...['-append', 'console=ttyS0 loglevel=5 panic=-1 mitigations=off nokaslr'],
+		...['-append', `console=ttyS0 loglevel=5 panic=-1 mitigations=off nokaslr HARNESS_LIMIT=${limit}`],
 		...['-serial', `file:${join(folder, 'console.log')}`],
 		...['-device', 'virtio-serial-pci', '-chardev', 'stdio,id=port,signal=off'],
 		...['-device', 'virtserialport,chardev=port,name=harness', '-device', 'virtio-rng-pci'],
@@ -88,33 +88,44 @@ function qemuArguments({ files, folder }: Boot, mode: 'kvm' | 'emulated'): strin
 
 /** A guest that has not reported within this many seconds under KVM never will; a working one needs about two. */
 const KVM_START_LIMIT = 30;
+/** An emulated one needs about seven, and more on a busy machine. */
+const START_LIMIT = 120;
 
-async function start(boot: Boot, mode: 'kvm' | 'emulated'): Promise<GuestEnd & { started: boolean }> {
+/** A guest while it runs: how it ends, and whether its first process ever reported. */
+type Running = GuestEnd & { started: boolean };
+
+async function start(boot: Boot, mode: 'kvm' | 'emulated'): Promise<Running> {
 	// Its standard input stays open: at its end qemu would unplug the port that the results come through.
 	const qemu = spawn('qemu-system-x86_64', qemuArguments(boot, mode), { stdio: ['pipe', 'pipe', 'pipe'] });
-	const end = { code: null as number | null, timedOut: false, started: false, console: '' };
+	const guest: Running = { code: null, timedOut: false, started: false, console: '' };
+	const kill = (): boolean => qemu.kill('SIGKILL');
 	const stop = (): void => {
-		end.timedOut = true;
-		qemu.kill('SIGKILL');
+		guest.timedOut = kill();
 	};
-	const limit = setTimeout(stop, boot.limit * 1000);
-	const startLimit = setTimeout(stop, (mode === 'kvm' ? KVM_START_LIMIT : boot.limit) * 1000);
+	const limit = setTimeout(stop, (boot.limit + START_LIMIT) * 1000);
+	const startLimit = setTimeout(
+		() => guest.started || stop(),
+		(mode === 'kvm' ? KVM_START_LIMIT : START_LIMIT) * 1000
+	);
+	process.on('exit', kill);
 	qemu.stderr.on('data', (text) => {
-		end.console += `qemu: ${text}`;
+		guest.console += `qemu: ${text}`;
 	});
-	createInterface({ input: qemu.stdout }).on('line', (line) => {
-		const exit = /^guest: exit (\d+)$/.exec(line);
-		if (line === 'guest: up') {
-			end.started = true;
-			clearTimeout(startLimit);
-		} else if (exit) end.code = Number(exit[1]);
-		else boot.onLine(line);
-	});
+	createInterface({ input: qemu.stdout }).on('line', (line) => readLine(line, guest, boot));
 	await new Promise((resolve) => qemu.on('close', resolve).on('error', resolve));
 	clearTimeout(limit);
 	clearTimeout(startLimit);
-	end.console += readConsole(boot.folder);
-	return end;
+	process.off('exit', kill);
+	guest.console += readConsole(boot.folder);
+	return guest;
+}
+
+/** Lines that begin with "guest:" come from the guest's first process, the others from what it runs. */
+function readLine(line: string, guest: Running, { onLine }: Boot): void {
+	const exit = /^guest: exit (\d+)$/.exec(line);
+	if (line === 'guest: up') guest.started = true;
+	else if (exit) guest.code = Number(exit[1]);
+	else onLine(line);
 }
 
 function readConsole(folder: string): string {

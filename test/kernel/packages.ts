@@ -71,7 +71,7 @@ function installPrograms(install: boolean): void {
 	withFreshLists(() => apt(['install', '-y', '--no-install-recommends', ...missing]));
 }
 
-/** The folder of a package's unpacked files, downloaded if its present version is not in the cache yet. */
+/** The folder of a package's unpacked files, downloaded if no version of it is in the cache. */
 function unpacked(name: string, install: boolean): string {
 	const cache = cacheFolder();
 	mkdirSync(cache, { recursive: true });

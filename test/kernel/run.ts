@@ -43,8 +43,11 @@ const { values: options } = parseArgs({
 const REPOSITORY = join(import.meta.dirname, '../..');
 const ROOT = resolve(options.root);
 
-/** Seconds for the whole guest. A run of all cases needs about a quarter of it. */
+/** Seconds for the guest's work. A run of all cases needs about a quarter of it. */
 const LIMIT = 900;
+
+// Without a handler a signal would end this process and leave the guest running.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
 process.exitCode = await main();
 
@@ -56,12 +59,9 @@ async function main(): Promise<number> {
 		return explainNoGuest(error as Error);
 	}
 	const folder = mkdtempSync(join(cacheFolder(), 'run-'));
-	try {
-		return await runIn(folder, files);
-	} finally {
-		if (options.keep) console.log(`# the files of this run: ${folder}`);
-		else rmSync(folder, { recursive: true, force: true });
-	}
+	if (options.keep) console.log(`# the files of this run: ${folder}`);
+	else process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+	return runIn(folder, files);
 }
 
 /** A machine that cannot run a guest skips; one that should be able to, but failed to install what it needs, fails. */

@@ -37,6 +37,14 @@ done
 [ -n "$port" ] || give_up 'no virtio port'
 exec </new/dev/null >"/new/dev/$port" 2>&1
 
+# HARNESS_LIMIT (seconds) comes on the kernel's command line: a guest whose work hangs says what it can and ends.
+(
+	sleep "$HARNESS_LIMIT"
+	echo '# the guest hangs; its ruleset:'
+	chroot /new /usr/sbin/nft --terse list ruleset | sed 's/^/#   /'
+	reboot -f
+) &
+
 echo 'guest: up'
 chroot /new /bin/sh /run/program.sh
 echo "guest: exit $?"

@@ -15,8 +15,7 @@ const group: Group<Lab> = {
 			await lab.fresh('off');
 			await openFourKinds(lab, 3);
 			await sendOnFourKinds(lab, 500);
-			const counters = await lab.expectCounted(NONE);
-			assert.equal(counters.tracked, trackedEntries());
+			await lab.expectCounted(NONE);
 			assert.ok(trackedEntries() >= 12, 'the connections are there');
 		});
 

@@ -16,9 +16,8 @@ const group: Group<Lab> = {
 			await lab.fresh('counter');
 			await lab.lan.open({ group: 'udp', proto: 'udp', to: HOSTS.wan.ipv4, count: 500 });
 			run('/usr/bin/python3', [`${lab.scripts}/entries.py`, '59500']);
-			const counters = await lab.expectCounted({ ipv4_udp: 500 }, { text: false });
-			assert.equal(counters.tracked, trackedEntries());
-			assert.equal(trackedEntries(), 60_000);
+			assert.ok(trackedEntries() >= 60_000);
+			await lab.expectCounted({ ipv4_udp: 500 }, { text: false });
 			printRatio(lab.plugin.lastDuration, startOf(lab), grep());
 		});
 	},
