@@ -64,7 +64,7 @@ function referenceRefused(variable: Variable, reference: Reference): Refusal[] {
 	if (definition.type !== 'Variable') return [];
 	const declarator = definition.node as unknown as acorn.VariableDeclarator;
 	const init = declarator.init;
-	if (init && at > init.start && at < init.end) {
+	if (init && at >= init.start && at < init.end) {
 		return [[at, `'${variable.name}' is not declared yet in its own first value`]];
 	}
 	const inLoopHead = variable.scope.type === 'for';

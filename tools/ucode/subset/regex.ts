@@ -21,7 +21,7 @@ export function regexRefused(pattern: string, flags: string): string | null {
 const TOKENS = new RegExp(
 	[
 		// A bracket expression: no classes, no backslash but for \t, \n, \r.
-		String.raw`\[\^?(?:[^\]\\[]|\\[tnr])+\]`,
+		String.raw`\[\^?(?:[^\]\\[^]|\\[tnr])(?:[^\]\\[]|\\[tnr])*\]`,
 		// A quoted character, or one that has a name.
 		String.raw`\\[tnr^.[$()|*+?{}\\/]`,
 		// Groups, but none that begins with (?
