@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import { readDump } from './flows/netlink.ts';
 import { tableText } from './flows/text.ts';
 import { Traffic } from './flows/traffic.ts';
+import { netDevText, statText } from './kernel/activity.ts';
 import { type Content, VirtualFiles } from './kernel/files.ts';
 import { buildRuleset, flowtableState, type Ruleset } from './kernel/firewall.ts';
 import { routerHost } from './kernel/host.ts';
@@ -122,11 +123,12 @@ export class EmulatedRouter {
 	private host() {
 		const { support, files: differing = {}, netlinkError = null } = this.scenario;
 		const entries = () => this.traffic.entries();
-		const files: Record<string, Content> = systemFiles(
-			support,
-			() => entries().length,
-			() => tableText(entries())
-		);
+		const files: Record<string, Content> = systemFiles(support, {
+			count: () => entries().length,
+			table: () => tableText(entries()),
+			netDev: () => netDevText(this.traffic.carried()),
+			stat: () => statText(this.traffic.carried(), this.clock.monotonic()),
+		});
 		for (const name of this.store.names())
 			files[`/etc/config/${name}`] = () => this.store.readText(name) ?? '';
 		for (const [path, content] of Object.entries(differing)) {

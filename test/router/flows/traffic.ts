@@ -35,6 +35,16 @@ export interface TrafficOptions {
 	recordedSending: number;
 }
 
+/** Bytes of forwarded connections since the start. */
+export interface Carried {
+	upload: number;
+	download: number;
+	/** Both directions, by the path they took. */
+	slow: number;
+	software: number;
+	hardware: { upload: number; download: number };
+}
+
 /** Longest time that is played step by step; after a longer sleep of the machine the rest is left out. */
 const MAX_STEPS = 7200;
 
@@ -44,6 +54,13 @@ export class Traffic {
 	private readonly roll: () => number;
 	private reached: number;
 	private nextId = 1;
+	private readonly sum: Carried = {
+		upload: 0,
+		download: 0,
+		slow: 0,
+		software: 0,
+		hardware: { upload: 0, download: 0 },
+	};
 
 	constructor(
 		private readonly clock: Clock,
@@ -60,6 +77,12 @@ export class Traffic {
 	entries(): Entry[] {
 		this.catchUp();
 		return this.connections.map(({ entry }) => entry);
+	}
+
+	/** What has been forwarded until now. */
+	carried(): Carried {
+		this.catchUp();
+		return structuredClone(this.sum);
 	}
 
 	/**
@@ -116,6 +139,7 @@ export class Traffic {
 		const { entry } = connection;
 		connection.idle = 0;
 		this.count(connection);
+		if (connection.forwarded) this.carry(connection);
 		if (this.flowtable && isEligible(connection)) this.offload(entry, this.flowtable);
 		if (!isOffloaded(entry)) refresh(connection);
 		connection.sending--;
@@ -138,6 +162,16 @@ export class Traffic {
 			counter.bytes += bytes;
 			counter.packets += Math.ceil(bytes / packetSize);
 		}
+	}
+
+	private carry({ entry, upload, download }: Connection): void {
+		this.sum.upload += upload;
+		this.sum.download += download;
+		if (entry.status & Ips.hardwareOffload) {
+			this.sum.hardware.upload += upload;
+			this.sum.hardware.download += download;
+		} else if (isOffloaded(entry)) this.sum.software += upload + download;
+		else this.sum.slow += upload + download;
 	}
 
 	private rest(connection: Connection): void {

@@ -5,22 +5,13 @@ export type Content = string | Uint8Array | (() => string | Uint8Array);
 
 export class VirtualFiles {
 	private readonly files = new Map<string, Content>();
-	/** Reading these paths fails with the errno named. */
-	private readonly broken = new Map<string, string>();
 
 	constructor(files: Record<string, Content>) {
 		for (const [path, content] of Object.entries(files)) this.files.set(path, content);
 	}
 
-	/** Makes reading `path` fail: 'EACCES', 'EIO', ... */
-	fail(path: string, code: string): void {
-		this.broken.set(path, code);
-	}
-
 	read(path: string): Uint8Array {
 		const clean = normalise(path);
-		const code = this.broken.get(clean);
-		if (code) throw new HostError(code, clean);
 		const content = this.files.get(clean);
 		if (content === undefined) throw new HostError(this.isFolder(clean) ? 'EISDIR' : 'ENOENT', clean);
 		const value = typeof content === 'function' ? content() : content;

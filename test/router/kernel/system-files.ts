@@ -13,12 +13,23 @@ DISTRIB_DESCRIPTION='OpenWrt 25.12.0 r0-emulated'
 DISTRIB_TAINTS=''
 `;
 
-/** Contents by path; `count` and `table` are asked anew at every reading. */
-export function systemFiles(
-	support: OffloadSupport,
-	count: () => number,
-	table: () => string
-): Record<string, Content> {
+/** As apk and opkg write their databases, as far as versions are looked up in them. */
+const INSTALLED = [
+	'firewall4 2025.03.17~b6e51575-r1',
+	'kmod-nft-offload 6.12.87-r1',
+	'luci-app-nft-offload 0.1.0-r1',
+];
+
+/** What is asked anew at every reading. */
+export interface Readings {
+	count(): number;
+	table(): string;
+	netDev(): string;
+	stat(): string;
+}
+
+/** Contents by path. */
+export function systemFiles(support: OffloadSupport, readings: Readings): Record<string, Content> {
 	const modules = {
 		nf_conntrack: '9',
 		nf_tables: '410',
@@ -30,18 +41,29 @@ export function systemFiles(
 		'/tmp/sysinfo/model': 'Emulated Router\n',
 		'/tmp/sysinfo/board_name': 'emulated,router\n',
 		'/usr/bin/apk': '',
-		'/lib/apk/db/installed': '',
+		'/lib/apk/db/installed': installed(support),
 		'/usr/sbin/nft': '',
 		'/proc/sys/kernel/osrelease': `${KERNEL}\n`,
 		'/proc/version': `Linux version ${KERNEL}\n`,
-		'/proc/net/nf_conntrack': table,
-		'/proc/sys/net/netfilter/nf_conntrack_count': () => `${count()}\n`,
+		'/proc/net/nf_conntrack': readings.table,
+		'/proc/net/dev': readings.netDev,
+		'/proc/stat': readings.stat,
+		'/proc/sys/net/netfilter/nf_conntrack_count': () => `${readings.count()}\n`,
 		'/proc/sys/net/netfilter/nf_conntrack_max': '262144\n',
 		'/proc/sys/net/netfilter/nf_conntrack_acct': '1\n',
+		'/proc/sys/net/netfilter/nf_flowtable_tcp_timeout': '30\n',
+		'/proc/sys/net/netfilter/nf_flowtable_udp_timeout': '30\n',
 		'/proc/modules': loaded.map(([name, uses]) => `${name} 65536 ${uses} - Live 0x0\n`).join(''),
 		...Object.fromEntries(loaded.map(([name, uses]) => [`/sys/module/${name}/refcnt`, `${uses}\n`])),
 		[`/lib/modules/${KERNEL}/modules.builtin`]: '',
 		[`/lib/modules/${KERNEL}/nf_conntrack.ko`]: '',
 		...(support.module ? { [`/lib/modules/${KERNEL}/nft_flow_offload.ko`]: '' } : {}),
 	};
+}
+
+/** Records of apk's database: a line `P:` for the name, one `V:` for the version, an empty one at the end. */
+function installed(support: OffloadSupport): string {
+	return INSTALLED.filter((line) => support.module || !line.startsWith('kmod-nft-offload'))
+		.map((line) => line.replace(/^(\S+) (\S+)$/, 'P:$1\nV:$2\n\n'))
+		.join('');
 }

@@ -27,9 +27,7 @@ const STOCK: AclFile = {
 		read: { ubus: { luci: ['getConntrackHelpers'] }, uci: ['firewall'] },
 		write: { uci: ['firewall'] },
 	},
-	'luci-mod-status-index': {
-		read: { ubus: { system: ['board', 'info'] } },
-	},
+	'luci-base-network-status': { read: { uci: ['luci', 'network', 'wireless'] } },
 };
 
 /** The stock groups and every file of `folder` (our root/usr/share/rpcd/acl.d). */

@@ -99,8 +99,9 @@ export function uciObject(store: ConfigStore, guard: ApplyGuard): UbusObject {
 				return edit(args, session, (work) => {
 					if (!TYPE.test(type) || (name !== undefined && !NAME.test(name))) return Status.invalidArgument;
 					const section = name ?? store.newName(work.config, type);
-					work.make(name === undefined ? ['add', section, type] : ['set', section, type]);
-					const status = setAll(work, section, args.values ?? {});
+					if (name === undefined) work.make(['add', section, type]);
+					else if (!findSection(work.config, name)) work.make(['set', section, type]);
+					const status = isTable(args.values) ? setAll(work, section, args.values) : Status.ok;
 					return status === Status.ok ? [status, { section }] : [status];
 				});
 			},
@@ -145,7 +146,8 @@ function isTable(value: unknown): value is object {
 
 function setAll(work: Edit, reference: string, values: object): number {
 	const section = findSection(work.config, reference);
-	if (!section) return Status.notFound;
+	// rpcd looks the section up with the first value, so without values it never finds it.
+	if (!section || !Object.keys(values).length) return Status.notFound;
 	let status: number = Status.ok;
 	for (const [option, value] of Object.entries(values))
 		if (!NAME.test(option) || !work.set(section, option, value)) status = Status.invalidArgument;
@@ -177,11 +179,12 @@ function getMethod(store: ConfigStore): UbusMethod {
 			const reference = text(args, 'section');
 			if (reference === undefined) return [Status.ok, { values: dumpConfig(config, text(args, 'type')) }];
 			const section = findSection(config, reference);
-			if (!section) return [Status.notFound];
+			// Nothing found is no error to rpcd: it answers without data.
+			if (!section) return [Status.ok];
 			const option = text(args, 'option');
 			if (option === undefined) return [Status.ok, { values: dumpSection(section) }];
 			const value = section.options.get(option);
-			return value === undefined ? [Status.notFound] : [Status.ok, { value }];
+			return value === undefined ? [Status.ok] : [Status.ok, { value }];
 		},
 	};
 }

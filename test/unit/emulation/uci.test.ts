@@ -18,7 +18,7 @@ async function read(router: RunningRouter, sid: string, option: string): Promise
 		section: '@defaults[0]',
 		option,
 	});
-	return result?.[0] === 0 ? result[1]?.value : result?.[0];
+	return result?.[1]?.value;
 }
 
 function apply(router: RunningRouter, sid: string, rollback = true, timeout = 90): Promise<number> {
@@ -32,7 +32,7 @@ module('emulated router: uci', () => {
 			const before = router.readConfig('firewall');
 			assert.equal(await setOption(router, one, OPTION, '1'), 0);
 			assert.equal(await read(router, one, OPTION), '1', 'the login reads it back');
-			assert.equal(await read(router, other, OPTION), 4, 'another login does not');
+			assert.equal(await read(router, other, OPTION), undefined, 'another login does not');
 			assert.deepEqual(await changes(router, one), { firewall: [['set', DEFAULTS, OPTION, '1']] });
 			assert.deepEqual(await changes(router, other), {});
 			assert.equal(router.readConfig('firewall'), before, 'the file is untouched');
@@ -165,7 +165,8 @@ module('emulated router: uci', () => {
 			const section = '@defaults[0]';
 			assert.equal(await ask('get', {}), 2, 'no config named');
 			assert.equal(await ask('get', { config: 'nothing' }), 6, 'no right for a config that does not exist');
-			assert.equal(await ask('get', { config, section: 'nothing' }), 4, 'no such section');
+			assert.equal(await ask('get', { config, section: 'nothing' }), 0, 'no such section: no data, no error');
+			assert.equal(await ask('set', { config, section, values: {} }), 4, 'nothing to set');
 			assert.equal(await ask('set', { config, section }), 2, 'no values');
 			assert.equal(await ask('set', { config, section: 'no-name', values: {} }), 2, 'no section name');
 			assert.equal(
