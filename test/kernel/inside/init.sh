@@ -26,7 +26,8 @@ mkdir /memory/upper /memory/work
 mount -t overlay -o lowerdir=/host,upperdir=/memory/upper,workdir=/memory/work overlay /new || give_up 'no writable layer'
 mount --move /proc /new/proc
 mount --move /sys /new/sys
-mount --move /dev /new/dev
+# Bound, not moved: the watchdog below opens /dev/null by its old name.
+mount --bind /dev /new/dev
 mount -t tmpfs run /new/run
 cp /program.sh /bin/busybox /new/run/
 
