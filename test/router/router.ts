@@ -55,7 +55,9 @@ export class EmulatedRouter {
 		this.ruleset = this.startRuleset();
 		this.traffic.assumeFlowtable(flowtableState(this.ruleset, this.scenario.support));
 
-		const sessions = new Sessions(clock, readAclFiles(PATHS.acls), sessionSeconds);
+		const { loginSeconds } = this.scenario;
+		const acls = readAclFiles(PATHS.acls);
+		const sessions = new Sessions(clock, acls, loginSeconds ?? sessionSeconds, loginSeconds !== undefined);
 		sessions.onDestroy((id) => this.store.dropSession(id));
 		this.guard = new ApplyGuard(this.store, sessions, clock, (config) => this.configChanged(config));
 		sessions.pendingSession = () => this.guard.pendingSession;
@@ -68,17 +70,19 @@ export class EmulatedRouter {
 	}
 
 	private objects(sessions: Sessions): Record<string, UbusObject> {
+		const fault = this.scenario.pluginFault ?? null;
 		const plugin = pluginObject({
 			path: join(PATHS.plugins, 'luci.nft-offload'),
 			searchPath: [PATHS.ucode],
 			host: this.host(),
-			fault: () => this.scenario.pluginFault ?? null,
+			clock: this.clock,
+			fault,
 		});
 		return {
 			...stockObjects(() => this.scenario.support.module),
 			session: sessionObject(sessions),
 			uci: uciObject(this.store, this.guard),
-			'luci.nft-offload': plugin,
+			...(fault === 'missing' ? {} : { 'luci.nft-offload': plugin }),
 		};
 	}
 
@@ -121,7 +125,7 @@ export class EmulatedRouter {
 	}
 
 	private host() {
-		const { support, files: differing = {}, netlinkError = null } = this.scenario;
+		const { support, files: differing = {}, netlinkError = null, nftFault = null } = this.scenario;
 		const entries = () => this.traffic.entries();
 		const files: Record<string, Content> = systemFiles(support, {
 			count: () => entries().length,
@@ -141,6 +145,7 @@ export class EmulatedRouter {
 			ruleset: () => this.ruleset,
 			entries,
 			netlinkError,
+			nftFault,
 		});
 	}
 }

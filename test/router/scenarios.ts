@@ -1,5 +1,6 @@
 /** What the emulated router can play. One scenario is one entry of this list; everything about it stands here. */
 import type { OffloadSupport } from './kernel/firewall.ts';
+import type { NftFault } from './kernel/nft.ts';
 import type { PluginFault } from './rpc/plugin-object.ts';
 
 export interface Scenario {
@@ -16,6 +17,7 @@ export interface Scenario {
 	openings: number;
 	/** Seconds for which the recorded connections go on sending, on average. */
 	recordedSending: number;
+	nftFault?: NftFault;
 	/** Makes the netlink socket fail with this errno. */
 	netlinkError?: string;
 	/** Files (absolute paths of the router) that differ from the usual ones; null: not there. */
@@ -23,6 +25,8 @@ export interface Scenario {
 	/** Whom the login page proposes, and whom logins from an earlier scenario become. */
 	loginAs?: 'root' | 'viewer';
 	pluginFault?: PluginFault;
+	/** Seconds after which a login ends, whether it is used or not. */
+	loginSeconds?: number;
 }
 
 const USUAL: Scenario = {
@@ -58,8 +62,36 @@ export const SCENARIOS = {
 		support: { module: false, hardware: 'accepts_flag' },
 		loaded: 'before_options',
 	},
+	'hardware-unused': {
+		...USUAL,
+		title: 'Hardware asked for, but the driver takes nothing',
+		recording: 'openwrt/hw',
+		options: { flow_offloading: '1', flow_offloading_hw: '1' },
+	},
+	'waiting-changes': {
+		...USUAL,
+		title: 'Set with uci set, but never applied',
+		files: { '/tmp/.uci/firewall': "firewall.cfg01e63d.flow_offloading='1'\n" },
+	},
+	'firewall-stopped': { ...SOFTWARE, title: 'The firewall is stopped', loaded: false },
+	'ruleset-rejected': {
+		...USUAL,
+		title: 'The kernel refuses the ruleset',
+		options: { flow_offloading: '1' },
+		support: { module: true, hardware: 'accepts_flag', refusesRuleset: true },
+		loaded: 'before_options',
+	},
+	'netlink-refused': { ...SOFTWARE, title: 'Connections cannot be read by netlink', netlinkError: 'EPERM' },
+	'nft-missing': { ...SOFTWARE, title: 'The program nft is missing', nftFault: 'missing' },
+	'nft-failing': { ...SOFTWARE, title: 'nft fails', nftFault: 'failing' },
+	'nft-hanging': { ...SOFTWARE, title: 'nft hangs', nftFault: 'hanging' },
+	'nft-half': { ...SOFTWARE, title: 'The output of nft ends in the middle', nftFault: 'half' },
+	'login-expires': { ...SOFTWARE, title: 'The login ends after 20 seconds', loginSeconds: 20 },
 	'read-only': { ...SOFTWARE, title: 'A user who may only look', loginAs: 'viewer' },
 	'plugin-failing': { ...SOFTWARE, title: 'The router half crashes', pluginFault: 'crash' },
+	'plugin-garbage': { ...SOFTWARE, title: 'The router half prints garbage', pluginFault: 'garbage' },
+	'plugin-hanging': { ...SOFTWARE, title: 'The router half hangs', pluginFault: 'hang' },
+	'plugin-missing': { ...SOFTWARE, title: 'The router half is missing', pluginFault: 'missing' },
 } satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof SCENARIOS;

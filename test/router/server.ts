@@ -87,7 +87,7 @@ async function respond(
 	try {
 		const request = await read();
 		if (request.path.startsWith(CONTROL)) return control(controls, request);
-		return handle({ ...client, router: router() }, request);
+		return await handle({ ...client, router: router() }, request);
 	} catch (error) {
 		process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
 		return plain(500, 'Internal Server Error');

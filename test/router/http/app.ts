@@ -20,7 +20,7 @@ export interface App {
 	serveFile(path: string): Reply;
 }
 
-export function handle(app: App, request: Request): Reply {
+export async function handle(app: App, request: Request): Promise<Reply> {
 	const { path } = request;
 	if (path === '/') return redirect(`${SCRIPT_NAME}/`);
 	if (path === '/ubus' || path.startsWith('/ubus/')) return ubus(app, request);
@@ -28,9 +28,9 @@ export function handle(app: App, request: Request): Reply {
 	return app.serveFile(path);
 }
 
-function ubus(app: App, request: Request): Reply {
+async function ubus(app: App, request: Request): Promise<Reply> {
 	if (request.method !== 'POST') return plain(404, 'Not Found');
-	return json(answer(app.router.bus, request.body));
+	return json(await answer(app.router.bus, request.body));
 }
 
 function cookie(session: Session): Record<string, string> {
@@ -42,7 +42,7 @@ function findSession({ router }: App, request: Request): Session | null {
 	return id === NO_LOGIN ? null : router.bus.sessions.find(id);
 }
 
-function dispatch(app: App, request: Request): Reply {
+function dispatch(app: App, request: Request): Reply | Promise<Reply> {
 	const path = request.path.slice(SCRIPT_NAME.length).split('/').filter(Boolean);
 	if (path[0] === 'admin' && path[1] === 'translations') return translations(path[2] ?? 'en');
 	const session = findSession(app, request);

@@ -11,6 +11,8 @@ export interface OffloadSupport {
 	 * refuses_flag: a plain kernel; firewall4 falls back to software.
 	 */
 	hardware: 'takes_flows' | 'accepts_flag' | 'refuses_flag';
+	/** The kernel refuses a ruleset with a flowtable although the module is there. */
+	refusesRuleset?: true;
 }
 
 export interface LoadedFlowtable {
@@ -29,7 +31,7 @@ export interface Ruleset {
 export function buildRuleset(config: UciConfig | null, support: OffloadSupport): Ruleset | null {
 	const defaults = config && findSection(config, '@defaults[0]');
 	if (!defaults || !isTrue(defaults.options.get('flow_offloading'))) return { flowtable: null };
-	if (!support.module) return null;
+	if (!support.module || support.refusesRuleset) return null;
 	const hardware = isTrue(defaults.options.get('flow_offloading_hw')) && support.hardware !== 'refuses_flag';
 	// In software firewall4 lists the networks' devices, in hardware what is below them.
 	const devices = hardware ? ['eth0', 'eth1'] : ['br-lan', 'eth1'];

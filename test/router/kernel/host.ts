@@ -5,7 +5,7 @@ import type { Entry } from '../flows/entry.ts';
 import { answerRequest } from '../flows/netlink.ts';
 import type { VirtualFiles } from './files.ts';
 import type { Ruleset } from './firewall.ts';
-import { runNft } from './nft.ts';
+import { type NftFault, type ProgramResult, runFaultyNft, runNft } from './nft.ts';
 
 const NETLINK_NETFILTER = 12;
 
@@ -16,6 +16,7 @@ export interface HostParts {
 	entries(): Entry[];
 	/** errno of a netlink socket that cannot be made; null where it works. */
 	netlinkError: string | null;
+	nftFault: NftFault | null;
 }
 
 /** The first simple command of a shell line: its words, and whether its errors go to its output. */
@@ -28,14 +29,18 @@ function firstCommand(line: string): { words: string[]; errorsToo: boolean } {
 	};
 }
 
+function runProgram([program = '', ...args]: string[], parts: HostParts): ProgramResult {
+	const { nftFault } = parts;
+	if (program.replace(/^.*\//, '') !== 'nft' || nftFault === 'missing')
+		return { code: 127, output: '', errors: `/bin/sh: ${program}: not found\n` };
+	const result = runNft(args, parts.ruleset());
+	return nftFault ? runFaultyNft(result, nftFault) : result;
+}
+
 /** Runs a shell line of which the first command is one that this router has. */
-function runCommand(line: string, ruleset: Ruleset | null): CommandResult {
+function runCommand(line: string, parts: HostParts): CommandResult {
 	const { words, errorsToo } = firstCommand(line);
-	const [program = '', ...args] = words;
-	const known = program.replace(/^.*\//, '') === 'nft';
-	const { code, output, errors } = known
-		? runNft(args, ruleset)
-		: { code: 127, output: '', errors: `/bin/sh: ${program}: not found\n` };
+	const { code, output, errors } = runProgram(words, parts);
 	return { code, stdout: Buffer.from(errorsToo ? output + errors : output) };
 }
 
@@ -45,7 +50,7 @@ export function routerHost(parts: HostParts): Host {
 		readFile: (path) => files.read(path),
 		listFolder: (path) => files.list(path),
 		fileInfo: (path) => files.info(path),
-		run: (command) => runCommand(command, parts.ruleset()),
+		run: (command) => runCommand(command, parts),
 		netlink(protocol, request) {
 			if (parts.netlinkError) throw new HostError(parts.netlinkError);
 			if (protocol !== NETLINK_NETFILTER) throw new HostError('EPROTONOSUPPORT');

@@ -16,6 +16,17 @@ function failed(errors: string): ProgramResult {
 	return { code: 1, output: '', errors: `${errors}\n` };
 }
 
+/** missing: no such program. failing: refused by the kernel. hanging: killed at its time limit. half: its output ends in the middle. */
+export type NftFault = 'missing' | 'failing' | 'hanging' | 'half';
+
+/** What a faulty nft leaves behind instead of `sound`. */
+export function runFaultyNft(sound: ProgramResult, fault: NftFault): ProgramResult {
+	if (fault === 'failing')
+		return failed('netlink: Error: cache initialization failed: Operation not permitted');
+	if (fault === 'hanging') return { code: 137, output: '', errors: '' };
+	return { ...sound, output: sound.output.slice(0, sound.output.length / 2) };
+}
+
 /** The flowtable's declaration inside its table. */
 function flowtableText(ruleset: Ruleset): string {
 	const flowtable = ruleset.flowtable;

@@ -11,9 +11,10 @@ const ERRORS = {
 	params: [-32602, 'Invalid parameters'],
 	object: [-32000, 'Object not found'],
 	access: [-32002, 'Access denied'],
+	timeout: [-32003, 'ubus request timed out'],
 } as const;
 
-class RpcError extends Error {
+export class RpcError extends Error {
 	constructor(readonly kind: keyof typeof ERRORS) {
 		super(kind);
 	}
@@ -24,8 +25,8 @@ export interface Bus {
 	sessions: Sessions;
 }
 
-/** Answers the body of a POST to /ubus with the text of the reply. */
-export function answer(bus: Bus, body: string): string {
+/** Answers the body of a POST to /ubus with the text of the reply; the calls of a batch one after the other. */
+export async function answer(bus: Bus, body: string): Promise<string> {
 	let request: unknown;
 	try {
 		if (Buffer.byteLength(body) > MAX_REQUEST) throw new RpcError('parse');
@@ -33,8 +34,10 @@ export function answer(bus: Bus, body: string): string {
 	} catch {
 		return JSON.stringify(failure(null, 'parse'));
 	}
-	if (Array.isArray(request)) return JSON.stringify(request.map((single) => answerOne(bus, single)));
-	return JSON.stringify(answerOne(bus, request));
+	if (!Array.isArray(request)) return JSON.stringify(await answerOne(bus, request));
+	const answers: object[] = [];
+	for (const single of request) answers.push(await answerOne(bus, single));
+	return JSON.stringify(answers);
 }
 
 function failure(id: unknown, kind: keyof typeof ERRORS): object {
@@ -42,13 +45,13 @@ function failure(id: unknown, kind: keyof typeof ERRORS): object {
 	return { jsonrpc: '2.0', id, error: { code, message } };
 }
 
-function answerOne(bus: Bus, request: unknown): object {
+async function answerOne(bus: Bus, request: unknown): Promise<object> {
 	const message = (typeof request === 'object' && request !== null ? request : {}) as Record<string, unknown>;
 	const id = message.id ?? null;
 	try {
 		if (message.jsonrpc !== '2.0' || typeof message.method !== 'string') throw new RpcError('parse');
 		if (message.method === 'list') return { jsonrpc: '2.0', id, result: list(bus, message.params) };
-		if (message.method === 'call') return { jsonrpc: '2.0', id, result: call(bus, message.params) };
+		if (message.method === 'call') return { jsonrpc: '2.0', id, result: await call(bus, message.params) };
 		throw new RpcError('method');
 	} catch (error) {
 		if (error instanceof RpcError) return failure(id, error.kind);
@@ -68,7 +71,7 @@ function list(bus: Bus, params: unknown): object {
 	);
 }
 
-function call(bus: Bus, params: unknown): UbusResult {
+async function call(bus: Bus, params: unknown): Promise<UbusResult> {
 	const [sid, object, method, args] = Array.isArray(params) ? params : [];
 	if (typeof sid !== 'string' || typeof object !== 'string' || typeof method !== 'string')
 		throw new RpcError('parse');

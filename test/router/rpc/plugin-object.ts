@@ -4,7 +4,9 @@
  */
 import type { Host } from '../../../tools/ucode/host.ts';
 import { runProgram } from '../../../tools/ucode/load.ts';
-import { Status, type UbusObject, type UbusResult } from './ubus.ts';
+import type { Clock } from '../clock.ts';
+import { RpcError } from './jsonrpc.ts';
+import { Status, type UbusMethod, type UbusObject, type UbusResult } from './ubus.ts';
 
 /** What happens to the process of a plugin before it can answer; null where all is well. */
 export type PluginFault =
@@ -13,17 +15,25 @@ export type PluginFault =
 	/** Prints a text that is no JSON. */
 	| 'garbage'
 	/** Prints a JSON value that is no object. */
-	| 'array';
+	| 'array'
+	/** Never ends; uhttpd gives up first. */
+	| 'hang'
+	/** Is not there: rpcd has no such object. */
+	| 'missing';
 
 export interface Plugin {
 	path: string;
 	/** Folders with ucode modules. */
 	searchPath: string[];
 	host: Host;
-	fault(): PluginFault | null;
+	clock: Clock;
+	fault: PluginFault | null;
 }
 
-const FAULT_OUTPUT: Record<PluginFault, string> = {
+/** uhttpd's script_timeout: how long it waits for ubus. */
+const UHTTPD_TIMEOUT = 60_000;
+
+const FAULT_OUTPUT: Record<Exclude<PluginFault, 'hang' | 'missing'>, string> = {
 	crash: '',
 	garbage: 'Segmentation fault\n',
 	array: '[ 1, 2 ]',
@@ -59,26 +69,36 @@ function run(plugin: Plugin, args: string[], stdin: string): string {
 	return Buffer.from(result.stdout).toString('utf8');
 }
 
+/** One call, as rpcd and uhttpd answer it. */
+function call(plugin: Plugin, method: string, stdin: string): UbusResult | Promise<UbusResult> {
+	const { fault, clock } = plugin;
+	if (fault === 'hang')
+		return new Promise((_resolve, reject) => {
+			clock.after(UHTTPD_TIMEOUT, () => reject(new RpcError('timeout')));
+		});
+	if (fault && fault !== 'missing') return replyFromOutput(FAULT_OUTPUT[fault]);
+	return replyFromOutput(run(plugin, ['call', method], stdin));
+}
+
+/** The names and types of a method's arguments, from the examples that `list` prints. */
+function argumentTypes(examples: Record<string, unknown>): UbusMethod['args'] {
+	const known = Object.entries(examples).map(([name, example]) => [
+		name,
+		typeof example === 'boolean' || typeof example === 'number' ? typeof example : 'string',
+	]);
+	return Object.fromEntries(known);
+}
+
 /** Asks the plugin for its methods, once, as rpcd does at its start. */
 export function pluginObject(plugin: Plugin): UbusObject {
 	const methods = JSON.parse(run(plugin, ['list'], '')) as Record<string, Record<string, unknown>>;
-	return Object.fromEntries(
-		Object.entries(methods).map(([method, parameters]) => [
-			method,
-			{
-				args: Object.fromEntries(
-					Object.entries(parameters).map(([name, hint]) => [
-						name,
-						typeof hint === 'boolean' || typeof hint === 'number' ? (typeof hint as 'number') : 'string',
-					])
-				),
-				call(args, session) {
-					const fault = plugin.fault();
-					if (fault) return replyFromOutput(FAULT_OUTPUT[fault]);
-					const stdin = JSON.stringify({ ...args, ubus_rpc_session: session.id });
-					return replyFromOutput(run(plugin, ['call', method], stdin));
-				},
-			},
-		])
-	);
+	const entries = Object.entries(methods).map(([method, examples]): [string, UbusMethod] => [
+		method,
+		{
+			args: argumentTypes(examples),
+			call: (args, session) =>
+				call(plugin, method, JSON.stringify({ ...args, ubus_rpc_session: session.id })),
+		},
+	]);
+	return Object.fromEntries(entries);
 }

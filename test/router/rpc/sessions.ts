@@ -36,7 +36,9 @@ export class Sessions {
 	constructor(
 		private readonly clock: Clock,
 		private readonly acls: AclFile[],
-		private readonly timeoutSeconds: number
+		private readonly timeoutSeconds: number,
+		/** Use of a login does not prolong it. */
+		private readonly fixed = false
 	) {
 		const grants = new Grants(acls, { read: ['unauthenticated'], write: [] });
 		this.sessions.set(NO_LOGIN, {
@@ -78,7 +80,8 @@ export class Sessions {
 			this.destroy(session.id);
 			return null;
 		}
-		if (session.user !== null) session.ends = this.clock.monotonic() + this.timeoutSeconds * 1000;
+		if (session.user !== null && !this.fixed)
+			session.ends = this.clock.monotonic() + this.timeoutSeconds * 1000;
 		return session;
 	}
 

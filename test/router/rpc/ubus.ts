@@ -23,7 +23,7 @@ export type Arguments = Record<string, unknown>;
 /** One method: the names and types of its arguments, and what it does. */
 export interface UbusMethod {
 	args: Record<string, 'string' | 'number' | 'boolean' | 'array' | 'object'>;
-	call(args: Arguments, session: Session): UbusResult;
+	call(args: Arguments, session: Session): UbusResult | Promise<UbusResult>;
 }
 
 export type UbusObject = Record<string, UbusMethod>;

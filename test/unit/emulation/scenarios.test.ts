@@ -44,6 +44,14 @@ const STARTS: Partial<Record<ScenarioName, Start>> = {
 		requested: [true, true],
 		flowtables: [{ ...software.flowtables[0], devices: ['eth0', 'eth1'], hardware: true }],
 	},
+	'hardware-unused': {
+		...software,
+		tracked: 66,
+		software: 44,
+		requested: [true, true],
+		flowtables: [{ ...software.flowtables[0], devices: ['eth0', 'eth1'], hardware: true }],
+	},
+	'ruleset-rejected': { ...software, software: 0, flowtables: [] },
 	'module-missing': { ...software, software: 0, flowtables: [], module: 'missing' },
 	'read-only': software,
 };
@@ -82,6 +90,81 @@ module('emulated router: scenarios', () => {
 			});
 		});
 	}
+
+	for (const [name, expected] of [
+		['nft-missing', 'missing'],
+		['nft-failing', 'denied'],
+		['nft-hanging', 'timeout'],
+		['nft-half', 'truncated'],
+	] as const) {
+		test(`${name}: the loaded flowtables are unknown, the counters are not`, async (assert) => {
+			await withRouter(name, async (router) => {
+				const sid = await session(router, 'viewer');
+				const facts = await status(router, sid);
+				assert.equal(facts.flowtables, null);
+				assert.equal(facts.unknown.flowtables?.code, expected);
+				assert.equal((await offloaded(router, sid)).software, 40);
+			});
+		});
+	}
+
+	test('netlink-refused: the same count from the text', async (assert) => {
+		await withRouter('netlink-refused', async (router) => {
+			const count = await counters(router, await session(router, 'viewer'));
+			assert.equal(count.source, 'procfs');
+			assert.equal(count.offloaded?.software.total.entries, 40);
+			assert.equal(count.unknown.netlink?.code, 'denied');
+		});
+	});
+
+	test('firewall-stopped: nothing is loaded until it starts again', async (assert) => {
+		await withRouter('firewall-stopped', async (router) => {
+			const facts = await status(router, await session(router, 'viewer'));
+			assert.false(facts.firewall_loaded);
+			assert.deepEqual(facts.flowtables, []);
+			assert.deepEqual(facts.requested, { flow_offloading: true, flow_offloading_hw: false });
+		});
+	});
+
+	test('waiting-changes: what waits stands beside what is applied', async (assert) => {
+		await withRouter('waiting-changes', async (router) => {
+			const facts = await status(router, await session(router, 'viewer'));
+			assert.deepEqual(facts.requested, { flow_offloading: false, flow_offloading_hw: false });
+			assert.deepEqual(facts.waiting, { flow_offloading: true, flow_offloading_hw: false });
+		});
+	});
+
+	test('login-expires: use does not prolong the login', async (assert) => {
+		await withRouter('login-expires', async (router) => {
+			const sid = await session(router, 'root');
+			router.advance(15_000);
+			assert.equal(await code(router, sid, 'luci.nft-offload', 'counters'), 0);
+			router.advance(6000);
+			assert.equal(await code(router, sid, 'luci.nft-offload', 'counters'), -32002);
+		});
+	});
+
+	test('a router half that prints garbage, is missing, or hangs', async (assert) => {
+		const ask = async (name: ScenarioName) => {
+			let answer: number | null = null;
+			await withRouter(name, async (router) => {
+				const sid = await session(router, 'root');
+				const asked = code(router, sid, 'luci.nft-offload', 'counters').then((result) => {
+					answer = result;
+				});
+				// Nobody can tell when the call has arrived, so time passes until it is answered.
+				while (answer === null) {
+					await new Promise(setImmediate);
+					router.advance(60_000);
+				}
+				await asked;
+			});
+			return answer;
+		};
+		assert.equal(await ask('plugin-garbage'), 2);
+		assert.equal(await ask('plugin-missing'), -32000);
+		assert.equal(await ask('plugin-hanging'), -32003);
+	});
 
 	test('plugin-failing: rpcd has no data, the rest of the bus works', async (assert) => {
 		await withRouter('plugin-failing', async (router) => {
