@@ -9,6 +9,8 @@ need() { # PROGRAM PACKAGE
 }
 need chromium chromium
 need python3 python3
+need xgettext gettext
+need make make
 
 [ -n "$missing" ] || exit 0
 if ! command -v apt-get >/dev/null 2>&1; then

@@ -8,34 +8,55 @@ export interface PackageFile {
 	data: Uint8Array;
 }
 
-/** Folders of the checkout and where their content goes on the router, as LuCI's own build (luci.mk) has it. */
+/** Folders of the checkout and where their content goes on the router, as the recipe has it. */
 const PLACES: Array<[from: string, to: string]> = [
 	['htdocs', 'www/'],
 	['root', ''],
 ];
 
-/** Every file that the package installs, sorted by path. Modes are made plain: 0755 for what git has as executable, else 0644. */
+/** Every file that the app installs, sorted by path. Modes are made plain: 0755 for what git has as executable, else 0644. */
 export function readPayload(root: string): PackageFile[] {
 	const files = PLACES.flatMap(([from, to]) => filesBelow(join(root, from), to));
 	return files.sort((a, b) => compareBytes(a.path, b.path));
 }
 
-function filesBelow(folder: string, prefix: string): PackageFile[] {
-	const entries: Dirent[] = readdirSync(folder, { recursive: true, withFileTypes: true });
-	return entries.filter((entry) => entry.isFile()).map((entry) => readFile(folder, prefix, entry));
+/** A file that nobody executes. */
+export function dataFile(path: string, data: Uint8Array, mode = 0o644): PackageFile {
+	return { path, mode, data };
 }
 
-function readFile(folder: string, prefix: string, entry: Dirent): PackageFile {
-	const file = join(entry.parentPath, entry.name);
-	const executable = (statSync(file).mode & 0o100) !== 0;
-	return {
-		path: prefix + relative(folder, file),
-		mode: executable ? 0o755 : 0o644,
-		data: readFileSync(file),
-	};
+export function textFile(path: string, text: string, mode = 0o644): PackageFile {
+	return dataFile(path, Buffer.from(text, 'utf8'), mode);
+}
+
+/** Every folder above the files, '' for the root of the router, without a trailing slash, sorted. */
+export function foldersOf(files: PackageFile[]): string[] {
+	const folders = new Set(['']);
+	for (const { path } of files) {
+		const parts = path.split('/').slice(0, -1);
+		for (let depth = 1; depth <= parts.length; depth++) folders.add(parts.slice(0, depth).join('/'));
+	}
+	return [...folders].sort(compareBytes);
 }
 
 /** Byte order, as `sort` in the C locale: paths are ASCII. */
 export function compareBytes(a: string, b: string): number {
 	return a < b ? -1 : Number(a > b);
+}
+
+/** The size on the router: the sum of the files. */
+export function installedSize(files: PackageFile[]): number {
+	return files.reduce((total, file) => total + file.data.length, 0);
+}
+
+function filesBelow(folder: string, prefix: string): PackageFile[] {
+	const entries: Dirent[] = readdirSync(folder, { recursive: true, withFileTypes: true });
+	return entries.filter((entry) => !entry.isDirectory()).map((entry) => readFile(folder, prefix, entry));
+}
+
+function readFile(folder: string, prefix: string, entry: Dirent): PackageFile {
+	const file = join(entry.parentPath, entry.name);
+	if (!entry.isFile()) throw new Error(`${file}: only plain files can be packaged`);
+	const executable = (statSync(file).mode & 0o100) !== 0;
+	return dataFile(prefix + relative(folder, file), readFileSync(file), executable ? 0o755 : 0o644);
 }

@@ -1,42 +1,48 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the shell fills these in, not JavaScript
+import type { OwnScripts } from './parts.ts';
+
 /**
- * Maintainer scripts. OpenWrt's own tools put a wrapper around a package's script, which runs it through default_postinst and
- * default_prerm of /lib/functions.sh; the wrappers here are the same.
+ * OpenWrt's makefiles (include/package-pack.mk) put a wrapper around the scripts of every package: default_postinst and default_prerm of
+ * the router's /lib/functions.sh run uci-defaults, enable and start init scripts, stop and disable them. The wrappers here are the same.
  */
 
-/** Makes rpcd and LuCI see what was installed or removed. rpcd re-reads its files on SIGHUP and keeps every login; a restart ends them. */
-const REFRESH = [
-	'[ -n "$IPKG_INSTROOT" ] || {',
-	'\trm -f /tmp/luci-indexcache.*',
-	'\trm -rf /tmp/luci-modulecache/',
-	'\tkillall -HUP rpcd 2>/dev/null',
-	'}',
-	'exit 0',
-	'',
-].join('\n');
+const SHELL = '#!/bin/sh';
+const UNLESS_SCRIPTS_ARE_OFF = '[ "${IPKG_NO_SCRIPT}" = "1" ] && exit 0';
+const FUNCTIONS = [
+	'[ -s ${IPKG_INSTROOT}/lib/functions.sh ] || exit 0',
+	'. ${IPKG_INSTROOT}/lib/functions.sh',
+];
 
-/** The package's own scripts: what it does after installation and after removal. */
-export const OWN_SCRIPTS = {
-	postinst: `#!/bin/sh\n${REFRESH}`,
-	postrm: `#!/bin/sh\n${REFRESH}`,
-};
+/** The scripts of an ipk by file name, in byte order. The wrappers call the package's own as postinst-pkg and prerm-pkg. */
+export function ipkScripts(own: OwnScripts): Array<[name: string, text: string]> {
+	const scripts: Array<[string, string | undefined]> = [
+		['postinst', lines(SHELL, UNLESS_SCRIPTS_ARE_OFF, ...FUNCTIONS, 'default_postinst $0 $@')],
+		['postinst-pkg', own.postinst],
+		['postrm', own.postrm],
+		['prerm', lines(SHELL, ...FUNCTIONS, 'default_prerm $0 $@')],
+		['prerm-pkg', own.prerm],
+	];
+	return scripts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]));
+}
 
-/** The scripts of an ipk by file name (packaging of OpenWrt: include/package-ipkg.mk). */
-export const IPK_SCRIPTS: Record<string, string> = {
-	postinst: [
-		'#!/bin/sh',
-		'[ "${IPKG_NO_SCRIPT}" = "1" ] && exit 0',
-		'[ -s ${IPKG_INSTROOT}/lib/functions.sh ] || exit 0',
-		'. ${IPKG_INSTROOT}/lib/functions.sh',
-		'default_postinst $0 $@',
-		'',
-	].join('\n'),
-	'postinst-pkg': OWN_SCRIPTS.postinst,
-	prerm: [
-		'#!/bin/sh',
-		'[ -s ${IPKG_INSTROOT}/lib/functions.sh ] || exit 0',
-		'. ${IPKG_INSTROOT}/lib/functions.sh',
-		'default_prerm $0 $@',
-		'',
-	].join('\n'),
-	postrm: OWN_SCRIPTS.postrm,
-};
+/** The scripts of an apk by the names of its format. The package's own text stands behind the wrapper's. */
+export function apkScripts(own: OwnScripts, name: string): Record<string, string> {
+	const start = [...FUNCTIONS, 'export root="${IPKG_INSTROOT}"', `export pkgname="${name}"`];
+	const install =
+		lines(SHELL, UNLESS_SCRIPTS_ARE_OFF, ...start, 'add_group_and_user', 'default_postinst') +
+		withoutShell(own.postinst);
+	return {
+		'post-install': install,
+		'pre-deinstall': lines(SHELL, ...start, 'default_prerm') + withoutShell(own.prerm),
+		...(own.postrm !== undefined && { 'post-deinstall': own.postrm }),
+		'post-upgrade': lines(SHELL, 'export PKG_UPGRADE=1') + withoutShell(install),
+	};
+}
+
+function withoutShell(script = ''): string {
+	return script.replace(/^\s*#!.*\n/gm, '');
+}
+
+function lines(...texts: string[]): string {
+	return texts.map((text) => `${text}\n`).join('');
+}

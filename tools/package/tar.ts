@@ -1,4 +1,4 @@
-import { compareBytes, type PackageFile } from './payload.ts';
+import { compareBytes, foldersOf, type PackageFile } from './payload.ts';
 
 const BLOCK = 512;
 /** tar writes records of 20 blocks and fills the last one with zeros. */
@@ -35,12 +35,8 @@ function fileMember({ path, mode, data }: PackageFile): Member {
 }
 
 function folderMembers(files: PackageFile[]): Member[] {
-	const folders = new Set<string>(['']);
-	for (const { path } of files) {
-		const parts = path.split('/').slice(0, -1);
-		for (let depth = 1; depth <= parts.length; depth++) folders.add(`${parts.slice(0, depth).join('/')}/`);
-	}
-	return [...folders].map((name) => ({ name, mode: 0o755, type: '5', data: new Uint8Array() }));
+	const names = foldersOf(files).map((folder) => (folder === '' ? '' : `${folder}/`));
+	return names.map((name) => ({ name, mode: 0o755, type: '5', data: new Uint8Array() }));
 }
 
 /** Each folder is followed by its content; what lies in one folder is sorted by byte. */

@@ -1,0 +1,30 @@
+import type { Message } from './catalog.ts';
+
+/** What `String.format` of LuCI replaces (cbi.js): `%s`, `%d`, `%1024.1mB` and so on. */
+const PLACEHOLDER = /%(?:'.|0| )?-?\d*(?:\.\d+)?[%bcdufosxXqhjtm]/g;
+
+/**
+ * What is wrong with the translation of `message`, as sentences for a translator: texts that are missing or guessed, placeholders that
+ * differ from the original's, and line breaks and tabs, which po2lmo does not translate. Empty where all is well.
+ */
+export function messageFaults(message: Message): string[] {
+	if (message.strings.some((text) => text === '')) return [`not translated: ${message.id}`];
+	const faults: string[] = [];
+	if (message.fuzzy) faults.push(`marked as fuzzy: ${message.id}`);
+	for (const text of message.strings) {
+		if (/[\n\r\t]/.test(text)) faults.push(`line break or tab: ${text}`);
+		const fits = originals(message).some((original) => placeholders(original) === placeholders(text));
+		if (!fits) faults.push(`other placeholders than ${message.id}: ${text}`);
+	}
+	return faults;
+}
+
+/** A plural form may leave the number out where the singular does. */
+function originals({ id, plural }: Message): string[] {
+	return plural === undefined ? [id] : [id, plural];
+}
+
+/** In the order in which they stand: `format` fills them from left to right. */
+function placeholders(text: string): string {
+	return (text.match(PLACEHOLDER) ?? []).join(' ');
+}
