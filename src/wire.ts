@@ -9,10 +9,24 @@
  */
 
 /** What can go wrong with a call as a whole. The text that goes with it is in the router's words (English). */
-export type ErrorCode = 'bad_argument' | 'unknown_method' | 'internal';
+export type ErrorCode =
+	| 'bad_argument'
+	| 'unknown_method'
+	| 'internal'
+	/** Something of which there is never more than one goes on already. */
+	| 'busy'
+	/** What the call is about is over, or never was. */
+	| 'gone'
+	/** This router lacks what the method needs. */
+	| 'unavailable';
+
+/** Why a call failed. */
+export interface Fault {
+	error: { code: ErrorCode; text: string };
+}
 
 /** The envelope of every reply: rpcd ignores exit codes, so the reply itself says whether the call succeeded. */
-export type Reply<T> = ({ ok: true } & T) | { ok: false; error: { code: ErrorCode; text: string } };
+export type Reply<T> = ({ ok: true } & T) | ({ ok: false } & Fault);
 
 /** Why a single value is unknown. */
 export type ReasonCode =

@@ -1,0 +1,17 @@
+'use strict';
+
+/** Longest text of a fault, in bytes. */
+const LONGEST = 200;
+
+/**
+ * What a method gives instead of its reply where it could not do what was asked.
+ *
+ * @param {import('../../../../../src/wire.ts').ErrorCode} code
+ * @param {string} text  what happened, in English
+ * @returns {import('../../../../../src/wire.ts').Fault}
+ */
+function fault(code, text) {
+	return { error: { code, text: substr(text, 0, LONGEST) } };
+}
+
+export { fault };
