@@ -1,5 +1,16 @@
 /** What the page knows and concludes: pure functions from facts (src/wire.ts) to findings and words. */
+export * from './commands.ts';
+export * from './conflicts/index.ts';
 export * from './fault.ts';
+export * from './finding.ts';
+export * from './history/history.ts';
+export * from './history/series.ts';
+export * from './measurement.ts';
+export * from './meter.ts';
 export * from './mode.ts';
-export * from './situation.ts';
+export * from './pending.ts';
+export * from './rungs/badge.ts';
+export * from './rungs/picked-up.ts';
+export * from './rungs/verdict.ts';
+export * from './sides.ts';
 export * from './units.ts';

@@ -47,3 +47,10 @@ export function modeName(mode: Mode): string {
 	if (mode === 'hardware') return _('Hardware');
 	return mode === 'software' ? _('Software') : _('Off');
 }
+
+/** Flowtables that firewall4 did not make, as `family table name`: their connections are counted too. */
+export function foreignFlowtables(status: Status): string[] {
+	return (status.flowtables ?? [])
+		.filter((flowtable) => !isFirewalls(flowtable))
+		.map(({ family, table, name }) => `${family} ${table} ${name}`);
+}

@@ -19,3 +19,10 @@ export function shareText(count: number | null, most: number | null): string {
 export function carriedText(tally: Tally): string {
 	return tally.entries === 0 ? '–' : bytesText(tally.bytes);
 }
+
+/** A share from 0 to 1 in whole percent; 0 and 100 are only said where they are exact. */
+export function percentText(share: number): string {
+	const percent = Math.round(share * 100);
+	const honest = share > 0 && share < 1 ? Math.min(99, Math.max(1, percent)) : percent;
+	return _('%d %%').format(honest);
+}

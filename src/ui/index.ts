@@ -1,4 +1,9 @@
 /** Small components of plain elements with LuCI's own classes, so that every theme fits. */
 export * from './counter-table.ts';
 export * from './fact-table.ts';
+export * from './help-button.ts';
 export * from './live-text.ts';
+export * from './meter-bar.ts';
+export * from './path-picture.ts';
+export * from './rung-list.ts';
+export * from './style.ts';

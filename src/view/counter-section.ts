@@ -3,9 +3,11 @@ import * as parts from '../ui/index.ts';
 import type { Counters } from '../wire.ts';
 import type { Reading } from './live.ts';
 
-/** The section "Offloaded connections now": headline, table, what is tracked, and why something is unknown. */
+/** The section "Offloaded connections now": headline, path, meter, table, what is tracked, and why something is unknown. */
 export function counterSection() {
 	const headline = E('p', { class: 'nft-offload-headline' }, [_('Reading the counter…')]);
+	const path = parts.pathPicture();
+	const meter = parts.meterBar();
 	const table = parts.counterTable();
 	const facts = parts.factTable(_('Connection tracking'));
 	const fault = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
@@ -13,15 +15,19 @@ export function counterSection() {
 		E('h3', [_('Offloaded connections now')]),
 		fault,
 		headline,
+		path.element,
+		meter.element,
 		table.element,
 		facts.element,
 	]);
 	return {
 		element,
-		update(reading: Reading<Counters>) {
+		update(reading: Reading<Counters>, history: model.History) {
 			const counters = 'value' in reading ? reading.value : null;
 			showFault(fault, faultOf(reading));
 			parts.setText(headline, headlineText(counters));
+			path.update(model.recentShare(history.recent));
+			meter.update(model.meterOf(counters, null));
 			table.update(counters?.offloaded ?? null);
 			facts.update(trackingRows(counters));
 		},

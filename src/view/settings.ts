@@ -11,6 +11,8 @@ type FormMap = InstanceType<typeof form.Map>;
 export interface Settings {
 	/** Loads what is not loaded, draws the stored settings, and gives the element, which is always the same. */
 	draw(): Promise<HTMLElement>;
+	/** Ticks the box for software offloading, as the user would. */
+	tickSoftware(): void;
 	/** Puts what was ticked among the pending changes of this login; rejects where that is refused. */
 	save(): Promise<unknown>;
 }
@@ -20,8 +22,15 @@ export function settingsForm(): Settings {
 	const map = settingsMap();
 	return {
 		draw: () => map.render().then(nameCheckboxes),
+		tickSoftware: () => tick('flow_offloading'),
 		save: () => map.save(null, true),
 	};
+}
+
+/** A click and not `checked = true`, so that LuCI's form notices. */
+function tick(option: string): void {
+	const box = document.querySelector<HTMLInputElement>(`#cbi-firewall input[data-widget-id$=".${option}"]`);
+	if (box && !box.checked) box.click();
 }
 
 function nameCheckboxes(form: HTMLElement): HTMLElement {

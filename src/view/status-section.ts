@@ -3,16 +3,12 @@ import * as parts from '../ui/index.ts';
 import type { Flowtable, Status } from '../wire.ts';
 import type { Reading } from './live.ts';
 
-/** The section "Requested and loaded": one sentence, then what is asked for beside what the kernel has. */
+/** The section "Requested and loaded": what is asked for beside what the kernel has, with the details for helpers. */
 export function statusSection() {
-	const verdict = E('div', { class: 'alert-message', role: 'status' }, [
-		_('Reading the state of the firewall…'),
-	]);
 	const facts = parts.factTable(_('Requested and loaded'));
 	const system = parts.factTable(_('This router'));
 	const element = E('div', { class: 'cbi-section' }, [
 		E('h3', [_('Requested and loaded')]),
-		verdict,
 		facts.element,
 		E('details', [E('summary', [_('Details')]), system.element]),
 	]);
@@ -20,13 +16,9 @@ export function statusSection() {
 		element,
 		update(reading: Reading<Status>) {
 			if ('error' in reading) {
-				parts.setAlert(verdict, 'warning', model.callFaultText(reading.error));
-				facts.update([]);
+				facts.update([[_('State of the router'), model.callFaultText(reading.error)]]);
 				return;
 			}
-			const situation = model.judgeSituation(reading.value);
-			parts.setAlert(verdict, situation.level, situation.text);
-			verdict.dataset.situation = situation.id;
 			facts.update(stateRows(reading.value));
 			system.update(detailRows(reading.value));
 		},

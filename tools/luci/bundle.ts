@@ -3,6 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { rollup } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { frameLuciModule, type SharedModules } from './framing.ts';
+import { uplotModule } from './third-party.ts';
 
 /** A file that LuCI loads: its path below htdocs/luci-static/resources and its text. */
 export interface LuciFile {
@@ -16,26 +17,30 @@ const APP = 'nft-offload';
 const SHARED = { model: 'src/model/index.ts', ui: 'src/ui/index.ts', router: 'src/router.ts' };
 
 /**
- * Builds every LuCI module of the project found below `root`: each src/view/NAME/main.ts or src/view/NAME.ts that is a page
- * (listed by `pages`) and the shared modules. The same sources give the same bytes on every machine.
+ * Builds every LuCI module of the project found below `root`: pages, widget, shared modules and the chart library. The same sources give the same bytes on every machine.
  */
 export async function bundleLuciFiles(root: string): Promise<LuciFile[]> {
 	const shared: SharedModules = new Map(
 		Object.entries(SHARED).map(([name, source]) => [join(root, source), `${APP}/${name}`])
 	);
-	const files: LuciFile[] = [];
+	const files: LuciFile[] = [uplotModule()];
 	for (const [source, module] of [...shared, ...pages(root)]) {
 		files.push({ path: `${module}.js`, text: await bundle(root, source, shared) });
 	}
 	return files;
 }
 
-/** Pages are the files of src/view/pages: source file (absolute) and the module name LuCI's menu refers to. */
+/**
+ * Pages are the files of src/view/pages, and the widget of LuCI's status overview is src/view/widget.ts: source file (absolute) and the
+ * name under which LuCI looks for the module.
+ */
 function pages(root: string): Array<[string, string]> {
 	const folder = join(root, 'src/view/pages');
-	return readdirSync(folder)
-		.sort()
-		.map((file) => [join(folder, file), `view/${APP}/${basename(file, '.ts')}`]);
+	const found = readdirSync(folder).sort();
+	return [
+		...found.map((file): [string, string] => [join(folder, file), `view/${APP}/${basename(file, '.ts')}`]),
+		[join(root, 'src/view/widget.ts'), `view/status/include/35_${APP}`],
+	];
 }
 
 async function bundle(root: string, entry: string, shared: SharedModules): Promise<string> {

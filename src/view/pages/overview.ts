@@ -2,24 +2,48 @@ import uci from 'luci/uci';
 import ui from 'luci/ui';
 import view from 'luci/view';
 import * as model from '../../model/index.ts';
+import * as parts from '../../ui/index.ts';
 import { applyPending, type Outcome } from '../apply.ts';
+import { chartSection } from '../chart-section.ts';
 import { counterSection } from '../counter-section.ts';
 import { watchRouter } from '../live.ts';
+import { observe } from '../observer.ts';
 import { settingsForm } from '../settings.ts';
 import { statusSection } from '../status-section.ts';
+import { verdictSection } from '../verdict-section.ts';
 
 const settings = settingsForm();
+const observer = observe();
 
-/** Network > Flow Offloading: the switch, what is requested against what is loaded, and the live counter. */
+/** Network > Flow Offloading: the verdict, the switch, the live counter, what is requested against what is loaded. */
 export default view.extend({
 	changed: () => {},
 
 	async render() {
+		parts.addStyle();
 		const form = await settings.draw();
-		const status = statusSection();
+		const verdict = verdictSection({
+			enable: () => this.switchOn(),
+			apply: () => this.applySaved(),
+			measure: () => {},
+		});
 		const counter = counterSection();
-		this.changed = watchRouter({ status: status.update, counters: counter.update });
-		return E('div', [form, sameSetting(), status.element, counter.element]);
+		const chart = chartSection();
+		const status = statusSection();
+		this.changed = watchRouter({
+			counters(reading) {
+				observer.counters(reading);
+				counter.update(reading, observer.history());
+				chart.update(observer.history());
+				verdict.update(observer.evidence());
+			},
+			async status(reading) {
+				await observer.status(reading);
+				status.update(reading);
+				verdict.update(observer.evidence());
+			},
+		});
+		return E('div', [form, sameSetting(), verdict.element, counter.element, chart.element, status.element]);
 	},
 
 	/** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */
@@ -32,12 +56,26 @@ export default view.extend({
 		]);
 	},
 
-	async saveAndApply() {
-		const outcome = await settings.save().then(applyPending).catch(tellRefusal);
+	switchOn() {
+		settings.tickSoftware();
+		return this.saveAndApply();
+	},
+
+	saveAndApply() {
+		return this.finish(settings.save().then(applyPending));
+	},
+
+	applySaved() {
+		return this.finish(applyPending());
+	},
+
+	async finish(applying: Promise<Outcome>) {
+		const outcome = await applying.catch(tellRefusal);
 		if (!outcome) return;
 		uci.unload('firewall');
 		await settings.draw();
 		tellOutcome(outcome);
+		if (outcome === 'applied') observer.changed();
 		this.changed();
 	},
 

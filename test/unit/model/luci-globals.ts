@@ -8,5 +8,5 @@ globals['N_'] = (n: number, singular: string, plural: string) => (n === 1 ? sing
 
 String.prototype.format = function (...values) {
 	let next = 0;
-	return this.replace(/%(1024\.1m)?[sd]?/g, () => String(values[next++]));
+	return this.replace(/%(?:(%)|(?:1024\.1m)?[sd]?)/g, (_all, percent) => percent ?? String(values[next++]));
 };

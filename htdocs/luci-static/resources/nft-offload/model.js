@@ -2,6 +2,31 @@
 'use strict';
 'require baseclass';
 
+function offloadChange(option, value) {
+  return { config: "firewall", section: "@defaults[0]", option, value };
+}
+function modeChanges(mode) {
+  return [
+    offloadChange("flow_offloading", mode === "off" ? null : "1"),
+    offloadChange("flow_offloading_hw", mode === "hardware" ? "1" : null)
+  ];
+}
+function shellCommands(changes) {
+  const configs = [...new Set(changes.map((change) => change.config))];
+  return [
+    ...changes.map(uciCommand),
+    ...configs.map((config) => `uci commit ${config}`),
+    "service firewall reload"
+  ];
+}
+function uciCommand({ config, section, option, value }) {
+  const path = `${config}.${section}.${option}`;
+  return value === null ? `uci -q delete ${path}` : `uci set ${path}=${quote(value)}`;
+}
+function quote(value) {
+  return `'${value.replaceAll("'", "'\\''")}'`;
+}
+
 function reasonText(reason) {
   if (!reason) return _("The router did not say why.");
   return _("%s (%s)").format(reasonWords(reason.code), reason.text);
@@ -41,6 +66,203 @@ function callFaultWords(message) {
   return faults.find(([pattern]) => pattern.test(message))?.[1] ?? null;
 }
 
+function finding(id, level, text, help) {
+  return help ? { id, level, text, help } : { id, level, text };
+}
+function firstOf(evidence, judges) {
+  for (const judge of judges) {
+    const found = judge(evidence);
+    if (found) return found;
+  }
+  return null;
+}
+
+const TOLERANCE = 1.1;
+function intervalBetween(before, after, wanDevice) {
+  const seconds = (after.monotonic_ms - before.monotonic_ms) / 1e3;
+  if (!(seconds > 0)) return null;
+  const wan_bytes = growth(deviceBytes(before, wanDevice), deviceBytes(after, wanDevice));
+  return {
+    seconds,
+    wan_bytes,
+    offloaded_bytes: plausible(growth(offloadedBytes(before), offloadedBytes(after)), wan_bytes),
+    cpu: cpuLoad(before.cpus, after.cpus)
+  };
+}
+function deviceBytes(counters, device) {
+  const found = counters.devices?.find((entry) => entry.device === device);
+  return found ? found.rx_bytes + found.tx_bytes : null;
+}
+function offloadedBytes({ offloaded }) {
+  if (!offloaded) return null;
+  const { software, hardware } = offloaded;
+  if (software.total.bytes === null || hardware.total.bytes === null) return null;
+  return software.total.bytes + hardware.total.bytes;
+}
+function growth(before, after) {
+  return before === null || after === null || after < before ? null : after - before;
+}
+function plausible(offloaded, wan) {
+  if (offloaded === null || wan === null) return offloaded;
+  return offloaded > wan * TOLERANCE ? null : Math.min(offloaded, wan);
+}
+function cpuLoad(before, after) {
+  if (!before || !after || before.length !== after.length) return null;
+  const loads = after.map((now, core) => coreLoad(before[core], now)).filter((load) => load !== null);
+  return loads.sort((a, b) => b.busiest - a.busiest)[0] ?? null;
+}
+function coreLoad(before, after) {
+  const idle = after.idle - before.idle;
+  const softirq = after.softirq - before.softirq;
+  const total = idle + softirq + (after.user - before.user) + (after.system - before.system);
+  if (total <= 0 || idle < 0 || softirq < 0) return null;
+  return { busiest: 1 - idle / total, softirq: softirq / total };
+}
+
+const HISTORY_SECONDS = 600;
+const SHARE_SECONDS = 30;
+const GAP_SECONDS = 10;
+const VANISHED_SHARE = 0.8;
+const VANISHED_ENTRIES = 5;
+const NO_HISTORY = { samples: [], recent: [], last: null };
+function addCounters(history, counters, time, wanDevice) {
+  const interval = history.last ? intervalBetween(history.last, counters, wanDevice) : null;
+  const recent = interval ? lastSeconds([...history.recent, interval], SHARE_SECONDS) : [];
+  const sample = sampleOf(interval, recent, counters, time);
+  const mark = vanished(history.last, counters) ? "reload" : void 0;
+  return { samples: append(history.samples, mark ? { ...sample, mark } : sample), recent, last: counters };
+}
+function addChange(history, time) {
+  return { ...history, samples: append(history.samples, { ...gapAt(time), mark: "change" }) };
+}
+function addGap(history, time) {
+  return { ...history, samples: append(history.samples, gapAt(time)), recent: [], last: null };
+}
+function recentShare(recent) {
+  const known = recent.filter(
+    ({ wan_bytes, offloaded_bytes }) => wan_bytes !== null && offloaded_bytes !== null
+  );
+  const total = known.reduce((sum, { wan_bytes }) => sum + (wan_bytes ?? 0), 0);
+  const offloaded = known.reduce((sum, { offloaded_bytes }) => sum + (offloaded_bytes ?? 0), 0);
+  return total > 0 ? offloaded / total : null;
+}
+function sampleOf(interval, recent, counters, time) {
+  const wan = interval?.wan_bytes ?? null;
+  return {
+    time,
+    wan_bits: interval && wan !== null ? wan * 8 / interval.seconds : null,
+    share: recentShare(recent),
+    cpu: interval?.cpu?.busiest ?? null,
+    softirq: interval?.cpu?.softirq ?? null,
+    entries: entriesOf(counters)
+  };
+}
+function entriesOf({ offloaded }) {
+  return offloaded ? offloaded.software.total.entries + offloaded.hardware.total.entries : null;
+}
+function vanished(before, after) {
+  const [was, is] = [before && entriesOf(before), entriesOf(after)];
+  if (was === null || is === null || was < VANISHED_ENTRIES) return false;
+  return is <= was * (1 - VANISHED_SHARE) && (after.tracked ?? 0) >= was;
+}
+function gapAt(time) {
+  return { time, wan_bits: null, share: null, cpu: null, softirq: null, entries: null };
+}
+function append(samples, sample) {
+  const last = samples[samples.length - 1];
+  if (last && sample.time < last.time) return [sample];
+  const broken = last && sample.time - last.time > GAP_SECONDS ? [gapAt(last.time + 1)] : [];
+  return [...samples, ...broken, sample].filter(({ time }) => sample.time - time <= HISTORY_SECONDS);
+}
+function lastSeconds(intervals, seconds) {
+  let total = 0;
+  const kept = [...intervals].reverse().filter((interval) => {
+    total += interval.seconds;
+    return total <= seconds + interval.seconds / 2;
+  });
+  return kept.reverse();
+}
+
+function seriesOf(samples) {
+  const percent = (value) => value === null ? null : Math.round(value * 1e3) / 10;
+  return [
+    samples.map(({ time }) => time),
+    samples.map(({ share }) => percent(share)),
+    samples.map(({ cpu }) => percent(cpu)),
+    samples.map(({ softirq }) => percent(softirq)),
+    samples.map(({ wan_bits }) => wan_bits === null ? null : wan_bits / 1e6)
+  ];
+}
+function rangeOf(samples) {
+  const end = samples[samples.length - 1]?.time ?? HISTORY_SECONDS;
+  return [end - HISTORY_SECONDS, end];
+}
+function marksOf(samples) {
+  return samples.filter(({ mark }) => mark !== void 0);
+}
+
+const ENOUGH_BYTES = 2e7;
+const WORKING_SHARE = 0.8;
+const NOT_WORKING_SHARE = 0.2;
+function bypassedShare(measurement) {
+  const { slow_bytes, total_bytes } = measurement;
+  if (total_bytes < ENOUGH_BYTES) return null;
+  return Math.max(0, 1 - slow_bytes / total_bytes);
+}
+function judgeMeasurement(measurement) {
+  const share = bypassedShare(measurement);
+  if (share === null) return measurement.hardware_entries > 0 ? "hardware" : "not-enough";
+  if (share >= WORKING_SHARE) return "working";
+  return share > NOT_WORKING_SHARE ? "partly" : "not-working";
+}
+
+function sidesOf(status) {
+  const { zones, forwardings } = status;
+  if (!zones || !forwardings) return null;
+  const wanZones = zones.filter(
+    (zone) => zone.networks.some((network) => network.up && network.default_route)
+  );
+  const wanNames = wanZones.map((zone) => zone.name);
+  const sources = forwardings.filter(({ dest }) => wanNames.includes(dest)).map(({ src }) => src);
+  const lanZones = zones.filter((zone) => sources.includes(zone.name) && !wanNames.includes(zone.name));
+  return { wan: networksUp(wanZones), lan: networksUp(lanZones), wanZones, lanZones };
+}
+function networksUp(zones) {
+  return zones.flatMap((zone) => zone.networks).filter((network) => network.up);
+}
+const LAYER3_ONLY = [
+  "wireguard",
+  "qmi",
+  "mbim",
+  "ncm",
+  "modemmanager",
+  "6in4",
+  "6to4",
+  "6rd",
+  "gre",
+  "ipip",
+  "vti",
+  "xfrm"
+];
+function isLayer3Only(network) {
+  return network.device === null || LAYER3_ONLY.includes(network.proto ?? "");
+}
+function namesOf(networks) {
+  return networks.map((network) => network.name).join(", ");
+}
+
+function meterOf(counters, slow) {
+  if (!counters?.offloaded) return null;
+  const software = counters.offloaded.software.total.entries;
+  const hardware = counters.offloaded.hardware.total.entries;
+  const rest = counters.tracked === null ? null : counters.tracked - software - hardware - (slow ?? 0);
+  return { software, hardware, slow, other: rest === null ? null : Math.max(0, rest) };
+}
+function wanDeviceOf(status) {
+  const network = status && sidesOf(status)?.wan[0];
+  return network?.device ?? network?.l3_device ?? null;
+}
+
 const TRUE_WORDS = ["1", "on", "true", "yes"];
 function isOn(value) {
   return typeof value === "string" && TRUE_WORDS.includes(value);
@@ -68,118 +290,19 @@ function modeName(mode) {
   if (mode === "hardware") return _("Hardware");
   return mode === "software" ? _("Software") : _("Off");
 }
-
-function judgeSituation(status) {
-  for (const judge of JUDGES) {
-    const situation2 = judge(status);
-    if (situation2) return situation2;
-  }
-  return situation("unknown", "notice", _("It is not known whether the kernel has loaded the setting."));
-}
-const JUDGES = [
-  judgeUnreadableSetting,
-  judgeUnreadableKernel,
-  judgeLeftOver,
-  judgeHardwareAlone,
-  judgeOff,
-  judgeModule,
-  judgeFirewall,
-  judgeRuleset,
-  judgeFallback,
-  judgeLoaded
-];
-function situation(id, level, text) {
-  return { id, level, text };
-}
-function wanted(status) {
-  return status.requested ? modeOf(status.requested) : null;
-}
-function judgeUnreadableSetting(status) {
-  if (status.requested) return null;
-  const why = reasonText(status.unknown.requested);
-  return situation(
-    "setting-unknown",
-    "warning",
-    _("The firewall settings could not be read: %s").format(why)
-  );
-}
-function judgeUnreadableKernel(status) {
-  if (loadedMode(status) !== null) return null;
-  const why = reasonText(status.unknown.flowtables ?? status.unknown.forward_rules);
-  return situation(
-    "kernel-unknown",
-    "warning",
-    _("What the kernel has loaded could not be read: %s").format(why)
-  );
-}
-function judgeLeftOver(status) {
-  if (wanted(status) !== "off" || loadedMode(status) === "off") return null;
-  return situation(
-    "left-over",
-    "warning",
-    _(
-      "The setting is off, but the kernel still has offloading loaded. The firewall has not been reloaded since."
-    )
-  );
-}
-function judgeHardwareAlone(status) {
-  if (!status.requested?.flow_offloading_hw || status.requested.flow_offloading) return null;
-  return situation(
-    "hardware-alone",
-    "warning",
-    _("Hardware offloading is set without software offloading. It needs both: nothing is offloaded.")
-  );
-}
-function judgeOff(status) {
-  if (wanted(status) !== "off") return null;
-  return situation("off", "info", _("Flow offloading is off: every packet passes the firewall."));
-}
-function judgeModule(status) {
-  if (status.module !== "missing" || loadedMode(status) !== "off") return null;
-  return situation(
-    "module-missing",
-    "danger",
-    _("Flow offloading is asked for, but the kernel module is missing. Install the package kmod-nft-offload.")
-  );
-}
-function judgeFirewall(status) {
-  if (status.firewall_loaded !== false) return null;
-  return situation(
-    "firewall-stopped",
-    "danger",
-    _("The firewall is not running, so nothing can be offloaded.")
-  );
-}
-function judgeRuleset(status) {
-  if (loadedMode(status) !== "off") return null;
-  const flowtable = firewallFlowtable(status.flowtables ?? []);
-  return flowtable ? situation("rule-missing", "danger", _("The flowtable is loaded, but no forward rule feeds it.")) : situation(
-    "not-loaded",
-    "danger",
-    _(
-      "Flow offloading is asked for, but the firewall has not loaded it. Its rules may have been rejected."
-    )
-  );
-}
-function judgeFallback(status) {
-  if (wanted(status) !== "hardware" || loadedMode(status) !== "software") return null;
-  return situation(
-    "fallback",
-    "notice",
-    _("Hardware offloading is asked for, but the firewall fell back to software offloading.")
-  );
-}
-function judgeLoaded(status) {
-  if (loadedMode(status) === "hardware")
-    return situation(
-      "hardware-loaded",
-      "success",
-      _("Hardware offloading is loaded. Connections counted as hardware prove that the hardware takes part.")
-    );
-  return situation("software-loaded", "success", _("Software offloading is loaded."));
-}
 function foreignFlowtables(status) {
-  return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable)).map((flowtable) => `${flowtable.family} ${flowtable.table} ${flowtable.name}`);
+  return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable)).map(({ family, table, name }) => `${family} ${table} ${name}`);
+}
+
+const OPTIONS = ["flow_offloading", "flow_offloading_hw"];
+function pendingOptions(changes) {
+  const ours = changes.filter(([, , option]) => OPTIONS.includes(option ?? ""));
+  if (ours.length === 0) return null;
+  const value = (name) => {
+    const [operation, , , text] = ours.filter(([, , option]) => option === name).pop() ?? [];
+    return operation === "set" && isOn(text);
+  };
+  return { flow_offloading: value("flow_offloading"), flow_offloading_hw: value("flow_offloading_hw") };
 }
 
 function countText(count) {
@@ -194,20 +317,579 @@ function shareText(count, most) {
 function carriedText(tally) {
   return tally.entries === 0 ? "–" : bytesText(tally.bytes);
 }
+function percentText(share) {
+  const percent = Math.round(share * 100);
+  const honest = share > 0 && share < 1 ? Math.min(99, Math.max(1, percent)) : percent;
+  return _("%d %%").format(honest);
+}
+
+function offloadedNow({ counters }) {
+  if (!counters?.offloaded) return null;
+  return counters.offloaded.software.total.entries + counters.offloaded.hardware.total.entries;
+}
+function judgePickedUp(evidence) {
+  if (offloadedNow(evidence) !== 0) return null;
+  const slow = evidence.staysSlow ?? 0;
+  if (slow === 0) return waiting();
+  return staysSlow(evidence, slow);
+}
+function waiting() {
+  return finding(
+    "waiting",
+    "info",
+    _(
+      "Everything is ready. Nothing is being forwarded at this moment: open a website or start a download on a device in your network, not on the router."
+    )
+  );
+}
+function staysSlow(evidence, slow) {
+  const words = N_(
+    slow,
+    "%d connection could be offloaded, but stays in the firewall.",
+    "%d connections could be offloaded, but stay in the firewall."
+  ).format(slow);
+  const reason = usualReason(evidence);
+  return finding("stays-slow", "warning", reason ? `${words} ${reason}` : words, { kind: "measure" });
+}
+function usualReason({ status }) {
+  const protocols = (sidesOf(status)?.wan ?? []).map((network) => network.proto);
+  if ((status.accelerators ?? []).length > 0)
+    return _("Another accelerator is loaded (%s) and may take them first.").format(
+      status.accelerators?.join(", ") ?? ""
+    );
+  if (protocols.includes("pppoe")) return _("On a PPPoE line this is a known weakness of some routers.");
+  return null;
+}
+
+const OFF = ["off", "unapplied", "uncommitted"];
+const WAITING = ["waiting", "wan-down", "lan-down", "access-point", "no-forwarding"];
+function badgeOf(evidence, headline) {
+  if (headline.id === "unknown") return { id: "unknown", level: "notice", text: _("Unknown") };
+  if (OFF.includes(headline.id)) return { id: "off", level: "info", text: _("Off") };
+  if (WAITING.includes(headline.id)) return { id: "waiting", level: "info", text: _("Waiting for traffic") };
+  if (headline.id !== "working") return { id: "not-working", level: "danger", text: _("On but not working") };
+  return measuredBadge(evidence) ?? hardwareBadge(evidence) ?? acceleratingBadge(evidence);
+}
+function measuredBadge({ measured }) {
+  const share = measured && bypassedShare(measured);
+  if (!measured || typeof share !== "number") return null;
+  const level = judgeMeasurement(measured) === "working" ? "success" : "notice";
+  return { id: "measured", level, text: _("Measured: %s bypassed").format(percentText(share)) };
+}
+function hardwareBadge({ counters }) {
+  const count = counters?.offloaded?.hardware.total.entries ?? 0;
+  if (count === 0) return null;
+  const text = N_(
+    count,
+    "Hardware: accelerating %d connection",
+    "Hardware: accelerating %d connections"
+  ).format(count);
+  return { id: "hardware", level: "success", text };
+}
+function acceleratingBadge(evidence) {
+  const count = offloadedNow(evidence) ?? 0;
+  const text = N_(count, "On: accelerating %d connection", "On: accelerating %d connections").format(count);
+  return { id: "accelerating", level: "success", text };
+}
+
+function judgeComplete(evidence) {
+  const sides = sidesOf(evidence.status);
+  if (!sides) return null;
+  return firstOf({ ...evidence, sides }, [
+    judgeAccessPoint,
+    judgeWanDown,
+    judgeNoForwarding,
+    judgeEmptyZone,
+    judgeNoDevices,
+    judgeWan,
+    judgeLan
+  ]);
+}
+function judgeAccessPoint({ status, sides }) {
+  const routes = status.zones?.some((zone) => zone.masq) || (status.forwardings?.length ?? 0) > 0;
+  if (sides.wan.length > 0 || routes) return null;
+  return finding(
+    "access-point",
+    "info",
+    _(
+      "This device does not route between networks, so there is nothing to offload: traffic within one network is switched."
+    )
+  );
+}
+function judgeWanDown({ sides }) {
+  if (sides.wan.length > 0) return null;
+  return finding("wan-down", "info", _("No network has a way to the Internet at this moment."), {
+    kind: "page",
+    label: _("Open the interfaces"),
+    path: "admin/network/network"
+  });
+}
+function judgeNoForwarding({ sides }) {
+  if (sides.lanZones.length > 0) return null;
+  return finding(
+    "no-forwarding",
+    "info",
+    _("No zone may forward to the Internet, so nothing is routed."),
+    zonePage()
+  );
+}
+function judgeEmptyZone({ sides }) {
+  const empty = sides.lanZones.filter((zone) => zone.networks.length === 0);
+  if (sides.lan.length > 0 || empty.length === 0) return null;
+  const names = empty.map((zone) => zone.name).join(", ");
+  return finding("zone-empty", "warning", _("The zone %s has no network.").format(names), zonePage());
+}
+function judgeNoDevices({ status }) {
+  const devices = firewallFlowtable(status.flowtables ?? [])?.devices;
+  if (!devices || devices.length > 0) return null;
+  return finding("no-devices", "danger", _("The flowtable has no devices."), zonePage());
+}
+function judgeWan({ sides }) {
+  if (isCovered(sides.wan)) return null;
+  if (sides.wan.every(isLayer3Only))
+    return finding(
+      "wan-layer3",
+      "warning",
+      _(
+        "The Internet connection (%s) has no network device that the firewall can offload, as is usual for mobile modems and tunnels."
+      ).format(namesOf(sides.wan))
+    );
+  return finding(
+    "wan-missing",
+    "danger",
+    _("The Internet side (%s) is missing from the flowtable, so nothing can take the short cut.").format(
+      namesOf(sides.wan)
+    ),
+    zonePage()
+  );
+}
+function judgeLan({ sides }) {
+  if (isCovered(sides.lan)) return null;
+  if (sides.lan.length === 0)
+    return finding("lan-down", "info", _("No local network is up at this moment."), {
+      kind: "page",
+      label: _("Open the interfaces"),
+      path: "admin/network/network"
+    });
+  return finding(
+    "lan-missing",
+    "danger",
+    _("The local side (%s) is missing from the flowtable, so nothing can take the short cut.").format(
+      namesOf(sides.lan)
+    ),
+    zonePage()
+  );
+}
+function isCovered(networks) {
+  return networks.some((network) => network.covered);
+}
+function zonePage() {
+  return { kind: "page", label: _("Open the zone settings"), path: "admin/network/firewall" };
+}
+
+const NEARLY_FULL = 0.85;
+const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
+function judgeHints(evidence) {
+  return JUDGES.map((judge) => judge(evidence)).filter((hint) => hint !== null);
+}
+const JUDGES = [
+  judgeLeftOver,
+  judgeTableFull,
+  judgeFallback,
+  judgeUncovered,
+  judgePppoe,
+  judgeForeign,
+  judgePatchedRule,
+  judgeAccounting,
+  judgeNoCounter,
+  judgeSilentHardware
+];
+function judgeLeftOver({ status }) {
+  if (!status.requested || modeOf(status.requested) !== "off") return null;
+  const loaded = loadedMode(status);
+  if (loaded === null || loaded === "off") return null;
+  return finding(
+    "left-over",
+    "warning",
+    _(
+      "The setting is off, but the kernel still offloads: the firewall has not been reloaded since. Run: %s"
+    ).format("service firewall reload")
+  );
+}
+function judgeTableFull({ counters }) {
+  const { tracked, tracked_max } = counters ?? {};
+  if (!tracked || !tracked_max || tracked / tracked_max < NEARLY_FULL) return null;
+  return finding(
+    "table-full",
+    "warning",
+    _(
+      "The table of connections is nearly full (%d of %d). New connections may be dropped, with and without offloading."
+    ).format(tracked, tracked_max)
+  );
+}
+function judgeFallback({ status }) {
+  if (!status.requested || modeOf(status.requested) !== "hardware" || loadedMode(status) !== "software")
+    return null;
+  return finding(
+    "fallback",
+    "notice",
+    _("Hardware offloading is asked for, but this router does not support it; software offloading works on.")
+  );
+}
+function judgeUncovered({ status }) {
+  const sides = sidesOf(status);
+  if (!sides || loadedMode(status) === "off") return null;
+  const uncovered = [...sides.lan, ...sides.wan].filter((network) => network.covered === false);
+  if (uncovered.length === 0) return null;
+  const words = uncovered.every(isLayer3Only) ? _("Traffic of %s is not accelerated: tunnels and modems without an own network device cannot be.") : _("Traffic of %s is not accelerated: its device is not in the flowtable.");
+  return finding("uncovered", "info", words.format(namesOf(uncovered)));
+}
+function judgePppoe({ status }) {
+  if (!sidesOf(status)?.wan.some((network) => network.proto === "pppoe")) return null;
+  if (!status.requested?.flow_offloading) return null;
+  return finding("pppoe", "info", _("On PPPoE lines the gain differs from router to router. Measure it."), {
+    kind: "measure"
+  });
+}
+function judgeForeign({ status }) {
+  const foreign = foreignFlowtables(status);
+  if (foreign.length === 0) return null;
+  return finding(
+    "foreign-flowtable",
+    "notice",
+    _("Another program has a flowtable of its own (%s). Its connections are counted here too.").format(
+      foreign.join("; ")
+    )
+  );
+}
+function judgePatchedRule({ status }) {
+  const rule = status.forward_rules?.[0];
+  if (!rule || rule.index === 0 && !rule.text.includes("ct original packets")) return null;
+  return finding(
+    "patched-rule",
+    "notice",
+    _("The rule that offloads connections is not the one of the firewall: %s").format(rule.text)
+  );
+}
+function judgeAccounting({ status }) {
+  if (status.conntrack.acct !== false) return null;
+  return finding(
+    "no-accounting",
+    "info",
+    _("Connections are not accounted (nf_conntrack_acct is 0), so their data volume is unknown.")
+  );
+}
+function judgeNoCounter({ status }) {
+  const flowtable = firewallFlowtable(status.flowtables ?? []);
+  if (!flowtable || flowtable.counter) return null;
+  return finding(
+    "no-counter",
+    "info",
+    _("The flowtable does not count, so the data volume stands still while offloaded.")
+  );
+}
+function judgeSilentHardware({ status }) {
+  const target = status.system.target ?? "";
+  if (loadedMode(status) !== "hardware" || !SILENT_TARGETS.some((silent) => target.startsWith(silent)))
+    return null;
+  return finding(
+    "silent-hardware",
+    "info",
+    _("The hardware of this router does not count what it forwards, so its data volume is unknown.")
+  );
+}
+
+function judgeLoaded(evidence) {
+  if (loadedMode(evidence.status) !== "off") return null;
+  return firstOf(evidence, [judgeModule, judgeFirewall, judgeRule, judgeRejected]);
+}
+function judgeModule({ status }) {
+  if (status.module !== "missing") return null;
+  return finding(
+    "module-missing",
+    "danger",
+    _("The kernel module for flow offloading is missing. Install the package kmod-nft-offload."),
+    installHelp(status.system.package_manager)
+  );
+}
+function installHelp(manager) {
+  const commands = {
+    apk: "apk update && apk add kmod-nft-offload",
+    opkg: "opkg update && opkg install kmod-nft-offload"
+  };
+  const page = {
+    kind: "page",
+    label: _("Open the Software page"),
+    path: "admin/system/package-manager",
+    query: "query=kmod-nft-offload"
+  };
+  return manager ? { ...page, command: commands[manager] } : page;
+}
+function judgeFirewall({ status }) {
+  if (status.firewall_loaded !== false) return null;
+  return finding(
+    "firewall-stopped",
+    "danger",
+    _("The firewall is not running, so nothing can be offloaded."),
+    {
+      kind: "page",
+      label: _("Open the Startup page"),
+      path: "admin/system/startup",
+      command: "service firewall enable && service firewall start"
+    }
+  );
+}
+function judgeRule({ status }) {
+  if (!firewallFlowtable(status.flowtables ?? [])) return null;
+  return finding(
+    "rule-missing",
+    "danger",
+    _("The flowtable is loaded, but no forward rule feeds it."),
+    reload()
+  );
+}
+function judgeRejected() {
+  return finding(
+    "rejected",
+    "danger",
+    _(
+      "The firewall has not loaded the setting. Either it was not reloaded since, or the kernel rejected its rules."
+    ),
+    reload()
+  );
+}
+function reload() {
+  return {
+    kind: "page",
+    label: _("Open the firewall settings"),
+    path: "admin/network/firewall",
+    command: "fw4 check && service firewall reload"
+  };
+}
+
+function judgeRequested(evidence) {
+  if (evidence.status.requested?.flow_offloading) return null;
+  return firstOf(evidence, [judgeUnapplied, judgeCommandLine, judgeHardwareAlone, judgeMisplaced, judgeOff]);
+}
+function judgeUnapplied({ unapplied }) {
+  if (!unapplied?.flow_offloading) return null;
+  return finding(
+    "unapplied",
+    "notice",
+    _("Offloading is switched on, but the change has not been applied yet."),
+    {
+      kind: "apply"
+    }
+  );
+}
+function judgeCommandLine({ status }) {
+  if (!status.waiting || modeOf(status.waiting) === "off") return null;
+  return finding(
+    "uncommitted",
+    "notice",
+    _("Offloading was switched on over SSH, but not committed. Run: %s").format(
+      "uci commit firewall && service firewall reload"
+    )
+  );
+}
+function judgeHardwareAlone({ status }) {
+  if (!status.requested?.flow_offloading_hw) return null;
+  return finding(
+    "hardware-alone",
+    "warning",
+    _("Hardware offloading is set, but it only works together with software offloading, which is off."),
+    { kind: "enable" }
+  );
+}
+function judgeMisplaced({ misplaced }) {
+  if (misplaced.length === 0) return null;
+  return finding(
+    "misplaced",
+    "warning",
+    _("The option stands in the wrong place (%s), where it has no effect.").format(misplaced.join(", ")),
+    { kind: "enable" }
+  );
+}
+function judgeOff() {
+  return finding("off", "info", _("Flow offloading is off: every packet passes the firewall."), {
+    kind: "enable"
+  });
+}
+
+function judgeSeals(evidence) {
+  return { measured: judgeMeasured(evidence), hardware: judgeHardware(evidence) };
+}
+function judgeMeasured({ measured }) {
+  if (!measured) return finding("not-measured", "info", _("Not measured yet."), { kind: "measure" });
+  const share = bypassedShare(measured);
+  const figure = share === null ? "" : percentText(share);
+  const verdicts = {
+    working: finding(
+      "measured",
+      "success",
+      _("Measured: %s of the data bypassed the firewall.").format(figure)
+    ),
+    partly: finding(
+      "partly-measured",
+      "notice",
+      _("Partly: %s of the data bypassed the firewall.").format(figure)
+    ),
+    "not-working": finding(
+      "measured-slow",
+      "warning",
+      _("Only %s of the data bypassed the firewall.").format(figure)
+    ),
+    "not-enough": finding("not-enough", "info", _("There was not enough traffic to measure."), {
+      kind: "measure"
+    }),
+    hardware: finding(
+      "measured-hardware",
+      "success",
+      _("The hardware took the traffic; its amount cannot be measured.")
+    )
+  };
+  return verdicts[judgeMeasurement(measured)];
+}
+function judgeHardware({ status, counters }) {
+  const entries = counters?.offloaded?.hardware.total.entries ?? null;
+  if (entries !== null && entries > 0)
+    return finding(
+      "hardware-takes",
+      "success",
+      N_(entries, "The hardware forwards %d connection.", "The hardware forwards %d connections.").format(
+        entries
+      )
+    );
+  if (!status?.requested) return finding("hardware-unknown", "info", _("unknown"));
+  if (modeOf(status.requested) !== "hardware")
+    return finding("hardware-not-asked", "info", _("Not asked for."));
+  if (entries === null) return finding("hardware-unknown", "info", _("unknown"));
+  return finding(
+    "hardware-none",
+    "notice",
+    _("Asked for, but the hardware has taken no connection now. Software offloading carries on.")
+  );
+}
+
+function judgeRouter(evidence) {
+  const { rungs, headline } = climb(evidence);
+  return {
+    rungs,
+    headline,
+    badge: badgeOf(evidence, headline),
+    hints: isKnown(evidence) ? judgeHints(evidence) : [],
+    seals: judgeSeals(evidence)
+  };
+}
+function climb(evidence) {
+  const rungs = steps().map(({ name, title }) => ({ name, title, state: "open" }));
+  for (const [index, step] of steps().entries()) {
+    const { state, finding: found } = tryStep(step, evidence);
+    rungs[index] = { name: step.name, title: step.title, state };
+    if (found) return { rungs, headline: found };
+  }
+  return { rungs, headline: allReached(evidence) };
+}
+function tryStep(step, evidence) {
+  if (!isKnown(evidence)) return { state: "unknown", finding: unreadable(_("The router has not answered.")) };
+  const unknown = step.unknown(evidence);
+  if (unknown !== null) return { state: "unknown", finding: unreadable(unknown) };
+  const found = step.judge(evidence);
+  return { state: found ? "failed" : "reached", finding: found };
+}
+function isKnown(evidence) {
+  return evidence.status !== null;
+}
+function unreadable(why) {
+  return finding("unknown", "notice", _("It is not known whether offloading works: %s").format(why));
+}
+function allReached(evidence) {
+  const count = offloadedNow(evidence) ?? 0;
+  return finding(
+    "working",
+    "success",
+    N_(
+      count,
+      "Offloading works: %d connection takes the short cut now.",
+      "Offloading works: %d connections take the short cut now."
+    ).format(count)
+  );
+}
+function steps() {
+  return [
+    {
+      name: "requested",
+      title: _("Requested"),
+      unknown: ({ status }) => status.requested ? null : reasonText(status.unknown.requested),
+      judge: judgeRequested
+    },
+    {
+      name: "loaded",
+      title: _("Loaded"),
+      unknown: ({ status }) => loadedMode(status) === null ? reasonText(status.unknown.flowtables ?? status.unknown.forward_rules) : null,
+      judge: judgeLoaded
+    },
+    {
+      name: "complete",
+      title: _("Complete"),
+      unknown: ({ status }) => sidesOf(status) ? null : reasonText(status.unknown.zones ?? status.unknown.forwardings),
+      judge: judgeComplete
+    },
+    {
+      name: "picked-up",
+      title: _("Picked up"),
+      unknown: ({ counters }) => {
+        if (counters?.offloaded) return null;
+        return counters ? reasonText(counters.unknown.offloaded) : _("The router has not answered.");
+      },
+      judge: judgePickedUp
+    }
+  ];
+}
 
 return baseclass.extend({
+  ENOUGH_BYTES,
+  HISTORY_SECONDS,
+  NOT_WORKING_SHARE,
+  NO_HISTORY,
+  SHARE_SECONDS,
+  WORKING_SHARE,
+  addChange,
+  addCounters,
+  addGap,
+  badgeOf,
+  bypassedShare,
   bytesText,
   callFaultText,
   carriedText,
   countText,
+  finding,
   firewallFlowtable,
+  firstOf,
   foreignFlowtables,
   isFirewalls,
+  isLayer3Only,
   isOn,
-  judgeSituation,
+  judgeMeasurement,
+  judgePickedUp,
+  judgeRouter,
   loadedMode,
+  marksOf,
+  meterOf,
+  modeChanges,
   modeName,
   modeOf,
+  namesOf,
+  offloadChange,
+  offloadedNow,
+  pendingOptions,
+  percentText,
+  rangeOf,
   reasonText,
-  shareText
+  recentShare,
+  seriesOf,
+  shareText,
+  shellCommands,
+  sidesOf,
+  wanDeviceOf
 });

@@ -86,9 +86,177 @@ function dropRow(cells, label, cell) {
   cells.delete(label);
 }
 
+function helpButton(help, helpers) {
+  if (!help) return [];
+  if (help.kind !== "page") {
+    const labels = { enable: _("Switch on"), apply: _("Apply now"), measure: _("Measure") };
+    return [
+      E("button", { class: "btn cbi-button cbi-button-action", click: helpers[help.kind] }, [
+        labels[help.kind]
+      ])
+    ];
+  }
+  const href = L.url(help.path) + (help.query ? `?${help.query}` : "");
+  const link = E("a", { class: "btn cbi-button cbi-button-action", href }, [help.label]);
+  return help.command ? [link, " ", overSsh(help.command)].map(asElement) : [link];
+}
+function asElement(part) {
+  return typeof part === "string" ? E("span", [part]) : part;
+}
+function overSsh(command) {
+  return E("span", [_("or over SSH:"), " ", E("code", [command])]);
+}
+
+function meterBar() {
+  const parts = partTitles().map(([part, title, color]) => ({
+    part,
+    title,
+    bar: E("span", { style: `background:${color}` }),
+    legend: E("li", { style: `--nft-offload-part:${color}` })
+  }));
+  const bar = E("div", { class: "nft-offload-meter", "aria-hidden": "true" });
+  bar.append(...parts.map((entry) => entry.bar));
+  const legend = E("ul", { class: "nft-offload-legend", "aria-label": _("Tracked connections by kind") });
+  legend.append(...parts.map((entry) => entry.legend));
+  return {
+    element: E("div", [bar, legend]),
+    update(meter) {
+      for (const entry of parts) {
+        const count = meter ? meter[entry.part] : null;
+        entry.bar.style.flexGrow = String(count ?? 0);
+        setText(entry.legend, _("%s: %s").format(entry.title, model.countText(count)));
+      }
+    }
+  };
+}
+function partTitles() {
+  return [
+    ["software", _("Software"), "#2e8540"],
+    ["hardware", _("Hardware"), "#1f6fb4"],
+    ["slow", _("Eligible, but slow"), "#c77700"],
+    ["other", _("Not for offloading"), "#8a8a8a"]
+  ];
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+const THINNEST = 2;
+const THICKEST = 14;
+function pathPicture() {
+  const firewall = way("M 90 75 C 150 75 130 35 200 35 L 280 35 C 350 35 330 75 390 75", "way slow");
+  const shortCut = way("M 90 75 C 150 75 130 120 200 120 L 280 120 C 350 120 330 75 390 75", "way fast");
+  const overFirewall = label(240, 62);
+  const overShortCut = label(240, 108);
+  const element = draw("svg", { class: "nft-offload-path", viewBox: "0 0 480 150", role: "img" });
+  element.append(
+    firewall,
+    shortCut,
+    ...box(2, 52, 88, 46, _("Your network")),
+    ...box(195, 14, 90, 30, _("Firewall")),
+    ...box(390, 52, 88, 46, _("Internet")),
+    named(label(240, 142), _("Short cut")),
+    overFirewall,
+    overShortCut
+  );
+  return {
+    element,
+    update(share) {
+      thicken(firewall, share === null ? null : 1 - share);
+      thicken(shortCut, share);
+      setText(overFirewall, share === null ? "" : model.percentText(1 - share));
+      setText(overShortCut, share === null ? "" : model.percentText(share));
+      const words = sentence(share);
+      if (element.getAttribute("aria-label") !== words) element.setAttribute("aria-label", words);
+    }
+  };
+}
+function sentence(share) {
+  if (share === null) return _("Which way the data takes is not known: there is hardly any traffic now.");
+  return _(
+    "Of the data of the last 30 seconds, %s took the short cut and %s went through the firewall."
+  ).format(model.percentText(share), model.percentText(1 - share));
+}
+function thicken(path, share) {
+  const width = share === null ? THINNEST : THINNEST + share * (THICKEST - THINNEST);
+  path.setAttribute("stroke-width", width.toFixed(1));
+  path.setAttribute("stroke-dasharray", share === null ? "2 6" : "none");
+}
+function draw(name, attributes) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return element;
+}
+function way(d, kind) {
+  return draw("path", { d, class: kind });
+}
+function label(x, y) {
+  return draw("text", { x, y });
+}
+function named(text, words) {
+  text.textContent = words;
+  return text;
+}
+function box(x, y, width, height, words) {
+  const frame = draw("rect", { x, y, width, height, rx: 4, class: "box" });
+  return [frame, named(label(x + width / 2, y + height / 2 + 4), words)];
+}
+
+function rungList() {
+  const element = E("ol", { class: "nft-offload-rungs", "aria-label": _("Proof, step by step") });
+  return {
+    element,
+    update(rungs) {
+      rungs.forEach((rung, index) => {
+        const item = element.children[index] ?? element.appendChild(E("li"));
+        item.className = `nft-offload-rung ${rung.state}`;
+        item.setAttribute("data-rung", rung.name);
+        setText(item, `${signOf(rung.state)} ${rung.title}: ${wordOf(rung.state)}`);
+      });
+    }
+  };
+}
+function signOf(state) {
+  return { reached: "✓", failed: "✗", unknown: "?", open: "·" }[state];
+}
+function wordOf(state) {
+  return { reached: _("yes"), failed: _("not yet"), unknown: _("unknown"), open: _("open") }[state];
+}
+
+function addStyle() {
+  const id = "nft-offload-style";
+  if (document.getElementById(id)) return;
+  const style = E("style", { id }, [RULES]);
+  document.head.append(style);
+}
+const RULES = `
+.nft-offload-verdict { display: flex; flex-wrap: wrap; gap: .5em 1em; align-items: center; margin-bottom: .5em }
+.nft-offload-verdict .label { font-size: 110%; white-space: normal }
+.nft-offload-rungs { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
+.nft-offload-rung.open { opacity: .75 }
+.nft-offload-rung.failed { font-weight: bold }
+.nft-offload-help { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
+.nft-offload-help code { overflow-wrap: anywhere }
+.nft-offload-path { width: 100%; max-width: 40em; height: auto; display: block }
+.nft-offload-path .way { fill: none; stroke: currentColor; stroke-opacity: .35; stroke-linecap: round }
+.nft-offload-path .slow { stroke: #c77700; stroke-opacity: .9 }
+.nft-offload-path .fast { stroke: #2e8540; stroke-opacity: .9 }
+.nft-offload-path .box { fill: none; stroke: currentColor }
+.nft-offload-path text { fill: currentColor; font-size: 13px; text-anchor: middle }
+.nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
+.nft-offload-meter span { transition: flex-grow .5s }
+.nft-offload-legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
+.nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-right: .4em; background: var(--nft-offload-part) }
+.nft-offload-chart { position: relative; min-height: 16em }
+@media (prefers-reduced-motion: reduce) { .nft-offload-meter span { transition: none } }
+`;
+
 return baseclass.extend({
+  addStyle,
   counterTable,
   factTable,
+  helpButton,
+  meterBar,
+  pathPicture,
+  rungList,
   setAlert,
   setText
 });

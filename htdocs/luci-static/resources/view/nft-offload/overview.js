@@ -28,8 +28,144 @@ async function confirmUntil(deadline) {
   }
 }
 
+const HEIGHT = 240;
+async function drawChart(place) {
+  const library = await L.require("nft-offload.uplot");
+  document.head.append(E("style", [library.css]));
+  let samples = [];
+  const options = chartOptions(place, () => samples);
+  const chart = new library.uPlot(options, model.seriesOf([]), place);
+  new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: HEIGHT })).observe(place);
+  return {
+    update(history) {
+      samples = history.samples;
+      chart.setData(model.seriesOf(samples));
+    }
+  };
+}
+function chartOptions(place, samples) {
+  const axis = {
+    stroke: () => textColor(place),
+    grid: { stroke: "#8884", width: 1 },
+    ticks: { stroke: "#8884" }
+  };
+  return {
+    width: place.clientWidth,
+    height: HEIGHT,
+    scales: {
+      x: { range: () => model.rangeOf(samples()) },
+      "%": { range: [0, 100] },
+      Mbit: { range: fromZero }
+    },
+    axes: [
+      axis,
+      { ...axis, scale: "%", values: percentTicks },
+      { ...axis, scale: "Mbit", side: 1, grid: { show: false } }
+    ],
+    series: [
+      {},
+      line(_("Short cut"), "%", "#2e8540", percent),
+      line(_("Busiest CPU core"), "%", "#b3446c", percent),
+      line(_("of it soft interrupts"), "%", "#8a8a8a", percent, [4, 4]),
+      line(_("Internet line"), "Mbit", "#1f6fb4", megabits)
+    ],
+    hooks: { draw: [(chart) => drawMarks(chart, model.marksOf(samples()))] }
+  };
+}
+function textColor(place) {
+  return getComputedStyle(place).color;
+}
+function line(label, scale, stroke, value, dash) {
+  const series = { label, scale, stroke, width: 2, value: (_chart, raw) => value(raw) };
+  return dash ? { ...series, dash } : series;
+}
+function percent(value) {
+  return value === null ? "–" : model.percentText(value / 100);
+}
+function megabits(value) {
+  return value === null ? "–" : _("%s Mbit/s").format(value.toFixed(1));
+}
+function percentTicks(_chart, values) {
+  return values.map((value) => percent(value));
+}
+function fromZero(_chart, _least, most) {
+  return [0, Math.max(1, most ?? 0) * 1.1];
+}
+function drawMarks(chart, marks) {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.strokeStyle = "#c77700";
+  for (const { time, mark } of marks) {
+    const x = chart.valToPos(time, "x", true);
+    ctx.setLineDash(mark === "reload" ? [4, 4] : []);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+function chartSection() {
+  const note = E("p", [_("The chart appears with the second reading.")]);
+  const place = E("div", {
+    class: "nft-offload-chart",
+    role: "img",
+    "aria-label": _("Chart of the last ten minutes")
+  });
+  const pause = E(
+    "button",
+    { class: "btn cbi-button", "aria-pressed": "false", click: () => togglePause() },
+    [_("Pause")]
+  );
+  const element = E("div", { class: "cbi-section" }, [
+    E("h3", [_("The last ten minutes")]),
+    note,
+    place,
+    pause
+  ]);
+  let chart;
+  let paused = false;
+  let latest = model.NO_HISTORY;
+  function togglePause() {
+    paused = !paused;
+    pause.setAttribute("aria-pressed", String(paused));
+    parts.setText(pause, paused ? _("Go on") : _("Pause"));
+    if (!paused) show();
+  }
+  function show() {
+    if (paused || latest.samples.length < 2) return;
+    chart ??= drawChart(place).catch(() => null);
+    chart.then((drawn) => {
+      parts.setText(note, drawn ? describe(latest) : _("The chart library could not be loaded."));
+      drawn?.update(latest);
+    });
+  }
+  return {
+    element,
+    update(history) {
+      latest = history;
+      show();
+    }
+  };
+}
+function describe(history) {
+  const sample = history.samples[history.samples.length - 1];
+  if (!sample) return "";
+  const rate = sample.wan_bits === null ? _("unknown") : _("%s Mbit/s").format((sample.wan_bits / 1e6).toFixed(1));
+  const cpu = sample.cpu === null ? _("unknown") : model.percentText(sample.cpu);
+  const share = sample.share === null ? _("unknown") : model.percentText(sample.share);
+  return _("Now: %s on the Internet line, %s of it on the short cut, busiest CPU core at %s.").format(
+    rate,
+    share,
+    cpu
+  );
+}
+
 function counterSection() {
   const headline = E("p", { class: "nft-offload-headline" }, [_("Reading the counter…")]);
+  const path = parts.pathPicture();
+  const meter = parts.meterBar();
   const table = parts.counterTable();
   const facts = parts.factTable(_("Connection tracking"));
   const fault = E("div", { class: "alert-message warning", role: "status", hidden: "" });
@@ -37,15 +173,19 @@ function counterSection() {
     E("h3", [_("Offloaded connections now")]),
     fault,
     headline,
+    path.element,
+    meter.element,
     table.element,
     facts.element
   ]);
   return {
     element,
-    update(reading) {
+    update(reading, history) {
       const counters = "value" in reading ? reading.value : null;
       showFault(fault, faultOf(reading));
       parts.setText(headline, headlineText(counters));
+      path.update(model.recentShare(history.recent));
+      meter.update(model.meterOf(counters, null));
       table.update(counters?.offloaded ?? null);
       facts.update(trackingRows(counters));
     }
@@ -110,14 +250,71 @@ async function read(call, tell) {
   );
 }
 
+const KEY = "nft-offload.history";
+function loadHistory() {
+  try {
+    const samples = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(samples) ? { ...model.NO_HISTORY, samples } : model.NO_HISTORY;
+  } catch {
+    return model.NO_HISTORY;
+  }
+}
+function saveHistory(history) {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(history.samples));
+  } catch {
+  }
+}
+
+function observe() {
+  let history = loadHistory();
+  const evidence = {
+    status: null,
+    counters: null,
+    unapplied: null,
+    staysSlow: null,
+    measured: null,
+    misplaced: []
+  };
+  return {
+    counters(reading) {
+      evidence.counters = "value" in reading ? reading.value : null;
+      const now = Date.now() / 1e3;
+      history = evidence.counters ? model.addCounters(history, evidence.counters, now, model.wanDeviceOf(evidence.status)) : model.addGap(history, now);
+      saveHistory(history);
+    },
+    async status(reading) {
+      evidence.status = "value" in reading ? reading.value : null;
+      evidence.unapplied = await unappliedOptions();
+    },
+    measured(measurement) {
+      evidence.measured = measurement;
+    },
+    changed() {
+      history = model.addChange(history, Date.now() / 1e3);
+    },
+    evidence: () => evidence,
+    history: () => history
+  };
+}
+async function unappliedOptions() {
+  const changes = await L.resolveDefault(uci.changes(), null);
+  return model.pendingOptions(changes?.firewall ?? []);
+}
+
 const CONFIG = "firewall";
 const SECTION = "@defaults[0]";
 function settingsForm() {
   const map = settingsMap();
   return {
     draw: () => map.render().then(nameCheckboxes),
+    tickSoftware: () => tick("flow_offloading"),
     save: () => map.save(null, true)
   };
+}
+function tick(option) {
+  const box = document.querySelector(`#cbi-firewall input[data-widget-id$=".${option}"]`);
+  if (box && !box.checked) box.click();
 }
 function nameCheckboxes(form2) {
   for (const field of form2.querySelectorAll(".cbi-value")) {
@@ -157,14 +354,10 @@ function readAsFirewallDoes(flag, option) {
 }
 
 function statusSection() {
-  const verdict = E("div", { class: "alert-message", role: "status" }, [
-    _("Reading the state of the firewall…")
-  ]);
   const facts = parts.factTable(_("Requested and loaded"));
   const system = parts.factTable(_("This router"));
   const element = E("div", { class: "cbi-section" }, [
     E("h3", [_("Requested and loaded")]),
-    verdict,
     facts.element,
     E("details", [E("summary", [_("Details")]), system.element])
   ]);
@@ -172,13 +365,9 @@ function statusSection() {
     element,
     update(reading) {
       if ("error" in reading) {
-        parts.setAlert(verdict, "warning", model.callFaultText(reading.error));
-        facts.update([]);
+        facts.update([[_("State of the router"), model.callFaultText(reading.error)]]);
         return;
       }
-      const situation = model.judgeSituation(reading.value);
-      parts.setAlert(verdict, situation.level, situation.text);
-      verdict.dataset.situation = situation.id;
       facts.update(stateRows(reading.value));
       system.update(detailRows(reading.value));
     }
@@ -249,16 +438,92 @@ function moduleText(status) {
   return names[status.module];
 }
 
+function verdictSection(helpers) {
+  const badge = E("span", { class: "label" }, [_("Reading…")]);
+  const rungs = parts.rungList();
+  const headline = E("div", { class: "alert-message info", role: "status" }, [
+    _("Reading the state of the router…")
+  ]);
+  const help = E("div", { class: "nft-offload-help" });
+  const seals = parts.factTable(_("Seals"));
+  const hints = E("div");
+  const element = E("div", { class: "cbi-section", id: "nft-offload-verdict" }, [
+    E("h3", [_("Does it work?")]),
+    E("div", { class: "nft-offload-verdict" }, [badge, rungs.element]),
+    headline,
+    help,
+    hints,
+    seals.element
+  ]);
+  const drawHelp = onChange(
+    (found) => help.replaceChildren(...parts.helpButton(found.help, helpers))
+  );
+  const drawHints = onChange((found) => hints.replaceChildren(...found.map(hintBox)));
+  return {
+    element,
+    update(evidence) {
+      const verdict = model.judgeRouter(evidence);
+      showBadge(badge, verdict.badge);
+      rungs.update(verdict.rungs);
+      parts.setAlert(headline, verdict.headline.level, verdict.headline.text);
+      element.dataset.situation = verdict.headline.id;
+      drawHelp(verdict.headline);
+      drawHints(verdict.hints);
+      seals.update([
+        [_("Measured"), verdict.seals.measured.text],
+        [_("Hardware"), verdict.seals.hardware.text]
+      ]);
+    }
+  };
+}
+function onChange(draw) {
+  let drawn = "";
+  return (value) => {
+    const now = JSON.stringify(value);
+    if (now !== drawn) draw(value);
+    drawn = now;
+  };
+}
+function showBadge(element, badge) {
+  element.className = `label ${badge.level}`;
+  element.dataset.badge = badge.id;
+  parts.setText(element, badge.text);
+}
+function hintBox(hint) {
+  return E("div", { class: `alert-message ${hint.level}`, "data-hint": hint.id }, [hint.text]);
+}
+
 const settings = settingsForm();
+const observer = observe();
 var overview = view.extend({
   changed: () => {
   },
   async render() {
+    parts.addStyle();
     const form = await settings.draw();
-    const status = statusSection();
+    const verdict = verdictSection({
+      enable: () => this.switchOn(),
+      apply: () => this.applySaved(),
+      measure: () => {
+      }
+    });
     const counter = counterSection();
-    this.changed = watchRouter({ status: status.update, counters: counter.update });
-    return E("div", [form, sameSetting(), status.element, counter.element]);
+    const chart = chartSection();
+    const status = statusSection();
+    this.changed = watchRouter({
+      counters(reading) {
+        observer.counters(reading);
+        counter.update(reading, observer.history());
+        chart.update(observer.history());
+        verdict.update(observer.evidence());
+      },
+      async status(reading) {
+        await observer.status(reading);
+        status.update(reading);
+        verdict.update(observer.evidence());
+      }
+    });
+    return E("div", [form, sameSetting(), verdict.element, counter.element, chart.element, status.element]);
   },
   /** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */
   addFooter() {
@@ -269,12 +534,23 @@ var overview = view.extend({
       button("cbi-button-reset", _("Reset"), ui.createHandlerFn(this, this.resetForm))
     ]);
   },
-  async saveAndApply() {
-    const outcome = await settings.save().then(applyPending).catch(tellRefusal);
+  switchOn() {
+    settings.tickSoftware();
+    return this.saveAndApply();
+  },
+  saveAndApply() {
+    return this.finish(settings.save().then(applyPending));
+  },
+  applySaved() {
+    return this.finish(applyPending());
+  },
+  async finish(applying) {
+    const outcome = await applying.catch(tellRefusal);
     if (!outcome) return;
     uci.unload("firewall");
     await settings.draw();
     tellOutcome(outcome);
+    if (outcome === "applied") observer.changed();
     this.changed();
   },
   resetForm() {

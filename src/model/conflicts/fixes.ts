@@ -1,0 +1,32 @@
+import { offloadChange } from '../commands.ts';
+import type { Fix, RouterFacts } from './rule.ts';
+
+/** Back from hardware to software, where hardware is asked for. */
+export function hardwareOff({ status }: RouterFacts): Fix | null {
+	if (!status.requested?.flow_offloading_hw) return null;
+	return {
+		title: _('Use software only'),
+		changes: [offloadChange('flow_offloading', '1'), offloadChange('flow_offloading_hw', null)],
+	};
+}
+
+/** Adds the option without which the other one does nothing. */
+export function softwareOn(): Fix {
+	return {
+		title: _('Switch on software too'),
+		changes: [offloadChange('flow_offloading', '1')],
+	};
+}
+
+/**
+ * Sets in the firewall what is set to yes in `network.globals`. What stands there has no effect and may stay: taking it away would
+ * make netifd reload the network for nothing.
+ */
+export function moveOptions({ status, facts }: RouterFacts): Fix | null {
+	const { globals_flow_offloading: software, globals_flow_offloading_hw: hardware } = facts.misplaced ?? {};
+	const changes = [
+		...(software && !status.requested?.flow_offloading ? [offloadChange('flow_offloading', '1')] : []),
+		...(hardware && !status.requested?.flow_offloading_hw ? [offloadChange('flow_offloading_hw', '1')] : []),
+	];
+	return changes.length > 0 ? { title: _('Set it in the firewall'), changes } : null;
+}

@@ -1,0 +1,42 @@
+import { NEEDS } from './needs.ts';
+import { PATHS } from './paths.ts';
+import { QUEUEING } from './queueing.ts';
+import type { RouterFacts, Rule, Severity } from './rule.ts';
+import { WATCHING } from './watching.ts';
+
+export { criticalFor, groupHints, type HintGroups } from './groups.ts';
+export { type Cost, HARDWARE_COSTS } from './hardware-costs.ts';
+export type { Fix, PageName, RouterFacts, Rule, RuleMode, Severity } from './rule.ts';
+
+/** A rule that applies to this router, with the names of what was found. */
+export interface Conflict {
+	rule: Rule;
+	found: string[];
+}
+
+const WORST_FIRST: Severity[] = ['critical', 'high', 'medium', 'low'];
+
+/** All rules, worst first. */
+export const CONFLICT_RULES: Rule[] = [...NEEDS, ...QUEUEING, ...WATCHING, ...PATHS].sort(
+	(a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity)
+);
+
+/** All conflicts of this router in whatever mode, worst first. Those of severity 'low' are for the report only. */
+export function findConflicts(router: RouterFacts): Conflict[] {
+	return CONFLICT_RULES.flatMap((rule) => {
+		const found = rule.when(router);
+		if (found === true) return [{ rule, found: [] }];
+		return found === false || found.length === 0 ? [] : [{ rule, found }];
+	});
+}
+
+/** The name of a severity for people: colours alone are not for everybody. */
+export function severityName(severity: Severity): string {
+	const names: Record<Severity, string> = {
+		critical: _('Serious'),
+		high: _('Important'),
+		medium: _('Worth knowing'),
+		low: _('For helpers'),
+	};
+	return names[severity];
+}

@@ -1,0 +1,50 @@
+import type { Facts } from '../../wire/facts.ts';
+import type { Status } from '../../wire.ts';
+import type { OptionChange } from '../commands.ts';
+
+/**
+ * critical: costs the connection, the protection or the whole router. high: something that the user has set up stops working.
+ * medium: something works less well or shows wrong figures. low: no harm, but a helper who reads the report wants to know.
+ */
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+
+/** In which mode of offloading a rule matters; 'any': also while it is off. */
+export type RuleMode = 'any' | 'both' | 'software' | 'hardware';
+
+/** What the rules look at. */
+export interface RouterFacts {
+	status: Status;
+	facts: Facts;
+}
+
+/** A change that is safe enough for one click. */
+export interface Fix {
+	/** The words on the button. */
+	title: string;
+	changes: OptionChange[];
+}
+
+/** The pages of LuCI that help; every LuCI has them. */
+export type PageName = 'startup' | 'software' | 'rules';
+
+/** One conflict between flow offloading and something else on the router, or one thing that offloading needs. */
+export interface Rule {
+	/** A name that never changes: hidden hints are remembered by it. */
+	id: string;
+	mode: RuleMode;
+	severity: Severity;
+	/**
+	 * Whether it applies to this router: names of what was found (services, devices, chains), or true where nothing has a name.
+	 * An unknown fact never makes a rule apply: a hint that is not sure is worse than none.
+	 */
+	when(router: RouterFacts): boolean | string[];
+	/** One sentence: what happens. */
+	effect(): string;
+	/** One sentence: what to do. */
+	advice(): string;
+	/** Where the knowledge is from: GitHub threads as owner/repository#number, all else by its name. */
+	source: string[];
+	page?: PageName;
+	/** null where there is nothing to change. */
+	fix?(router: RouterFacts): Fix | null;
+}

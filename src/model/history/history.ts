@@ -1,0 +1,119 @@
+import type { Counters } from '../../wire.ts';
+import { type Interval, intervalBetween } from './interval.ts';
+
+/** One point of the chart. `null` is a gap, never zero. */
+export interface Sample {
+	/** Seconds since 1970, the browser's clock. */
+	time: number;
+	/** Bits a second through the WAN device. */
+	wan_bits: number | null;
+	/** Share of the bytes that took the short cut, 0 to 1. */
+	share: number | null;
+	/** Load of the busiest core and its soft interrupts, 0 to 1. */
+	cpu: number | null;
+	softirq: number | null;
+	/** Offloaded connections. */
+	entries: number | null;
+	/** Something that happened just before this point. */
+	mark?: Mark;
+}
+
+/** reload: offloaded connections vanished at once, as after a reload of the firewall. change: the settings were changed on this page. */
+export type Mark = 'reload' | 'change';
+
+/** Minutes that the chart shows. */
+export const HISTORY_SECONDS = 600;
+/** Seconds over which the share of bytes is taken. */
+export const SHARE_SECONDS = 30;
+/** Without a reply for so long the line is broken. */
+const GAP_SECONDS = 10;
+/** A reload is told from connections ending by itself by how many vanish at once. */
+const VANISHED_SHARE = 0.8;
+const VANISHED_ENTRIES = 5;
+
+/** The past of a router as this tab has seen it; all functions give a new one. */
+export interface History {
+	samples: Sample[];
+	/** Intervals of the last SHARE_SECONDS, oldest first. */
+	recent: Interval[];
+	last: Counters | null;
+}
+
+export const NO_HISTORY: History = { samples: [], recent: [], last: null };
+
+/** Adds a reply of `counters` that came at `time` (seconds since 1970). */
+export function addCounters(
+	history: History,
+	counters: Counters,
+	time: number,
+	wanDevice: string | null
+): History {
+	const interval = history.last ? intervalBetween(history.last, counters, wanDevice) : null;
+	const recent = interval ? lastSeconds([...history.recent, interval], SHARE_SECONDS) : [];
+	const sample = sampleOf(interval, recent, counters, time);
+	const mark = vanished(history.last, counters) ? 'reload' : undefined;
+	return { samples: append(history.samples, mark ? { ...sample, mark } : sample), recent, last: counters };
+}
+
+/** Marks a change of the settings at this moment. */
+export function addChange(history: History, time: number): History {
+	return { ...history, samples: append(history.samples, { ...gapAt(time), mark: 'change' }) };
+}
+
+/** A failed reading: the line is broken there. */
+export function addGap(history: History, time: number): History {
+	return { ...history, samples: append(history.samples, gapAt(time)), recent: [], last: null };
+}
+
+/** Share of the bytes of the last 30 s that took the short cut; null = unknown, also where nothing was carried. */
+export function recentShare(recent: Interval[]): number | null {
+	const known = recent.filter(
+		({ wan_bytes, offloaded_bytes }) => wan_bytes !== null && offloaded_bytes !== null
+	);
+	const total = known.reduce((sum, { wan_bytes }) => sum + (wan_bytes ?? 0), 0);
+	const offloaded = known.reduce((sum, { offloaded_bytes }) => sum + (offloaded_bytes ?? 0), 0);
+	return total > 0 ? offloaded / total : null;
+}
+
+function sampleOf(interval: Interval | null, recent: Interval[], counters: Counters, time: number): Sample {
+	const wan = interval?.wan_bytes ?? null;
+	return {
+		time,
+		wan_bits: interval && wan !== null ? (wan * 8) / interval.seconds : null,
+		share: recentShare(recent),
+		cpu: interval?.cpu?.busiest ?? null,
+		softirq: interval?.cpu?.softirq ?? null,
+		entries: entriesOf(counters),
+	};
+}
+
+function entriesOf({ offloaded }: Counters): number | null {
+	return offloaded ? offloaded.software.total.entries + offloaded.hardware.total.entries : null;
+}
+
+function vanished(before: Counters | null, after: Counters): boolean {
+	const [was, is] = [before && entriesOf(before), entriesOf(after)];
+	if (was === null || is === null || was < VANISHED_ENTRIES) return false;
+	return is <= was * (1 - VANISHED_SHARE) && (after.tracked ?? 0) >= was;
+}
+
+function gapAt(time: number): Sample {
+	return { time, wan_bits: null, share: null, cpu: null, softirq: null, entries: null };
+}
+
+/** Keeps ten minutes; a pause between two points becomes a gap of its own. A clock that went back starts the record anew. */
+function append(samples: Sample[], sample: Sample): Sample[] {
+	const last = samples[samples.length - 1];
+	if (last && sample.time < last.time) return [sample];
+	const broken = last && sample.time - last.time > GAP_SECONDS ? [gapAt(last.time + 1)] : [];
+	return [...samples, ...broken, sample].filter(({ time }) => sample.time - time <= HISTORY_SECONDS);
+}
+
+function lastSeconds(intervals: Interval[], seconds: number): Interval[] {
+	let total = 0;
+	const kept = [...intervals].reverse().filter((interval) => {
+		total += interval.seconds;
+		return total <= seconds + interval.seconds / 2;
+	});
+	return kept.reverse();
+}

@@ -1,0 +1,29 @@
+import type { Counters, Status } from '../wire.ts';
+import { sidesOf } from './sides.ts';
+
+/** The tracked connections in four parts; `other` are those that offloading is not for: local, new, idle, other protocols. */
+export interface Meter {
+	software: number;
+	hardware: number;
+	/** Eligible but slow, as the last `status` found it; null = unknown. */
+	slow: number | null;
+	other: number | null;
+}
+
+/** The parts of the meter; null while the offloaded ones are unknown. */
+export function meterOf(counters: Counters | null, slow: number | null): Meter | null {
+	if (!counters?.offloaded) return null;
+	const software = counters.offloaded.software.total.entries;
+	const hardware = counters.offloaded.hardware.total.entries;
+	const rest = counters.tracked === null ? null : counters.tracked - software - hardware - (slow ?? 0);
+	return { software, hardware, slow, other: rest === null ? null : Math.max(0, rest) };
+}
+
+/**
+ * The device whose bytes are "the Internet line": that of the first WAN network, and not its PPPoE layer or a bridge's sum.
+ * null where there is none or it is not known.
+ */
+export function wanDeviceOf(status: Status | null): string | null {
+	const network = status && sidesOf(status)?.wan[0];
+	return network?.device ?? network?.l3_device ?? null;
+}

@@ -1,0 +1,19 @@
+import type { Counters, OffloadOptions, Status } from '../../wire.ts';
+import type { Measurement } from '../measurement.ts';
+
+/** All that the verdict rests on. Every part may be missing: the call failed, or has not come yet. */
+export interface Evidence {
+	status: Status | null;
+	counters: Counters | null;
+	/** The options as this login has saved, but not applied them; null where nothing of ours is pending. */
+	unapplied: OffloadOptions | null;
+	/** Connections that were eligible but slow in the last two readings of `status`, at least; null = unknown. */
+	staysSlow: number | null;
+	/** The latest measurement of this tab. */
+	measured: Measurement | null;
+	/** Sections other than firewall.@defaults[0] in which the option stands without effect, such as 'network.globals'. */
+	misplaced: string[];
+}
+
+/** Evidence in which `status` is known, as the judges of a rung get it. */
+export type Known = Evidence & { status: Status };

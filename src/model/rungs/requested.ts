@@ -1,0 +1,58 @@
+import { type Finding, finding, firstOf } from '../finding.ts';
+import { modeOf } from '../mode.ts';
+import type { Known } from './evidence.ts';
+
+/** Rung 1: why software offloading is not asked for; null where it is. Only what is applied counts. */
+export function judgeRequested(evidence: Known): Finding | null {
+	if (evidence.status.requested?.flow_offloading) return null;
+	return firstOf(evidence, [judgeUnapplied, judgeCommandLine, judgeHardwareAlone, judgeMisplaced, judgeOff]);
+}
+
+function judgeUnapplied({ unapplied }: Known): Finding | null {
+	if (!unapplied?.flow_offloading) return null;
+	return finding(
+		'unapplied',
+		'notice',
+		_('Offloading is switched on, but the change has not been applied yet.'),
+		{
+			kind: 'apply',
+		}
+	);
+}
+
+function judgeCommandLine({ status }: Known): Finding | null {
+	if (!status.waiting || modeOf(status.waiting) === 'off') return null;
+	return finding(
+		'uncommitted',
+		'notice',
+		_('Offloading was switched on over SSH, but not committed. Run: %s').format(
+			'uci commit firewall && service firewall reload'
+		)
+	);
+}
+
+function judgeHardwareAlone({ status }: Known): Finding | null {
+	if (!status.requested?.flow_offloading_hw) return null;
+	return finding(
+		'hardware-alone',
+		'warning',
+		_('Hardware offloading is set, but it only works together with software offloading, which is off.'),
+		{ kind: 'enable' }
+	);
+}
+
+function judgeMisplaced({ misplaced }: Known): Finding | null {
+	if (misplaced.length === 0) return null;
+	return finding(
+		'misplaced',
+		'warning',
+		_('The option stands in the wrong place (%s), where it has no effect.').format(misplaced.join(', ')),
+		{ kind: 'enable' }
+	);
+}
+
+function judgeOff(): Finding {
+	return finding('off', 'info', _('Flow offloading is off: every packet passes the firewall.'), {
+		kind: 'enable',
+	});
+}

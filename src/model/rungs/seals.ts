@@ -1,0 +1,69 @@
+import { type Finding, finding } from '../finding.ts';
+import { bypassedShare, judgeMeasurement } from '../measurement.ts';
+import { modeOf } from '../mode.ts';
+import { percentText } from '../units.ts';
+import type { Evidence } from './evidence.ts';
+
+/** The two seals above the rungs: proved by a measurement, and done by hardware. */
+export interface Seals {
+	measured: Finding;
+	hardware: Finding;
+}
+
+/** Judges both seals. A software user is never nagged for hardware. */
+export function judgeSeals(evidence: Evidence): Seals {
+	return { measured: judgeMeasured(evidence), hardware: judgeHardware(evidence) };
+}
+
+function judgeMeasured({ measured }: Evidence): Finding {
+	if (!measured) return finding('not-measured', 'info', _('Not measured yet.'), { kind: 'measure' });
+	const share = bypassedShare(measured);
+	const figure = share === null ? '' : percentText(share);
+	const verdicts = {
+		working: finding(
+			'measured',
+			'success',
+			_('Measured: %s of the data bypassed the firewall.').format(figure)
+		),
+		partly: finding(
+			'partly-measured',
+			'notice',
+			_('Partly: %s of the data bypassed the firewall.').format(figure)
+		),
+		'not-working': finding(
+			'measured-slow',
+			'warning',
+			_('Only %s of the data bypassed the firewall.').format(figure)
+		),
+		'not-enough': finding('not-enough', 'info', _('There was not enough traffic to measure.'), {
+			kind: 'measure',
+		}),
+		hardware: finding(
+			'measured-hardware',
+			'success',
+			_('The hardware took the traffic; its amount cannot be measured.')
+		),
+	};
+	return verdicts[judgeMeasurement(measured)];
+}
+
+function judgeHardware({ status, counters }: Evidence): Finding {
+	const entries = counters?.offloaded?.hardware.total.entries ?? null;
+	if (entries !== null && entries > 0)
+		return finding(
+			'hardware-takes',
+			'success',
+			N_(entries, 'The hardware forwards %d connection.', 'The hardware forwards %d connections.').format(
+				entries
+			)
+		);
+	if (!status?.requested) return finding('hardware-unknown', 'info', _('unknown'));
+	if (modeOf(status.requested) !== 'hardware')
+		return finding('hardware-not-asked', 'info', _('Not asked for.'));
+	if (entries === null) return finding('hardware-unknown', 'info', _('unknown'));
+	return finding(
+		'hardware-none',
+		'notice',
+		_('Asked for, but the hardware has taken no connection now. Software offloading carries on.')
+	);
+}

@@ -1,0 +1,57 @@
+import uci from 'luci/uci';
+import * as model from '../model/index.ts';
+import type { Evidence } from '../model/rungs/evidence.ts';
+import type { Counters, Status } from '../wire.ts';
+import { loadHistory, saveHistory } from './history-store.ts';
+import type { Reading } from './live.ts';
+
+/** What the page has seen so far, put together into evidence for the verdict and a history for the chart. */
+export interface Observer {
+	counters(reading: Reading<Counters>): void;
+	status(reading: Reading<Status>): Promise<void>;
+	measured(measurement: model.Measurement): void;
+	/** The settings were changed on this page. */
+	changed(): void;
+	evidence(): Evidence;
+	history(): model.History;
+}
+
+export function observe(): Observer {
+	let history = loadHistory();
+	const evidence: Evidence = {
+		status: null,
+		counters: null,
+		unapplied: null,
+		staysSlow: null,
+		measured: null,
+		misplaced: [],
+	};
+	return {
+		counters(reading) {
+			evidence.counters = 'value' in reading ? reading.value : null;
+			const now = Date.now() / 1000;
+			history = evidence.counters
+				? model.addCounters(history, evidence.counters, now, model.wanDeviceOf(evidence.status))
+				: model.addGap(history, now);
+			saveHistory(history);
+		},
+		async status(reading) {
+			evidence.status = 'value' in reading ? reading.value : null;
+			evidence.unapplied = await unappliedOptions();
+		},
+		measured(measurement) {
+			evidence.measured = measurement;
+		},
+		changed() {
+			history = model.addChange(history, Date.now() / 1000);
+		},
+		evidence: () => evidence,
+		history: () => history,
+	};
+}
+
+/** The two options as they stand among the pending changes of this login; null where none of them is pending. */
+async function unappliedOptions(): Promise<Evidence['unapplied']> {
+	const changes = await L.resolveDefault<Record<string, string[][]>, null>(uci.changes(), null);
+	return model.pendingOptions(changes?.firewall ?? []);
+}

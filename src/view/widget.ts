@@ -1,0 +1,40 @@
+import baseclass from 'luci/baseclass';
+import * as model from '../model/index.ts';
+import * as router from '../router.ts';
+import * as parts from '../ui/index.ts';
+
+type Facts = [
+	Awaited<ReturnType<typeof router.status>> | null,
+	Awaited<ReturnType<typeof router.counters>> | null,
+];
+
+/**
+ * The widget of LuCI's page Status > Overview, which calls load and render every 5 s (luci-mod-status, view/status/index.js).
+ * What is missing shows as "Unknown": a rejected load would take the widget away until the next page load.
+ */
+export default baseclass.extend({
+	title: _('Flow Offloading'),
+
+	load(): Promise<Facts> {
+		return Promise.all([L.resolveDefault(router.status(), null), L.resolveDefault(router.counters(), null)]);
+	},
+
+	render([status, counters]: Facts) {
+		const { badge } = model.judgeRouter({
+			status,
+			counters,
+			unapplied: null,
+			staysSlow: null,
+			measured: null,
+			misplaced: [],
+		});
+		const table = parts.factTable(_('Flow Offloading'));
+		table.update([
+			[_('State'), badge.text],
+			[_('Offloaded in software'), model.countText(counters?.offloaded?.software.total.entries ?? null)],
+			[_('Offloaded in hardware'), model.countText(counters?.offloaded?.hardware.total.entries ?? null)],
+		]);
+		const link = E('a', { href: L.url('admin/network/flow-offloading') }, [_('Details')]);
+		return E('div', [table.element, link]);
+	},
+});

@@ -1,0 +1,36 @@
+import './luci-globals.ts';
+import QUnit from 'qunit';
+import { modeChanges, shellCommands } from '../../../src/model/index.ts';
+
+QUnit.module('model > commands', () => {
+	QUnit.test('software sets one option, removes the other, commits and reloads', (assert) => {
+		assert.deepEqual(shellCommands(modeChanges('software')), [
+			"uci set firewall.@defaults[0].flow_offloading='1'",
+			'uci -q delete firewall.@defaults[0].flow_offloading_hw',
+			'uci commit firewall',
+			'service firewall reload',
+		]);
+	});
+
+	QUnit.test('hardware sets both options, off removes both', (assert) => {
+		const lines = (mode: 'off' | 'hardware') => shellCommands(modeChanges(mode)).slice(0, 2);
+		assert.deepEqual(lines('hardware'), [
+			"uci set firewall.@defaults[0].flow_offloading='1'",
+			"uci set firewall.@defaults[0].flow_offloading_hw='1'",
+		]);
+		assert.deepEqual(lines('off'), [
+			'uci -q delete firewall.@defaults[0].flow_offloading',
+			'uci -q delete firewall.@defaults[0].flow_offloading_hw',
+		]);
+	});
+
+	QUnit.test('a value cannot break out of its quotes, and each configuration is committed once', (assert) => {
+		const change = { config: 'network', section: 'globals', option: 'x', value: "a'; reboot" };
+		assert.deepEqual(shellCommands([change, change]), [
+			"uci set network.globals.x='a'\\''; reboot'",
+			"uci set network.globals.x='a'\\''; reboot'",
+			'uci commit network',
+			'service firewall reload',
+		]);
+	});
+});
