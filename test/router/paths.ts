@@ -11,6 +11,7 @@ export const PATHS = {
 	menus: inRepository('root/usr/share/luci/menu.d'),
 	plugins: inRepository('root/usr/libexec/rpcd'),
 	ucode: inRepository('root/usr/share/ucode'),
+	translations: inRepository('po'),
 	/** Configuration of the emulated router. */
 	data: inRepository('test/data/router'),
 	/** Recorded tables of real kernels. */

@@ -1,8 +1,42 @@
-/** admin/translations/LANG: the table that `_()` looks into. */
-
-import type { Reply } from '../http/message.ts';
+/** admin/translations/LANG: the table that `_()` looks into, made of our .po files. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Message, parseCatalog } from '../../../tools/i18n/catalog.ts';
+import { sfhKey } from '../../../tools/i18n/sfh.ts';
+import type { Reply, Request } from '../http/message.ts';
 import { fileReply } from '../http/static.ts';
+import { PATHS } from '../paths.ts';
 
-export function translations(_lang: string): Reply {
-	return fileReply('translations.js', 'window.TR={};');
+/** Under this key stands the rule for plurals. */
+const PLURAL_KEY = '00000000';
+
+/** The first language the browser asks for that the project is translated to; English otherwise. */
+export function pageLanguage(request: Request): string {
+	const asked = (request.headers['accept-language'] ?? '')
+		.split(',')
+		.map((part) => part.split(';')[0]!.trim());
+	const available = ['en', ...readdirSync(PATHS.translations).filter((name) => name !== 'templates')];
+	const known = asked.flatMap((name) => [name.toLowerCase(), name.toLowerCase().split('-')[0]!]);
+	return known.find((name) => available.includes(name)) ?? 'en';
+}
+
+/** The keys of a message with their texts, one for each plural form. */
+function entries({ context, id, plural, strings }: Message): Array<[key: string, text: string]> {
+	const start = context === undefined ? id : `${context}\u0001${id}`;
+	return strings
+		.map((text, form): [string, string] => [plural === undefined ? start : `${start}\u0002${form}`, text])
+		.filter(([, text]) => text !== '')
+		.map(([key, text]) => [sfhKey(key), text]);
+}
+
+export function translations(language: string): Reply {
+	const file = join(PATHS.translations, language, 'nft-offload.po');
+	if (!/^[\w-]+$/.test(language) || !existsSync(file)) return fileReply('translations.js', 'window.TR={};');
+	const { headers, messages } = parseCatalog(readFileSync(file, 'utf8'));
+	const plurals = headers['Plural-Forms'];
+	const table = Object.fromEntries([
+		...(plurals ? [[PLURAL_KEY, plurals]] : []),
+		...messages.flatMap(entries),
+	]);
+	return fileReply('translations.js', `window.TR=${JSON.stringify(table)};`);
 }

@@ -1,6 +1,6 @@
 /** Which path does what. */
 import { findPage, menuTree, type Page } from '../admin/menu.ts';
-import { translations } from '../admin/translations.ts';
+import { pageLanguage, translations } from '../admin/translations.ts';
 import { uciAction } from '../admin/uci.ts';
 import { loginContent, missingContent, stubContent, viewContent } from '../pages/contents.ts';
 import type { Html } from '../pages/html.ts';
@@ -50,7 +50,7 @@ function dispatch(app: App, request: Request): Reply | Promise<Reply> {
 	if (path[0] === 'admin' && path[1] === 'menu') return json(JSON.stringify(menuTree(session.grants)));
 	if (path[0] === 'admin' && path[1] === 'ubus') return ubus(app, request);
 	if (path[0] === 'admin' && path[1] === 'uci') return uciAction(app.router, session, path[2] ?? '', request);
-	return page(app, session, path);
+	return page(app, request, session, path);
 }
 
 /** Without a login every page is the login page, and a POST of name and password leads to the page asked for. */
@@ -61,16 +61,18 @@ function logIn(app: App, request: Request, path: string[]): Reply {
 	const session = user === null ? null : sessions.login(user, formValue(request, 'luci_password') ?? '');
 	if (session) return redirect(url(...path), cookie(session));
 	const content = loginContent(user ?? scenario.loginAs ?? 'root', user !== null);
-	return html(403, render(app, null, null, content), LOGIN_REQUIRED);
+	return html(403, render(app, request, null, null, content), LOGIN_REQUIRED);
 }
 
-function page(app: App, session: Session, path: string[]): Reply {
+function page(app: App, request: Request, session: Session, path: string[]): Reply {
 	const found = findPage(menuTree(session.grants), path);
 	const action = found?.node.action;
 	if (action?.type === 'logout') return logOut(app, session);
-	if (action?.type === 'view') return html(200, render(app, session, found, viewContent(action.path!)));
-	if (action?.type === 'stub') return html(200, render(app, session, found, stubContent(found?.node.title)));
-	return html(404, render(app, session, null, missingContent()));
+	if (action?.type === 'view')
+		return html(200, render(app, request, session, found, viewContent(action.path!)));
+	if (action?.type === 'stub')
+		return html(200, render(app, request, session, found, stubContent(found?.node.title)));
+	return html(404, render(app, request, session, null, missingContent()));
 }
 
 function logOut(app: App, session: Session): Reply {
@@ -79,7 +81,13 @@ function logOut(app: App, session: Session): Reply {
 	return redirect(`${SCRIPT_NAME}/`, { 'Set-Cookie': gone });
 }
 
-function render(app: App, session: Session | null, found: Page | null, content: Html): string {
+function render(
+	app: App,
+	request: Request,
+	session: Session | null,
+	found: Page | null,
+	content: Html
+): string {
 	const grants = session?.grants;
 	return layout(
 		{
@@ -88,7 +96,7 @@ function render(app: App, session: Session | null, found: Page | null, content: 
 			tree: grants ? menuTree(grants) : {},
 			page: found,
 			session,
-			lang: 'en',
+			lang: pageLanguage(request),
 		},
 		content
 	);

@@ -5,6 +5,7 @@ import type { Entry } from '../flows/entry.ts';
 import { answerRequest } from '../flows/netlink.ts';
 import type { VirtualFiles } from './files.ts';
 import type { Ruleset } from './firewall.ts';
+import { localUbus } from './network.ts';
 import { type NftFault, type ProgramResult, runFaultyNft, runNft } from './nft.ts';
 
 const NETLINK_NETFILTER = 12;
@@ -56,6 +57,7 @@ export function routerHost(parts: HostParts): Host {
 			if (protocol !== NETLINK_NETFILTER) throw new HostError('EPROTONOSUPPORT');
 			return answerRequest(Buffer.from(request), parts.entries());
 		},
+		ubus: localUbus,
 		clock(monotonic) {
 			const milliseconds = monotonic ? clock.monotonic() : clock.realtime();
 			return [Math.floor(milliseconds / 1000), Math.floor((milliseconds % 1000) * 1e6)];

@@ -1,6 +1,7 @@
 /** The files of the emulated router outside /etc/config: what identifies it and what the kernel tells. */
 import type { Content } from './files.ts';
 import type { OffloadSupport } from './firewall.ts';
+import { DEVICE_FILES } from './network.ts';
 
 const KERNEL = '6.12.87';
 
@@ -37,6 +38,7 @@ export function systemFiles(support: OffloadSupport, readings: Readings): Record
 	};
 	const loaded = Object.entries(modules);
 	return {
+		...DEVICE_FILES,
 		'/etc/openwrt_release': OPENWRT_RELEASE,
 		'/tmp/sysinfo/model': 'Emulated Router\n',
 		'/tmp/sysinfo/board_name': 'emulated,router\n',

@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import QUnit from 'qunit';
+import { parseCatalog } from '../../../tools/i18n/catalog.ts';
+import { hash } from '../../router/luci/translate.ts';
+import { PATHS } from '../../router/paths.ts';
 import { call, code, logIn, PAGE, session, setOption, withRouter } from './client.ts';
 
 const { module, test } = QUnit;
@@ -106,6 +111,26 @@ module('emulated router: login', () => {
 			assert.equal((await post('confirm', { token: confirmToken })).status, 200);
 			assert.equal((await post('confirm', { token: confirmToken })).status, 204, 'nothing left to confirm');
 			assert.equal((await post('apply_rollback', { token })).status, 204, 'nothing left to apply');
+		});
+	});
+
+	test('a browser that asks for German gets German texts, one that asks for an unknown language English', async (assert) => {
+		await withRouter('software', async (router) => {
+			const page = async (languages: string) => {
+				const response = await fetch(router.url + PAGE, { headers: { 'Accept-Language': languages } });
+				return /<html lang="([^"]*)"/.exec(await response.text())?.[1];
+			};
+			assert.equal(await page('xx, de-AT;q=0.9, en;q=0.5'), 'de');
+			assert.equal(await page('xx'), 'en');
+			const script = await fetch(`${router.url}/cgi-bin/luci/admin/translations/de`);
+			const table = JSON.parse((await script.text()).replace(/^window\.TR=|;$/g, ''));
+			const catalog = parseCatalog(readFileSync(join(PATHS.translations, 'de/nft-offload.po'), 'utf8'));
+			const message = catalog.messages.find(
+				({ plural, context, strings }) => !plural && !context && strings[0]
+			);
+			assert.equal(table[hash(message?.id ?? '') ?? ''], message?.strings[0], message?.id);
+			const other = await fetch(`${router.url}/cgi-bin/luci/admin/translations/..%2f..`);
+			assert.equal(await other.text(), 'window.TR={};');
 		});
 	});
 
