@@ -64,7 +64,11 @@ export async function startRouter(options: RouterOptions = {}): Promise<RunningR
 		);
 		send(response, reply);
 	});
-	await listen(server, options.port ?? 0);
+	await listen(server, options.port ?? 0).catch((error) => {
+		clock.stop();
+		router.dispose();
+		throw error;
+	});
 	return {
 		...controls,
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

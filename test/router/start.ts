@@ -43,4 +43,9 @@ async function main(): Promise<void> {
 	process.once('SIGTERM', () => router.stop());
 }
 
-await main();
+try {
+	await main();
+} catch (error) {
+	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+	process.exitCode = 1;
+}
