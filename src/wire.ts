@@ -253,6 +253,11 @@ export interface SystemFacts {
 	kmod_version: string | null;
 }
 
+export * from './wire/connections.ts';
+export * from './wire/facts.ts';
+export * from './wire/messages.ts';
+export * from './wire/names.ts';
+
 /** The methods of ubus object `luci.nft-offload`, each with its arguments and the reply inside the envelope. */
 export interface Methods {
 	counters: { args: Record<string, never>; reply: Counters };
