@@ -136,6 +136,7 @@ export function builtinsOf(run: Run): Row {
 		json: decodeJson,
 		keys: (object: unknown) => (isObject(object) ? Object.keys(object) : null),
 		length,
+		loadstring: (source: string) => run.loadText(source),
 		map: (list: unknown, change: (item: unknown, at: number) => unknown) =>
 			Array.isArray(list) ? list.map((item, at) => change(item, at)) : null,
 		match,
@@ -164,7 +165,15 @@ export function builtinsOf(run: Run): Row {
 
 /** Names of the built-in functions and variables; a program of the subset knows no others. */
 export const BUILTIN_NAMES: ReadonlySet<string> = new Set(
-	Object.keys(builtinsOf({ host: null as never, args: [], stdin: '', write: () => undefined }))
+	Object.keys(
+		builtinsOf({
+			host: null as never,
+			args: [],
+			stdin: '',
+			write: () => undefined,
+			loadText: () => () => null,
+		})
+	)
 );
 
 /** What ucode's for-in runs over: an array's values, an object's keys, nothing otherwise. */

@@ -31,6 +31,10 @@ export interface CommandResult {
 export interface Host {
 	/** The whole content of a file. Throws HostError. */
 	readFile(path: string): Uint8Array;
+	/** Puts a file there, whatever was there before. Throws HostError. Hosts without this are read-only. */
+	writeFile?(path: string, content: Uint8Array): void;
+	/** Takes a file away. Throws HostError. */
+	removeFile?(path: string): void;
 	/** Names in a folder, without '.' and '..'. Throws HostError. */
 	listFolder(path: string): string[];
 	/** Throws HostError ('ENOENT' where nothing is). Follows links. */
@@ -43,6 +47,11 @@ export interface Host {
 	 * or where reading fails ('ENOBUFS').
 	 */
 	netlink(protocol: number, request: Uint8Array): Uint8Array[];
+	/**
+	 * Calls a method on the ubus and gives its reply, null where it has none. Throws HostError: 'ENOENT' where there is no
+	 * such object, 'EACCES', 'ETIMEDOUT'. Hosts without this have no ubus.
+	 */
+	ubus?(object: string, method: string, args: object): unknown;
 	/** CLOCK_MONOTONIC (true) or CLOCK_REALTIME (false) as [seconds, nanoseconds]. */
 	clock(monotonic: boolean): [number, number];
 	/** Byte order of the router's CPU. */

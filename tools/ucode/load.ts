@@ -6,6 +6,7 @@ import type { Host } from './host.ts';
 import { fsModule } from './modules/fs.ts';
 import { socketModule } from './modules/socket.ts';
 import { structModule } from './modules/struct.ts';
+import { ubusModule } from './modules/ubus.ts';
 import { uciModule } from './modules/uci.ts';
 import { transform } from './transform.ts';
 
@@ -35,12 +36,15 @@ export interface Run {
 	readonly args: string[];
 	readonly stdin: string;
 	write(text: string): void;
+	/** Compiles a program that may import and return. */
+	loadText(source: string): () => unknown;
 }
 
 const BUILT_IN_MODULES: Record<string, (run: Run) => Record<string, unknown>> = {
 	fs: fsModule,
 	socket: socketModule,
 	struct: structModule,
+	ubus: ubusModule,
 	uci: uciModule,
 };
 
@@ -50,16 +54,9 @@ const BUILT_IN_MODULES: Record<string, (run: Run) => Record<string, unknown>> = 
  */
 export function runProgram(path: string, options: RunOptions): RunResult {
 	const output: string[] = [];
-	const stdin = options.stdin ?? '';
-	const run: Run = {
-		host: options.host,
-		args: options.args ?? [],
-		stdin: typeof stdin === 'string' ? Buffer.from(stdin).toString('latin1') : textOfBytes(stdin),
-		write: (text) => void output.push(text),
-	};
 	const finish = (code: number, stderr = '') => ({ stdout: bytesOfText(output.join('')), code, stderr });
 	try {
-		moduleLoader(run, options.searchPath).runFile(path);
+		startRun(options, (text) => void output.push(text)).runFile(path);
 		return finish(0);
 	} catch (error) {
 		if (error instanceof ProgramExit) return finish(error.code);
@@ -70,11 +67,31 @@ export function runProgram(path: string, options: RunOptions): RunResult {
 
 /** Loads one module and returns what it exports, for tests of single modules. */
 export function loadModule<T>(name: string, options: RunOptions): T {
-	const run: Run = { host: options.host, args: [], stdin: '', write: () => undefined };
-	return moduleLoader(run, options.searchPath).load(name) as T;
+	return startRun(options, () => undefined).load(name) as T;
 }
 
-function moduleLoader(run: Run, searchPath: string[]) {
+function startRun(options: RunOptions, write: (text: string) => void) {
+	const stdin = options.stdin ?? '';
+	const loader: Loader = moduleLoader(
+		{
+			host: options.host,
+			args: options.args ?? [],
+			stdin: typeof stdin === 'string' ? Buffer.from(stdin).toString('latin1') : textOfBytes(stdin),
+			write,
+			loadText: (source) => loader.loadText(source),
+		},
+		options.searchPath
+	);
+	return loader;
+}
+
+interface Loader {
+	load(name: string): Record<string, unknown>;
+	runFile(path: string): Record<string, unknown>;
+	loadText(source: string): () => unknown;
+}
+
+function moduleLoader(run: Run, searchPath: string[]): Loader {
 	const builtins = builtinsOf(run);
 	const loaded = new Map<string, Record<string, unknown>>();
 
@@ -87,20 +104,30 @@ function moduleLoader(run: Run, searchPath: string[]) {
 		return exported;
 	}
 
-	function runFile(path: string): Record<string, unknown> {
-		const exported: Record<string, unknown> = {};
-		const own = {
+	function namesFor(exported: Record<string, unknown>): Record<string, unknown> {
+		return {
 			$import: load,
 			$export: (names: Record<string, unknown>) => void Object.assign(exported, names),
 			$caught: letExitPass,
 			iterate,
 			...builtins,
 		};
-		compile(path, Object.keys(own))(...Object.values(own));
+	}
+
+	function runFile(path: string): Record<string, unknown> {
+		const exported: Record<string, unknown> = {};
+		const names = namesFor(exported);
+		compileFile(path, Object.keys(names))(...Object.values(names));
 		return exported;
 	}
 
-	return { load, runFile };
+	function loadText(source: string): () => unknown {
+		const names = namesFor({});
+		const run = compile('[string]', source, Object.keys(names));
+		return () => run(...Object.values(names));
+	}
+
+	return { load, runFile, loadText };
 }
 
 /** exit() is no exception that a program could catch. */
@@ -116,17 +143,21 @@ function findModule(name: string, searchPath: string[]): string {
 	throw new CompileError(`Unable to resolve path for module '${name}'`);
 }
 
-type Compiled = (...values: unknown[]) => void;
+type Compiled = (...values: unknown[]) => unknown;
 const compiledFiles = new Map<string, { source: string; run: Compiled }>();
 
-function compile(path: string, names: string[]): Compiled {
+function compileFile(path: string, names: string[]): Compiled {
 	const source = readFileSync(path, 'latin1');
 	const known = compiledFiles.get(path);
 	if (known?.source === source) return known.run;
+	const run = compile(path, source, names);
+	compiledFiles.set(path, { source, run });
+	return run;
+}
+
+function compile(path: string, source: string, names: string[]): Compiled {
 	try {
-		const run = compileFunction(transform(source).script, names, { filename: path }) as Compiled;
-		compiledFiles.set(path, { source, run });
-		return run;
+		return compileFunction(transform(source).script, names, { filename: path }) as Compiled;
 	} catch (error) {
 		throw new CompileError(`${path}: ${error instanceof Error ? error.message : error}`);
 	}

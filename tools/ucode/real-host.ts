@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, readFileSync, type Stats, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { type CommandResult, type FileInfo, type Host, HostError } from './host.ts';
 
@@ -9,6 +9,8 @@ const BUFFER = 256 << 20;
 export function realHost(relay: string): Host {
 	return {
 		readFile: (path) => asHostError(() => new Uint8Array(readFileSync(path))),
+		writeFile: (path, content) => asHostError(() => writeFileSync(path, content)),
+		removeFile: (path) => asHostError(() => unlinkSync(path)),
 		listFolder: (path) => asHostError(() => readdirSync(path)),
 		fileInfo: (path) => asHostError(() => infoOf(statSync(path))),
 		run: runCommand,

@@ -38,7 +38,8 @@ export function* nodesOf(root: acorn.Node): Generator<acorn.AnyNode> {
  * that works synchronously, and a shebang line is no JavaScript inside a function.
  */
 export function transform(source: string): Transformed {
-	const program = parse(source);
+	// The text that loadstring() compiles returns its result.
+	const program = parse(source, { allowReturnOutsideFunction: true });
 	const module = new MagicString(source);
 	if (source.startsWith('#!')) module.overwrite(0, 2, '//');
 	for (const node of nodesOf(program)) {

@@ -21,6 +21,7 @@ interface IArguments {}
 interface NewableFunction {}
 interface Number {}
 interface Object {}
+interface Promise<T> {}
 interface RegExp {}
 interface String {}
 interface TemplateStringsArray {}
@@ -32,6 +33,7 @@ interface SymbolConstructor {
 }
 declare var Symbol: SymbolConstructor;
 type Record<K extends keyof any, T> = { [P in K]: T };
+type Exclude<T, U> = T extends U ? never : T;
 type Partial<T> = { [P in keyof T]?: T[P] };
 
 /** Stands for ucode's for-in, which runs over values of an array and keys of an object (see transform.ts). */
@@ -46,6 +48,8 @@ declare function clock(monotonic?: boolean): number[] | null;
 declare function die(message: string): never;
 declare function exists(object: object, key: string): boolean;
 declare function exit(code: number): never;
+/** Compiles a program; calling the result runs it and gives what it returns. Throws where it does not compile. */
+declare function loadstring(source: string, options: { raw_mode: true }): () => any;
 /** Place of the first `needle`, -1 where there is none. */
 declare function index(text: string, needle: string): number;
 declare function index<T>(list: T[], needle: T): number;
@@ -91,9 +95,15 @@ declare module 'fs' {
 	export function access(path: string): true | null;
 	/** What strerror() says of the last failure; null without one. Asking clears it. */
 	export function error(): string | null;
+	/** Names in a folder, sorted, without '.' and '..'. */
+	export function lsdir(path: string): string[] | null;
 	export function open(path: string, mode: 'r'): Handle | null;
 	export function popen(command: string, mode: 'r'): Handle | null;
 	export function readfile(path: string, limit?: number): string | null;
+	export function rename(from: string, to: string): true | null;
+	export function unlink(path: string): true | null;
+	/** Bytes written; null where the file cannot be opened. */
+	export function writefile(path: string, text: string): number | null;
 }
 
 declare module 'socket' {
@@ -124,11 +134,30 @@ declare module 'struct' {
 	export function unpack(format: string, bytes: string, offset?: number): number[] | null;
 }
 
+declare module 'ubus' {
+	interface Connection {
+		/** The reply; null where it failed or where there is none. */
+		call(object: string, method: string, args: object): any;
+	}
+	/** The default socket where `socket` is null. */
+	export function connect(socket: null, timeout_seconds: number): Connection | null;
+	/** Status of the last call, null where it succeeded. Asking clears it. */
+	export function error(numeric: true): number | null;
+}
+
 declare module 'uci' {
+	type Section = Record<string, string | string[]>;
 	interface Cursor {
 		/** `source` is a package's name, or the path of a file: then without the changes in /tmp/.uci. */
 		load(source: string): true | null;
-		get_all(config: string, section: string): Record<string, string | string[]> | null;
+		get_all(config: string, section: string): Section | null;
+		set(config: string, section: string, option: string, value: string | string[]): true | null;
+		/** null where the option is not there. */
+		delete(config: string, section: string, option: string): true | null;
+		/** Writes the file. What was loaded by a path leaves /tmp/.uci alone. */
+		commit(config: string): true | null;
+		/** Stops where the callback gives false. */
+		foreach(config: string, type: string, visit: (section: Section) => void): boolean | null;
 	}
 	export function cursor(): Cursor | null;
 	export function error(): string | null;

@@ -102,7 +102,7 @@ QUnit.module('router > tracked entries', () => {
 	QUnit.test('now and at most', (assert) => {
 		const counters = countersOf({ files: { [COUNT]: '67\n', [MAXIMUM]: '262144\n' } });
 		assert.deepEqual([counters.tracked, counters.tracked_max], [67, 262144]);
-		assert.deepEqual(Object.keys(counters.unknown), ['netlink', 'offloaded']);
+		assert.notOk(counters.unknown.tracked || counters.unknown.tracked_max);
 	});
 
 	QUnit.test('none is zero, no file is unknown', (assert) => {

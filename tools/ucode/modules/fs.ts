@@ -1,4 +1,4 @@
-import { textOfBytes } from '../bytes.ts';
+import { bytesOfText, textOfBytes } from '../bytes.ts';
 import { HostError } from '../host.ts';
 import type { Run } from '../load.ts';
 
@@ -11,6 +11,8 @@ const MESSAGES: Record<string, string> = {
 	EISDIR: 'Is a directory',
 	EINVAL: 'Invalid argument',
 	EIO: 'I/O error',
+	EROFS: 'Read-only file system',
+	ENOSPC: 'No space left on device',
 	EAGAIN: 'Resource temporarily unavailable',
 	ENOBUFS: 'No buffer space available',
 	EPROTONOSUPPORT: 'Protocol not supported',
@@ -23,7 +25,8 @@ export function messageOf(code: string): string {
 	return MESSAGES[code] ?? code;
 }
 
-/** ucode's `fs`, as far as the router half uses it: readfile, open for reading, popen for reading, access, stdin, error. */
+/** ucode's `fs`, as far as the router half uses it: stdin, files and pipes for reading,
+ * access, lsdir, writefile, unlink, rename, error. */
 export function fsModule(run: Run): Record<string, unknown> {
 	let lastError: string | null = null;
 
@@ -36,6 +39,16 @@ export function fsModule(run: Run): Record<string, unknown> {
 			lastError = messageOf(error.code);
 			return null;
 		}
+	}
+
+	function write(path: string, content: string): void {
+		if (!run.host.writeFile) throw new HostError('EROFS');
+		run.host.writeFile(path, bytesOfText(content));
+	}
+
+	function remove(path: string): void {
+		if (!run.host.removeFile) throw new HostError('EROFS');
+		run.host.removeFile(path);
 	}
 
 	function handleOf(content: string, close: () => unknown) {
@@ -71,6 +84,23 @@ export function fsModule(run: Run): Record<string, unknown> {
 			});
 		},
 		access: (path: string) => attempt(() => run.host.fileInfo(path) !== null),
+		lsdir: (path: string) => attempt(() => run.host.listFolder(path).toSorted()),
+		writefile: (path: string, content: string) =>
+			attempt(() => {
+				write(path, content);
+				return content.length;
+			}),
+		unlink: (path: string) =>
+			attempt(() => {
+				remove(path);
+				return true;
+			}),
+		rename: (from: string, to: string) =>
+			attempt(() => {
+				write(to, textOfBytes(run.host.readFile(from)));
+				remove(from);
+				return true;
+			}),
 		error: () => {
 			const message = lastError;
 			lastError = null;

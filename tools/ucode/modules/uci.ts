@@ -1,6 +1,13 @@
 import { applyDelta } from '../../uci/delta.ts';
-import { findSection, parseConfig, type UciConfig, UciParseError, type UciSection } from '../../uci/parse.ts';
-import { textOfBytes } from '../bytes.ts';
+import {
+	findSection,
+	parseConfig,
+	printConfig,
+	type UciConfig,
+	UciParseError,
+	type UciSection,
+} from '../../uci/parse.ts';
+import { bytesOfText, textOfBytes } from '../bytes.ts';
 import { HostError } from '../host.ts';
 import type { Run } from '../load.ts';
 
@@ -8,8 +15,9 @@ const DEFAULT_DELTAS = '/tmp/.uci';
 const NOT_FOUND = 'Entry not found';
 
 /**
- * ucode's `uci`, as far as the router half uses it: cursors that load and get. As in libuci, the changes in /tmp/.uci
- * belong to every cursor, whatever save folder it has, unless the package is loaded by a path.
+ * ucode's `uci`, as far as the router half uses it: cursors that load and get, and that change and commit what was loaded by a
+ * path. As in libuci, the changes in /tmp/.uci belong to every cursor, whatever save folder it has, unless the package is
+ * loaded by a path.
  */
 export function uciModule(run: Run): Record<string, unknown> {
 	let lastError: string | null = null;
@@ -30,6 +38,7 @@ export function uciModule(run: Run): Record<string, unknown> {
 
 	function cursor(configFolder = '/etc/config', saveFolder = DEFAULT_DELTAS) {
 		const loaded = new Map<string, UciConfig>();
+		const paths = new Map<string, string>();
 
 		function load(nameOrPath: string): UciConfig | null {
 			const byPath = nameOrPath.startsWith('/');
@@ -41,6 +50,8 @@ export function uciModule(run: Run): Record<string, unknown> {
 				const config = parseConfig(name, text);
 				for (const folder of folders) applyDelta(config, readText(`${folder}/${name}`) ?? '');
 				loaded.set(name, config);
+				if (byPath) paths.set(name, nameOrPath);
+				else paths.delete(name);
 				return config;
 			} catch (error) {
 				if (error instanceof UciParseError) return fail('Parse error');
@@ -48,8 +59,38 @@ export function uciModule(run: Run): Record<string, unknown> {
 			}
 		}
 
+		/** A section whose options are about to change. */
+		function writable(name: string, sectionName: string): UciSection | null {
+			if (!paths.has(name)) throw new TypeError('the loader changes configs that were loaded by a path only');
+			return findSection(loaded.get(name)!, sectionName) ?? fail(NOT_FOUND);
+		}
+
+		function commit(name: string): true | null {
+			if (!run.host.writeFile) return fail('I/O error');
+			try {
+				run.host.writeFile(paths.get(name)!, bytesOfText(printConfig(loaded.get(name)!)));
+				return true;
+			} catch (error) {
+				if (error instanceof HostError) return fail('I/O error');
+				throw error;
+			}
+		}
+
 		return {
 			load: (name: string) => (load(name) ? true : null),
+			set: (name: string, sectionName: string, option: string, value: string | string[]) =>
+				writable(name, sectionName)?.options.set(option, value) ? true : null,
+			delete: (name: string, sectionName: string, option: string) =>
+				writable(name, sectionName)?.options.delete(option) ? true : fail(NOT_FOUND),
+			commit,
+			foreach: (name: string, type: string, visit: (section: object) => unknown) => {
+				const config = loaded.get(name) ?? load(name);
+				if (!config) return null;
+				const sections = config.sections.filter((section) => section.type === type);
+				// As in ucode, false from the callback ends it.
+				sections.some((section) => visit(objectOf(section)) === false);
+				return sections.length > 0;
+			},
 			get_all: (name: string, sectionName: string) => {
 				const config = loaded.get(name) ?? load(name);
 				if (!config) return null;

@@ -23,7 +23,7 @@ const TOKENS = new RegExp(
 		// A bracket expression: no classes, no backslash but for \t, \n, \r.
 		String.raw`\[\^?(?:[^\]\\[^]|\\[tnr])(?:[^\]\\[]|\\[tnr])*\]`,
 		// A quoted character, or one that has a name.
-		String.raw`\\[tnr^.[$()|*+?{}\\/]`,
+		String.raw`\\[tnr^.[\]$()|*+?{}\\/]`,
 		// Groups, but none that begins with (?
 		String.raw`\((?!\?)|\)|\|`,
 		String.raw`[*+?]|\{\d+(?:,\d*)?\}`,

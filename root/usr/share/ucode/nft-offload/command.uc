@@ -10,14 +10,15 @@ const LIMIT = 4;
 
 /**
  * A shell line that runs a command, its errors among its output, and kills it after LIMIT seconds (exit status 137).
- * OpenWrt's busybox has no `timeout`. The command itself runs in the background so that its process id is known; the
- * guard beside it takes its `sleep` along when it is told to go.
+ * OpenWrt's busybox has no `timeout`. The command runs in the background so that its process id is known. Beside it a
+ * guard waits; when it is told to go, it takes its `sleep` along, if it has begun one.
  *
  * @param {string} command  one simple command: what would follow `;`, `|` or `&` is not guarded
  * @returns {string}
  */
 function guarded(command) {
-	const guard = `(trap 'kill $s' TERM; sleep ${LIMIT} & s=$!; wait $s && kill -9 $p) >/dev/null 2>&1 &`;
+	const told_to_go = `trap '[ $! = $p ] || kill -9 $!; exit' TERM`;
+	const guard = `(${told_to_go}; sleep ${LIMIT} & wait $! && kill -9 $p) >/dev/null 2>&1 &`;
 	return `${command} 2>&1 & p=$!; ${guard} g=$!; wait $p; c=$?; kill $g; exit $c`;
 }
 

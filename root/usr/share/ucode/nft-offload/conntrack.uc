@@ -1,34 +1,18 @@
 'use strict';
 
-import { error, open, readfile } from 'fs';
+import { error, open } from 'fs';
 import { now_ms } from 'nft-offload.clock';
 import { OFFLOAD_FILTERS, dump_request, read_dump } from 'nft-offload.ctnetlink';
 import { open_netlink } from 'nft-offload.netlink';
-import { from_digits } from 'nft-offload.number';
 import { TABLE, read_table } from 'nft-offload.procfs';
-import { reason, reason_of_error } from 'nft-offload.reason';
+import { reason_of_error } from 'nft-offload.reason';
 import { empty_flow_tally, finish_flow_tally } from 'nft-offload.tally';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
 /** @typedef {import('../../../../../src/wire.ts').Counters['offloaded']} Offloaded */
 
-const COUNT = '/proc/sys/net/netfilter/nf_conntrack_count';
-const MAXIMUM = '/proc/sys/net/netfilter/nf_conntrack_max';
-
-/** Milliseconds for the netlink dumps, and for everything: LuCI gives a call 20 s, the plugin takes 10. */
+/** Milliseconds that the netlink dumps may take. */
 const NETLINK_TIME = 3000;
-const WHOLE_TIME = 8000;
-
-/**
- * @param {string} path
- * @returns {{ value: ?number, reason: ?Reason }}
- */
-function read_number(path) {
-	const text = readfile(path);
-	if (text == null) return { value: null, reason: reason_of_error(path, error()) };
-	const value = from_digits(trim(text));
-	return { value, reason: value == null ? reason('garbled', path) : null };
-}
 
 /**
  * Counts through ctnetlink, where the kernel itself leaves out what is not offloaded.
@@ -80,37 +64,20 @@ function count_in_text(deadline) {
 }
 
 /**
- * Reply of `counters`. A dump that the kernel marks as overrun is asked for once more before the text is read instead.
+ * Counts the offloaded conntrack entries: through netlink, else in the text. A dump that the kernel marks as overrun is
+ * asked for once more before.
  *
- * @returns {import('../../../../../src/wire.ts').Counters}
+ * @param {number} deadline  ms of now_ms(), for both ways together
+ * @returns {{ source: 'netlink' | 'procfs', offloaded: Offloaded, reason: ?Reason, netlink_reason: ?Reason }}
  */
-function read_counters() {
-	const start = now_ms();
-	/** @type {import('../../../../../src/wire.ts').Counters['unknown']} */
-	const unknown = {};
-	const tracked = read_number(COUNT);
-	const maximum = read_number(MAXIMUM);
-	if (tracked.reason != null) unknown.tracked = tracked.reason;
-	if (maximum.reason != null) unknown.tracked_max = maximum.reason;
-
-	/** @type {import('../../../../../src/wire.ts').Counters['source']} */
-	let source = 'netlink';
-	let found = count_through_netlink(start + NETLINK_TIME);
-	if (found.reason?.code == 'overrun') found = count_through_netlink(start + NETLINK_TIME);
-	if (found.reason != null) {
-		unknown.netlink = found.reason;
-		source = 'procfs';
-		found = count_in_text(start + WHOLE_TIME);
-		if (found.reason != null) unknown.offloaded = found.reason;
-	}
-	return {
-		monotonic_ms: start,
-		source: found.offloaded == null ? null : source,
-		tracked: tracked.value,
-		tracked_max: maximum.value,
-		offloaded: found.offloaded,
-		unknown
-	};
+function count_offloaded(deadline) {
+	const netlink_deadline = min(now_ms() + NETLINK_TIME, deadline);
+	let netlink = count_through_netlink(netlink_deadline);
+	if (netlink.reason?.code == 'overrun') netlink = count_through_netlink(netlink_deadline);
+	if (netlink.reason == null)
+		return { source: 'netlink', offloaded: netlink.offloaded, reason: null, netlink_reason: null };
+	const text = count_in_text(deadline);
+	return { source: 'procfs', offloaded: text.offloaded, reason: text.reason, netlink_reason: netlink.reason };
 }
 
-export { read_counters };
+export { count_offloaded };

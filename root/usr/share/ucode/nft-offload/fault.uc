@@ -1,5 +1,13 @@
 'use strict';
 
+/**
+ * What stands in call/METHOD.uc: takes the arguments, of which each may be missing, and gives the reply or a fault.
+ *
+ * @template {keyof import('../../../../../src/wire.ts').Methods} M
+ * @typedef {(args: Partial<import('../../../../../src/wire.ts').Methods[M]['args']>) =>
+ *   import('../../../../../src/wire.ts').Methods[M]['reply'] | import('../../../../../src/wire.ts').Fault} Answer
+ */
+
 /** Longest text of a fault, in bytes. */
 const LONGEST = 200;
 

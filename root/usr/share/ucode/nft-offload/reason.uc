@@ -45,4 +45,21 @@ function reason_of_error(subject, message) {
 	return reason(CODES[message ?? ''] ?? 'failed', `${subject}: ${message ?? 'unknown error'}`);
 }
 
-export { reason, reason_of_error };
+/**
+ * Leaves out the fields whose value is known.
+ *
+ * @template {string} K
+ * @param {Record<K, ?import('../../../../../src/wire.ts').Reason>} reasons
+ * @returns {Partial<Record<K, import('../../../../../src/wire.ts').Reason>>}
+ */
+function known_reasons(reasons) {
+	/** @type {Partial<Record<K, import('../../../../../src/wire.ts').Reason>>} */
+	const known = {};
+	for (let field in reasons) {
+		const why = reasons[field];
+		if (why != null) known[field] = why;
+	}
+	return known;
+}
+
+export { known_reasons, reason, reason_of_error };

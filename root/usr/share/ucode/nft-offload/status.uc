@@ -1,37 +1,114 @@
 'use strict';
 
 import { now_ms } from 'nft-offload.clock';
+import { read_accelerators, read_drivers } from 'nft-offload.driver';
+import {
+	CONFIG,
+	load_firewall,
+	read_forwardings,
+	read_options,
+	read_waiting,
+	read_zones
+} from 'nft-offload.firewall';
 import { read_ruleset } from 'nft-offload.flowtable';
-import { read_module, read_request, read_system } from 'nft-offload.system';
+import { known_reasons } from 'nft-offload.reason';
+import { read_conntrack_settings } from 'nft-offload.sysctl';
+import { read_module, read_system } from 'nft-offload.system';
+import { describe_zones } from 'nft-offload.zone';
+
+/** @typedef {import('../../../../../src/wire.ts').Status} Status */
+
+/** Milliseconds after which nothing more is begun that takes a process. */
+const WHOLE_TIME = 5000;
+
+/**
+ * What the configuration of the firewall says, and which state its networks are in.
+ *
+ * @param {Status['flowtables']} flowtables
+ */
+function read_firewall(flowtables) {
+	const applied = load_firewall(CONFIG);
+	if (applied.config == null) {
+		const none = { waiting: null, reason: applied.reason };
+		return {
+			requested: null,
+			reason: applied.reason,
+			waiting: none,
+			zones: { zones: null, reason: applied.reason },
+			forwardings: null
+		};
+	}
+	const requested = read_options(applied.config);
+	return {
+		requested,
+		reason: null,
+		waiting: read_waiting(requested),
+		zones: describe_zones(read_zones(applied.config), flowtables),
+		forwardings: read_forwardings(applied.config)
+	};
+}
+
+/**
+ * @param {Status['zones']} zones
+ * @param {Status['flowtables']} flowtables
+ * @returns {string[]} the devices that they use, and those below
+ */
+function devices_in_use(zones, flowtables) {
+	/** @type {string[]} */
+	const devices = [];
+	for (let zone in zones ?? []) {
+		for (let network in zone.networks) {
+			if (network.device != null) push(devices, network.device);
+			if (network.l3_device != null) push(devices, network.l3_device);
+			push(devices, ...network.lower_devices);
+		}
+	}
+	for (let flowtable in flowtables ?? []) push(devices, ...flowtable.devices);
+	return devices;
+}
 
 /**
  * Reply of `status`: what is asked for, what the kernel has, which router this is.
  *
- * @returns {import('../../../../../src/wire.ts').Status}
+ * @returns {Status}
  */
 function read_status() {
-	const monotonic_ms = now_ms();
-	const request = read_request();
+	const start = now_ms();
 	const ruleset = read_ruleset();
+	const firewall = read_firewall(ruleset.flowtables);
+	const zones = firewall.zones.zones;
+	const drivers = read_drivers(
+		devices_in_use(zones, ruleset.flowtables),
+		() => now_ms() > start + WHOLE_TIME
+	);
+	const accelerators = read_accelerators();
 	const system = read_system();
 	const module = read_module(system.kernel);
-	/** @type {import('../../../../../src/wire.ts').Status['unknown']} */
-	const unknown = {};
-	if (request.requested_reason != null) unknown.requested = request.requested_reason;
-	if (request.waiting_reason != null) unknown.waiting = request.waiting_reason;
-	if (ruleset.flowtables_reason != null) unknown.flowtables = ruleset.flowtables_reason;
-	if (ruleset.forward_rules_reason != null) unknown.forward_rules = ruleset.forward_rules_reason;
-	if (module.reason != null) unknown.module = module.reason;
 	return {
-		monotonic_ms,
-		requested: request.requested,
-		waiting: request.waiting,
+		monotonic_ms: start,
+		requested: firewall.requested,
+		waiting: firewall.waiting.waiting,
 		flowtables: ruleset.flowtables,
 		forward_rules: ruleset.forward_rules,
 		firewall_loaded: ruleset.firewall_loaded,
 		module: module.module,
+		zones,
+		forwardings: firewall.forwardings,
+		drivers: drivers.drivers,
+		conntrack: read_conntrack_settings(),
+		accelerators: accelerators.accelerators,
 		system,
-		unknown
+		unknown: known_reasons({
+			requested: firewall.reason,
+			waiting: firewall.waiting.reason,
+			flowtables: ruleset.flowtables_reason,
+			forward_rules: ruleset.forward_rules_reason,
+			module: module.reason,
+			zones: firewall.zones.reason,
+			forwardings: firewall.reason,
+			drivers: drivers.reason,
+			accelerators: accelerators.reason
+		})
 	};
 }
 

@@ -1,23 +1,14 @@
 'use strict';
 
 import { access, error, readfile } from 'fs';
-import { cursor, error as uci_error } from 'uci';
+import { read_versions } from 'nft-offload.package';
 import { reason, reason_of_error } from 'nft-offload.reason';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
-/** @typedef {import('../../../../../src/wire.ts').OffloadOptions} OffloadOptions */
 
-const CONFIG = '/etc/config/firewall';
 const KERNEL = '/proc/sys/kernel/osrelease';
 const RELEASE = '/etc/openwrt_release';
 const MODULE = 'nft_flow_offload';
-
-/**
- * What libuci calls its errors, and the reason each stands for.
- *
- * @type {Record<string, import('../../../../../src/wire.ts').ReasonCode>}
- */
-const UCI_CODES = { 'Entry not found': 'missing', 'Parse error': 'garbled' };
 
 /**
  * Where the package managers stand, in the order in which a router that has both would use them.
@@ -30,64 +21,6 @@ const MANAGERS = {
 	'/bin/opkg': 'opkg',
 	'/usr/bin/opkg': 'opkg'
 };
-
-/**
- * @param {unknown} value
- * @returns {boolean} as firewall4 understands it (fw4.uc, parse_bool)
- */
-function is_true(value) {
-	return value == '1' || value == 'on' || value == 'true' || value == 'yes';
-}
-
-/**
- * Reads the two options from a package.
- *
- * @param {string} source  a package's name, then with the changes that wait in /tmp/.uci; or the path of its file,
- *   then without them: libuci adds them to every cursor, whatever save folder it has, but not to a path
- * @returns {{ options: ?OffloadOptions, reason: ?Reason }}
- */
-function read_options(source) {
-	const config = cursor();
-	if (config == null || config.load(source) == null) {
-		const message = uci_error() ?? 'unknown error';
-		return { options: null, reason: reason(UCI_CODES[message] ?? 'failed', `${CONFIG}: ${message}`) };
-	}
-	const defaults = config.get_all('firewall', '@defaults[0]') ?? {};
-	return {
-		options: {
-			flow_offloading: is_true(defaults.flow_offloading),
-			flow_offloading_hw: is_true(defaults.flow_offloading_hw)
-		},
-		reason: null
-	};
-}
-
-/**
- * @param {OffloadOptions} a
- * @param {OffloadOptions} b
- * @returns {boolean}
- */
-function same_options(a, b) {
-	return a.flow_offloading == b.flow_offloading && a.flow_offloading_hw == b.flow_offloading_hw;
-}
-
-/**
- * What is asked for: as applied, and as it would be if what waits in /tmp/.uci were applied too.
- *
- * @returns {{ requested: ?OffloadOptions, requested_reason: ?Reason, waiting: ?OffloadOptions, waiting_reason: ?Reason }}
- */
-function read_request() {
-	const applied = read_options(CONFIG);
-	const whole = read_options('firewall');
-	const changed =
-		applied.options != null && whole.options != null && !same_options(applied.options, whole.options);
-	return {
-		requested: applied.options,
-		requested_reason: applied.reason,
-		waiting: changed ? whole.options : null,
-		waiting_reason: whole.reason
-	};
-}
 
 /**
  * @param {string} kernel  release, which names the folder of its modules
@@ -153,14 +86,18 @@ function find_manager() {
  * @returns {import('../../../../../src/wire.ts').SystemFacts}
  */
 function read_system() {
+	const versions = read_versions(['luci-app-nft-offload', 'firewall4', 'kmod-nft-offload']);
 	return {
 		kernel: read_line(KERNEL),
 		release: read_release('DISTRIB_DESCRIPTION'),
 		target: read_release('DISTRIB_TARGET'),
 		model: read_line('/tmp/sysinfo/model'),
 		board: read_line('/tmp/sysinfo/board_name'),
-		package_manager: find_manager()
+		package_manager: find_manager(),
+		app_version: versions['luci-app-nft-offload'] ?? null,
+		firewall4_version: versions.firewall4 ?? null,
+		kmod_version: versions['kmod-nft-offload'] ?? null
 	};
 }
 
-export { read_module, read_request, read_system };
+export { read_module, read_system };

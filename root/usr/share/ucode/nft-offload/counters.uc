@@ -1,0 +1,48 @@
+'use strict';
+
+import { now_ms } from 'nft-offload.clock';
+import { count_offloaded } from 'nft-offload.conntrack';
+import { read_cpus } from 'nft-offload.cpu';
+import { read_devices } from 'nft-offload.netdev';
+import { read_bound } from 'nft-offload.ppe';
+import { known_reasons } from 'nft-offload.reason';
+import { read_sysctl } from 'nft-offload.sysctl';
+
+/** Milliseconds for everything: LuCI gives a call 20 s, the plugin takes 10. */
+const WHOLE_TIME = 8000;
+
+/**
+ * Reply of `counters`: what changes all the time, in one call.
+ *
+ * @returns {import('../../../../../src/wire.ts').Counters}
+ */
+function read_counters() {
+	const start = now_ms();
+	const tracked = read_sysctl('nf_conntrack_count');
+	const tracked_max = read_sysctl('nf_conntrack_max');
+	const devices = read_devices();
+	const cpus = read_cpus();
+	const ppe = read_bound(() => now_ms() > start + WHOLE_TIME);
+	const found = count_offloaded(start + WHOLE_TIME);
+	return {
+		monotonic_ms: start,
+		source: found.offloaded == null ? null : found.source,
+		tracked: tracked.value,
+		tracked_max: tracked_max.value,
+		devices: devices.devices,
+		cpus: cpus.cpus,
+		ppe_bound: ppe.bound,
+		offloaded: found.offloaded,
+		unknown: known_reasons({
+			tracked: tracked.reason,
+			tracked_max: tracked_max.reason,
+			offloaded: found.reason,
+			netlink: found.netlink_reason,
+			devices: devices.reason,
+			cpus: cpus.reason,
+			ppe_bound: ppe.reason
+		})
+	};
+}
+
+export { read_counters };
