@@ -16,7 +16,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		'a working router shows what is loaded and how many connections are offloaded',
 		async (assert) => {
 			await visit('software', async ({ page, router, complaints }) => {
-				await waitForSituation(page, 'software-loaded');
+				await waitForSituation(page, 'working');
 				await waitForText(page, HEADLINE, /^\d+ connections are offloaded/);
 				const shown = await counted(page, 'Software');
 				assert.strictEqual(shown, 40, 'as many as the recorded table holds');
@@ -44,7 +44,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 			await waitForNotice(page, /applied/);
 			assert.ok(router.readConfig('firewall')?.includes("option flow_offloading '1'"));
 			router.advance(20_000);
-			await waitForSituation(page, 'software-loaded');
+			await waitForSituation(page, 'working');
 			await waitForText(page, HEADLINE, /^\d+ connections? (is|are) offloaded/);
 			await page.goto(router.url + OVERVIEW);
 			assert.ok(await isTicked(page, SOFTWARE_BOX), 'still ticked');
@@ -54,7 +54,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 
 	QUnit.test('unticking removes the option and offloading ends', async (assert) => {
 		await visit('software', async ({ page, router }) => {
-			await waitForSituation(page, 'software-loaded');
+			await waitForSituation(page, 'working');
 			await page.locator(SOFTWARE_BOX).click();
 			await pressApply(page);
 			await waitForNotice(page, /applied/);
@@ -67,9 +67,9 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 
 	QUnit.test('hardware is offered with software only, and goes with it', async (assert) => {
 		await visit('hardware', async ({ page, router }) => {
-			await waitForSituation(page, 'hardware-loaded');
+			await waitForSituation(page, 'working');
 			assert.ok(await isTicked(page, HARDWARE_BOX));
-			assert.ok((await counted(page, 'Hardware')) ?? 0 > 0, 'hardware connections are counted');
+			assert.ok(((await counted(page, 'Hardware')) ?? 0) > 0, 'hardware connections are counted');
 			await page.locator(SOFTWARE_BOX).click();
 			await page.waitForFunction(
 				(box) => !(document.querySelector(box) as HTMLElement | null)?.checkVisibility(),
@@ -118,7 +118,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		await visit(
 			'read-only',
 			async ({ page, router }) => {
-				await waitForSituation(page, 'software-loaded');
+				await waitForSituation(page, 'working');
 				await waitForText(page, HEADLINE, /^\d+ connections are offloaded/);
 				const before = router.readConfig('firewall');
 				const disabled = await page.$eval(SOFTWARE_BOX, (box) => (box as HTMLInputElement).disabled);
@@ -150,7 +150,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		'counters and status of one poll travel in one HTTP request, and a hidden tab asks nothing',
 		async (assert) => {
 			await visit('software', async ({ page, router }) => {
-				await waitForSituation(page, 'software-loaded');
+				await waitForSituation(page, 'working');
 				const polls: string[] = [];
 				page.on('request', (request) => {
 					if (request.postData()?.includes('"luci.nft-offload"')) polls.push(request.postData() ?? '');
@@ -200,7 +200,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 	QUnit.test('a login that expires is asked for anew, and nothing pretends to be zero', async (assert) => {
 		await visit('software', async (opened) => {
 			const { page, router } = opened;
-			await waitForSituation(page, 'software-loaded');
+			await waitForSituation(page, 'working');
 			router.expireSessions();
 			await page.waitForFunction(() => /expired|log in|login/i.test(document.body.innerText), {
 				timeout: 20_000,
@@ -208,7 +208,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 			assert.notStrictEqual(await counted(page, 'Software'), 0);
 			await logIn(opened, 'root');
 			await page.goto(router.url + OVERVIEW);
-			await waitForSituation(page, 'software-loaded');
+			await waitForSituation(page, 'working');
 		});
 	});
 });

@@ -2,6 +2,9 @@ import { hardwareOff } from './fixes.ts';
 import { enabled, ownRules, running, unique } from './look.ts';
 import type { RouterFacts, Rule } from './rule.ts';
 
+/** As in `ct original packets ge 30 flow add @ft`. */
+const FIRST_PACKETS_PASS = /ct original (packets|bytes)/;
+
 /** Programs that let a packet queue of the kernel decide about the first packets of each connection. */
 function packetBypasses(router: RouterFacts): string[] {
 	return unique([
@@ -12,7 +15,7 @@ function packetBypasses(router: RouterFacts): string[] {
 
 /** Whether the forward rule lets the first packets pass before it offloads, as the patches for these programs make it. */
 function startsLate({ status }: RouterFacts): boolean {
-	return (status.forward_rules ?? []).some((rule) => /ct original (packets|bytes)/.test(rule.text));
+	return (status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text));
 }
 
 /** What looks at packets, counts them or decides about them one by one. */
@@ -75,7 +78,10 @@ export const WATCHING: Rule[] = [
 		when: (router) => [...enabled(router, 'timecontrol', 'accesscontrol'), ...ownRules(router, 'time')],
 		effect: () =>
 			_('A video or game that runs at bedtime goes on, because its packets no longer meet the time rule.'),
-		advice: () => _('Leave offloading off, or end connections at bedtime with a scheduled "conntrack -D".'),
+		advice: () =>
+			_(
+				'Leave offloading off, or end connections at bedtime with a scheduled "conntrack -D" (package conntrack).'
+			),
 		source: ['openwrt/openwrt#9958', 'YusDyr/luci-app-trafficctl#5'],
 	},
 	{
@@ -87,7 +93,7 @@ export const WATCHING: Rule[] = [
 			_(
 				'Time rules of the firewall stop new connections only; running ones go on, with and without offloading.'
 			),
-		advice: () => _('End running connections with a scheduled "conntrack -D".'),
+		advice: () => _('End running connections with a scheduled "conntrack -D" (package conntrack).'),
 		source: ['firewall4: templates/ruleset.uc', 'openwrt/openwrt#9958'],
 		page: 'rules',
 	},

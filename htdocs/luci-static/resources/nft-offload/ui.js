@@ -142,17 +142,17 @@ const SVG = "http://www.w3.org/2000/svg";
 const THINNEST = 2;
 const THICKEST = 14;
 function pathPicture() {
-  const firewall = way("M 90 75 C 150 75 130 35 200 35 L 280 35 C 350 35 330 75 390 75", "way slow");
-  const shortCut = way("M 90 75 C 150 75 130 120 200 120 L 280 120 C 350 120 330 75 390 75", "way fast");
+  const firewall = way("M 112 75 C 160 75 140 30 190 30 M 290 30 C 340 30 320 75 368 75", "way slow");
+  const shortCut = way("M 112 75 C 160 75 140 118 200 118 L 280 118 C 340 118 320 75 368 75", "way fast");
   const overFirewall = label(240, 62);
   const overShortCut = label(240, 108);
   const element = draw("svg", { class: "nft-offload-path", viewBox: "0 0 480 150", role: "img" });
   element.append(
     firewall,
     shortCut,
-    ...box(2, 52, 88, 46, _("Your network")),
-    ...box(195, 14, 90, 30, _("Firewall")),
-    ...box(390, 52, 88, 46, _("Internet")),
+    ...box(2, 52, 110, 46, _("Your network")),
+    ...box(190, 15, 100, 30, _("Firewall")),
+    ...box(368, 52, 110, 46, _("Internet")),
     named(label(240, 142), _("Short cut")),
     overFirewall,
     overShortCut
