@@ -15,6 +15,7 @@ export function realHost(relay: string): Host {
 		fileInfo: (path) => asHostError(() => infoOf(statSync(path))),
 		run: runCommand,
 		netlink: (protocol, request) => relayNetlink(relay, protocol, request),
+		ubus: callUbus,
 		clock: (monotonic) => {
 			const now = monotonic ? process.hrtime.bigint() : BigInt(Date.now()) * 1_000_000n;
 			return [Number(now / 1_000_000_000n), Number(now % 1_000_000_000n)];
@@ -55,6 +56,17 @@ function runCommand(command: string): CommandResult {
 
 function signalNumber(name: NodeJS.Signals): number {
 	return { SIGTERM: 15, SIGKILL: 9, SIGINT: 2 }[name as string] ?? 1;
+}
+
+/** Status codes of the program `ubus`, which are those of libubus, as errno names. */
+const UBUS_ERRORS: Record<number, string> = { 4: 'ENOENT', 6: 'EACCES', 7: 'ETIMEDOUT' };
+
+function callUbus(object: string, method: string, args: object): unknown {
+	const command = ['-S', 'call', object, method, JSON.stringify(args)];
+	const result = spawnSync('ubus', command, { encoding: 'utf8', maxBuffer: BUFFER });
+	if (result.error) throw new HostError((result.error as NodeJS.ErrnoException).code ?? 'EIO');
+	if (result.status !== 0) throw new HostError(UBUS_ERRORS[result.status ?? -1] ?? 'EIO');
+	return result.stdout.trim() ? JSON.parse(result.stdout) : null;
 }
 
 function relayNetlink(relay: string, protocol: number, request: Uint8Array): Uint8Array[] {

@@ -14,6 +14,8 @@ export interface Parts {
 	commands?: Record<string, { code?: number; output: string }>;
 	/** Answers a netlink request; without it the kernel has no ctnetlink. */
 	netlink?: (request: Uint8Array) => Uint8Array[];
+	/** Answers a call on the ubus; without it there is no ubusd. */
+	ubus?: (object: string, method: string) => unknown;
 	/** Milliseconds that each look at the clock takes. */
 	clockStep?: number;
 	littleEndian?: boolean;
@@ -33,7 +35,11 @@ export function hostWith(parts: Parts): Host {
 			if (content === null) throw new HostError('EISDIR');
 			return typeof content === 'string' ? new Uint8Array(Buffer.from(content, 'latin1')) : content;
 		},
-		listFolder: () => [],
+		listFolder: (path) => {
+			const below = Object.keys(parts.files ?? {}).filter((file) => file.startsWith(`${path}/`));
+			if (!below.length) throw new HostError('ENOENT');
+			return [...new Set(below.map((file) => file.slice(path.length + 1).split('/')[0]!))];
+		},
 		fileInfo: (path) => ({ type: fileAt(path) === null ? 'directory' : 'file', mode: 0o644, size: 0 }),
 		run: (line) => {
 			const name = Object.keys(parts.commands ?? {}).find((command) => line.startsWith(`${command} 2>&1 &`));
@@ -45,6 +51,7 @@ export function hostWith(parts: Parts): Host {
 			if (!parts.netlink) throw new HostError('EPROTONOSUPPORT');
 			return parts.netlink(request);
 		},
+		...(parts.ubus && { ubus: parts.ubus }),
 		clock: () => {
 			now += parts.clockStep ?? 0;
 			return [Math.floor(now / 1000), (now % 1000) * 1_000_000];

@@ -129,6 +129,9 @@ DISTRIB_DESCRIPTION='OpenWrt 25.12.1 r1-abc'\nDISTRIB_TAINTS=''\n`,
 			model: 'Café Router',
 			board: 'cafe,router',
 			package_manager: 'apk',
+			app_version: null,
+			firewall4_version: null,
+			kmod_version: null,
 		});
 	});
 

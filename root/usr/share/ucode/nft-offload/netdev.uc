@@ -24,6 +24,7 @@ function parse_devices(text) {
 	const devices = [];
 	const lines = split(text, '\n');
 	if (pop(lines) != '') return { devices: null, reason: reason('truncated', TABLE) };
+	if (length(lines) < 2) return { devices: null, reason: reason('garbled', TABLE) };
 	for (let place = 0; place < length(lines); place++) {
 		if (place < 2 && index(lines[place], '|') >= 0) continue;
 		const colon = index(lines[place], ':');
@@ -35,7 +36,7 @@ function parse_devices(text) {
 		const device = trim(substr(lines[place], 0, colon));
 		if (device != 'lo') push(devices, { device, rx_bytes, tx_bytes });
 	}
-	return { devices, reason: length(lines) < 2 ? reason('garbled', TABLE) : null };
+	return { devices, reason: null };
 }
 
 /**
