@@ -6,7 +6,10 @@ import type { Methods, Reply } from './wire.ts';
  * Each resolves to the reply without its envelope and rejects with an Error: where ubus refuses the call (no right, no such object,
  * login expired, time-out; LuCI words it) and where the router half itself answers `ok: false` (RouterError).
  */
+export const connections = method('connections', ['limit', 'sort', 'filter']);
 export const counters = method('counters');
+export const messages = method('messages');
+export const names = method('names');
 export const status = method('status');
 
 /** The router half answered that it could not do what was asked; `code` as in src/wire.ts. */
@@ -19,13 +22,20 @@ export class RouterError extends Error {
 	}
 }
 
-function method<Name extends keyof Methods>(name: Name): () => Promise<Methods[Name]['reply']> {
-	const call = rpc.declare<Reply<Methods[Name]['reply']>>({
+/** `params`: the names of the arguments; those that a caller leaves out are not sent. */
+function method<Name extends keyof Methods>(
+	name: Name,
+	params: Array<keyof Methods[Name]['args'] & string> = []
+) {
+	type Arguments = Methods[Name]['args'];
+	const call = rpc.declare<Reply<Methods[Name]['reply']>, unknown[]>({
 		object: 'luci.nft-offload',
 		method: name,
+		params,
 		reject: true,
 	});
-	return () => call().then(unwrap);
+	return (args: Partial<Arguments> = {}): Promise<Methods[Name]['reply']> =>
+		call(...params.map((param) => args[param])).then(unwrap);
 }
 
 /** rpcd passes on whatever the plugin prints, so anything may arrive here. */

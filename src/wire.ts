@@ -8,6 +8,10 @@
  * - Names and texts are bytes from the router (device names, kernel messages): never put them into HTML.
  */
 
+import type { Connections, ConnectionsQuery } from './wire/connections.ts';
+import type { Messages } from './wire/messages.ts';
+import type { Names } from './wire/names.ts';
+
 /** What can go wrong with a call as a whole. The text that goes with it is in the router's words (English). */
 export type ErrorCode =
 	| 'bad_argument'
@@ -260,6 +264,9 @@ export * from './wire/names.ts';
 
 /** The methods of ubus object `luci.nft-offload`, each with its arguments and the reply inside the envelope. */
 export interface Methods {
+	connections: { args: ConnectionsQuery; reply: Connections };
 	counters: { args: Record<string, never>; reply: Counters };
+	messages: { args: Record<string, never>; reply: Messages };
+	names: { args: Record<string, never>; reply: Names };
 	status: { args: Record<string, never>; reply: Status };
 }

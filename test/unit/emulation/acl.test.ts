@@ -17,7 +17,10 @@ const remove = { ...firewall, section: '@defaults[0]', options: ['flow_offloadin
 const MATRIX: Array<
 	[object: string, method: string, args: object, root: number, viewer: number, nobody: number]
 > = [
+	['luci.nft-offload', 'connections', { limit: 5, filter: { protocol: 'tcp' } }, 0, 0, DENIED],
 	['luci.nft-offload', 'counters', {}, 0, 0, DENIED],
+	['luci.nft-offload', 'messages', {}, 0, 0, DENIED],
+	['luci.nft-offload', 'names', {}, 0, 0, DENIED],
 	['luci.nft-offload', 'status', {}, 0, 0, DENIED],
 	['uci', 'get', firewall, 0, 0, DENIED],
 	['uci', 'get', { config: 'network' }, 0, 0, DENIED],

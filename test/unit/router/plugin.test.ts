@@ -1,6 +1,7 @@
+import { readdirSync } from 'node:fs';
 import QUnit from 'qunit';
-import type { Methods, Status } from '../../../src/wire.ts';
-import { call, callText, type Parts, statusOf } from './host.ts';
+import type { Status } from '../../../src/wire.ts';
+import { call, callText, type Parts, SEARCH_PATH, statusOf } from './host.ts';
 
 const LONGEST_REPLY = 65536;
 const errorOf = (method: string, parts: Parts, input?: string | Uint8Array) => {
@@ -10,9 +11,11 @@ const errorOf = (method: string, parts: Parts, input?: string | Uint8Array) => {
 };
 
 QUnit.module('router > the ubus face', () => {
-	QUnit.test('list tells rpcd the methods of the wire', (assert) => {
-		const methods: Record<keyof Methods, object> = { counters: {}, status: {} };
-		assert.deepEqual(JSON.parse(callText(['list'], {})), methods);
+	QUnit.test('list tells rpcd every method that can be answered, and its arguments', (assert) => {
+		const methods = JSON.parse(callText(['list'], {}));
+		const answers = readdirSync(`${SEARCH_PATH[0]}/nft-offload/call`).map((file) => file.replace('.uc', ''));
+		assert.deepEqual(Object.keys(methods).sort(), answers.sort());
+		assert.deepEqual([methods.counters, methods.status], [{}, {}]);
 	});
 
 	QUnit.test('an unknown method, or none', (assert) => {
@@ -24,7 +27,7 @@ QUnit.module('router > the ubus face', () => {
 		assert.strictEqual(errorOf('toString', {}).code, 'unknown_method');
 	});
 
-	for (const method of ['counters', 'status']) {
+	for (const method of ['connections', 'counters', 'messages', 'names', 'status']) {
 		QUnit.test(`${method}: no input, an empty object, or the login that LuCI adds`, (assert) => {
 			for (const input of ['', '\n', '{}', '{ "ubus_rpc_session": "0123456789abcdef0123456789abcdef" }'])
 				assert.true(call(method, {}, input).ok, JSON.stringify(input));
