@@ -3,6 +3,7 @@ import { HostError } from '../../../tools/ucode/host.ts';
 import { flows, RECORDED } from './expected.ts';
 import { countersOf, type Parts } from './host.ts';
 import {
+	attributesOf,
 	concat,
 	done,
 	entriesOf,
@@ -153,6 +154,7 @@ QUnit.module('router > counters from ctnetlink > shapes of messages', () => {
 		assert.strictEqual(bytes([2n ** 53n, 0n]), most);
 		assert.strictEqual(bytes([2n ** 64n - 1n, 2n ** 64n - 1n]), most);
 		assert.strictEqual(bytes([2n ** 52n, 0n], [2n ** 52n, 5n]), most);
+		assert.strictEqual(bytes([2n ** 53n, 0n], [5n, 7n], [5n, 7n]), most, 'small ones after large ones');
 		assert.strictEqual(bytes([0xffffffffn, 0n], [1n, 0n]), 2 ** 32);
 	});
 });
@@ -242,6 +244,12 @@ QUnit.module('router > counters from ctnetlink > faults', () => {
 		const broken = offloaded[0]!.slice();
 		broken.fill(0xff, 20, 24);
 		assert.strictEqual(faultOf(assert, () => [broken, done()])[0], 'garbled');
+		const attributes = attributesOf(offloaded[0]!);
+		for (const { at, type } of attributes) {
+			const bent = offloaded[0]!.slice();
+			bent.set([3, 0], at);
+			assert.strictEqual(faultOf(assert, () => [bent, done()])[0], 'garbled', `size of attribute ${type}`);
+		}
 		assert.strictEqual(
 			faultOf(assert, () => [new Uint8Array(64)])[0],
 			'garbled',

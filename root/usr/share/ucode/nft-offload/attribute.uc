@@ -48,4 +48,25 @@ function find_nested(data, within, kind, size) {
 	return found != null && found[1] - found[0] >= size ? found[0] : null;
 }
 
-export { find_attribute, find_nested, number_attribute };
+/**
+ * All attributes between two offsets, by kind; of several of one kind the last.
+ *
+ * @param {string} data
+ * @param {number} start
+ * @param {number} end
+ * @returns {?Record<number, number[]>} where each payload begins and ends; null where they do not fill the place
+ */
+function list_attributes(data, start, end) {
+	/** @type {Record<number, number[]>} */
+	const found = {};
+	let at = start;
+	while (at < end) {
+		const head = struct.unpack('=HH', data, at) ?? [0, 0];
+		if (head[0] < 4 || at + head[0] > end) return null;
+		found[head[1] & NLA_TYPE] = [at + 4, at + head[0]];
+		at += (head[0] + 3) & 0x1fffc;
+	}
+	return found;
+}
+
+export { find_attribute, find_nested, list_attributes, number_attribute };

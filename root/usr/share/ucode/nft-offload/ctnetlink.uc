@@ -3,7 +3,7 @@
 import { strerror } from 'socket';
 import * as struct from 'struct';
 import { number_attribute } from 'nft-offload.attribute';
-import { ATTRIBUTES, read_entry } from 'nft-offload.entry';
+import { ATTRIBUTES, read_entry, walk_entry } from 'nft-offload.entry';
 import { reason, reason_of_error } from 'nft-offload.reason';
 
 /** @typedef {import('../../../../../src/wire.ts').FlowTally} FlowTally */
@@ -71,6 +71,28 @@ function read_verdict(dump, data, at) {
 }
 
 /**
+ * Reads one message whose layout is not known yet, or which is no entry.
+ *
+ * @param {Dump} dump
+ * @param {string} data
+ * @param {number} at
+ * @returns {{ size: number, reason: ?Reason }}
+ */
+function read_message(dump, data, at) {
+	const head = HEADER.unpack(data, at);
+	if (head == null || at + head[0] > length(data))
+		return { size: 0, reason: reason('truncated', 'ctnetlink') };
+	const size = head[0];
+	if (size < ATTRIBUTES) return { size, reason: reason('garbled', 'ctnetlink') };
+	if (head[2] & NLM_F_DUMP_INTR) dump.interrupted = true;
+	let trouble = null;
+	if (head[1] == NLMSG_DONE || head[1] == NLMSG_ERROR) trouble = read_verdict(dump, data, at + 16);
+	else if (head[1] == IPCTNL_MSG_CT_NEW && !walk_entry(dump, data, at, size, head[3]))
+		trouble = reason('garbled', 'ctnetlink');
+	return { size, reason: trouble };
+}
+
+/**
  * Reads the messages of one datagram.
  *
  * @param {Dump} dump
@@ -81,17 +103,13 @@ function read_datagram(dump, data) {
 	const end = length(data);
 	let at = 0;
 	while (at < end && !dump.done) {
-		const head = HEADER.unpack(data, at);
-		if (head == null || at + head[0] > end) return reason('truncated', 'ctnetlink');
-		if (head[0] < ATTRIBUTES) return reason('garbled', 'ctnetlink');
-		if (head[2] & NLM_F_DUMP_INTR) dump.interrupted = true;
-		if (head[1] == IPCTNL_MSG_CT_NEW) {
-			if (!read_entry(dump, data, at, head[0], head[3])) return reason('garbled', 'ctnetlink');
-		} else if (head[1] == NLMSG_DONE || head[1] == NLMSG_ERROR) {
-			const trouble = read_verdict(dump, data, at + 16);
-			if (trouble != null) return trouble;
+		let size = read_entry(dump, data, at);
+		if (size == 0) {
+			const message = read_message(dump, data, at);
+			if (message.reason != null) return message.reason;
+			size = message.size;
 		}
-		at += (head[0] + 3) & 0x7ffffffc;
+		at += (size + 3) & 0x7ffffffc;
 	}
 	return null;
 }
@@ -107,7 +125,7 @@ function read_datagram(dump, data) {
  */
 function read_dump(filter, receive, software, hardware) {
 	/** @type {Dump} */
-	const dump = { filter, software, hardware, layouts: {}, done: false, interrupted: false };
+	const dump = { filter, software, hardware, layouts: {}, layout: null, done: false, interrupted: false };
 	while (!dump.done) {
 		const answer = receive();
 		if (answer.reason != null) return answer.reason;

@@ -39,17 +39,17 @@ function add_to_tally(tally, entries, bytes) {
 }
 
 /**
+ * The parts of `flows` that entries of one family belong to.
+ *
  * @param {FlowTally} flows
  * @param {number} family
- * @param {number} protocol
- * @returns {Tally} the part of `flows` that entries of this family and protocol belong to
+ * @returns {{ tcp: Tally, udp: Tally, other: Tally }}
  */
-function part_of(flows, family, protocol) {
-	if (protocol == IPPROTO_TCP && family == AF_INET) return flows.ipv4_tcp;
-	if (protocol == IPPROTO_UDP && family == AF_INET) return flows.ipv4_udp;
-	if (protocol == IPPROTO_TCP && family == AF_INET6) return flows.ipv6_tcp;
-	if (protocol == IPPROTO_UDP && family == AF_INET6) return flows.ipv6_udp;
-	return flows.other;
+function parts_of_family(flows, family) {
+	const other = flows.other;
+	if (family == AF_INET) return { tcp: flows.ipv4_tcp, udp: flows.ipv4_udp, other };
+	if (family == AF_INET6) return { tcp: flows.ipv6_tcp, udp: flows.ipv6_udp, other };
+	return { tcp: other, udp: other, other };
 }
 
 /**
@@ -61,17 +61,30 @@ function part_of(flows, family, protocol) {
  * @param {?number} bytes  both directions
  */
 function count_entry(flows, family, protocol, bytes) {
-	add_to_tally(part_of(flows, family, protocol), 1, bytes);
+	const parts = parts_of_family(flows, family);
+	if (protocol == IPPROTO_TCP) add_to_tally(parts.tcp, 1, bytes);
+	else add_to_tally(protocol == IPPROTO_UDP ? parts.udp : parts.other, 1, bytes);
 }
 
 /**
  * @param {FlowTally} flows
- * @returns {FlowTally} the same, its total made of its parts
+ * @returns {FlowTally} the same, its total made of its parts, none above the largest exact number
  */
 function finish_flow_tally(flows) {
-	for (let part in [flows.ipv4_tcp, flows.ipv4_udp, flows.ipv6_tcp, flows.ipv6_udp, flows.other])
+	for (let part in [flows.ipv4_tcp, flows.ipv4_udp, flows.ipv6_tcp, flows.ipv6_udp, flows.other]) {
+		if (part.bytes != null) part.bytes = add(part.bytes, 0);
 		add_to_tally(flows.total, part.entries, part.bytes);
+	}
 	return flows;
 }
 
-export { AF_INET, AF_INET6, IPPROTO_TCP, IPPROTO_UDP, count_entry, empty_flow_tally, finish_flow_tally };
+export {
+	AF_INET,
+	AF_INET6,
+	IPPROTO_TCP,
+	IPPROTO_UDP,
+	count_entry,
+	empty_flow_tally,
+	finish_flow_tally,
+	parts_of_family
+};
