@@ -45,7 +45,7 @@ function readTranslation(root: string, recipe: Recipe, epoch: number, language: 
 }
 
 function readScripts(recipe: Recipe, name: string): OwnScripts {
-	const kinds = ['postinst', 'prerm', 'postrm'] as const;
+	const kinds = ['postinst', 'postrm'] as const;
 	const given = kinds.map((kind) => [kind, recipe.get(`Package/${name}/${kind}`)] as const);
 	return Object.fromEntries(given.flatMap(([kind, text]) => (text ? [[kind, `${text}\n`]] : [])));
 }

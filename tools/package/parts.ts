@@ -13,8 +13,6 @@ export interface PackageParts {
 export interface OwnScripts {
 	/** After its files are there, also after an upgrade. */
 	postinst?: string;
-	/** Before its files go, with opkg also before an upgrade. */
-	prerm?: string;
 	/** After its files are gone, with opkg also in an upgrade. */
 	postrm?: string;
 }

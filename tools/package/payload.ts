@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { isUcode, stripComments } from './comments.ts';
 
 /** A file of the package: its path on the router without the leading slash. */
 export interface PackageFile {
@@ -58,5 +59,12 @@ function readFile(folder: string, prefix: string, entry: Dirent): PackageFile {
 	const file = join(entry.parentPath, entry.name);
 	if (!entry.isFile()) throw new Error(`${file}: only plain files can be packaged`);
 	const executable = (statSync(file).mode & 0o100) !== 0;
-	return dataFile(prefix + relative(folder, file), readFileSync(file), executable ? 0o755 : 0o644);
+	const path = prefix + relative(folder, file);
+	return dataFile(path, shipped(path, readFileSync(file)), executable ? 0o755 : 0o644);
+}
+
+/** A file as it goes onto the router. Bytes stay as they are: latin1 keeps each. */
+function shipped(path: string, data: Buffer): Uint8Array {
+	const text = data.toString('latin1');
+	return isUcode(path, text) ? Buffer.from(stripComments(text), 'latin1') : data;
 }

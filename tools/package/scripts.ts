@@ -13,14 +13,13 @@ const FUNCTIONS = [
 	'. ${IPKG_INSTROOT}/lib/functions.sh',
 ];
 
-/** The scripts of an ipk by file name, in byte order. The wrappers call the package's own as postinst-pkg and prerm-pkg. */
+/** The scripts of an ipk by file name, in byte order. The wrapper calls the package's own postinst as postinst-pkg. */
 export function ipkScripts(own: OwnScripts): Array<[name: string, text: string]> {
 	const scripts: Array<[string, string | undefined]> = [
 		['postinst', lines(SHELL, UNLESS_SCRIPTS_ARE_OFF, ...FUNCTIONS, 'default_postinst $0 $@')],
 		['postinst-pkg', own.postinst],
 		['postrm', own.postrm],
 		['prerm', lines(SHELL, ...FUNCTIONS, 'default_prerm $0 $@')],
-		['prerm-pkg', own.prerm],
 	];
 	return scripts.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]));
 }
@@ -30,16 +29,16 @@ export function apkScripts(own: OwnScripts, name: string): Record<string, string
 	const start = [...FUNCTIONS, 'export root="${IPKG_INSTROOT}"', `export pkgname="${name}"`];
 	const install =
 		lines(SHELL, UNLESS_SCRIPTS_ARE_OFF, ...start, 'add_group_and_user', 'default_postinst') +
-		withoutShell(own.postinst);
+		withoutShell(own.postinst ?? '');
 	return {
 		'post-install': install,
-		'pre-deinstall': lines(SHELL, ...start, 'default_prerm') + withoutShell(own.prerm),
+		'pre-deinstall': lines(SHELL, ...start, 'default_prerm'),
 		...(own.postrm !== undefined && { 'post-deinstall': own.postrm }),
 		'post-upgrade': lines(SHELL, 'export PKG_UPGRADE=1') + withoutShell(install),
 	};
 }
 
-function withoutShell(script = ''): string {
+function withoutShell(script: string): string {
 	return script.replace(/^\s*#!.*\n/gm, '');
 }
 
