@@ -5,6 +5,7 @@ import type { Entry } from '../flows/entry.ts';
 import { answerRequest } from '../flows/netlink.ts';
 import type { VirtualFiles } from './files.ts';
 import type { Ruleset } from './firewall.ts';
+import { runLogs } from './logs.ts';
 import { localUbus } from './network.ts';
 import { type NftFault, type ProgramResult, runFaultyNft, runNft } from './nft.ts';
 
@@ -32,8 +33,9 @@ function firstCommand(line: string): { words: string[]; errorsToo: boolean } {
 
 function runProgram([program = '', ...args]: string[], parts: HostParts): ProgramResult {
 	const { nftFault } = parts;
-	if (program.replace(/^.*\//, '') !== 'nft' || nftFault === 'missing')
-		return { code: 127, output: '', errors: `/bin/sh: ${program}: not found\n` };
+	const name = program.replace(/^.*\//, '');
+	if (name !== 'nft' || nftFault === 'missing')
+		return runLogs(name) ?? { code: 127, output: '', errors: `/bin/sh: ${program}: not found\n` };
 	const result = runNft(args, parts.ruleset());
 	return nftFault ? runFaultyNft(result, nftFault) : result;
 }

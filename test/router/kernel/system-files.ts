@@ -1,7 +1,9 @@
 /** The files of the emulated router outside /etc/config: what identifies it and what the kernel tells. */
 import type { Content } from './files.ts';
 import type { OffloadSupport } from './firewall.ts';
+import { LEASE_FILES } from './neighbours.ts';
 import { DEVICE_FILES } from './network.ts';
+import { ROUTE_FILES } from './routes.ts';
 
 const KERNEL = '6.12.87';
 
@@ -39,6 +41,8 @@ export function systemFiles(support: OffloadSupport, readings: Readings): Record
 	const loaded = Object.entries(modules);
 	return {
 		...DEVICE_FILES,
+		...LEASE_FILES,
+		...ROUTE_FILES,
 		'/etc/openwrt_release': OPENWRT_RELEASE,
 		'/tmp/sysinfo/model': 'Emulated Router\n',
 		'/tmp/sysinfo/board_name': 'emulated,router\n',

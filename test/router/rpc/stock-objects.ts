@@ -1,4 +1,5 @@
 /** The few objects of other packages that LuCI's own client code asks when a page loads. */
+import { hostHints } from '../kernel/neighbours.ts';
 import { Status, type UbusObject } from './ubus.ts';
 
 export function stockObjects(offloading: () => boolean): Record<string, UbusObject> {
@@ -11,6 +12,9 @@ export function stockObjects(offloading: () => boolean): Record<string, UbusObje
 					{ firewall: true, firewall4: true, ipv6: true, apk: true, offloading: offloading() },
 				],
 			},
+		},
+		'luci-rpc': {
+			getHostHints: { args: {}, call: () => [Status.ok, hostHints()] },
 		},
 		file: {
 			list: { args: { path: 'string' }, call: () => [Status.ok, { entries: [] }] },

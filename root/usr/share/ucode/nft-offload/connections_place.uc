@@ -159,12 +159,13 @@ function read_ipv4_routes(lines, is_little, routes) {
 
 /**
  * @param {string[]} lines  of /proc/net/ipv6_route (Linux net/ipv6/route.c, rt6_info_route)
- * @param {Route[]} routes  filled; those to the router itself are left out
+ * @param {Route[]} routes  filled; those to the router itself, to neighbours on the link and for multicast are left out
  */
 function read_ipv6_routes(lines, routes) {
 	for (let line in lines) {
 		const words = words_of(line);
 		if (length(words) < 10 || length(words[0]) != 32 || words[9] == 'lo') continue;
+		if (index(words[0], 'fe80') == 0 || index(words[0], 'ff') == 0) continue;
 		const flags = from_hex(words[8]);
 		// RTF_LOCAL is bit 31, RTF_ANYCAST bit 20.
 		if (!(flags & RTF_UP) || flags & RTF_REJECT || flags & 0x80100000) continue;
