@@ -11,6 +11,10 @@ export const counters = method('counters');
 export const messages = method('messages');
 export const names = method('names');
 export const status = method('status');
+/** Ends a trial: keeps the values of now, or with `undo` brings the old ones back at once. */
+export const trialEnd = method('trial_end', ['undo']);
+/** Must be called before the apply that is on trial. */
+export const trialStart = method('trial_start', ['seconds']);
 
 /** The router half answered that it could not do what was asked; `code` as in src/wire.ts. */
 export class RouterError extends Error {

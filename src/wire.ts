@@ -11,6 +11,7 @@
 import type { Connections, ConnectionsQuery } from './wire/connections.ts';
 import type { Messages } from './wire/messages.ts';
 import type { Names } from './wire/names.ts';
+import type { Trial, TrialMethods } from './wire/trial.ts';
 
 /** What can go wrong with a call as a whole. The text that goes with it is in the router's words (English). */
 export type ErrorCode =
@@ -175,8 +176,11 @@ export interface Status {
 	conntrack: ConntrackSettings;
 	/** Accelerators of vendors that are loaded beside the kernel's own, by module name: 'mtk_hnat', 'shortcut_fe', 'ecm', 'qca_nss_drv', ... */
 	accelerators: string[] | null;
+	/** A trial of changed options that goes on; null without one. */
+	trial: Trial | null;
 	system: SystemFacts;
 	unknown: {
+		trial?: Reason;
 		requested?: Reason;
 		waiting?: Reason;
 		flowtables?: Reason;
@@ -261,9 +265,10 @@ export * from './wire/connections.ts';
 export * from './wire/facts.ts';
 export * from './wire/messages.ts';
 export * from './wire/names.ts';
+export * from './wire/trial.ts';
 
 /** The methods of ubus object `luci.nft-offload`, each with its arguments and the reply inside the envelope. */
-export interface Methods {
+export interface Methods extends TrialMethods {
 	connections: { args: ConnectionsQuery; reply: Connections };
 	counters: { args: Record<string, never>; reply: Counters };
 	messages: { args: Record<string, never>; reply: Messages };

@@ -50,8 +50,9 @@ function counterRows(): Row[] {
 }
 
 function drawRow({ title, text }: Row) {
-	const software = E('td', { class: 'td right' }, ['…']);
-	const hardware = E('td', { class: 'td right' }, ['…']);
+	// Themes that stack the cells on a phone show data-title in front of each.
+	const software = E('td', { class: 'td right', 'data-title': _('Software') }, ['…']);
+	const hardware = E('td', { class: 'td right', 'data-title': _('Hardware') }, ['…']);
 	const element = E('tr', { class: 'tr' }, [
 		E('th', { class: 'td left', scope: 'row' }, [title]),
 		software,

@@ -26,6 +26,8 @@ export function meterBar(): MeterBar {
 			for (const entry of parts) {
 				const count = meter ? meter[entry.part] : null;
 				entry.bar.style.flexGrow = String(count ?? 0);
+				// Not every router half can tell it: then it is left out rather than called unknown for ever.
+				entry.legend.hidden = entry.part === 'slow' && count === null;
 				setText(entry.legend, _('%s: %s').format(entry.title, model.countText(count)));
 			}
 		},

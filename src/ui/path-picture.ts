@@ -16,7 +16,7 @@ export function pathPicture(): PathPicture {
 	const firewall = way('M 112 75 C 160 75 140 30 190 30 M 290 30 C 340 30 320 75 368 75', 'way slow');
 	const shortCut = way('M 112 75 C 160 75 140 118 200 118 L 280 118 C 340 118 320 75 368 75', 'way fast');
 	const overFirewall = label(240, 62);
-	const overShortCut = label(240, 108);
+	const overShortCut = label(240, 103);
 	const element = draw('svg', { class: 'nft-offload-path', viewBox: '0 0 480 150', role: 'img' });
 	element.append(
 		firewall,

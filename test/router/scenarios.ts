@@ -96,7 +96,7 @@ export const SCENARIOS = {
 
 export type ScenarioName = keyof typeof SCENARIOS;
 
-export const DEFAULT_SCENARIO: ScenarioName = 'software';
+export const DEFAULT_SCENARIO: ScenarioName = 'idle';
 
 export function isScenario(name: string): name is ScenarioName {
 	return Object.hasOwn(SCENARIOS, name);

@@ -7,21 +7,27 @@
 var __defProp = Object.defineProperty;
 var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
 var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
+const connections = method("connections", ["limit", "sort", "filter"]);
 const counters = method("counters");
+const messages = method("messages");
+const names = method("names");
 const status = method("status");
+const trialEnd = method("trial_end", ["undo"]);
+const trialStart = method("trial_start", ["seconds"]);
 class RouterError extends Error {
   constructor(code, text) {
     super(text);
     __publicField(this, "code", code);
   }
 }
-function method(name) {
+function method(name, params = []) {
   const call = rpc.declare({
     object: "luci.nft-offload",
     method: name,
+    params,
     reject: true
   });
-  return () => call().then(unwrap);
+  return (args = {}) => call(...params.map((param) => args[param])).then(unwrap);
 }
 function unwrap(reply) {
   if (reply?.ok === true) return reply;
@@ -34,6 +40,11 @@ function unwrap(reply) {
 
 return baseclass.extend({
   RouterError,
+  connections,
   counters,
-  status
+  messages,
+  names,
+  status,
+  trialEnd,
+  trialStart
 });

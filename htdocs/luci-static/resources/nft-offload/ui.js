@@ -47,8 +47,8 @@ function counterRows() {
   ];
 }
 function drawRow({ title, text }) {
-  const software = E("td", { class: "td right" }, ["…"]);
-  const hardware = E("td", { class: "td right" }, ["…"]);
+  const software = E("td", { class: "td right", "data-title": _("Software") }, ["…"]);
+  const hardware = E("td", { class: "td right", "data-title": _("Hardware") }, ["…"]);
   const element = E("tr", { class: "tr" }, [
     E("th", { class: "td left", scope: "row" }, [title]),
     software,
@@ -124,6 +124,7 @@ function meterBar() {
       for (const entry of parts) {
         const count = meter ? meter[entry.part] : null;
         entry.bar.style.flexGrow = String(count ?? 0);
+        entry.legend.hidden = entry.part === "slow" && count === null;
         setText(entry.legend, _("%s: %s").format(entry.title, model.countText(count)));
       }
     }
@@ -145,7 +146,7 @@ function pathPicture() {
   const firewall = way("M 112 75 C 160 75 140 30 190 30 M 290 30 C 340 30 320 75 368 75", "way slow");
   const shortCut = way("M 112 75 C 160 75 140 118 200 118 L 280 118 C 340 118 320 75 368 75", "way fast");
   const overFirewall = label(240, 62);
-  const overShortCut = label(240, 108);
+  const overShortCut = label(240, 103);
   const element = draw("svg", { class: "nft-offload-path", viewBox: "0 0 480 150", role: "img" });
   element.append(
     firewall,
