@@ -1,4 +1,4 @@
-import { type GetTextTranslation, po } from 'gettext-parser';
+import { type GetTextTranslation, type GetTextTranslations, po } from 'gettext-parser';
 
 /** A text of the interface and its translation, as an entry of a .po file has it. */
 export interface Message {
@@ -32,10 +32,11 @@ export function parseCatalog(text: string): Catalog {
 
 /** The text of a .po file, one line for each string, as LuCI's po2lmo and its translators' tools like it. */
 export function printCatalog({ headers, messages }: Catalog): string {
-	const translations: Record<string, Record<string, GetTextTranslation>> = { '': {} };
+	// Without a prototype, because a text may well be "constructor".
+	const translations: GetTextTranslations['translations'] = Object.create(null);
 	for (const message of messages) {
 		const context = message.context ?? '';
-		translations[context] ??= {};
+		translations[context] ??= Object.create(null) as Record<string, GetTextTranslation>;
 		translations[context][message.id] = toEntry(message);
 	}
 	return `${po.compile({ charset: 'utf-8', headers, translations }, { foldLength: 0 })}`;
@@ -57,7 +58,7 @@ function toMessage({ msgctxt, msgid, msgid_plural, msgstr, comments }: GetTextTr
 		id: msgid,
 		...(msgid_plural !== undefined && { plural: msgid_plural }),
 		strings: msgstr,
-		places: comments?.reference?.split('\n') ?? [],
+		places: comments?.reference?.split(/\s+/) ?? [],
 		...(comments?.translator && { remark: comments.translator }),
 		fuzzy: /\bfuzzy\b/.test(comments?.flag ?? ''),
 	};

@@ -50,7 +50,10 @@ function tableMessages(root: string, file: string): Message[] {
 	return texts.map((id) => ({ id, strings: [''], places: [file], fuzzy: false }));
 }
 
-/** Equal messages become one with all their places; blanks are folded as LuCI folds them before it looks a text up. */
+/**
+ * Equal messages become one with all their places; blanks are folded as LuCI folds them before it looks a text up. They are sorted, so
+ * that code which moves changes nothing.
+ */
 function united(found: Message[]): Message[] {
 	const byKey = new Map<string, Message>();
 	for (const message of found.map(folded)) {
@@ -61,7 +64,8 @@ function united(found: Message[]): Message[] {
 		const places = [...new Set([...(known?.places ?? []), ...message.places])].sort();
 		byKey.set(key, { ...message, places });
 	}
-	return [...byKey.values()];
+	const keys = [...byKey.keys()].sort();
+	return keys.flatMap((key) => byKey.get(key) ?? []);
 }
 
 function folded({ id, plural, context, places }: Message): Message {

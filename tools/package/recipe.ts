@@ -46,7 +46,7 @@ export function parseRecipe(text: string, outer?: Recipe): Recipe {
 
 function readValues(text: string): Map<string, string> {
 	const values = new Map<string, string>();
-	const lines = text.replace(/\\\n[ \t]*/g, ' ').split('\n');
+	const lines = text.replace(/[ \t]*\\\n[ \t]*/g, ' ').split('\n');
 	for (let at = 0; at < lines.length; at++) {
 		const defined = /^ *define (\S+)$/.exec(lines[at] ?? '')?.[1];
 		const [, name, value] = /^(\w+):=(.*)$/.exec(lines[at] ?? '') ?? [];
