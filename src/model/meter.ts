@@ -1,4 +1,5 @@
 import type { Counters, Status } from '../wire.ts';
+import { isSilentHardware } from './mode.ts';
 import { sidesOf } from './sides.ts';
 
 /** The tracked connections in four parts; `other` are those that offloading is not for: local, new, idle, other protocols. */
@@ -26,4 +27,13 @@ export function meterOf(counters: Counters | null, slow: number | null): Meter |
 export function wanDeviceOf(status: Status | null): string | null {
 	const network = status && sidesOf(status)?.wan[0];
 	return network?.device ?? network?.l3_device ?? null;
+}
+
+/**
+ * Whether bytes go on being counted while a connection is offloaded: by each flowtable (`counter`) and by the hardware, where it takes
+ * part. Otherwise the sums of conntrack stand still, which must not be taken for "nothing was carried". true while nothing is known.
+ */
+export function countsOffloadedBytes(status: Status | null): boolean {
+	if (!status) return true;
+	return (status.flowtables ?? []).every((flowtable) => flowtable.counter) && !isSilentHardware(status);
 }

@@ -54,3 +54,12 @@ export function foreignFlowtables(status: Status): string[] {
 		.filter((flowtable) => !isFirewalls(flowtable))
 		.map(({ family, table, name }) => `${family} ${table} ${name}`);
 }
+
+/** Targets whose hardware forwards without telling how much (mtk_eth_soc.c: has_accounting; Airoha without flow statistics). */
+const SILENT_TARGETS = ['ramips/mt7621', 'mediatek/mt7623', 'airoha/'];
+
+/** Whether hardware offloading is loaded on a router whose hardware does not count what it forwards. */
+export function isSilentHardware(status: Status): boolean {
+	const target = status.system.target ?? '';
+	return loadedMode(status) === 'hardware' && SILENT_TARGETS.some((silent) => target.startsWith(silent));
+}

@@ -15,9 +15,12 @@ export function shareText(count: number | null, most: number | null): string {
 	return most === null ? countText(count) : _('%s of %s').format(countText(count), countText(most));
 }
 
-/** The bytes of some entries: with no entry there is nothing to have carried any, so no figure is shown. */
-export function carriedText(tally: Tally): string {
-	return tally.entries === 0 ? '–' : bytesText(tally.bytes);
+/**
+ * The bytes of some entries: with no entry there is nothing to have carried any, so no figure is shown. `counted` is false where the
+ * sum stands still while connections are offloaded: then there is no data.
+ */
+export function carriedText(tally: Tally, counted: boolean): string {
+	return tally.entries === 0 ? '–' : bytesText(counted ? tally.bytes : null);
 }
 
 /** A share from 0 to 1 in whole percent; 0 and 100 are only said where they are exact. */

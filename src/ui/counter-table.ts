@@ -5,13 +5,13 @@ import { setText } from './live-text.ts';
 /** The live counter: one row a kind of connection, one column a way of offloading; narrow enough for a phone. */
 export interface CounterTable {
 	readonly element: HTMLElement;
-	/** `null`: nothing is known. */
-	update(offloaded: Counters['offloaded']): void;
+	/** `null`: nothing is known. `counted`: whether bytes go on being counted while offloaded. */
+	update(offloaded: Counters['offloaded'], counted: boolean): void;
 }
 
 interface Row {
 	title: string;
-	text(tally: FlowTally): string;
+	text(tally: FlowTally, counted: boolean): string;
 }
 
 export function counterTable(): CounterTable {
@@ -25,8 +25,8 @@ export function counterTable(): CounterTable {
 	]);
 	return {
 		element,
-		update(offloaded) {
-			for (const row of rows) row.update(offloaded);
+		update(offloaded, counted) {
+			for (const row of rows) row.update(offloaded, counted);
 		},
 	};
 }
@@ -45,7 +45,7 @@ function counterRows(): Row[] {
 			title,
 			text: (tally: FlowTally) => model.countText(tally[kind].entries),
 		})),
-		{ title: _('Data carried'), text: (tally) => model.carriedText(tally.total) },
+		{ title: _('Data carried'), text: (tally, counted) => model.carriedText(tally.total, counted) },
 	];
 }
 
@@ -58,9 +58,9 @@ function drawRow({ title, text }: Row) {
 		software,
 		hardware,
 	]);
-	const update = (offloaded: Counters['offloaded']) => {
-		setText(software, offloaded ? text(offloaded.software) : _('unknown'));
-		setText(hardware, offloaded ? text(offloaded.hardware) : _('unknown'));
+	const update = (offloaded: Counters['offloaded'], counted: boolean) => {
+		setText(software, offloaded ? text(offloaded.software, counted) : _('unknown'));
+		setText(hardware, offloaded ? text(offloaded.hardware, counted) : _('unknown'));
 	};
 	return { element, update };
 }

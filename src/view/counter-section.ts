@@ -1,6 +1,6 @@
 import * as model from '../model/index.ts';
 import * as parts from '../ui/index.ts';
-import type { Counters } from '../wire.ts';
+import type { Counters, Status } from '../wire.ts';
 import type { Reading } from './live.ts';
 
 /** The section "Offloaded connections now": headline, path, meter, table, what is tracked, and why something is unknown. */
@@ -22,13 +22,13 @@ export function counterSection() {
 	]);
 	return {
 		element,
-		update(reading: Reading<Counters>, history: model.History) {
+		update(reading: Reading<Counters>, history: model.History, status: Status | null) {
 			const counters = 'value' in reading ? reading.value : null;
 			showFault(fault, faultOf(reading));
 			parts.setText(headline, headlineText(counters));
 			path.update(model.recentShare(history.recent));
 			meter.update(model.meterOf(counters, null));
-			table.update(counters?.offloaded ?? null);
+			table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
 			facts.update(trackingRows(counters));
 		},
 	};

@@ -31,7 +31,7 @@ export function observe(): Observer {
 			evidence.counters = 'value' in reading ? reading.value : null;
 			const now = Date.now() / 1000;
 			history = evidence.counters
-				? model.addCounters(history, evidence.counters, now, model.wanDeviceOf(evidence.status))
+				? model.addCounters(history, evidence.counters, now, lineOf(evidence.status))
 				: model.addGap(history, now);
 			saveHistory(history);
 		},
@@ -48,6 +48,10 @@ export function observe(): Observer {
 		evidence: () => evidence,
 		history: () => history,
 	};
+}
+
+function lineOf(status: Status | null) {
+	return { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
 }
 
 /** The two options as they stand among the pending changes of this login; null where none of them is pending. */

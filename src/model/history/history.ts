@@ -1,5 +1,5 @@
 import type { Counters } from '../../wire.ts';
-import { type Interval, intervalBetween } from './interval.ts';
+import { type Interval, intervalBetween, type Line } from './interval.ts';
 
 /** One point of the chart. `null` is a gap, never zero. */
 export interface Sample {
@@ -42,13 +42,8 @@ export interface History {
 export const NO_HISTORY: History = { samples: [], recent: [], last: null };
 
 /** Adds a reply of `counters` that came at `time` (seconds since 1970). */
-export function addCounters(
-	history: History,
-	counters: Counters,
-	time: number,
-	wanDevice: string | null
-): History {
-	const interval = history.last ? intervalBetween(history.last, counters, wanDevice) : null;
+export function addCounters(history: History, counters: Counters, time: number, line: Line): History {
+	const interval = history.last ? intervalBetween(history.last, counters, line) : null;
 	const recent = interval ? lastSeconds([...history.recent, interval], SHARE_SECONDS) : [];
 	const sample = sampleOf(interval, recent, counters, time);
 	const mark = vanished(history.last, counters) ? 'reload' : undefined;

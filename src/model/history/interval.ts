@@ -16,26 +16,34 @@ export interface CpuLoad {
 	softirq: number;
 }
 
+/** What must be known of the router to read its counters. */
+export interface Line {
+	/** The device of the Internet line; null while it is unknown. */
+	device: string | null;
+	/** Whether bytes go on being counted while a connection is offloaded. */
+	counted: boolean;
+}
+
 /** Conntrack counts bytes of IP packets, the device those of frames, at another moment: so much may the one exceed the other. */
 const TOLERANCE = 1.1;
 
 /**
  * The interval between two replies. null where time did not go forward: the router was rebooted, or replies came in the wrong order.
  */
-export function intervalBetween(
-	before: Counters,
-	after: Counters,
-	wanDevice: string | null
-): Interval | null {
+export function intervalBetween(before: Counters, after: Counters, line: Line): Interval | null {
 	const seconds = (after.monotonic_ms - before.monotonic_ms) / 1000;
 	if (!(seconds > 0)) return null;
-	const wan_bytes = growth(deviceBytes(before, wanDevice), deviceBytes(after, wanDevice));
+	const wan_bytes = growth(deviceBytes(before, line.device), deviceBytes(after, line.device));
 	return {
 		seconds,
 		wan_bytes,
-		offloaded_bytes: plausible(growth(offloadedBytes(before), offloadedBytes(after)), wan_bytes),
+		offloaded_bytes: line.counted ? offloadedGrowth(before, after, wan_bytes) : null,
 		cpu: cpuLoad(before.cpus, after.cpus),
 	};
+}
+
+function offloadedGrowth(before: Counters, after: Counters, wan: number | null): number | null {
+	return plausible(growth(offloadedBytes(before), offloadedBytes(after)), wan);
 }
 
 function deviceBytes(counters: Counters, device: string | null): number | null {

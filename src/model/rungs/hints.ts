@@ -1,12 +1,10 @@
 import { type Finding, finding } from '../finding.ts';
-import { firewallFlowtable, foreignFlowtables, loadedMode, modeOf } from '../mode.ts';
+import { firewallFlowtable, foreignFlowtables, isSilentHardware, loadedMode, modeOf } from '../mode.ts';
 import { isLayer3Only, namesOf, sidesOf } from '../sides.ts';
 import type { Known } from './evidence.ts';
 
 /** Part of the connection table from which on new connections may soon find no room. */
 const NEARLY_FULL = 0.85;
-/** Targets whose hardware forwards without telling how much (mtk_eth_soc.c: has_accounting; Airoha without flow statistics). */
-const SILENT_TARGETS = ['ramips/mt7621', 'mediatek/mt7623', 'airoha/'];
 
 type Judge = (evidence: Known) => Finding | null;
 
@@ -124,9 +122,7 @@ function judgeNoCounter({ status }: Known): Finding | null {
 }
 
 function judgeSilentHardware({ status }: Known): Finding | null {
-	const target = status.system.target ?? '';
-	if (loadedMode(status) !== 'hardware' || !SILENT_TARGETS.some((silent) => target.startsWith(silent)))
-		return null;
+	if (!isSilentHardware(status)) return null;
 	return finding(
 		'silent-hardware',
 		'info',

@@ -33,7 +33,7 @@ export default view.extend({
 		this.changed = watchRouter({
 			counters(reading) {
 				observer.counters(reading);
-				counter.update(reading, observer.history());
+				counter.update(reading, observer.history(), observer.evidence().status);
 				chart.update(observer.history());
 				verdict.update(observer.evidence());
 			},

@@ -12,8 +12,10 @@ QUnit.module('model > units and modes', () => {
 	});
 
 	QUnit.test('bytes without accounting are no data, without connections nothing', (assert) => {
-		assert.strictEqual(carriedText({ entries: 3, bytes: null }), 'no data');
-		assert.strictEqual(carriedText({ entries: 0, bytes: 0 }), '–');
+		assert.strictEqual(carriedText({ entries: 3, bytes: null }, true), 'no data');
+		assert.strictEqual(carriedText({ entries: 3, bytes: 500 }, false), 'no data', 'a sum that stands still');
+		assert.strictEqual(carriedText({ entries: 0, bytes: 0 }, true), '–');
+		assert.notStrictEqual(carriedText({ entries: 3, bytes: 0 }, true), 'no data', 'zero bytes are a reading');
 	});
 
 	QUnit.test('the words that firewall4 takes for yes', (assert) => {

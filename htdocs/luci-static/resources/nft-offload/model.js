@@ -838,16 +838,19 @@ function firstOf(evidence, judges) {
 }
 
 const TOLERANCE = 1.1;
-function intervalBetween(before, after, wanDevice) {
+function intervalBetween(before, after, line) {
   const seconds = (after.monotonic_ms - before.monotonic_ms) / 1e3;
   if (!(seconds > 0)) return null;
-  const wan_bytes = growth(deviceBytes(before, wanDevice), deviceBytes(after, wanDevice));
+  const wan_bytes = growth(deviceBytes(before, line.device), deviceBytes(after, line.device));
   return {
     seconds,
     wan_bytes,
-    offloaded_bytes: plausible(growth(offloadedBytes(before), offloadedBytes(after)), wan_bytes),
+    offloaded_bytes: line.counted ? offloadedGrowth(before, after, wan_bytes) : null,
     cpu: cpuLoad(before.cpus, after.cpus)
   };
+}
+function offloadedGrowth(before, after, wan) {
+  return plausible(growth(offloadedBytes(before), offloadedBytes(after)), wan);
 }
 function deviceBytes(counters, device) {
   const found = counters.devices?.find((entry) => entry.device === device);
@@ -885,8 +888,8 @@ const GAP_SECONDS = 10;
 const VANISHED_SHARE = 0.8;
 const VANISHED_ENTRIES = 5;
 const NO_HISTORY = { samples: [], recent: [], last: null };
-function addCounters(history, counters, time, wanDevice) {
-  const interval = history.last ? intervalBetween(history.last, counters, wanDevice) : null;
+function addCounters(history, counters, time, line) {
+  const interval = history.last ? intervalBetween(history.last, counters, line) : null;
   const recent = interval ? lastSeconds([...history.recent, interval], SHARE_SECONDS) : [];
   const sample = sampleOf(interval, recent, counters, time);
   const mark = vanished(history.last, counters) ? "reload" : void 0;
@@ -976,18 +979,6 @@ function judgeMeasurement(measurement) {
   return share > NOT_WORKING_SHARE ? "partly" : "not-working";
 }
 
-function meterOf(counters, slow) {
-  if (!counters?.offloaded) return null;
-  const software = counters.offloaded.software.total.entries;
-  const hardware = counters.offloaded.hardware.total.entries;
-  const rest = counters.tracked === null ? null : counters.tracked - software - hardware - (slow ?? 0);
-  return { software, hardware, slow, other: rest === null ? null : Math.max(0, rest) };
-}
-function wanDeviceOf(status) {
-  const network = status && sidesOf(status)?.wan[0];
-  return network?.device ?? network?.l3_device ?? null;
-}
-
 const TRUE_WORDS = ["1", "on", "true", "yes"];
 function isOn(value) {
   return typeof value === "string" && TRUE_WORDS.includes(value);
@@ -1018,6 +1009,27 @@ function modeName(mode) {
 function foreignFlowtables(status) {
   return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable)).map(({ family, table, name }) => `${family} ${table} ${name}`);
 }
+const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
+function isSilentHardware(status) {
+  const target = status.system.target ?? "";
+  return loadedMode(status) === "hardware" && SILENT_TARGETS.some((silent) => target.startsWith(silent));
+}
+
+function meterOf(counters, slow) {
+  if (!counters?.offloaded) return null;
+  const software = counters.offloaded.software.total.entries;
+  const hardware = counters.offloaded.hardware.total.entries;
+  const rest = counters.tracked === null ? null : counters.tracked - software - hardware - (slow ?? 0);
+  return { software, hardware, slow, other: rest === null ? null : Math.max(0, rest) };
+}
+function wanDeviceOf(status) {
+  const network = status && sidesOf(status)?.wan[0];
+  return network?.device ?? network?.l3_device ?? null;
+}
+function countsOffloadedBytes(status) {
+  if (!status) return true;
+  return (status.flowtables ?? []).every((flowtable) => flowtable.counter) && !isSilentHardware(status);
+}
 
 const OPTIONS = ["flow_offloading", "flow_offloading_hw"];
 function pendingOptions(changes) {
@@ -1039,8 +1051,8 @@ function bytesText(bytes) {
 function shareText(count, most) {
   return most === null ? countText(count) : _("%s of %s").format(countText(count), countText(most));
 }
-function carriedText(tally) {
-  return tally.entries === 0 ? "–" : bytesText(tally.bytes);
+function carriedText(tally, counted) {
+  return tally.entries === 0 ? "–" : bytesText(counted ? tally.bytes : null);
 }
 function percentText(share) {
   const percent = Math.round(share * 100);
@@ -1213,7 +1225,6 @@ function zonePage() {
 }
 
 const NEARLY_FULL = 0.85;
-const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
 function judgeHints(evidence) {
   return JUDGES.map((judge) => judge(evidence)).filter((hint) => hint !== null);
 }
@@ -1314,9 +1325,7 @@ function judgeNoCounter({ status }) {
   );
 }
 function judgeSilentHardware({ status }) {
-  const target = status.system.target ?? "";
-  if (loadedMode(status) !== "hardware" || !SILENT_TARGETS.some((silent) => target.startsWith(silent)))
-    return null;
+  if (!isSilentHardware(status)) return null;
   return finding(
     "silent-hardware",
     "info",
@@ -1590,6 +1599,7 @@ return baseclass.extend({
   callFaultText,
   carriedText,
   countText,
+  countsOffloadedBytes,
   criticalFor,
   findConflicts,
   finding,
@@ -1600,6 +1610,7 @@ return baseclass.extend({
   isFirewalls,
   isLayer3Only,
   isOn,
+  isSilentHardware,
   judgeMeasurement,
   judgePickedUp,
   judgeRouter,

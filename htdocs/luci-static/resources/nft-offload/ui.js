@@ -24,8 +24,8 @@ function counterTable() {
   ]);
   return {
     element,
-    update(offloaded) {
-      for (const row of rows) row.update(offloaded);
+    update(offloaded, counted) {
+      for (const row of rows) row.update(offloaded, counted);
     }
   };
 }
@@ -43,7 +43,7 @@ function counterRows() {
       title,
       text: (tally) => model.countText(tally[kind].entries)
     })),
-    { title: _("Data carried"), text: (tally) => model.carriedText(tally.total) }
+    { title: _("Data carried"), text: (tally, counted) => model.carriedText(tally.total, counted) }
   ];
 }
 function drawRow({ title, text }) {
@@ -54,9 +54,9 @@ function drawRow({ title, text }) {
     software,
     hardware
   ]);
-  const update = (offloaded) => {
-    setText(software, offloaded ? text(offloaded.software) : _("unknown"));
-    setText(hardware, offloaded ? text(offloaded.hardware) : _("unknown"));
+  const update = (offloaded, counted) => {
+    setText(software, offloaded ? text(offloaded.software, counted) : _("unknown"));
+    setText(hardware, offloaded ? text(offloaded.hardware, counted) : _("unknown"));
   };
   return { element, update };
 }

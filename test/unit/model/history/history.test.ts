@@ -11,6 +11,7 @@ import {
 import type { Counters, CpuTicks } from '../../../../src/wire.ts';
 import { countersWith, tallyOf } from '../rungs/evidence.ts';
 
+const LINE = { device: 'wan', counted: true };
 const CORE: CpuTicks = { user: 0, system: 0, softirq: 0, idle: 0 };
 
 /** A reply at `seconds` with so many bytes on the WAN device and in so many offloaded connections. */
@@ -35,7 +36,7 @@ function reply(
 
 function record(...replies: Counters[]): History {
 	return replies.reduce(
-		(history, counters) => addCounters(history, counters, 1000 + counters.monotonic_ms / 1000, 'wan'),
+		(history, counters) => addCounters(history, counters, 1000 + counters.monotonic_ms / 1000, LINE),
 		NO_HISTORY
 	);
 }
@@ -73,6 +74,14 @@ QUnit.module('model > history', () => {
 		}
 	);
 
+	QUnit.test('bytes that are not counted while offloaded are no share, not a share of zero', (assert) => {
+		const uncounted = { device: 'wan', counted: false };
+		const first = addCounters(NO_HISTORY, reply(0, 0, 500), 1000, uncounted);
+		const sample = lastOf(addCounters(first, reply(3, 4000, 500), 1003, uncounted));
+		assert.strictEqual(sample?.share, null);
+		assert.ok((sample?.wan_bits ?? 0) > 0, 'the line itself is still measured');
+	});
+
 	QUnit.test('no traffic is no share', (assert) => {
 		assert.strictEqual(recentShare([{ seconds: 3, wan_bytes: 0, offloaded_bytes: 0, cpu: null }]), null);
 	});
@@ -109,7 +118,7 @@ QUnit.module('model > history', () => {
 	QUnit.test('a failed reading and a long silence break the line, a change is marked', (assert) => {
 		const failed = addGap(record(reply(0, 0, 0), reply(3, 10, 0)), 1006);
 		assert.strictEqual(lastOf(failed)?.wan_bits, null);
-		assert.strictEqual(lastOf(addCounters(failed, reply(9, 20, 0), 1009, 'wan'))?.wan_bits, null);
+		assert.strictEqual(lastOf(addCounters(failed, reply(9, 20, 0), 1009, LINE))?.wan_bits, null);
 		const silent = record(reply(0, 0, 0), reply(3, 10, 0), reply(60, 20, 0));
 		assert.deepEqual(
 			silent.samples.map(({ time, entries }) => [time, entries]),
@@ -126,6 +135,6 @@ QUnit.module('model > history', () => {
 	QUnit.test('ten minutes are kept, and a clock that steps back starts anew', (assert) => {
 		const long = record(...Array.from({ length: 400 }, (_, index) => reply(index * 3, index, 0)));
 		assert.strictEqual(long.samples.length, 201);
-		assert.strictEqual(addCounters(long, reply(1300, 1, 0), 5, 'wan').samples.length, 1);
+		assert.strictEqual(addCounters(long, reply(1300, 1, 0), 5, LINE).samples.length, 1);
 	});
 });

@@ -180,13 +180,13 @@ function counterSection() {
   ]);
   return {
     element,
-    update(reading, history) {
+    update(reading, history, status) {
       const counters = "value" in reading ? reading.value : null;
       showFault(fault, faultOf(reading));
       parts.setText(headline, headlineText(counters));
       path.update(model.recentShare(history.recent));
       meter.update(model.meterOf(counters, null));
-      table.update(counters?.offloaded ?? null);
+      table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
       facts.update(trackingRows(counters));
     }
   };
@@ -280,7 +280,7 @@ function observe() {
     counters(reading) {
       evidence.counters = "value" in reading ? reading.value : null;
       const now = Date.now() / 1e3;
-      history = evidence.counters ? model.addCounters(history, evidence.counters, now, model.wanDeviceOf(evidence.status)) : model.addGap(history, now);
+      history = evidence.counters ? model.addCounters(history, evidence.counters, now, lineOf(evidence.status)) : model.addGap(history, now);
       saveHistory(history);
     },
     async status(reading) {
@@ -296,6 +296,9 @@ function observe() {
     evidence: () => evidence,
     history: () => history
   };
+}
+function lineOf(status) {
+  return { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
 }
 async function unappliedOptions() {
   const changes = await L.resolveDefault(uci.changes(), null);
@@ -513,7 +516,7 @@ var overview = view.extend({
     this.changed = watchRouter({
       counters(reading) {
         observer.counters(reading);
-        counter.update(reading, observer.history());
+        counter.update(reading, observer.history(), observer.evidence().status);
         chart.update(observer.history());
         verdict.update(observer.evidence());
       },
