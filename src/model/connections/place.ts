@@ -21,12 +21,14 @@ export function placeOf(reply: Connections, status: Status | null): Place {
 	const local = reply.local && new Set(reply.local.map(keyOf));
 	const routes = (reply.routes ?? []).flatMap(readRoute);
 	return {
-		isLocal: (address) => local && local.has(keyOf(address)),
+		isLocal: (address) => local?.has(keyOf(address)) ?? null,
 		deviceTo: (address) => findDevice(routes, parseAddress(address)),
 		isCovered: (device) => isCovered(status, device),
 		sideOf: (device) => findSide(status, device),
 		isMasqueraded: (device) =>
-			(status?.zones ?? []).some((zone) => zone.masq && zone.networks.some(({ l3_device }) => l3_device === device)),
+			(status?.zones ?? []).some(
+				(zone) => zone.masq && zone.networks.some(({ l3_device }) => l3_device === device)
+			),
 	};
 }
 
