@@ -116,4 +116,4 @@ function read_forwardings(config) {
 	return forwardings;
 }
 
-export { CONFIG, load_firewall, read_forwardings, read_options, read_waiting, read_zones };
+export { CONFIG, is_false, is_true, load_firewall, read_forwardings, read_options, read_waiting, read_zones };

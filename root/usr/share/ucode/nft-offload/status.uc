@@ -14,6 +14,7 @@ import { read_ruleset } from 'nft-offload.flowtable';
 import { known_reasons } from 'nft-offload.reason';
 import { read_conntrack_settings } from 'nft-offload.sysctl';
 import { read_module, read_system } from 'nft-offload.system';
+import { read_trial } from 'nft-offload.trial';
 import { describe_zones } from 'nft-offload.zone';
 
 /** @typedef {import('../../../../../src/wire.ts').Status} Status */
@@ -84,6 +85,7 @@ function read_status() {
 	const accelerators = read_accelerators();
 	const system = read_system();
 	const module = read_module(system.kernel);
+	const trial = read_trial();
 	return {
 		monotonic_ms: start,
 		requested: firewall.requested,
@@ -97,6 +99,7 @@ function read_status() {
 		drivers: drivers.drivers,
 		conntrack: read_conntrack_settings(),
 		accelerators: accelerators.accelerators,
+		trial: trial.trial,
 		system,
 		unknown: known_reasons({
 			requested: firewall.reason,
@@ -107,7 +110,8 @@ function read_status() {
 			zones: firewall.zones.reason,
 			forwardings: firewall.reason,
 			drivers: drivers.reason,
-			accelerators: accelerators.reason
+			accelerators: accelerators.reason,
+			trial: trial.reason
 		})
 	};
 }
