@@ -212,3 +212,58 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		});
 	});
 });
+
+QUnit.module('overview > help', { after: closeBrowser }, () => {
+	QUnit.test('one button switches offloading on', async (assert) => {
+		await visit('idle', async ({ page, router }) => {
+			await waitForSituation(page, 'off');
+			await page.locator('.nft-offload-help button').click();
+			await waitForNotice(page, /applied/);
+			assert.ok(router.readConfig('firewall')?.includes("option flow_offloading '1'"));
+			router.advance(20_000);
+			await waitForSituation(page, 'working');
+		});
+	});
+
+	QUnit.test('a missing module comes with the Software page, filtered, and the command', async (assert) => {
+		await visit('module-missing', async ({ page }) => {
+			await waitForSituation(page, 'module-missing');
+			const href = await page.$eval('.nft-offload-help a', (link) => link.getAttribute('href') ?? '');
+			assert.ok(href.endsWith('/admin/system/package-manager?query=kmod-nft-offload'), href);
+			assert.ok((await textOf(page, '.nft-offload-help code')).includes('add kmod-nft-offload'));
+		});
+	});
+
+	QUnit.test('a user who may only read is offered no button', async (assert) => {
+		await visit(
+			'waiting-changes',
+			async ({ page }) => {
+				await page.waitForSelector('[data-situation]');
+				assert.strictEqual(await page.$('.nft-offload-help button'), null);
+			},
+			{ user: 'viewer' }
+		);
+	});
+});
+
+QUnit.module('overview widget', { after: closeBrowser }, () => {
+	QUnit.test(
+		'its module renders badge and counts, and "Unknown" where the router half fails',
+		async (assert) => {
+			for (const [scenario, badge] of [
+				['software', 'On: accelerating 40 connections'],
+				['plugin-failing', 'Unknown'],
+			] as const)
+				await visit(scenario, async ({ page }) => {
+					await page.waitForSelector('[data-situation]');
+					const text = await page.evaluate(async () => {
+						type Widget = { load(): Promise<unknown>; render(facts: unknown): HTMLElement };
+						const { L } = window as unknown as { L: { require(name: string): Promise<Widget> } };
+						const widget = await L.require('view.status.include.35_nft-offload');
+						return widget.render(await widget.load()).textContent ?? '';
+					});
+					assert.ok(text.includes(badge), text);
+				});
+		}
+	);
+});

@@ -22,11 +22,10 @@ export default view.extend({
 	async render() {
 		parts.addStyle();
 		const form = await settings.draw();
-		const verdict = verdictSection({
-			enable: () => this.switchOn(),
-			apply: () => this.applySaved(),
-			measure: () => {},
-		});
+		const mayChange = L.hasViewPermission();
+		const verdict = verdictSection(
+			mayChange ? { enable: () => this.switchOn(), apply: () => this.applySaved() } : {}
+		);
 		const counter = counterSection();
 		const chart = chartSection();
 		const status = statusSection();

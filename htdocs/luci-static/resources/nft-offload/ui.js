@@ -89,12 +89,10 @@ function dropRow(cells, label, cell) {
 function helpButton(help, helpers) {
   if (!help) return [];
   if (help.kind !== "page") {
+    const click = helpers[help.kind];
+    if (!click) return [];
     const labels = { enable: _("Switch on"), apply: _("Apply now"), measure: _("Measure") };
-    return [
-      E("button", { class: "btn cbi-button cbi-button-action", click: helpers[help.kind] }, [
-        labels[help.kind]
-      ])
-    ];
+    return [E("button", { class: "btn cbi-button cbi-button-action", click }, [labels[help.kind]])];
   }
   const href = L.url(help.path) + (help.query ? `?${help.query}` : "");
   const link = E("a", { class: "btn cbi-button cbi-button-action", href }, [help.label]);

@@ -448,7 +448,7 @@ function verdictSection(helpers) {
     _("Reading the state of the router…")
   ]);
   const help = E("div", { class: "nft-offload-help" });
-  const seals = parts.factTable(_("Seals"));
+  const seals = parts.factTable(_("Seal of the hardware"));
   const hints = E("div");
   const element = E("div", { class: "cbi-section", id: "nft-offload-verdict" }, [
     E("h3", [_("Does it work?")]),
@@ -472,10 +472,7 @@ function verdictSection(helpers) {
       element.dataset.situation = verdict.headline.id;
       drawHelp(verdict.headline);
       drawHints(verdict.hints);
-      seals.update([
-        [_("Measured"), verdict.seals.measured.text],
-        [_("Hardware"), verdict.seals.hardware.text]
-      ]);
+      seals.update([[_("Hardware"), verdict.seals.hardware.text]]);
     }
   };
 }
@@ -504,12 +501,10 @@ var overview = view.extend({
   async render() {
     parts.addStyle();
     const form = await settings.draw();
-    const verdict = verdictSection({
-      enable: () => this.switchOn(),
-      apply: () => this.applySaved(),
-      measure: () => {
-      }
-    });
+    const mayChange = L.hasViewPermission();
+    const verdict = verdictSection(
+      mayChange ? { enable: () => this.switchOn(), apply: () => this.applySaved() } : {}
+    );
     const counter = counterSection();
     const chart = chartSection();
     const status = statusSection();
