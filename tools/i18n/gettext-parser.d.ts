@@ -1,4 +1,4 @@
-/** What is used of gettext-parser (https://www.npmjs.com/package/gettext-parser), which brings no types of its own. */
+/** What is used of gettext-parser (https://github.com/smhg/gettext-parser), which brings no types of its own. */
 declare module 'gettext-parser' {
 	export interface GetTextComments {
 		translator?: string;
