@@ -25,17 +25,14 @@ export function modeChanges(mode: Mode): OptionChange[] {
 }
 
 /**
- * The same changes as lines for a shell on the router: write, commit each configuration once, then let the firewall read it.
- * `uci -q delete` because removing an option that is not set is no mistake here.
- * https://openwrt.org/docs/guide-user/base-system/uci
+ * The same changes as lines for a shell on the router. `fw4 check` sees what `uci set` has prepared: a ruleset that the kernel would
+ * refuse is never committed, because with such a one the router starts without any way in. `uci -q delete` because removing an
+ * option that is not set is no mistake here. (firewall4: root/sbin/fw4; https://openwrt.org/docs/guide-user/base-system/uci)
  */
 export function shellCommands(changes: OptionChange[]): string[] {
 	const configs = [...new Set(changes.map((change) => change.config))];
-	return [
-		...changes.map(uciCommand),
-		...configs.map((config) => `uci commit ${config}`),
-		'service firewall reload',
-	];
+	const commits = configs.map((config) => `uci commit ${config}`);
+	return [...changes.map(uciCommand), ['fw4 check', ...commits, 'service firewall reload'].join(' && ')];
 }
 
 function uciCommand({ config, section, option, value }: OptionChange): string {

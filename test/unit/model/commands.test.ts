@@ -3,14 +3,16 @@ import QUnit from 'qunit';
 import { modeChanges, shellCommands } from '../../../src/model/index.ts';
 
 QUnit.module('model > commands', () => {
-	QUnit.test('software sets one option, removes the other, commits and reloads', (assert) => {
-		assert.deepEqual(shellCommands(modeChanges('software')), [
-			"uci set firewall.@defaults[0].flow_offloading='1'",
-			'uci -q delete firewall.@defaults[0].flow_offloading_hw',
-			'uci commit firewall',
-			'service firewall reload',
-		]);
-	});
+	QUnit.test(
+		'software sets one option and removes the other; a ruleset that the kernel refuses is not committed',
+		(assert) => {
+			assert.deepEqual(shellCommands(modeChanges('software')), [
+				"uci set firewall.@defaults[0].flow_offloading='1'",
+				'uci -q delete firewall.@defaults[0].flow_offloading_hw',
+				'fw4 check && uci commit firewall && service firewall reload',
+			]);
+		}
+	);
 
 	QUnit.test('hardware sets both options, off removes both', (assert) => {
 		const lines = (mode: 'off' | 'hardware') => shellCommands(modeChanges(mode)).slice(0, 2);
@@ -29,8 +31,7 @@ QUnit.module('model > commands', () => {
 		assert.deepEqual(shellCommands([change, change]), [
 			"uci set network.globals.x='a'\\''; reboot'",
 			"uci set network.globals.x='a'\\''; reboot'",
-			'uci commit network',
-			'service firewall reload',
+			'fw4 check && uci commit network && service firewall reload',
 		]);
 	});
 });

@@ -81,8 +81,7 @@ QUnit.module('model > conflicts > one click', () => {
 		assert.deepEqual(fix && shellCommands(fix.changes), [
 			"uci set firewall.@defaults[0].flow_offloading='1'",
 			'uci -q delete firewall.@defaults[0].flow_offloading_hw',
-			'uci commit firewall',
-			'service firewall reload',
+			'fw4 check && uci commit firewall && service firewall reload',
 		]);
 	});
 
