@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { run } from '../commands.ts';
 import type { Group } from '../harness.ts';
 import type { Lab } from '../lab.ts';
+import { playNetifd } from '../netifd.ts';
 import { COVERED } from '../ruleset.ts';
 import { DEVICES, HOSTS, ROUTER } from '../topology.ts';
 import { listed } from '../truth.ts';
@@ -47,13 +48,20 @@ const group: Group<Lab> = {
 			assert.equal(helped.length, 2);
 		});
 
-		test('a connection to a device outside the flowtable is counted as the kernel marks it, and status lacks the device', async () => {
+		test('a connection to a device outside the flowtable is counted as the kernel marks it, and status names the device as uncovered', async () => {
 			await lab.fresh('counter');
+			playNetifd([
+				{ name: 'lan', device: DEVICES.lan },
+				{ name: 'wan', device: DEVICES.wan, wan: true },
+				{ name: 'dmz', device: DEVICES.dmz },
+			]);
 			await lab.lan.open({ group: 'dmz', proto: 'udp', to: HOSTS.dmz.ipv4, count: 4 });
 			await lab.expectCounted({ ipv4_udp: 4 });
-			const devices = lab.plugin.call('status').flowtables?.[0]?.devices ?? [];
-			assert.deepEqual(devices.toSorted(), COVERED.toSorted());
-			assert.ok(!devices.includes(DEVICES.dmz));
+			const { flowtables, zones, unknown } = lab.plugin.call('status');
+			assert.deepEqual(flowtables?.[0]?.devices.toSorted(), COVERED.toSorted());
+			const networks = zones?.flatMap((zone) => zone.networks) ?? assert.fail(JSON.stringify(unknown));
+			const covered = Object.fromEntries(networks.map((network) => [network.device, network.covered]));
+			assert.deepEqual(covered, { [DEVICES.lan]: true, [DEVICES.wan]: true, [DEVICES.dmz]: false });
 		});
 	},
 };
