@@ -45,7 +45,7 @@ function feeds(rules: ForwardRule[], flowtable: Flowtable): boolean {
 /** The name of a mode for people. */
 export function modeName(mode: Mode): string {
 	if (mode === 'hardware') return _('Hardware');
-	return mode === 'software' ? _('Software') : _('Off');
+	return mode === 'software' ? _('Software', 'flow offloading') : _('Off');
 }
 
 /** Flowtables that firewall4 did not make, as `family table name`: their connections are counted too. */

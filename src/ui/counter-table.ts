@@ -16,7 +16,7 @@ interface Row {
 
 export function counterTable(): CounterTable {
 	const rows = counterRows().map(drawRow);
-	const head = ['', _('Software'), _('Hardware')].map((title) =>
+	const head = ['', _('Software', 'flow offloading'), _('Hardware')].map((title) =>
 		E('th', { class: 'th right', scope: 'col' }, [title])
 	);
 	const element = E('table', { class: 'table', 'aria-label': _('Offloaded connections') }, [
@@ -51,7 +51,7 @@ function counterRows(): Row[] {
 
 function drawRow({ title, text }: Row) {
 	// Themes that stack the cells on a phone show data-title in front of each.
-	const software = E('td', { class: 'td right', 'data-title': _('Software') }, ['…']);
+	const software = E('td', { class: 'td right', 'data-title': _('Software', 'flow offloading') }, ['…']);
 	const hardware = E('td', { class: 'td right', 'data-title': _('Hardware') }, ['…']);
 	const element = E('tr', { class: 'tr' }, [
 		E('th', { class: 'td left', scope: 'row' }, [title]),

@@ -37,7 +37,7 @@ export function meterBar(): MeterBar {
 /** Colours that tell from each other for colour-blind people too, on light and dark. */
 function partTitles(): Array<[Part, string, string]> {
 	return [
-		['software', _('Software'), '#2e8540'],
+		['software', _('Software', 'flow offloading'), '#2e8540'],
 		['hardware', _('Hardware'), '#1f6fb4'],
 		['slow', _('Eligible, but slow'), '#c77700'],
 		['other', _('Not for offloading'), '#8a8a8a'],

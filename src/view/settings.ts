@@ -52,7 +52,7 @@ function settingsMap(): FormMap {
 	const software = section.option(
 		form.Flag,
 		'flow_offloading',
-		_('Software flow offloading'),
+		_('Software flow offloading', 'flow offloading'),
 		_('Established connections take a short cut past the firewall. Saves CPU time on every router.')
 	);
 	readAsFirewallDoes(software, 'flow_offloading');
@@ -60,7 +60,7 @@ function settingsMap(): FormMap {
 	const hardware = section.option(
 		form.Flag,
 		'flow_offloading_hw',
-		_('Hardware flow offloading'),
+		_('Hardware flow offloading', 'flow offloading'),
 		_('Lets the network hardware forward on its own, where it can. Bypasses queueing such as SQM altogether.')
 	);
 	hardware.depends('flow_offloading', '1');

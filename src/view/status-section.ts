@@ -45,7 +45,7 @@ function stateRows(status: Status): Array<[string, string]> {
 function devicesText(status: Status): string {
 	if (!status.flowtables) return _('unknown');
 	const flowtable = model.firewallFlowtable(status.flowtables);
-	return flowtable ? flowtable.devices.join(', ') : _('none');
+	return flowtable ? flowtable.devices.join(', ') : _('none', 'flow offloading');
 }
 
 function detailRows(status: Status): Array<[string, string]> {
@@ -66,7 +66,7 @@ function detailRows(status: Status): Array<[string, string]> {
 }
 
 function flowtablesText(flowtables: Flowtable[]): string {
-	if (flowtables.length === 0) return _('none');
+	if (flowtables.length === 0) return _('none', 'flow offloading');
 	return flowtables.map(flowtableText).join('; ');
 }
 
@@ -81,7 +81,7 @@ function flowtableText(flowtable: Flowtable): string {
 
 function forwardText(status: Status): string {
 	if (!status.forward_rules) return model.reasonText(status.unknown.forward_rules);
-	if (status.forward_rules.length === 0) return _('none');
+	if (status.forward_rules.length === 0) return _('none', 'flow offloading');
 	return status.forward_rules.map((rule) => rule.text).join('; ');
 }
 

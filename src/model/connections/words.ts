@@ -5,7 +5,7 @@ import type { Direction } from './rows.ts';
 export function stateText(state: State): string {
 	const words: Record<State, string> = {
 		hardware: _('Hardware'),
-		software: _('Software'),
+		software: _('Software', 'flow offloading'),
 		slow: _('Not accelerated'),
 		idle: _('Idle'),
 		excluded: _('Not eligible'),

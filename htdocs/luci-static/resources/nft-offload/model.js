@@ -13,11 +13,8 @@ function modeChanges(mode) {
 }
 function shellCommands(changes) {
   const configs = [...new Set(changes.map((change) => change.config))];
-  return [
-    ...changes.map(uciCommand),
-    ...configs.map((config) => `uci commit ${config}`),
-    "service firewall reload"
-  ];
+  const commits = configs.map((config) => `uci commit ${config}`);
+  return [...changes.map(uciCommand), ["fw4 check", ...commits, "service firewall reload"].join(" && ")];
 }
 function uciCommand({ config, section, option, value }) {
   const path = `${config}.${section}.${option}`;
@@ -1004,7 +1001,7 @@ function feeds(rules, flowtable) {
 }
 function modeName(mode) {
   if (mode === "hardware") return _("Hardware");
-  return mode === "software" ? _("Software") : _("Off");
+  return mode === "software" ? _("Software", "flow offloading") : _("Off");
 }
 function foreignFlowtables(status) {
   return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable)).map(({ family, table, name }) => `${family} ${table} ${name}`);

@@ -15,7 +15,7 @@ function setAlert(element, level, text) {
 
 function counterTable() {
   const rows = counterRows().map(drawRow);
-  const head = ["", _("Software"), _("Hardware")].map(
+  const head = ["", _("Software", "flow offloading"), _("Hardware")].map(
     (title) => E("th", { class: "th right", scope: "col" }, [title])
   );
   const element = E("table", { class: "table", "aria-label": _("Offloaded connections") }, [
@@ -47,7 +47,7 @@ function counterRows() {
   ];
 }
 function drawRow({ title, text }) {
-  const software = E("td", { class: "td right", "data-title": _("Software") }, ["…"]);
+  const software = E("td", { class: "td right", "data-title": _("Software", "flow offloading") }, ["…"]);
   const hardware = E("td", { class: "td right", "data-title": _("Hardware") }, ["…"]);
   const element = E("tr", { class: "tr" }, [
     E("th", { class: "td left", scope: "row" }, [title]),
@@ -130,7 +130,7 @@ function meterBar() {
 }
 function partTitles() {
   return [
-    ["software", _("Software"), "#2e8540"],
+    ["software", _("Software", "flow offloading"), "#2e8540"],
     ["hardware", _("Hardware"), "#1f6fb4"],
     ["slow", _("Eligible, but slow"), "#c77700"],
     ["other", _("Not for offloading"), "#8a8a8a"]

@@ -332,14 +332,14 @@ function settingsMap() {
   const software = section.option(
     form.Flag,
     "flow_offloading",
-    _("Software flow offloading"),
+    _("Software flow offloading", "flow offloading"),
     _("Established connections take a short cut past the firewall. Saves CPU time on every router.")
   );
   readAsFirewallDoes(software, "flow_offloading");
   const hardware = section.option(
     form.Flag,
     "flow_offloading_hw",
-    _("Hardware flow offloading"),
+    _("Hardware flow offloading", "flow offloading"),
     _("Lets the network hardware forward on its own, where it can. Bypasses queueing such as SQM altogether.")
   );
   hardware.depends("flow_offloading", "1");
@@ -395,7 +395,7 @@ function stateRows(status) {
 function devicesText(status) {
   if (!status.flowtables) return _("unknown");
   const flowtable = model.firewallFlowtable(status.flowtables);
-  return flowtable ? flowtable.devices.join(", ") : _("none");
+  return flowtable ? flowtable.devices.join(", ") : _("none", "flow offloading");
 }
 function detailRows(status) {
   const { system, unknown } = status;
@@ -414,7 +414,7 @@ function detailRows(status) {
   ];
 }
 function flowtablesText(flowtables) {
-  if (flowtables.length === 0) return _("none");
+  if (flowtables.length === 0) return _("none", "flow offloading");
   return flowtables.map(flowtableText).join("; ");
 }
 function flowtableText(flowtable) {
@@ -427,7 +427,7 @@ function flowtableText(flowtable) {
 }
 function forwardText(status) {
   if (!status.forward_rules) return model.reasonText(status.unknown.forward_rules);
-  if (status.forward_rules.length === 0) return _("none");
+  if (status.forward_rules.length === 0) return _("none", "flow offloading");
   return status.forward_rules.map((rule) => rule.text).join("; ");
 }
 function moduleText(status) {
