@@ -65,7 +65,7 @@ function drawSection(actions: SectionActions) {
 	const gap = E('p', { hidden: '' });
 	const hidden = E('button', { class: 'btn cbi-button', hidden: '', click: () => actions.showAll() });
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-conflicts' }, [
-		E('h3', [_('Before you switch it on')]),
+		E('h3', [_('Conflicts and hints')]),
 		summary,
 		now.element,
 		hardware.element,

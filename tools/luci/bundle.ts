@@ -20,14 +20,21 @@ const SHARED = { model: 'src/model/index.ts', ui: 'src/ui/index.ts', router: 'sr
  * Builds every LuCI module of the project found below `root`: pages, widget, shared modules and the chart library. The same sources give the same bytes on every machine.
  */
 export async function bundleLuciFiles(root: string): Promise<LuciFile[]> {
-	const shared: SharedModules = new Map(
-		Object.entries(SHARED).map(([name, source]) => [join(root, source), `${APP}/${name}`])
-	);
+	const shared = sharedModules(root);
 	const files: LuciFile[] = [uplotModule()];
 	for (const [source, module] of [...shared, ...pages(root)]) {
 		files.push({ path: `${module}.js`, text: await bundle(root, source, shared) });
 	}
 	return files;
+}
+
+/** One view on its own, `entry` being its file: for tests of a part of a page. It uses the shared modules that the router serves. */
+export function bundleView(root: string, entry: string): Promise<string> {
+	return bundle(root, entry, sharedModules(root));
+}
+
+function sharedModules(root: string): SharedModules {
+	return new Map(Object.entries(SHARED).map(([name, source]) => [join(root, source), `${APP}/${name}`]));
 }
 
 /**
