@@ -1,6 +1,5 @@
 /** What the page knows and concludes: pure functions from facts (src/wire.ts) to findings and words. */
 export * from './commands.ts';
-export * from './conflicts/index.ts';
 export * from './fault.ts';
 export * from './finding.ts';
 export * from './history/history.ts';

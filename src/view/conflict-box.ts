@@ -1,6 +1,6 @@
 import ui from 'luci/ui';
-import type { Conflict, Fix, PageName, RouterFacts, Severity } from '../model/index.ts';
-import * as model from '../model/index.ts';
+import type { Conflict, Fix, PageName, RouterFacts, Severity } from '../model/conflicts/index.ts';
+import * as rules from '../model/conflicts/index.ts';
 
 /** What the buttons of a hint do. */
 export interface BoxActions {
@@ -21,7 +21,7 @@ const CLASSES: Record<Severity, string> = {
 export function conflictBox(conflict: Conflict, router: RouterFacts, actions: BoxActions): HTMLElement {
 	const { rule, found } = conflict;
 	return E('div', { class: `alert-message ${CLASSES[rule.severity]}`, 'data-conflict': rule.id }, [
-		E('p', [E('strong', [model.severityName(rule.severity)]), ': ', rule.effect(), ' ', rule.advice()]),
+		E('p', [E('strong', [rules.severityName(rule.severity)]), ': ', rule.effect(), ' ', rule.advice()]),
 		found.length > 0 ? E('p', [E('small', [_('Found: %s').format(found.join(', '))])]) : null,
 		E('div', { class: 'nft-offload-help' }, [
 			fixButton(conflict, router, actions),

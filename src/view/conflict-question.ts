@@ -1,5 +1,5 @@
 import ui from 'luci/ui';
-import type { Conflict } from '../model/index.ts';
+import type { Conflict } from '../model/conflicts/index.ts';
 
 /** Asks once more before a mode is applied with which these conflicts are critical. Resolves to whether the user goes on. */
 export function askDespite(conflicts: Conflict[]): Promise<boolean> {

@@ -1,4 +1,6 @@
-import type { Fix, HintGroups, Mode, RouterFacts } from '../model/index.ts';
+import type { Fix, HintGroups, RouterFacts } from '../model/conflicts/index.ts';
+import * as rules from '../model/conflicts/index.ts';
+import type { Mode } from '../model/index.ts';
 import * as model from '../model/index.ts';
 import * as parts from '../ui/index.ts';
 import type { Facts } from '../wire/facts.ts';
@@ -46,7 +48,7 @@ export function conflictSection(applyFix: (fix: Fix) => Promise<unknown>): Confl
 		},
 		async mayApply(mode) {
 			const router = routerOf(input);
-			const critical = router ? model.criticalFor(model.findConflicts(router), mode) : [];
+			const critical = router ? rules.criticalFor(rules.findConflicts(router), mode) : [];
 			return critical.length === 0 || askDespite(critical);
 		},
 	};
@@ -74,8 +76,8 @@ function drawSection(actions: SectionActions) {
 	]);
 	const update = (input: ConflictInput, hiddenIds: string[]) => {
 		const router = routerOf(input);
-		const conflicts = router ? model.findConflicts(router) : [];
-		const groups = model.groupHints(conflicts, input.mode, hiddenIds);
+		const conflicts = router ? rules.findConflicts(router) : [];
+		const groups = rules.groupHints(conflicts, input.mode, hiddenIds);
 		parts.setText(summary, router ? countText(groups) : waitingText(input));
 		if (router) now.update(groups.now, router);
 		if (router) hardware.update(groups, router);
@@ -89,7 +91,7 @@ function drawSection(actions: SectionActions) {
 function hardwareDetails(actions: SectionActions) {
 	const title = E('summary');
 	const list = hintList(actions);
-	const costs = model.HARDWARE_COSTS.map(({ text }) => E('li', [text()]));
+	const costs = rules.HARDWARE_COSTS.map(({ text }) => E('li', [text()]));
 	const element = E('details', [title, E('ul', costs), list.element]);
 	return {
 		element,

@@ -1,4 +1,4 @@
-import type { Conflict, RouterFacts } from '../model/index.ts';
+import type { Conflict, RouterFacts } from '../model/conflicts/index.ts';
 import { type BoxActions, conflictBox } from './conflict-box.ts';
 
 /** Hints one below the other. */

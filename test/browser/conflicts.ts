@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import type { Mode, RouterFacts } from '../../src/model/index.ts';
+import type { RouterFacts } from '../../src/model/conflicts/index.ts';
+import type { Mode } from '../../src/model/index.ts';
 import type { ConflictInput } from '../../src/view/conflict-section.ts';
 import { bundleView } from '../../tools/luci/bundle.ts';
 import type { ConflictsHandle } from './parts/conflicts-view.ts';

@@ -1,4 +1,4 @@
-import type { Rule, RuleMode, Severity } from '../../src/model/index.ts';
+import type { Rule, RuleMode, Severity } from '../../src/model/conflicts/index.ts';
 
 const MODES: Record<RuleMode, string> = {
 	any: 'always',
@@ -64,5 +64,5 @@ function table(titles: string[], rows: string[][]): string {
 async function loadModel() {
 	const globals = globalThis as unknown as Record<string, unknown>;
 	globals._ ??= (text: string) => text;
-	return import('../../src/model/index.ts');
+	return import('../../src/model/conflicts/index.ts');
 }

@@ -14,7 +14,13 @@ export interface LuciFile {
 const APP = 'nft-offload';
 
 /** Code that several pages need; each becomes one LuCI module, which the browser fetches once. */
-const SHARED = { model: 'src/model/index.ts', ui: 'src/ui/index.ts', router: 'src/router.ts' };
+const SHARED = {
+	model: 'src/model/index.ts',
+	// Apart from the model: the widget on LuCI's first page does not need its many words.
+	conflicts: 'src/model/conflicts/index.ts',
+	ui: 'src/ui/index.ts',
+	router: 'src/router.ts',
+};
 
 /**
  * Builds every LuCI module of the project found below `root`: pages, widget, shared modules and the chart library. The same sources give the same bytes on every machine.

@@ -1,5 +1,6 @@
 import view from 'luci/view';
-import type { Fix, Mode } from '../../../src/model/index.ts';
+import type { Fix } from '../../../src/model/conflicts/index.ts';
+import type { Mode } from '../../../src/model/index.ts';
 import * as parts from '../../../src/ui/index.ts';
 import { commandsDetails } from '../../../src/view/commands-details.ts';
 import { type ConflictInput, conflictSection } from '../../../src/view/conflict-section.ts';

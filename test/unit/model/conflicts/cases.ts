@@ -1,4 +1,4 @@
-import type { RouterFacts } from '../../../../src/model/index.ts';
+import type { RouterFacts } from '../../../../src/model/conflicts/index.ts';
 import type { Status } from '../../../../src/wire.ts';
 import { FLOWTABLE, SYSTEM, WAN } from '../status-facts.ts';
 import {

@@ -1,4 +1,4 @@
-import type { RouterFacts } from '../../../../src/model/index.ts';
+import type { RouterFacts } from '../../../../src/model/conflicts/index.ts';
 import type { ChainStatements, Facts, MisplacedOptions, ServiceName } from '../../../../src/wire/facts.ts';
 import type { Status, ZoneNetwork } from '../../../../src/wire.ts';
 import { LAN, networkWith, statusWith, WAN } from '../status-facts.ts';

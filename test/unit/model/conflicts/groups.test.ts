@@ -5,8 +5,8 @@ import {
 	criticalFor,
 	findConflicts,
 	groupHints,
-	shellCommands,
-} from '../../../../src/model/index.ts';
+} from '../../../../src/model/conflicts/index.ts';
+import { shellCommands } from '../../../../src/model/index.ts';
 import type { Status } from '../../../../src/wire.ts';
 import { FLOWTABLE } from '../status-facts.ts';
 import { NOT_MISPLACED, routerWith, services } from './facts.ts';

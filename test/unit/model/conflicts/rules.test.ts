@@ -1,6 +1,6 @@
 import '../luci-globals.ts';
 import QUnit from 'qunit';
-import { CONFLICT_RULES, findConflicts, type RouterFacts } from '../../../../src/model/index.ts';
+import { CONFLICT_RULES, findConflicts, type RouterFacts } from '../../../../src/model/conflicts/index.ts';
 import { CASES, NOTHING_KNOWN } from './cases.ts';
 import { chain, routerWith, services } from './facts.ts';
 
