@@ -1,5 +1,8 @@
 /** IP addresses as bytes: 4 of IPv4, 16 of IPv6. Texts come from kernels, LuCI and logs, in all of their forms. */
 
+const OCTET = /^\d{1,3}$/;
+const GROUP = /^[\da-f]{1,4}$/i;
+
 /** The bytes of an address in any form of RFC 4291, section 2.2, or RFC 6943 dotted IPv4; null where the text is none. */
 export function parseAddress(text: string): number[] | null {
 	return text.includes(':') ? parseIpv6(text) : parseIpv4(text);
@@ -7,7 +10,7 @@ export function parseAddress(text: string): number[] | null {
 
 function parseIpv4(text: string): number[] | null {
 	const parts = text.split('.');
-	if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part))) return null;
+	if (parts.length !== 4 || !parts.every((part) => OCTET.test(part))) return null;
 	const bytes = parts.map(Number);
 	return bytes.every((byte) => byte <= 255) ? bytes : null;
 }
@@ -28,7 +31,7 @@ function bytesOfGroups(text: string, last: boolean): number[] | null {
 	if (text === '') return [];
 	const groups = text.split(':');
 	const dotted = last && groups[groups.length - 1]?.includes('.') ? parseIpv4(groups.pop() ?? '') : [];
-	if (!dotted || !groups.every((group) => /^[\da-f]{1,4}$/i.test(group))) return null;
+	if (!dotted || !groups.every((group) => GROUP.test(group))) return null;
 	const numbers = groups.map((group) => Number.parseInt(group, 16));
 	return [...numbers.flatMap((number) => [number >> 8, number & 255]), ...dotted];
 }

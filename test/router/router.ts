@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findSection, parseConfig, printConfig } from '../../tools/uci/parse.ts';
 import type { Clock } from './clock.ts';
+import { crowd } from './flows/crowd.ts';
+import type { Entry } from './flows/entry.ts';
 import { readDump } from './flows/netlink.ts';
 import { tableText } from './flows/text.ts';
 import { Traffic } from './flows/traffic.ts';
@@ -43,6 +45,7 @@ export class EmulatedRouter {
 	readonly scenario: Scenario;
 	private readonly folder = mkdtempSync(join(tmpdir(), 'emulated-router-'));
 	private readonly traffic: Traffic;
+	private readonly idle: Entry[];
 	private ruleset: Ruleset | null;
 
 	constructor(
@@ -54,6 +57,7 @@ export class EmulatedRouter {
 		this.store = new ConfigStore(join(this.folder, 'etc/config'));
 		this.writeConfigs();
 		this.traffic = this.startTraffic();
+		this.idle = crowd(this.scenario.crowd ?? 0);
 		this.ruleset = this.startRuleset();
 		this.traffic.assumeFlowtable(flowtableState(this.ruleset, this.scenario.support));
 
@@ -64,6 +68,11 @@ export class EmulatedRouter {
 		this.guard = new ApplyGuard(this.store, sessions, clock, (config) => this.configChanged(config));
 		sessions.pendingSession = () => this.guard.pendingSession;
 		this.bus = { sessions, objects: this.objects(sessions) };
+	}
+
+	/** The conntrack table as it is now. */
+	connections(): Entry[] {
+		return [...this.idle, ...this.traffic.entries()];
 	}
 
 	/** Removes the temporary folder. */
@@ -128,7 +137,7 @@ export class EmulatedRouter {
 
 	private host() {
 		const { support, files: differing = {}, netlinkError = null, nftFault = null } = this.scenario;
-		const entries = () => this.traffic.entries();
+		const entries = () => this.connections();
 		const files: Record<string, Content> = systemFiles(support, {
 			count: () => entries().length,
 			table: () => tableText(entries()),

@@ -17,6 +17,8 @@ export interface Scenario {
 	openings: number;
 	/** Seconds for which the recorded connections go on sending, on average. */
 	recordedSending: number;
+	/** Idle connections beside those of the model. */
+	crowd?: number;
 	nftFault?: NftFault;
 	/** Makes the netlink socket fail with this errno. */
 	netlinkError?: string;
@@ -86,6 +88,7 @@ export const SCENARIOS = {
 	'nft-failing': { ...SOFTWARE, title: 'nft fails', nftFault: 'failing' },
 	'nft-hanging': { ...SOFTWARE, title: 'nft hangs', nftFault: 'hanging' },
 	'nft-half': { ...SOFTWARE, title: 'The output of nft ends in the middle', nftFault: 'half' },
+	'many-connections': { ...SOFTWARE, title: '60,000 connections', crowd: 60_000 },
 	'login-expires': { ...SOFTWARE, title: 'The login ends after 20 seconds', loginSeconds: 20 },
 	'read-only': { ...SOFTWARE, title: 'A user who may only look', loginAs: 'viewer' },
 	'plugin-failing': { ...SOFTWARE, title: 'The router half crashes', pluginFault: 'crash' },

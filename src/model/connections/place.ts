@@ -1,6 +1,6 @@
 import type { Connections, Route, Status } from '../../wire.ts';
 import { parseAddress, samePrefix } from '../address.ts';
-import { sidesOf } from '../index.ts';
+import * as model from '../index.ts';
 
 /** Which addresses are the router's own, and through which device it reaches the others. */
 export interface Place {
@@ -69,7 +69,7 @@ function isCovered(status: Status | null, device: string): boolean | null {
 }
 
 function findSide(status: Status | null, device: string): 'lan' | 'wan' | null {
-	const sides = status && sidesOf(status);
+	const sides = status && model.sidesOf(status);
 	if (!sides) return null;
 	if (sides.wan.some(({ l3_device }) => l3_device === device)) return 'wan';
 	return sides.lan.some(({ l3_device }) => l3_device === device) ? 'lan' : null;

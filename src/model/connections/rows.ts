@@ -1,6 +1,6 @@
 import type { Connection, Connections, Status } from '../../wire.ts';
 import { tidyAddress } from '../address.ts';
-import { firewallFlowtable, loadedMode } from '../index.ts';
+import * as model from '../index.ts';
 import type { FindHost, Host } from './hosts.ts';
 import { devicesOf, type Judgement, judgeConnection } from './judge.ts';
 import { type Place, placeOf } from './place.ts';
@@ -37,11 +37,11 @@ export function rowsOf(
 	const place = placeOf(reply, status);
 	const earlier = new Map((before?.connections ?? []).map((connection) => [keyOf(connection), connection]));
 	const seconds = before ? (reply.monotonic_ms - before.monotonic_ms) / 1000 : 0;
-	const mode = status && loadedMode(status);
-	const counting = status ? (firewallFlowtable(status.flowtables ?? [])?.counter ?? true) : true;
+	const mode = status && model.loadedMode(status);
+	const counting = status ? (model.firewallFlowtable(status.flowtables ?? [])?.counter ?? true) : true;
 	return (reply.connections ?? []).map((connection) => {
 		const key = keyOf(connection);
-		const moved = movedSince(connection, earlier.get(key));
+		const moved = seconds > 0 ? movedSince(connection, earlier.get(key)) : null;
 		const judgement = judgeConnection(connection, { place, mode, moving: moved && moved.packets > 0 });
 		return {
 			key,
@@ -85,7 +85,7 @@ function rateOf(
 	{ state }: Judgement,
 	counting: boolean
 ): number | null {
-	if (!moved || seconds <= 0) return null;
+	if (!moved) return null;
 	const silent = (state === 'software' && !counting) || (state === 'hardware' && moved.bytes === 0);
 	return silent ? null : moved.bytes / seconds;
 }

@@ -60,11 +60,14 @@ function searchText({ host, remote, service, judgement, connection }: Row): stri
 /** States in the order of how well a connection is off. */
 const STATES: State[] = ['hardware', 'software', 'slow', 'idle', 'excluded'];
 
-/** Rows in the wanted order; equal ones stay in one order from reading to reading. Unknown numbers come last. */
+/** Rows in the wanted order; of equal ones the largest first, and always in the same order. Unknown numbers come last. */
 export function sortRows(rows: Row[], { column, descending }: Order): Row[] {
 	const sign = descending ? -1 : 1;
 	return [...rows].sort(
-		(a, b) => compare(cellOf(a, column), cellOf(b, column), sign) || compare(a.key, b.key, 1)
+		(a, b) =>
+			compare(cellOf(a, column), cellOf(b, column), sign) ||
+			compare(a.bytes, b.bytes, -1) ||
+			compare(a.key, b.key, 1)
 	);
 }
 
@@ -100,6 +103,11 @@ export function groupRows(rows: Row[]): Group[] {
 		bytes: sumOf(members.map(({ bytes }) => bytes)),
 		rate: sumOf(members.map(({ rate }) => rate)),
 	}));
+}
+
+/** All rows as one group that belongs to no device. */
+export function oneGroup(rows: Row[]): Group {
+	return { host: { id: '', name: '', addresses: [] }, rows, bytes: null, rate: null };
 }
 
 /** The sum of what is known; null where nothing is. */

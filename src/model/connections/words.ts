@@ -45,9 +45,7 @@ export function whyText({ why, device }: Judgement): string {
 		case 'off':
 			return _('Flow offloading is off.');
 		case 'idle':
-			return _(
-				'Nothing was sent since the last reading; an idle connection leaves the fast path after 30 seconds.'
-			);
+			return _('Nothing was sent since the last reading.');
 		case 'unseen':
 			return _('It fits; the next reading shows whether it sends anything.');
 		case 'eligible':
@@ -60,9 +58,9 @@ export function whyText({ why, device }: Judgement): string {
 /** Which way a connection goes, for people. */
 export function directionText(direction: Direction): string {
 	const words: Record<Direction, string> = {
-		out: _('to the internet'),
-		in: _('from the internet'),
-		inside: _('between your networks'),
+		out: _('outgoing'),
+		in: _('incoming'),
+		inside: _('internal'),
 		router: _('router'),
 		unknown: _('unknown'),
 	};

@@ -54,7 +54,21 @@ function menu({ tree, page }: Surroundings): Html {
 }
 
 function current(page: Page | null, ...path: string[]): Html | string {
-	return page?.path.join('/') === ['admin', ...path].join('/') ? markup` aria-current="page"` : '';
+	return page?.path.slice(0, path.length + 1).join('/') === ['admin', ...path].join('/')
+		? markup` aria-current="page"`
+		: '';
+}
+
+/** The tabs of the page's menu entry, as themes draw them; nothing where it has one page only. */
+function tabs({ tree, page }: Surroundings): Html | string {
+	const [, area = '', entry = '', open] = page?.path ?? [];
+	const pages = visibleChildren(tree.children?.admin?.children?.[area]?.children?.[entry]);
+	if (pages.length < 2) return '';
+	const items = pages.map(
+		([name, { title }]) =>
+			markup`<li class="${name === open ? 'active' : ''}"><a href="${url('admin', area, entry, name)}">${title}</a></li>`
+	);
+	return markup`<ul class="tabs">${items}</ul>`;
 }
 
 /** The constructor's argument of the class LuCI, as luci-base's header template passes it. */
@@ -103,7 +117,7 @@ ${skin.menuModule ? markup`<ul class="nav" id="topmenu" style="display:none"></u
 </header>
 <div id="maincontent" class="container">
 <noscript><div class="alert-message warning">JavaScript is needed.</div></noscript>
-<div id="tabmenu" style="display:none"></div>
+${skin.menuModule ? markup`<div id="tabmenu" style="display:none"></div>` : markup`<div id="tabmenu">${tabs(around)}</div>`}
 <script src="${RESOURCE}/luci.js?v=emulated"></script>
 <script>L = new LuCI(${scriptValue(environment(around))});</script>
 ${content}

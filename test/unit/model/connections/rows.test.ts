@@ -173,7 +173,7 @@ QUnit.module('model > connections > choice', () => {
 		assert.strictEqual(order('rate', true), 'HTTPS SSH NTP DNS');
 		assert.strictEqual(order('rate', false), 'SSH HTTPS NTP DNS');
 		assert.strictEqual(order('bytes', true), 'HTTPS NTP DNS SSH');
-		assert.strictEqual(order('host', false), 'SSH DNS HTTPS NTP');
+		assert.strictEqual(order('host', false), 'SSH HTTPS DNS NTP');
 		assert.strictEqual(order('service', true), 'SSH NTP HTTPS DNS');
 		assert.strictEqual(order('state', false), 'HTTPS SSH NTP DNS');
 	});

@@ -268,7 +268,7 @@ function rowsOf(reply, before, status, findHost) {
   const counting = status ? model.firewallFlowtable(status.flowtables ?? [])?.counter ?? true : true;
   return (reply.connections ?? []).map((connection) => {
     const key = keyOf(connection);
-    const moved = movedSince(connection, earlier.get(key));
+    const moved = seconds > 0 ? movedSince(connection, earlier.get(key)) : null;
     const judgement = judgeConnection(connection, { place, mode, moving: moved && moved.packets > 0 });
     return {
       key,
@@ -297,7 +297,7 @@ function movedSince(now, before) {
   return bytes < bytesBefore ? null : { bytes: bytes - bytesBefore, packets: packets - packetsBefore };
 }
 function rateOf(moved, seconds, { state }, counting) {
-  if (!moved || seconds <= 0) return null;
+  if (!moved) return null;
   const silent = state === "software" && !counting || state === "hardware" && moved.bytes === 0;
   return silent ? null : moved.bytes / seconds;
 }
@@ -367,9 +367,7 @@ function whyText({ why, device }) {
     case "off":
       return _("Flow offloading is off.");
     case "idle":
-      return _(
-        "Nothing was sent since the last reading; an idle connection leaves the fast path after 30 seconds."
-      );
+      return _("Nothing was sent since the last reading.");
     case "unseen":
       return _("It fits; the next reading shows whether it sends anything.");
     case "eligible":
@@ -380,9 +378,9 @@ function whyText({ why, device }) {
 }
 function directionText(direction) {
   const words = {
-    out: _("to the internet"),
-    in: _("from the internet"),
-    inside: _("between your networks"),
+    out: _("outgoing"),
+    in: _("incoming"),
+    inside: _("internal"),
     router: _("router"),
     unknown: _("unknown")
   };
@@ -420,7 +418,7 @@ const STATES = ["hardware", "software", "slow", "idle", "excluded"];
 function sortRows(rows, { column, descending }) {
   const sign = descending ? -1 : 1;
   return [...rows].sort(
-    (a, b) => compare(cellOf(a, column), cellOf(b, column), sign) || compare(a.key, b.key, 1)
+    (a, b) => compare(cellOf(a, column), cellOf(b, column), sign) || compare(a.bytes, b.bytes, -1) || compare(a.key, b.key, 1)
   );
 }
 function cellOf(row, column) {
@@ -549,7 +547,7 @@ const LOOKS = {
   excluded: ""
 };
 function connectionRow() {
-  const host = E("td", { class: "td left nft-offload-name", "data-title": _("Device") });
+  const host = E("td", { class: "td left nft-offload-name" });
   const summary = E("summary");
   const where = E("small");
   const lines = E("div", { class: "nft-offload-lines" });
@@ -560,10 +558,10 @@ function connectionRow() {
   const why = E("div", { class: "nft-offload-why" });
   const element = E("tr", { class: "tr" }, [
     host,
-    E("td", { class: "td left nft-offload-wide", "data-title": _("Connection") }, [details, where]),
+    E("td", { class: "td left nft-offload-wide" }, [details, where]),
     rate,
     bytes,
-    E("td", { class: "td left nft-offload-wide", "data-title": _("State") }, [label, why])
+    E("td", { class: "td left nft-offload-wide" }, [label, why])
   ]);
   let shown = null;
   const showLines = () => {

@@ -1,0 +1,34 @@
+import { tidyAddress } from '../../model/address.ts';
+import * as connections from '../../model/connections/index.ts';
+import * as model from '../../model/index.ts';
+import type { Connection, Direction } from '../../wire.ts';
+
+/** What an expert wants to know of a connection, a line each: both tuples as conntrack has them, and the rest of the entry. */
+export function detailLines(connection: Connection): string[] {
+	const { family, protocol, original, reply, tcp_state, timeout, mark, helper } = connection;
+	const lines = [
+		_('IPv%d, %s').format(family, connections.protocolText(protocol)),
+		_('Original: %s').format(tupleText(original)),
+		_('Reply: %s').format(tupleText(reply)),
+	];
+	if (tcp_state) lines.push(_('TCP state: %s').format(tcp_state));
+	if (timeout !== null) lines.push(_('Ends in %d s if nothing is sent').format(timeout));
+	if (helper) lines.push(_('Helper: %s').format(helper));
+	if (mark) lines.push(_('Mark: 0x%x').format(mark));
+	return lines;
+}
+
+function tupleText({ src, dst, sport, dport, packets, bytes }: Direction): string {
+	return _('%s → %s, %s packets, %s').format(
+		endText(src, sport),
+		endText(dst, dport),
+		model.countText(packets),
+		model.bytesText(bytes)
+	);
+}
+
+function endText(address: string, port: number | null): string {
+	const tidy = tidyAddress(address);
+	if (port === null) return tidy;
+	return tidy.includes(':') ? `[${tidy}]:${port}` : `${tidy}:${port}`;
+}

@@ -1,0 +1,75 @@
+import * as connections from '../../model/connections/index.ts';
+import * as model from '../../model/index.ts';
+import * as parts from '../../ui/index.ts';
+import { detailLines } from './details.ts';
+import { rateText } from './texts.ts';
+
+/** A row of the table, made once for a connection and then kept up to date. */
+export interface ConnectionRow {
+	readonly element: HTMLElement;
+	update(row: connections.Row): void;
+}
+
+/** LuCI's classes of labels; the words say the same, so colour is never alone. */
+const LOOKS: Record<connections.State, string> = {
+	hardware: 'success',
+	software: 'success',
+	slow: 'warning',
+	idle: '',
+	excluded: '',
+};
+
+export function connectionRow(): ConnectionRow {
+	const host = E('td', { class: 'td left nft-offload-name' });
+	const summary = E('summary');
+	const where = E('small');
+	const lines = E('div', { class: 'nft-offload-lines' });
+	const details = E('details', [summary, lines]);
+	const rate = E('td', { class: 'td right', 'data-title': _('Rate') });
+	const bytes = E('td', { class: 'td right', 'data-title': _('Data') });
+	const label = E('span', { class: 'label' });
+	const why = E('div', { class: 'nft-offload-why' });
+	const element = E('tr', { class: 'tr' }, [
+		host,
+		E('td', { class: 'td left nft-offload-wide' }, [details, where]),
+		rate,
+		bytes,
+		E('td', { class: 'td left nft-offload-wide' }, [label, why]),
+	]);
+	let shown: connections.Row | null = null;
+	const showLines = () => {
+		if (shown && (details as HTMLDetailsElement).open) updateLines(lines, detailLines(shown.connection));
+	};
+	details.addEventListener('toggle', showLines);
+	return {
+		element,
+		update(row) {
+			shown = row;
+			const { judgement } = row;
+			parts.setText(host, row.host.name);
+			parts.setText(summary, row.service);
+			parts.setText(where, whereText(row));
+			parts.setText(rate, rateText(row.rate));
+			parts.setText(bytes, model.bytesText(row.bytes));
+			parts.setText(label, connections.stateText(judgement.state));
+			parts.setText(why, connections.whyText(judgement));
+			const look = `label ${LOOKS[judgement.state]}`.trim();
+			if (label.className !== look) label.className = look;
+			element.dataset.state = judgement.state;
+			showLines();
+		},
+	};
+}
+
+/** The other end and which way, if that is known. */
+function whereText({ remote, direction }: connections.Row): string {
+	return direction === 'unknown' ? remote : _('%s, %s').format(remote, connections.directionText(direction));
+}
+
+function updateLines(element: HTMLElement, texts: string[]): void {
+	while (element.children.length > texts.length) element.lastElementChild?.remove();
+	texts.forEach((text, index) => {
+		const line = element.children[index] ?? element.appendChild(E('div'));
+		parts.setText(line, text);
+	});
+}
