@@ -6,6 +6,8 @@ import type { Methods, Reply } from './wire.ts';
  * Each resolves to the reply without its envelope and rejects with an Error: where ubus refuses the call (no right, no such object,
  * login expired, time-out; LuCI words it) and where the router half itself answers `ok: false` (RouterError).
  */
+/** Whether the kernel would take the ruleset of a mode. */
+export const check = method('check', ['mode']);
 export const connections = method('connections', ['limit', 'sort', 'filter']);
 export const counters = method('counters');
 export const messages = method('messages');

@@ -8,6 +8,7 @@
  * - Names and texts are bytes from the router (device names, kernel messages): never put them into HTML.
  */
 
+import type { CheckMethods } from './wire/check.ts';
 import type { Connections, ConnectionsQuery } from './wire/connections.ts';
 import type { Messages } from './wire/messages.ts';
 import type { Names } from './wire/names.ts';
@@ -261,6 +262,7 @@ export interface SystemFacts {
 	kmod_version: string | null;
 }
 
+export * from './wire/check.ts';
 export * from './wire/connections.ts';
 export * from './wire/facts.ts';
 export * from './wire/messages.ts';
@@ -268,7 +270,7 @@ export * from './wire/names.ts';
 export * from './wire/trial.ts';
 
 /** The methods of ubus object `luci.nft-offload`, each with its arguments and the reply inside the envelope. */
-export interface Methods extends TrialMethods {
+export interface Methods extends CheckMethods, TrialMethods {
 	connections: { args: ConnectionsQuery; reply: Connections };
 	counters: { args: Record<string, never>; reply: Counters };
 	messages: { args: Record<string, never>; reply: Messages };

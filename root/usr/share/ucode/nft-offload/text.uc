@@ -30,7 +30,8 @@ function character_size(text, at) {
  * @returns {string}
  */
 function clean_text(text) {
-	if (match(text, /^[ -~]*$/)) return text;
+	// Neither ^ and $ nor a class mean the same at a newline in every release of ucode.
+	if (!match(text, /[^ -~]/) && index(text, '\n') < 0) return text;
 	let cleaned = '';
 	for (let at = 0; at < length(text); ) {
 		const size = character_size(text, at);
