@@ -16,8 +16,6 @@ const APP = 'nft-offload';
 /** Code that several pages need; each becomes one LuCI module, which the browser fetches once. */
 const SHARED = {
 	model: 'src/model/index.ts',
-	// Apart from the model: the widget on LuCI's first page does not need its many words.
-	conflicts: 'src/model/conflicts/index.ts',
 	ui: 'src/ui/index.ts',
 	router: 'src/router.ts',
 };

@@ -1,5 +1,5 @@
 /**
- * A ucode program without its comments, as it goes onto the router's small flash: they are a third of it. Only comments that have lines
+ * A ucode program without its comments and empty lines, as it goes onto the router's small flash: they are a third of it. Only comments that have lines
  * of their own go. The recipe of the OpenWrt package does the same with sed, so the rules here are no cleverer than sed's.
  */
 export function stripComments(program: string): string {
@@ -11,9 +11,9 @@ export function stripComments(program: string): string {
 		}
 		if (/^[\t ]*\/\*.*\*\//.test(line) || /^[\t ]*\/\//.test(line)) return false;
 		inside = /^[\t ]*\/\*/.test(line);
-		return !inside;
+		return !inside && line !== '';
 	});
-	return kept.join('\n');
+	return kept.map((line) => `${line}\n`).join('');
 }
 
 /** Whether a file of the package is a ucode program: a module, or a script that says so in its first line. */

@@ -52,7 +52,7 @@ QUnit.module('package > comments', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'nft-offload-'));
 		const copy = join(folder, 'program.uc');
 		const rules = sedRules().flatMap((rule) => ['-e', rule]);
-		assert.strictEqual(rules.length, 6);
+		assert.strictEqual(rules.length, 8);
 		for (const file of programs) {
 			writeFileSync(copy, readFileSync(file));
 			execFileSync('sed', ['-i', ...rules, copy]);

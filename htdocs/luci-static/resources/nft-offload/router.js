@@ -7,6 +7,7 @@
 var __defProp = Object.defineProperty;
 var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
 var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
+const check = method("check", ["mode"]);
 const connections = method("connections", ["limit", "sort", "filter"]);
 const counters = method("counters");
 const messages = method("messages");
@@ -40,6 +41,7 @@ function unwrap(reply) {
 
 return baseclass.extend({
   RouterError,
+  check,
   connections,
   counters,
   messages,
