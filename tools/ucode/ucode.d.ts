@@ -100,7 +100,10 @@ declare module 'fs' {
 	export function open(path: string, mode: 'r'): Handle | null;
 	export function popen(command: string, mode: 'r'): Handle | null;
 	export function readfile(path: string, limit?: number): string | null;
+	export function chmod(path: string, mode: number): true | null;
 	export function rename(from: string, to: string): true | null;
+	/** `mode`: the permission bits. */
+	export function stat(path: string): { mode: number } | null;
 	export function unlink(path: string): true | null;
 	/** Bytes written; null where the file cannot be opened. */
 	export function writefile(path: string, text: string): number | null;
@@ -151,6 +154,8 @@ declare module 'uci' {
 		/** `source` is a package's name, or the path of a file: then without the changes in /tmp/.uci. */
 		load(source: string): true | null;
 		get_all(config: string, section: string): Section | null;
+		/** All sections by name, in their order. */
+		get_all(config: string): Record<string, Section> | null;
 		set(config: string, section: string, option: string, value: string | string[]): true | null;
 		/** null where the option is not there. */
 		delete(config: string, section: string, option: string): true | null;

@@ -26,7 +26,7 @@ export function messageOf(code: string): string {
 }
 
 /** ucode's `fs`, as far as the router half uses it: stdin, files and pipes for reading,
- * access, lsdir, writefile, unlink, rename, error. */
+ * access, lsdir, writefile, unlink, rename, stat, chmod, error. */
 export function fsModule(run: Run): Record<string, unknown> {
 	let lastError: string | null = null;
 
@@ -101,6 +101,9 @@ export function fsModule(run: Run): Record<string, unknown> {
 				remove(from);
 				return true;
 			}),
+		stat: (path: string) => attempt(() => ({ mode: run.host.fileInfo(path).mode })),
+		// The hosts of tests and of the emulated router keep no modes.
+		chmod: (path: string) => attempt(() => run.host.fileInfo(path) !== null),
 		error: () => {
 			const message = lastError;
 			lastError = null;

@@ -91,9 +91,11 @@ export function uciModule(run: Run): Record<string, unknown> {
 				sections.some((section) => visit(objectOf(section)) === false);
 				return sections.length > 0;
 			},
-			get_all: (name: string, sectionName: string) => {
+			get_all: (name: string, sectionName?: string) => {
 				const config = loaded.get(name) ?? load(name);
 				if (!config) return null;
+				if (sectionName === undefined)
+					return Object.fromEntries(config.sections.map((section) => [section.name, objectOf(section)]));
 				const section = findSection(config, sectionName);
 				return section ? objectOf(section) : fail(NOT_FOUND);
 			},

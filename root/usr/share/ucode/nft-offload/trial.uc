@@ -5,7 +5,7 @@ import { now_ms } from 'nft-offload.clock';
 import { run } from 'nft-offload.command';
 import { fault } from 'nft-offload.fault';
 import { is_true } from 'nft-offload.firewall';
-import { read_raw_options, write_raw_options } from 'nft-offload.options';
+import { read_raw_options, restore_raw_options } from 'nft-offload.options';
 import { random_token } from 'nft-offload.random';
 import { reason } from 'nft-offload.reason';
 
@@ -16,7 +16,7 @@ import { reason } from 'nft-offload.reason';
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
 
 /**
- * What stands in the marker. Its times are of CLOCK_MONOTONIC and mean nothing after a reboot, which the boot's id tells.
+ * What stands in the marker's first line; the text of the configuration, as it was, follows it. Its times are of CLOCK_MONOTONIC and mean nothing after a reboot, which the boot's id tells.
  *
  * @typedef {object} Marker
  * @property {string} id
@@ -25,6 +25,7 @@ import { reason } from 'nft-offload.reason';
  * @property {number} end_ms
  * @property {import('nft-offload.options').RawOptions} before
  */
+/** @typedef {{ marker: ?Marker, text: string, reason: ?Reason }} Found */
 
 /** In /etc, because it must outlive a crash of the router. */
 const MARKER = '/etc/nft-offload.trial';
@@ -60,13 +61,14 @@ function parse_marker(text) {
 }
 
 /**
- * @returns {{ marker: ?Marker, reason: ?Reason }}  both null where there is none
+ * @returns {Found}  without a marker and without a reason where there is none
  */
 function read_marker() {
-	const text = readfile(MARKER, 4096);
-	if (text == null) return { marker: null, reason: null };
-	const marker = parse_marker(text);
-	return { marker, reason: marker == null ? reason('garbled', MARKER) : null };
+	const whole = readfile(MARKER);
+	if (whole == null) return { marker: null, text: '', reason: null };
+	const parts = split(whole, '\n', 2);
+	const marker = parse_marker(parts[0]);
+	return { marker, text: parts[1] ?? '', reason: marker == null ? reason('garbled', MARKER) : null };
 }
 
 /**
@@ -116,7 +118,7 @@ function restore_trial(reload) {
 		if (found.reason != null) unlink(MARKER);
 		return { trial: false, restored: false, fault: found.reason?.text ?? null };
 	}
-	const result = write_raw_options(found.marker.before);
+	const result = restore_raw_options(found.marker.before, found.text);
 	if (result.fault != null) return { trial: true, restored: false, fault: result.fault };
 	if (result.written && reload) run(RELOAD);
 	unlink(MARKER);
@@ -128,11 +130,12 @@ function restore_trial(reload) {
  * trial may reboot the router at once.
  *
  * @param {Marker} marker
+ * @param {string} text  of the configuration
  * @returns {?string} why it failed
  */
-function write_marker(marker) {
-	const text = sprintf('%J\n', marker);
-	if (writefile(`${MARKER}.new`, text) != length(text) || !rename(`${MARKER}.new`, MARKER)) {
+function write_marker(marker, text) {
+	const whole = sprintf('%J\n', marker) + text;
+	if (writefile(`${MARKER}.new`, whole) != length(whole) || !rename(`${MARKER}.new`, MARKER)) {
 		const message = error();
 		unlink(`${MARKER}.new`);
 		return `${MARKER}: ${message}`;
@@ -172,8 +175,8 @@ function start_trial(args) {
 	const id = random_token();
 	if (before == null || id == null) return fault('unavailable', before == null ? 'uci' : '/dev/urandom');
 	/** @type {Marker} */
-	const marker = { id, boot: boot_id(), seconds, end_ms: now_ms() + seconds * 1000, before };
-	const unwritten = write_marker(marker);
+	const marker = { id, boot: boot_id(), seconds, end_ms: now_ms() + seconds * 1000, before: before.options };
+	const unwritten = write_marker(marker, before.text);
 	if (unwritten != null) return fault('unavailable', unwritten);
 	const unguarded = start_watchdog(marker);
 	if (unguarded == null) return describe(marker);
