@@ -21,7 +21,8 @@ export default view.extend({
 
 	async render() {
 		parts.addStyle();
-		const form = await settings.draw();
+		// Without a readable configuration there is no form, but everything else still has something to say.
+		const form = await settings.draw().catch(noForm);
 		const mayChange = L.hasViewPermission();
 		const verdict = verdictSection(
 			mayChange ? { enable: () => this.switchOn(), apply: () => this.applySaved() } : {}
@@ -97,6 +98,10 @@ function sameSetting(): HTMLElement {
 		' ',
 		E('a', { href: L.url('admin/network/firewall') }, [_('Network › Firewall')]),
 	]);
+}
+
+function noForm(error: unknown): HTMLElement {
+	return E('div', { class: 'alert-message danger' }, [model.callFaultText(error)]);
 }
 
 function tellRefusal(error: unknown): null {

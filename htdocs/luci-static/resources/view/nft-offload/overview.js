@@ -500,7 +500,7 @@ var overview = view.extend({
   },
   async render() {
     parts.addStyle();
-    const form = await settings.draw();
+    const form = await settings.draw().catch(noForm);
     const mayChange = L.hasViewPermission();
     const verdict = verdictSection(
       mayChange ? { enable: () => this.switchOn(), apply: () => this.applySaved() } : {}
@@ -567,6 +567,9 @@ function sameSetting() {
     " ",
     E("a", { href: L.url("admin/network/firewall") }, [_("Network › Firewall")])
   ]);
+}
+function noForm(error) {
+  return E("div", { class: "alert-message danger" }, [model.callFaultText(error)]);
 }
 function tellRefusal(error) {
   ui.addNotification(_("Nothing was applied"), [E("p", [model.callFaultText(error)])], "danger");
