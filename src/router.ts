@@ -10,6 +10,7 @@ import type { Methods, Reply } from './wire.ts';
 export const check = method('check', ['mode']);
 export const connections = method('connections', ['limit', 'sort', 'filter']);
 export const counters = method('counters');
+export const messages = method('messages');
 export const names = method('names');
 export const status = method('status');
 /** Ends a trial: keeps the values of now, or with `undo` brings the old ones back at once. */

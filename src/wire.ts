@@ -10,6 +10,7 @@
 
 import type { CheckMethods } from './wire/check.ts';
 import type { Connections, ConnectionsQuery } from './wire/connections.ts';
+import type { Messages } from './wire/messages.ts';
 import type { Names } from './wire/names.ts';
 import type { Trial, TrialMethods } from './wire/trial.ts';
 
@@ -264,6 +265,7 @@ export interface SystemFacts {
 export * from './wire/check.ts';
 export * from './wire/connections.ts';
 export * from './wire/facts.ts';
+export * from './wire/messages.ts';
 export * from './wire/names.ts';
 export * from './wire/trial.ts';
 
@@ -271,6 +273,7 @@ export * from './wire/trial.ts';
 export interface Methods extends CheckMethods, TrialMethods {
 	connections: { args: ConnectionsQuery; reply: Connections };
 	counters: { args: Record<string, never>; reply: Counters };
+	messages: { args: Record<string, never>; reply: Messages };
 	names: { args: Record<string, never>; reply: Names };
 	status: { args: Record<string, never>; reply: Status };
 }

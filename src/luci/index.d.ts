@@ -10,7 +10,8 @@ declare function _(text: string, context?: string): string;
 /** Translates a text that depends on the number `n`. */
 declare function N_(n: number, singular: string, plural: string, context?: string): string;
 
-type ElementChild = Node | string | number | null | undefined | ElementChild[];
+/** No null and no array inside an array: LuCI up to 25.12 writes 'null' for the one, all of them a text with commas for the other. */
+type ElementChild = Node | string | number;
 
 /**
  * Attributes of an element: texts are set as they are, functions become event listeners, null leaves the attribute away.

@@ -22,31 +22,31 @@ export function conflictBox(conflict: Conflict, router: RouterFacts, actions: Bo
 	const { rule, found } = conflict;
 	return E('div', { class: `alert-message ${CLASSES[rule.severity]}`, 'data-conflict': rule.id }, [
 		E('p', [E('strong', [rules.severityName(rule.severity)]), ': ', rule.effect(), ' ', rule.advice()]),
-		found.length > 0 ? E('p', [E('small', [_('Found: %s').format(found.join(', '))])]) : null,
+		...(found.length > 0 ? [E('p', [_('Found: %s').format(found.join(', '))])] : []),
 		E('div', { class: 'nft-offload-help' }, [
-			fixButton(conflict, router, actions),
-			pageLink(rule.page),
+			...fixButton(conflict, router, actions),
+			...pageLink(rule.page),
 			E('button', { class: 'btn cbi-button', click: () => actions.hide(rule.id) }, [_('Hide this hint')]),
 		]),
 	]);
 }
 
-function fixButton({ rule }: Conflict, router: RouterFacts, { fix }: BoxActions): HTMLElement | null {
+function fixButton({ rule }: Conflict, router: RouterFacts, { fix }: BoxActions): HTMLElement[] {
 	const offer = rule.fix?.(router);
-	if (!offer || !fix) return null;
+	if (!offer || !fix) return [];
 	const click = ui.createHandlerFn({}, () => fix(offer));
-	return E('button', { class: 'btn cbi-button cbi-button-action', 'data-fix': rule.id, click }, [
-		offer.title,
-	]);
+	return [
+		E('button', { class: 'btn cbi-button cbi-button-action', 'data-fix': rule.id, click }, [offer.title]),
+	];
 }
 
-function pageLink(page: PageName | undefined): HTMLElement | null {
-	if (!page) return null;
+function pageLink(page: PageName | undefined): HTMLElement[] {
+	if (!page) return [];
 	const pages: Record<PageName, [path: string, title: string]> = {
 		startup: ['admin/system/startup', _('Open System › Startup')],
 		software: ['admin/system/package-manager', _('Open System › Software')],
 		rules: ['admin/network/firewall/rules', _('Open the traffic rules')],
 	};
 	const [path, title] = pages[page];
-	return E('a', { class: 'btn cbi-button', href: L.url(path) }, [title]);
+	return [E('a', { class: 'btn cbi-button', href: L.url(path) }, [title])];
 }

@@ -16,6 +16,8 @@ const APP = 'nft-offload';
 /** Code that several pages need; each becomes one LuCI module, which the browser fetches once. */
 const SHARED = {
 	model: 'src/model/index.ts',
+	conflicts: 'src/model/conflicts/index.ts',
+	connections: 'src/model/connections/index.ts',
 	ui: 'src/ui/index.ts',
 	router: 'src/router.ts',
 };

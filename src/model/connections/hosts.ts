@@ -1,4 +1,4 @@
-import { tidyAddress } from '../address.ts';
+import * as model from '../index.ts';
 
 /** Reply of LuCI's `luci-rpc getHostHints`: what is known of the devices around, by MAC address. Older ones have one address of each kind. */
 export type HostHints = Record<
@@ -22,12 +22,12 @@ export function hostFinder(hints: HostHints): FindHost {
 		const given = [...(ipaddrs ?? []), ...(ip6addrs ?? []), ipv4, ipv6].filter(
 			(address) => address !== undefined
 		);
-		const addresses = given.map(tidyAddress);
+		const addresses = given.map(model.tidyAddress);
 		const host = { id: mac, name: name || addresses[0] || mac, addresses };
 		for (const address of addresses) known.set(address, host);
 	}
 	return (address) => {
-		const tidy = tidyAddress(address);
+		const tidy = model.tidyAddress(address);
 		return known.get(tidy) ?? { id: tidy, name: tidy, addresses: [tidy] };
 	};
 }

@@ -1,6 +1,5 @@
 import type { Connection } from '../../wire.ts';
-import { isMulticast, isPrivate, parseAddress } from '../address.ts';
-import type { Mode } from '../index.ts';
+import * as model from '../index.ts';
 import type { Place } from './place.ts';
 
 /** Status bits: Linux include/uapi/linux/netfilter/nf_conntrack_common.h. */
@@ -45,7 +44,7 @@ export interface Judgement {
 export interface Circumstances {
 	place: Place;
 	/** How the kernel forwards; null = unknown. */
-	mode: Mode | null;
+	mode: model.Mode | null;
 	/** Whether packets were counted since the reading before; null without one. */
 	moving: boolean | null;
 }
@@ -90,8 +89,8 @@ function localEnd({ original, reply }: Connection, place: Place): Why | null {
 }
 
 function kindOfTraffic({ protocol, original, helper }: Connection): Why | null {
-	const destination = parseAddress(original.dst);
-	if (destination && isMulticast(destination)) return 'multicast';
+	const destination = model.parseAddress(original.dst);
+	if (destination && model.isMulticast(destination)) return 'multicast';
 	if (protocol !== TCP && protocol !== UDP) return 'protocol';
 	return helper ? 'helper' : null;
 }
@@ -107,8 +106,8 @@ function stageOf({ protocol, status, tcp_state }: Connection): Why | null {
 /** Out of a private network into one that is masqueraded, and yet not translated: a transparent proxy on the router answers it. */
 function looksProxied({ family, original, reply }: Connection, place: Place): boolean {
 	if (family !== 4 || reply.dst !== original.src || reply.src !== original.dst) return false;
-	const [source, destination] = [parseAddress(original.src), parseAddress(original.dst)];
-	if (!source || !destination || !isPrivate(source) || isPrivate(destination)) return false;
+	const [source, destination] = [model.parseAddress(original.src), model.parseAddress(original.dst)];
+	if (!source || !destination || !model.isPrivate(source) || model.isPrivate(destination)) return false;
 	const device = place.deviceTo(original.dst);
 	return device !== null && place.isMasqueraded(device);
 }

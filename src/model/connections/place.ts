@@ -1,5 +1,4 @@
 import type { Connections, Route, Status } from '../../wire.ts';
-import { parseAddress, samePrefix } from '../address.ts';
 import * as model from '../index.ts';
 
 /** Which addresses are the router's own, and through which device it reaches the others. */
@@ -22,7 +21,7 @@ export function placeOf(reply: Connections, status: Status | null): Place {
 	const routes = (reply.routes ?? []).flatMap(readRoute);
 	return {
 		isLocal: (address) => local?.has(keyOf(address)) ?? null,
-		deviceTo: (address) => findDevice(routes, parseAddress(address)),
+		deviceTo: (address) => findDevice(routes, model.parseAddress(address)),
 		isCovered: (device) => isCovered(status, device),
 		sideOf: (device) => findSide(status, device),
 		isMasqueraded: (device) =>
@@ -39,19 +38,19 @@ interface Prefix {
 }
 
 function keyOf(address: string): string {
-	return parseAddress(address)?.join(' ') ?? address;
+	return model.parseAddress(address)?.join(' ') ?? address;
 }
 
 function readRoute({ destination, device }: Route): Prefix[] {
 	const [address, bits] = destination.split('/');
-	const bytes = parseAddress(address ?? '');
+	const bytes = model.parseAddress(address ?? '');
 	return bytes ? [{ bytes, bits: Number(bits), device }] : [];
 }
 
 function findDevice(routes: Prefix[], address: number[] | null): string | null {
 	let best: Prefix | null = null;
 	for (const route of routes) {
-		if (!address || !samePrefix(address, route.bytes, route.bits)) continue;
+		if (!address || !model.samePrefix(address, route.bytes, route.bits)) continue;
 		if (!best || route.bits > best.bits) best = route;
 	}
 	return best?.device ?? null;

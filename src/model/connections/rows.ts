@@ -1,5 +1,4 @@
 import type { Connection, Connections, Status } from '../../wire.ts';
-import { tidyAddress } from '../address.ts';
 import * as model from '../index.ts';
 import type { FindHost, Host } from './hosts.ts';
 import { devicesOf, type Judgement, judgeConnection } from './judge.ts';
@@ -102,11 +101,12 @@ function endsOf(
 	if (direction === 'router') {
 		const outgoing = place.isLocal(original.src) === true;
 		const fromHome = !outgoing && place.sideOf(place.deviceTo(original.src) ?? '') !== 'wan';
-		const remote = tidyAddress(outgoing || fromHome ? original.dst : original.src);
+		const remote = model.tidyAddress(outgoing || fromHome ? original.dst : original.src);
 		return { direction, host: fromHome ? findHost(original.src) : own, remote };
 	}
-	if (direction === 'in') return { direction, host: findHost(reply.src), remote: tidyAddress(original.src) };
-	return { direction, host: findHost(original.src), remote: tidyAddress(original.dst) };
+	if (direction === 'in')
+		return { direction, host: findHost(reply.src), remote: model.tidyAddress(original.src) };
+	return { direction, host: findHost(original.src), remote: model.tidyAddress(original.dst) };
 }
 
 function directionOf(connection: Connection, place: Place): Direction {

@@ -1,4 +1,4 @@
-import { parseAddress } from '../address.ts';
+import * as model from '../index.ts';
 import { hideAddress, macText } from './addresses.ts';
 import type { Hide } from './mask.ts';
 
@@ -33,7 +33,7 @@ export function hideColonRuns(text: string, hide: Hide): string {
 function hideRun(run: string, hide: Hide): string {
 	for (const [head, body, tail] of readings(run)) {
 		if (COLON_MAC.test(body)) return head + hideMac(body, hide) + tail;
-		const bytes = parseAddress(body);
+		const bytes = model.parseAddress(body);
 		if (bytes) return head + hideAddress(bytes, body, hide) + tail;
 	}
 	if (SHORT_RUN.test(run)) return run;
@@ -76,7 +76,7 @@ export function hideDottedRuns(text: string, hide: Hide): string {
 			const windows = groups.slice(3).map((_group, index) => groups.slice(index, index + 4).join('.'));
 			// More groups than four: a port, or a version; hidden as a whole if any four of them are an address.
 			for (const window of windows) {
-				const bytes = parseAddress(window);
+				const bytes = model.parseAddress(window);
 				const hidden = bytes ? hideAddress(bytes, run, hide) : run;
 				if (hidden !== run) return hidden;
 			}

@@ -1,5 +1,4 @@
-import { tidyAddress } from '../../model/address.ts';
-import * as connections from '../../model/connections/index.ts';
+import * as entries from '../../model/connections/index.ts';
 import * as model from '../../model/index.ts';
 import type { Connection, Direction } from '../../wire.ts';
 
@@ -7,7 +6,7 @@ import type { Connection, Direction } from '../../wire.ts';
 export function detailLines(connection: Connection): string[] {
 	const { family, protocol, original, reply, tcp_state, timeout, mark, helper } = connection;
 	const lines = [
-		_('IPv%d, %s').format(family, connections.protocolText(protocol)),
+		_('IPv%d, %s').format(family, entries.protocolText(protocol)),
 		_('Original: %s').format(tupleText(original)),
 		_('Reply: %s').format(tupleText(reply)),
 	];
@@ -28,7 +27,7 @@ function tupleText({ src, dst, sport, dport, packets, bytes }: Direction): strin
 }
 
 function endText(address: string, port: number | null): string {
-	const tidy = tidyAddress(address);
+	const tidy = model.tidyAddress(address);
 	if (port === null) return tidy;
 	return tidy.includes(':') ? `[${tidy}]:${port}` : `${tidy}:${port}`;
 }

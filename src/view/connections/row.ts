@@ -1,4 +1,4 @@
-import * as connections from '../../model/connections/index.ts';
+import * as entries from '../../model/connections/index.ts';
 import * as model from '../../model/index.ts';
 import * as parts from '../../ui/index.ts';
 import { detailLines } from './details.ts';
@@ -7,11 +7,11 @@ import { rateText } from './texts.ts';
 /** A row of the table, made once for a connection and then kept up to date. */
 export interface ConnectionRow {
 	readonly element: HTMLElement;
-	update(row: connections.Row): void;
+	update(row: entries.Row): void;
 }
 
 /** LuCI's classes of labels; the words say the same, so colour is never alone. */
-const LOOKS: Record<connections.State, string> = {
+const LOOKS: Record<entries.State, string> = {
 	hardware: 'success',
 	software: 'success',
 	slow: 'warning',
@@ -36,7 +36,7 @@ export function connectionRow(): ConnectionRow {
 		bytes,
 		E('td', { class: 'td left nft-offload-wide' }, [label, why]),
 	]);
-	let shown: connections.Row | null = null;
+	let shown: entries.Row | null = null;
 	const showLines = () => {
 		if (shown && (details as HTMLDetailsElement).open) updateLines(lines, detailLines(shown.connection));
 	};
@@ -51,8 +51,8 @@ export function connectionRow(): ConnectionRow {
 			parts.setText(where, whereText(row));
 			parts.setText(rate, rateText(row.rate));
 			parts.setText(bytes, model.bytesText(row.bytes));
-			parts.setText(label, connections.stateText(judgement.state));
-			parts.setText(why, connections.whyText(judgement));
+			parts.setText(label, entries.stateText(judgement.state));
+			parts.setText(why, entries.whyText(judgement));
 			const look = `label ${LOOKS[judgement.state]}`.trim();
 			if (label.className !== look) label.className = look;
 			element.dataset.state = judgement.state;
@@ -62,8 +62,8 @@ export function connectionRow(): ConnectionRow {
 }
 
 /** The other end and which way, if that is known. */
-function whereText({ remote, direction }: connections.Row): string {
-	return direction === 'unknown' ? remote : _('%s, %s').format(remote, connections.directionText(direction));
+function whereText({ remote, direction }: entries.Row): string {
+	return direction === 'unknown' ? remote : _('%s, %s').format(remote, entries.directionText(direction));
 }
 
 function updateLines(element: HTMLElement, texts: string[]): void {

@@ -1,4 +1,4 @@
-import type * as connections from '../../model/connections/index.ts';
+import type * as entries from '../../model/connections/index.ts';
 import * as model from '../../model/index.ts';
 import * as parts from '../../ui/index.ts';
 import { arrange } from './arrange.ts';
@@ -9,11 +9,11 @@ import { rateText } from './texts.ts';
 export interface ConnectionTable {
 	readonly element: HTMLElement;
 	/** `titled`: each group has a line with its sums. */
-	update(groups: connections.Group[], order: connections.Order, titled: boolean): void;
+	update(groups: entries.Group[], order: entries.Order, titled: boolean): void;
 }
 
 /** Columns in their order, with their titles. */
-export function columns(): Array<[connections.Column, string]> {
+export function columns(): Array<[entries.Column, string]> {
 	return [
 		['host', _('Device')],
 		['service', _('Connection')],
@@ -24,7 +24,7 @@ export function columns(): Array<[connections.Column, string]> {
 }
 
 /** `sortBy` is called when a heading is pressed. */
-export function connectionTable(sortBy: (column: connections.Column) => void): ConnectionTable {
+export function connectionTable(sortBy: (column: entries.Column) => void): ConnectionTable {
 	const headings = columns().map(([column, title]) => heading(column, title, sortBy));
 	const head = E('thead', [
 		E(
@@ -62,7 +62,7 @@ export function connectionTable(sortBy: (column: connections.Column) => void): C
 
 interface GroupBody {
 	element: HTMLElement;
-	update(group: connections.Group, rows: HTMLElement[], titled: boolean): void;
+	update(group: entries.Group, rows: HTMLElement[], titled: boolean): void;
 }
 
 /** The rows of one device under a line with its sums. */
@@ -84,13 +84,13 @@ function groupBody(): GroupBody {
 	};
 }
 
-function heading(column: connections.Column, title: string, sortBy: (column: connections.Column) => void) {
+function heading(column: entries.Column, title: string, sortBy: (column: entries.Column) => void) {
 	const button = E('button', { type: 'button', class: 'nft-offload-sort', click: () => sortBy(column) }, [
 		title,
 	]);
 	const isNumber = column === 'rate' || column === 'bytes';
 	const element = E('th', { class: `th ${isNumber ? 'right' : 'left'}`, scope: 'col' }, [button]);
-	const show = (order: connections.Order) => {
+	const show = (order: entries.Order) => {
 		const sorted = order.column === column;
 		element.setAttribute('aria-sort', sorted ? (order.descending ? 'descending' : 'ascending') : 'none');
 		parts.setText(button, sorted ? `${title} ${order.descending ? '▼' : '▲'}` : title);

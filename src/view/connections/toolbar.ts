@@ -1,11 +1,11 @@
-import * as connections from '../../model/connections/index.ts';
+import * as entries from '../../model/connections/index.ts';
 import * as parts from '../../ui/index.ts';
 import { columns } from './table.ts';
 
 /** What the toolbar says now. */
 export interface Wish {
-	choice: connections.Choice;
-	order: connections.Order;
+	choice: entries.Choice;
+	order: entries.Order;
 	grouped: boolean;
 	paused: boolean;
 }
@@ -14,9 +14,9 @@ export interface Toolbar {
 	readonly element: HTMLElement;
 	wish(): Wish;
 	/** A heading of the table was pressed: the same one again turns the order around. */
-	sortBy(column: connections.Column): void;
+	sortBy(column: entries.Column): void;
 	/** The devices that may be chosen. */
-	offerHosts(hosts: connections.Host[]): void;
+	offerHosts(hosts: entries.Host[]): void;
 }
 
 /** Filters, order, groups and pause. `changed` is called after each change. */
@@ -45,7 +45,7 @@ export function toolbar(changed: () => void): Toolbar {
 		change: changed,
 	}) as HTMLInputElement;
 	const pause = pauseButton(changed);
-	const hosts = new Map<string, connections.Host>();
+	const hosts = new Map<string, entries.Host>();
 
 	const element = E('div', { class: 'nft-offload-toolbar' }, [
 		field(_('Search'), text),
@@ -57,17 +57,17 @@ export function toolbar(changed: () => void): Toolbar {
 		E('label', { for: grouped.id, class: 'nft-offload-check' }, [grouped, ' ', _('Group by device')]),
 		pause.element,
 	]);
-	const orderNow = (): connections.Order => {
+	const orderNow = (): entries.Order => {
 		const [column, direction] = order.value.split(' ');
-		return { column: column as connections.Column, descending: direction === 'desc' };
+		return { column: column as entries.Column, descending: direction === 'desc' };
 	};
 	return {
 		element,
 		wish: () => ({
 			choice: {
 				text: text.value,
-				state: (state.value || null) as connections.State | null,
-				protocol: (protocol.value || null) as connections.Choice['protocol'],
+				state: (state.value || null) as entries.State | null,
+				protocol: (protocol.value || null) as entries.Choice['protocol'],
 				host: hosts.get(host.value) ?? null,
 				limit: Number(limit.value),
 			},
@@ -91,8 +91,8 @@ export function toolbar(changed: () => void): Toolbar {
 }
 
 function stateOptions(): Array<[string, string]> {
-	const states: connections.State[] = ['hardware', 'software', 'slow', 'idle', 'excluded'];
-	return states.map((state) => [state, connections.stateText(state)]);
+	const states: entries.State[] = ['hardware', 'software', 'slow', 'idle', 'excluded'];
+	return states.map((state) => [state, entries.stateText(state)]);
 }
 
 function protocolOptions(): Array<[string, string]> {

@@ -1,5 +1,5 @@
 import view from 'luci/view';
-import * as connections from '../../model/connections/index.ts';
+import * as entries from '../../model/connections/index.ts';
 import * as model from '../../model/index.ts';
 import * as parts from '../../ui/index.ts';
 import type { Connections } from '../../wire.ts';
@@ -26,7 +26,7 @@ export default view.extend({
 		};
 		const query = () => {
 			const { paused, choice } = bar.wish();
-			return paused ? null : connections.queryOf(choice);
+			return paused ? null : entries.queryOf(choice);
 		};
 		const readNow = watchConnections(query, (now) => {
 			seen = now;
@@ -64,16 +64,11 @@ function introduction(): string {
 /** Shows the rows that are wanted, and gives how many there are. */
 function drawTable(seen: Seen, bar: Toolbar, table: ReturnType<typeof connectionTable>): number {
 	if (!seen.connections) return 0;
-	const rows = connections.rowsOf(
-		seen.connections,
-		seen.before,
-		seen.status,
-		connections.hostFinder(seen.hints)
-	);
+	const rows = entries.rowsOf(seen.connections, seen.before, seen.status, entries.hostFinder(seen.hints));
 	const { choice, order, grouped } = bar.wish();
-	bar.offerHosts(connections.hostsOf(rows));
-	const sorted = connections.sortRows(connections.chooseRows(rows, choice), order);
-	table.update(grouped ? connections.groupRows(sorted) : [connections.oneGroup(sorted)], order, grouped);
+	bar.offerHosts(entries.hostsOf(rows));
+	const sorted = entries.sortRows(entries.chooseRows(rows, choice), order);
+	table.update(grouped ? entries.groupRows(sorted) : [entries.oneGroup(sorted)], order, grouped);
 	return sorted.length;
 }
 

@@ -27,7 +27,7 @@ QUnit.module('router > the ubus face', () => {
 		assert.strictEqual(errorOf('toString', {}).code, 'unknown_method');
 	});
 
-	for (const method of ['connections', 'counters', 'names', 'status']) {
+	for (const method of ['connections', 'counters', 'messages', 'names', 'status']) {
 		QUnit.test(`${method}: no input, an empty object, or the login that LuCI adds`, (assert) => {
 			for (const input of ['', '\n', '{}', '{ "ubus_rpc_session": "0123456789abcdef0123456789abcdef" }'])
 				assert.true(call(method, {}, input).ok, JSON.stringify(input));

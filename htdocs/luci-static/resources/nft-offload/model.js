@@ -2,6 +2,94 @@
 'use strict';
 'require baseclass';
 
+const OCTET = /^\d{1,3}$/;
+const GROUP = /^[\da-f]{1,4}$/i;
+function parseAddress(text) {
+  return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
+}
+function parseIpv4(text) {
+  const parts = text.split(".");
+  if (parts.length !== 4 || !parts.every((part) => OCTET.test(part))) return null;
+  const bytes = parts.map(Number);
+  return bytes.every((byte) => byte <= 255) ? bytes : null;
+}
+function parseIpv6(text) {
+  const halves = text.split("::");
+  if (halves.length > 2) return null;
+  const head = bytesOfGroups(halves[0] ?? "", halves.length === 1);
+  const tail = bytesOfGroups(halves[1] ?? "", true);
+  if (!head || !tail) return null;
+  const missing = 16 - head.length - tail.length;
+  if (halves.length === 1) return missing === 0 ? head : null;
+  return missing >= 2 ? [...head, ...Array(missing).fill(0), ...tail] : null;
+}
+function bytesOfGroups(text, last) {
+  if (text === "") return [];
+  const groups = text.split(":");
+  const dotted = last && groups[groups.length - 1]?.includes(".") ? parseIpv4(groups.pop() ?? "") : [];
+  if (!dotted || !groups.every((group) => GROUP.test(group))) return null;
+  const numbers = groups.map((group) => Number.parseInt(group, 16));
+  return [...numbers.flatMap((number) => [number >> 8, number & 255]), ...dotted];
+}
+function addressText(bytes) {
+  if (bytes.length === 4) return bytes.join(".");
+  const groups = Array.from({ length: 8 }, (_, at) => bytes[at * 2] << 8 | bytes[at * 2 + 1]);
+  const [start, length] = longestZeros(groups);
+  const print = (list) => list.map((group) => group.toString(16)).join(":");
+  if (length < 2) return print(groups);
+  return [print(groups.slice(0, start)), print(groups.slice(start + length))].join("::");
+}
+function longestZeros(groups) {
+  let best = [0, 0];
+  for (let start = 0; start < groups.length; start++) {
+    let end = start;
+    while (groups[end] === 0) end++;
+    if (end - start > best[1]) best = [start, end - start];
+  }
+  return best;
+}
+function tidyAddress(text) {
+  const bytes = parseAddress(text);
+  return bytes ? addressText(bytes) : text;
+}
+function samePrefix(a, b, bits) {
+  if (a.length !== b.length) return false;
+  const whole = bits >> 3;
+  for (let at = 0; at < whole; at++) if (a[at] !== b[at]) return false;
+  const rest = bits & 7;
+  return rest === 0 || (a[whole] ^ b[whole]) >> 8 - rest === 0;
+}
+function isPrivate(bytes) {
+  return within(bytes, [
+    ["10.0.0.0", 8],
+    ["172.16.0.0", 12],
+    ["192.168.0.0", 16],
+    ["100.64.0.0", 10],
+    ["fc00::", 7]
+  ]);
+}
+function isSpecial(bytes) {
+  return within(bytes, [
+    ["0.0.0.0", 8],
+    ["127.0.0.0", 8],
+    ["169.254.0.0", 16],
+    ["224.0.0.0", 3],
+    ["::", 127],
+    ["fe80::", 10],
+    ["ff00::", 8]
+  ]);
+}
+function isMulticast(bytes) {
+  return within(bytes, [
+    ["224.0.0.0", 4],
+    ["255.255.255.255", 32],
+    ["ff00::", 8]
+  ]);
+}
+function within(bytes, prefixes) {
+  return prefixes.some(([prefix, bits]) => samePrefix(bytes, parseAddress(prefix), bits));
+}
+
 function offloadChange(option, value) {
   return { config: "firewall", section: "@defaults[0]", option, value };
 }
@@ -863,6 +951,7 @@ return baseclass.extend({
   addChange,
   addCounters,
   addGap,
+  addressText,
   badgeOf,
   bypassedShare,
   bytesText,
@@ -874,10 +963,14 @@ return baseclass.extend({
   firewallFlowtable,
   firstOf,
   foreignFlowtables,
+  intervalBetween,
   isFirewalls,
   isLayer3Only,
+  isMulticast,
   isOn,
+  isPrivate,
   isSilentHardware,
+  isSpecial,
   judgeMeasurement,
   judgePickedUp,
   judgeRouter,
@@ -890,14 +983,17 @@ return baseclass.extend({
   namesOf,
   offloadChange,
   offloadedNow,
+  parseAddress,
   pendingOptions,
   percentText,
   rangeOf,
   reasonText,
   recentShare,
+  samePrefix,
   seriesOf,
   shareText,
   shellCommands,
   sidesOf,
+  tidyAddress,
   wanDeviceOf
 });

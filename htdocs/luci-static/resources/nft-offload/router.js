@@ -10,6 +10,7 @@ var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
 const check = method("check", ["mode"]);
 const connections = method("connections", ["limit", "sort", "filter"]);
 const counters = method("counters");
+const messages = method("messages");
 const names = method("names");
 const status = method("status");
 const trialEnd = method("trial_end", ["undo"]);
@@ -43,6 +44,7 @@ return baseclass.extend({
   check,
   connections,
   counters,
+  messages,
   names,
   status,
   trialEnd,

@@ -1,0 +1,773 @@
+// Generated from src/model/conflicts/index.ts by `npm run build`: change the source, not this file.
+'use strict';
+'require baseclass';
+
+function sidesOf(status) {
+  const { zones, forwardings } = status;
+  if (!zones || !forwardings) return null;
+  const wanZones = zones.filter(
+    (zone) => zone.networks.some((network) => network.up && network.default_route)
+  );
+  const wanNames = wanZones.map((zone) => zone.name);
+  const sources = forwardings.filter(({ dest }) => wanNames.includes(dest)).map(({ src }) => src);
+  const lanZones = zones.filter((zone) => sources.includes(zone.name) && !wanNames.includes(zone.name));
+  return { wan: networksUp(wanZones), lan: networksUp(lanZones), wanZones, lanZones };
+}
+function networksUp(zones) {
+  return zones.flatMap((zone) => zone.networks).filter((network) => network.up);
+}
+const LAYER3_ONLY = [
+  "wireguard",
+  "qmi",
+  "mbim",
+  "ncm",
+  "modemmanager",
+  "6in4",
+  "6to4",
+  "6rd",
+  "gre",
+  "ipip",
+  "vti",
+  "xfrm"
+];
+function isLayer3Only(network) {
+  return network.device === null || LAYER3_ONLY.includes(network.proto ?? "");
+}
+
+function offloadChange(option, value) {
+  return { config: "firewall", section: "@defaults[0]", option, value };
+}
+
+function hardwareOff({ status }) {
+  if (!status.requested?.flow_offloading_hw) return null;
+  return {
+    title: _("Use software only"),
+    changes: [offloadChange("flow_offloading", "1"), offloadChange("flow_offloading_hw", null)]
+  };
+}
+function softwareOn() {
+  return {
+    title: _("Switch on software too"),
+    changes: [offloadChange("flow_offloading", "1")]
+  };
+}
+function moveOptions({ status, facts }) {
+  const { globals_flow_offloading: software, globals_flow_offloading_hw: hardware } = facts.misplaced ?? {};
+  const changes = [
+    ...software && !status.requested?.flow_offloading ? [offloadChange("flow_offloading", "1")] : [],
+    ...hardware && !status.requested?.flow_offloading_hw ? [offloadChange("flow_offloading_hw", "1")] : []
+  ];
+  return changes.length > 0 ? { title: _("Set it in the firewall"), changes } : null;
+}
+
+function enabled({ facts }, ...names) {
+  const found = (facts.services ?? []).filter((service) => service.enabled && names.includes(service.name));
+  return found.map((service) => service.name);
+}
+function isDisabled({ facts }, name) {
+  return (facts.services ?? []).some((service) => service.name === name && !service.enabled);
+}
+function running({ facts }, ...names) {
+  return (facts.processes ?? []).filter((name) => names.includes(name));
+}
+function unique(names) {
+  return [...new Set(names)];
+}
+const BYPASSED = ["prerouting", "forward", "postrouting", null];
+const PROGRAM_TABLE = /^(qosmate|dscptag|dscpclassify|mwan3|pbr|zapret|banip|miniupnpd|crowdsec|openclash|passwall|psw|shadowsocksr|homeproxy|sing-?box|podkop|mihomo|nikki|dae|filter|nat|mangle|raw|security)/i;
+const PROGRAM_CHAIN = /^(pbr_|upnp_|youtubeunblock|openclash|homeproxy|psw|nss_)/i;
+function ownRules({ facts }, ...kinds) {
+  return (facts.statements ?? []).filter(isOwn).flatMap((chain) => {
+    const found = chain.kinds.filter((kind) => kinds.includes(kind));
+    return found.length > 0 ? [`${chain.table} ${chain.chain} (${found.join(", ")})`] : [];
+  });
+}
+function isOwn({ family, table, chain, hook }) {
+  if (!["inet", "ip", "ip6"].includes(family) || !BYPASSED.includes(hook)) return false;
+  return !PROGRAM_TABLE.test(table) && !PROGRAM_CHAIN.test(chain);
+}
+function networks({ status }, test) {
+  const all = (status.zones ?? []).flatMap((zone) => zone.networks);
+  return unique(all.filter(test).map((network) => network.name));
+}
+function wanNetworks({ status }, test) {
+  const wan = (sidesOf(status)?.wan ?? []).filter((network) => network.default_route);
+  return unique(wan.filter(test).map((network) => network.name));
+}
+function wanDevices({ status }) {
+  const devices = (sidesOf(status)?.wan ?? []).flatMap(({ device, l3_device, lower_devices }) => [
+    l3_device,
+    device,
+    ...lower_devices
+  ]);
+  return unique(devices.filter((device) => device !== null));
+}
+function isOff({ status }) {
+  return status.requested?.flow_offloading === false;
+}
+
+const VENDOR_HNAT = ["mtk_hnat", "hnat"];
+const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623"];
+function engines({ status }, hnat) {
+  return (status.accelerators ?? []).filter((name) => VENDOR_HNAT.includes(name) === hnat);
+}
+const NEEDS = [
+  {
+    id: "firewall-stopped",
+    mode: "both",
+    severity: "critical",
+    when: (router) => isOff(router) && router.status.firewall_loaded === false,
+    effect: () => _("The firewall is not running: it can offload nothing, and it protects nothing."),
+    advice: () => _('Enable and start "firewall".'),
+    source: ["firewall4: root/etc/init.d/firewall"],
+    page: "startup"
+  },
+  {
+    id: "firewall-disabled",
+    mode: "both",
+    severity: "high",
+    when: ({ status, facts }) => facts.firewall_enabled === false && status.firewall_loaded === true,
+    effect: () => _("The firewall runs now, but does not start with the router."),
+    advice: () => _('Enable "firewall", or the next restart ends offloading and protection.'),
+    source: ["firewall4: root/etc/init.d/firewall"],
+    page: "startup"
+  },
+  {
+    id: "module-missing",
+    mode: "both",
+    severity: "critical",
+    when: (router) => isOff(router) && router.status.module === "missing",
+    effect: () => _(
+      "Without the package kmod-nft-offload the firewall fails to load, and the next restart locks you out."
+    ),
+    advice: () => _("Install kmod-nft-offload first, from the package feed of exactly your release."),
+    source: ["firewall4: templates/ruleset.uc", "woziwrt/bpi-r4-deploy#34"],
+    page: "software"
+  },
+  {
+    id: "hardware-alone",
+    mode: "any",
+    severity: "high",
+    when: ({ status }) => status.requested?.flow_offloading_hw === true && !status.requested.flow_offloading,
+    effect: () => _("Hardware offloading is set without software offloading, so nothing is offloaded."),
+    advice: () => _("Switch on software offloading too: hardware builds upon it."),
+    source: ["firewall4: fw4.uc, resolve_offload_devices"],
+    fix: softwareOn
+  },
+  {
+    id: "hardware-fallback",
+    mode: "hardware",
+    severity: "medium",
+    when: ({ status }) => status.requested?.flow_offloading === true && status.requested.flow_offloading_hw && (status.flowtables ?? []).some(
+      ({ table, name, hardware }) => table === "fw4" && name === "ft" && !hardware
+    ),
+    effect: () => _("This router cannot offload to hardware; the firewall uses software instead."),
+    advice: () => _("Nothing is lost; you may switch hardware off."),
+    source: ["firewall4: fw4.uc, nft_try_hw_offload", "openwrt/openwrt#9935"],
+    fix: hardwareOff
+  },
+  {
+    id: "misplaced",
+    mode: "any",
+    severity: "medium",
+    when: (router) => moveOptions(router) !== null,
+    effect: () => _("Flow offloading is set in the network settings (network.globals), where nothing reads it."),
+    advice: () => _("Set it in the firewall; the entry in the network settings may stay."),
+    source: ["coolsnowwolf/lede#14153"],
+    fix: moveOptions
+  },
+  {
+    id: "misplaced-defaults",
+    mode: "any",
+    severity: "medium",
+    when: ({ facts }) => facts.misplaced?.in_ignored_defaults === true,
+    effect: () => _(
+      '/etc/config/firewall has several "defaults" sections; the firewall reads only the first, and offloading is also set in another.'
+    ),
+    advice: () => _('Over SSH, keep one "defaults" section in that file.'),
+    source: ["firewall4: fw4.uc, parse_defaults"]
+  },
+  {
+    id: "vendor-hnat",
+    mode: "hardware",
+    severity: "critical",
+    when: (router) => engines(router, true),
+    effect: () => _(
+      "A second driver for the same hardware is loaded; both together have crashed routers so that they no longer start."
+    ),
+    advice: () => _("Use only one: leave hardware offloading off here, or remove the vendor’s driver."),
+    source: ["chasey-dev/immortalwrt-mt798x-rebase#35"],
+    fix: hardwareOff
+  },
+  {
+    id: "vendor-hnat-software",
+    mode: "software",
+    severity: "high",
+    when: (router) => engines(router, true),
+    effect: () => _("The vendor’s own accelerator is loaded; both would handle the same connections."),
+    advice: () => _("Use only one of the two."),
+    source: ["chasey-dev/immortalwrt-mt798x-rebase#35"]
+  },
+  {
+    id: "second-engine",
+    mode: "both",
+    severity: "high",
+    when: (router) => [...engines(router, false), ...enabled(router, "turboacc")],
+    effect: () => _("Another accelerator is at work; both would handle the same connections."),
+    advice: () => _("Use only one of the two."),
+    source: ["chenmozhijin/turboacc#8", "LiBwrt/LibWrt#124"],
+    page: "startup"
+  },
+  {
+    id: "nothing-to-route",
+    mode: "both",
+    severity: "medium",
+    when: (router) => isOff(router) && routesNothing(router),
+    effect: () => _(
+      "This device does not route to the Internet, as an access point does not: there is nothing to offload."
+    ),
+    advice: () => _("Leave it off here; switch it on on your main router."),
+    source: ["openwrt/openwrt#18589", "openwrt/openwrt#22533"]
+  },
+  {
+    id: "wan-without-device",
+    mode: "both",
+    severity: "medium",
+    when: (router) => isOff(router) && wanIsLayer3Only(router),
+    effect: () => _(
+      "Your Internet connection has no network device that the firewall can offload, as is usual for mobile modems and tunnels."
+    ),
+    advice: () => _("Expect little gain; the page shows what is covered once it is on."),
+    source: ["openwrt/firewall4#102"]
+  },
+  {
+    id: "pppoe",
+    mode: "software",
+    severity: "medium",
+    when: (router) => isOff(router) ? wanNetworks(router, ({ proto }) => proto === "pppoe") : false,
+    effect: () => _("On PPPoE lines some routers gain much by software offloading and some next to nothing."),
+    advice: () => _("Switch it on and measure."),
+    source: ["openwrt/openwrt#10224", "openwrt/openwrt#14365", "openwrt/openwrt#13847"]
+  },
+  {
+    id: "l2tp-hardware",
+    mode: "hardware",
+    severity: "critical",
+    when: (router) => wanNetworks(router, ({ proto }) => proto === "l2tp" || proto === "pptp"),
+    effect: () => _("With an L2TP or PPTP line, hardware offloading is known to restart the router on upload."),
+    advice: () => _("Use software only."),
+    source: ["openwrt/openwrt#20869"],
+    fix: hardwareOff
+  },
+  {
+    id: "silent-hardware",
+    mode: "hardware",
+    severity: "medium",
+    when: ({ status }) => !status.requested?.flow_offloading_hw && SILENT_TARGETS.some((start) => status.system.target?.startsWith(start)),
+    effect: () => _("This router’s hardware does not count what it forwards: data volumes will stand still."),
+    advice: () => _("Stay with software if you need volumes per device or connection."),
+    source: ["Linux: mtk_eth_soc.c, has_accounting", "YusDyr/luci-app-trafficctl#11"]
+  }
+];
+function wanIsLayer3Only(router) {
+  return wanNetworks(router, () => true).length > 0 && wanNetworks(router, (wan) => !isLayer3Only(wan)).length === 0;
+}
+function routesNothing({ status }) {
+  const sides = sidesOf(status);
+  return sides !== null && sides.wan.length > 0 && sides.lanZones.length === 0;
+}
+
+const PATHS = [
+  {
+    id: "mwan3",
+    mode: "both",
+    severity: "medium",
+    when: (router) => (router.facts.mwan3 ?? 0) >= 2 && !isDisabled(router, "mwan3"),
+    effect: () => _("When mwan3 switches lines, running connections stay on the old one until they end."),
+    advice: () => _("Let mwan3 flush connections on a change, and try a failover."),
+    source: ["openwrt/packages#5943", "coolsnowwolf/lede#573"],
+    page: "startup"
+  },
+  {
+    id: "pbr",
+    mode: "both",
+    severity: "low",
+    when: (router) => router.facts.pbr === true && !isDisabled(router, "pbr"),
+    effect: () => _("A change of policy routing does not move running connections."),
+    advice: () => _("Start them anew after a change."),
+    source: ["Linux: nft_flow_offload.c"]
+  },
+  {
+    id: "ipsec",
+    mode: "both",
+    severity: "medium",
+    when: (router) => unique([...enabled(router, "ipsec", "swanctl"), ...running(router, "charon", "pluto")]),
+    effect: () => _("IPsec tunnels are not accelerated, and one direction may go a way of its own."),
+    advice: () => _("Check after switching on that the tunnel works and still encrypts."),
+    source: ["Linux: nft_flow_offload.c"],
+    page: "startup"
+  },
+  {
+    id: "tunnels",
+    mode: "both",
+    severity: "low",
+    when: (router) => unique([
+      ...networks(router, (network) => network.up && !network.default_route && isLayer3Only(network)),
+      ...running(router, "openvpn")
+    ]),
+    effect: () => _("Traffic of tunnels that end on this router is not accelerated."),
+    advice: () => _("Nothing to do."),
+    source: ["openwrt/firewall4#102"]
+  },
+  {
+    id: "proxies",
+    mode: "both",
+    severity: "low",
+    when: (router) => unique([
+      ...enabled(
+        router,
+        ...["podkop", "openclash", "passwall", "passwall2", "shadowsocksr", "homeproxy"],
+        ...["sing-box", "dae", "daed", "nikki", "byedpi"]
+      ),
+      ...running(
+        router,
+        "sing-box",
+        "mihomo",
+        "clash",
+        "xray",
+        "v2ray",
+        "dae",
+        "daed",
+        "ss-redir",
+        "tpws",
+        "ciadpi"
+      ),
+      ...ownRules(router, "tproxy", "redirect")
+    ]),
+    effect: () => _("Traffic that a proxy on the router handles is not offloaded, so fewer connections are counted."),
+    advice: () => _("Nothing to do."),
+    source: ["Linux: nft_flow_offload.c"]
+  },
+  {
+    id: "vlan-bridge-hardware",
+    mode: "hardware",
+    severity: "medium",
+    when: (router) => router.facts.vlan_bridges ?? [],
+    effect: () => _("On bridges with VLANs, hardware offloading has been seen to work for a while only."),
+    advice: () => _("Watch the counter for a day, or use software."),
+    source: ["openwrt/openwrt#10354", "openwrt/openwrt#24038"],
+    fix: hardwareOff
+  },
+  {
+    id: "roaming-hardware",
+    mode: "hardware",
+    severity: "medium",
+    when: ({ facts }) => (facts.bridged_access_points ?? 0) > 1 || (facts.fast_roaming ?? 0) > 0,
+    effect: () => _(
+      "A phone that changes between Wi-Fi bands or access points may lose its connections for half a minute."
+    ),
+    advice: () => _("Use software if Wi-Fi hangs while people walk around."),
+    source: ["openwrt/openwrt#13410"],
+    fix: hardwareOff
+  },
+  {
+    id: "wifi-dispatch",
+    mode: "hardware",
+    severity: "low",
+    when: ({ facts }) => facts.wed === "off",
+    effect: () => _("Wi-Fi traffic is not forwarded by hardware while WED is off."),
+    advice: () => _("See the OpenWrt wiki before switching it on; it needs a restart."),
+    source: ["openwrt/mt76#815", "openwrt/mt76#746", "cjom/GL-MT6000#10"]
+  },
+  {
+    id: "steering-hardware",
+    mode: "hardware",
+    severity: "low",
+    when: (router) => [
+      ...["1", "2"].includes(router.facts.packet_steering ?? "") ? ["packet_steering"] : [],
+      ...unique([...enabled(router, "irqbalance"), ...running(router, "irqbalance")])
+    ],
+    effect: () => _("Packet steering gains nothing with hardware offloading and may cost CPU time."),
+    advice: () => _("Leave it at its default."),
+    source: ["openwrt/openwrt#2553", "openwrt/openwrt#10354"]
+  },
+  {
+    id: "containers",
+    mode: "both",
+    severity: "low",
+    when: (router) => unique([...enabled(router, "dockerd"), ...running(router, "dockerd")]),
+    effect: () => _("Containers are accelerated only where their bridge is in the flowtable."),
+    advice: () => _("Nothing to do."),
+    source: ["openwrt/firewall4#32", "openwrt/firewall4#102"]
+  },
+  {
+    id: "helpers",
+    mode: "both",
+    severity: "low",
+    when: ({ facts }) => facts.helpers ?? [],
+    effect: () => _("Connections with a conntrack helper, such as FTP or SIP, are never offloaded."),
+    advice: () => _("Nothing to do."),
+    source: ["Linux: nft_flow_offload.c"]
+  },
+  {
+    id: "full-cone",
+    mode: "both",
+    severity: "low",
+    when: ({ facts }) => facts.fullcone === true,
+    effect: () => _("Full-cone NAT is an addition from outside OpenWrt; it is no conflict in itself."),
+    advice: () => _("Mention it when you ask for help."),
+    source: ["coolsnowwolf/lede#1544"]
+  }
+];
+
+const SHAPERS = ["cake", "htb", "hfsc", "tbf"];
+function sqmDevices(router) {
+  return isDisabled(router, "sqm") ? [] : router.facts.sqm ?? [];
+}
+function shapesByQosmate(router) {
+  return router.facts.qosmate === true && !isDisabled(router, "qosmate");
+}
+function markingShapers(router) {
+  return enabled(router, "nft-qos", "qos", "qos_gargoyle");
+}
+function queueShapers(router) {
+  return enabled(router, "eqos", "wshaper", "qosify");
+}
+function usesPppoe(router) {
+  return wanNetworks(router, ({ proto }) => proto === "pppoe").length > 0;
+}
+function unknownShapers(router) {
+  const known = [...sqmDevices(router), ...markingShapers(router), ...queueShapers(router)];
+  if (known.length > 0 || shapesByQosmate(router)) return [];
+  const wan = wanDevices(router);
+  const found = (router.facts.qdiscs ?? []).filter(
+    ({ device, kinds }) => wan.includes(device) && kinds.some((kind) => SHAPERS.includes(kind))
+  );
+  return found.map(({ device, kinds }) => `${device} (${kinds.join(", ")})`);
+}
+const QUEUEING = [
+  {
+    id: "sqm-hardware",
+    mode: "hardware",
+    severity: "critical",
+    when: sqmDevices,
+    effect: () => _("Hardware offloading bypasses SQM altogether: your line is no longer kept free of delay."),
+    advice: () => _("Use software only, or give up SQM."),
+    source: ["openwrt/openwrt#19449", "projectcalico/calico#13495"],
+    fix: hardwareOff
+  },
+  {
+    id: "sqm-pppoe",
+    mode: "software",
+    severity: "medium",
+    when: (router) => usesPppoe(router) ? sqmDevices(router) : [],
+    effect: () => _("On a PPPoE line, SQM may no longer shape your downloads."),
+    advice: () => _("Run a bufferbloat test with and without offloading."),
+    source: ["Linux: net/core/dev.c", "Linux: nf_flow_table_ip.c"]
+  },
+  {
+    id: "sqm-software",
+    mode: "software",
+    severity: "low",
+    when: (router) => usesPppoe(router) ? [] : sqmDevices(router),
+    effect: () => _("SQM goes on working with software offloading on this kind of line."),
+    advice: () => _("Nothing to do."),
+    source: ["Linux: net/core/dev.c"]
+  },
+  {
+    id: "qosmate-hardware",
+    mode: "hardware",
+    severity: "critical",
+    when: shapesByQosmate,
+    effect: () => _("Hardware offloading bypasses QoSmate altogether."),
+    advice: () => _("Use software only, or give up QoSmate."),
+    source: ["hudra0/qosmate#86", "hudra0/qosmate#91"],
+    fix: hardwareOff,
+    page: "startup"
+  },
+  {
+    id: "qosmate-software",
+    mode: "software",
+    severity: "high",
+    when: shapesByQosmate,
+    effect: () => _("QoSmate’s dynamic rules no longer see most packets; only its static rules go on working."),
+    advice: () => _("Leave offloading off, or use static rules only."),
+    source: ["hudra0/qosmate#86", "hudra0/qosmate#91", "hudra0/qosmate#111"],
+    page: "startup"
+  },
+  {
+    id: "priority-rules",
+    mode: "both",
+    severity: "high",
+    when: (router) => unique([
+      ...enabled(router, "dscpclassify"),
+      ...ownRules(router, "dscp"),
+      ...(router.facts.firewall_rules?.dscp ?? 0) > 0 ? [_("firewall rules with target DSCP")] : []
+    ]),
+    effect: () => _("Rules that mark packets with a priority (DSCP) reach only the first packets of a connection."),
+    advice: () => _("Leave offloading off if games or calls depend on these marks."),
+    source: ["projectcalico/calico#13495", "hudra0/qosmate#86"],
+    page: "rules"
+  },
+  {
+    id: "shaper-marks",
+    mode: "both",
+    severity: "high",
+    when: markingShapers,
+    effect: () => _("This traffic shaping no longer sees most packets, so its limits do not hold."),
+    advice: () => _("Choose one: offloading or this service."),
+    source: ["ericpaulbishop/gargoyle#743", "projectcalico/calico#13495"],
+    page: "startup"
+  },
+  {
+    id: "shaper-hardware",
+    mode: "hardware",
+    severity: "high",
+    when: queueShapers,
+    effect: () => _("Hardware offloading bypasses this traffic shaping altogether."),
+    advice: () => _("Use software only."),
+    source: ["projectcalico/calico#13495"],
+    fix: hardwareOff,
+    page: "startup"
+  },
+  {
+    id: "unknown-shaper-hardware",
+    mode: "hardware",
+    severity: "high",
+    when: unknownShapers,
+    effect: () => _("Hardware offloading bypasses the traffic shaping on your Internet device."),
+    advice: () => _("Use software only."),
+    source: ["openwrt/openwrt#19449"],
+    fix: hardwareOff
+  },
+  {
+    id: "limit-rules",
+    mode: "both",
+    severity: "high",
+    when: (router) => ownRules(router, "limit", "quota"),
+    effect: () => _("Your own firewall rules with a limit or quota count only the first packets of a connection."),
+    advice: () => _("Leave offloading off if these limits must hold."),
+    source: ["projectcalico/calico#13495", "Linux: nf_flowtable.rst"]
+  }
+];
+
+const FIRST_PACKETS_PASS = /ct original (packets|bytes)/;
+function packetBypasses(router) {
+  return unique([
+    ...enabled(router, "zapret", "zapret2", "youtubeUnblock"),
+    ...running(router, "nfqws", "nfqws2", "youtubeUnblock")
+  ]);
+}
+function startsLate({ status }) {
+  return (status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text));
+}
+const WATCHING = [
+  {
+    id: "unblockers",
+    mode: "both",
+    severity: "high",
+    when: (router) => startsLate(router) ? [] : packetBypasses(router),
+    effect: () => _("These programs need more of the first packets than they get: websites may stop opening."),
+    advice: () => _("Leave offloading off here; zapret can offload by itself with FLOWOFFLOAD=software in its config."),
+    source: ["Waujito/youtubeUnblock#85", "remittor/zapret-openwrt#350", "bol-van/zapret#355"],
+    page: "startup"
+  },
+  {
+    id: "intrusion-prevention",
+    mode: "both",
+    severity: "high",
+    when: (router) => unique([
+      ...enabled(router, "snort", "suricata"),
+      ...running(router, "snort", "suricata"),
+      ...ownRules(router, "queue")
+    ]),
+    effect: () => _("Intrusion prevention sees only the start of each connection and misses the rest."),
+    advice: () => _("Choose one: offloading or inspection."),
+    source: ["opnsense/core#739", "opnsense/core#1333", "bol-van/zapret2#188"],
+    page: "startup"
+  },
+  {
+    id: "app-filter",
+    mode: "both",
+    severity: "medium",
+    when: (router) => enabled(router, "appfilter"),
+    effect: () => _("The app filter sees only the first packets and may let apps through."),
+    advice: () => _("Check your filters after switching on."),
+    source: ["Linux: nf_flowtable.rst"],
+    page: "startup"
+  },
+  {
+    id: "listeners-hardware",
+    mode: "hardware",
+    severity: "medium",
+    when: (router) => unique([
+      ...enabled(router, "netifyd", "ntopng", "bandwidthd"),
+      ...running(router, "netifyd", "ntopng", "bandwidthd")
+    ]),
+    effect: () => _("With hardware offloading, traffic monitors see only the start of each connection."),
+    advice: () => _("Use software only to keep them complete."),
+    source: ["openwrt/openwrt#10947"],
+    fix: hardwareOff
+  },
+  {
+    id: "parental-control",
+    mode: "both",
+    severity: "high",
+    when: (router) => [...enabled(router, "timecontrol", "accesscontrol"), ...ownRules(router, "time")],
+    effect: () => _("A video or game that runs at bedtime goes on, because its packets no longer meet the time rule."),
+    advice: () => _(
+      'Leave offloading off, or end connections at bedtime with a scheduled "conntrack -D" (package conntrack).'
+    ),
+    source: ["openwrt/openwrt#9958", "YusDyr/luci-app-trafficctl#5"]
+  },
+  {
+    id: "time-rules",
+    mode: "both",
+    severity: "low",
+    when: ({ facts }) => (facts.firewall_rules?.time ?? 0) > 0,
+    effect: () => _(
+      "Time rules of the firewall stop new connections only; running ones go on, with and without offloading."
+    ),
+    advice: () => _('End running connections with a scheduled "conntrack -D" (package conntrack).'),
+    source: ["firewall4: templates/ruleset.uc", "openwrt/openwrt#9958"],
+    page: "rules"
+  },
+  {
+    id: "marking-rules",
+    mode: "both",
+    severity: "medium",
+    when: (router) => [
+      ...ownRules(router, "mark", "log", "connlimit", "packets"),
+      ...(router.facts.firewall_rules?.mark ?? 0) > 0 ? [_("firewall rules with target MARK")] : []
+    ],
+    effect: () => _("Your own rules that mark, log or count packets act on the first ones of a connection only."),
+    advice: () => _("Check what depends on them after switching on."),
+    source: ["Linux: nf_flowtable.rst", "projectcalico/calico#13495"],
+    page: "rules"
+  },
+  {
+    id: "ttl-rules",
+    mode: "both",
+    severity: "medium",
+    when: (router) => ownRules(router, "ttl"),
+    effect: () => _("Rules that change the TTL act on the first packets only; mobile carriers may notice."),
+    advice: () => _("Leave offloading off if your contract needs these rules."),
+    source: ["Linux: nf_flowtable.rst"]
+  },
+  {
+    id: "nlbwmon-hardware",
+    mode: "hardware",
+    severity: "medium",
+    when: (router) => unique([...enabled(router, "nlbwmon"), ...running(router, "nlbwmon")]),
+    effect: () => _("Volumes per device (nlbwmon) may be far too low with hardware offloading."),
+    advice: () => _("Use software only to keep them right."),
+    source: ["jow-/nlbwmon#49", "jow-/nlbwmon#9"],
+    fix: hardwareOff
+  },
+  {
+    id: "packet-counters",
+    mode: "both",
+    severity: "medium",
+    when: (router) => [
+      ...enabled(router, "wrtbwmon", "iptmon"),
+      ...ownRules(router, "counter").filter((name) => name.startsWith("fw4 "))
+    ],
+    effect: () => _("Counting by firewall rules gets only the first packets of each connection."),
+    advice: () => _("Count with nlbwmon or vnStat and software offloading."),
+    source: ["coolsnowwolf/lede#768", "Linux: nf_flowtable.rst"]
+  },
+  {
+    id: "device-counters",
+    mode: "hardware",
+    severity: "low",
+    when: (router) => unique([...enabled(router, "vnstat", "collectd"), ...running(router, "vnstatd", "collectd")]),
+    effect: () => _("Volumes per interface depend on whether the driver counts what its hardware forwards."),
+    advice: () => _("Compare with the figures of your provider."),
+    source: ["jow-/nlbwmon#7"]
+  },
+  {
+    id: "test-on-router",
+    mode: "both",
+    severity: "low",
+    when: (router) => running(router, "iperf", "iperf3", "netperf", "speedtest", "librespeed-cli"),
+    effect: () => _("A speed test runs on the router itself; such traffic is never offloaded."),
+    advice: () => _("Test from a device in your network."),
+    source: ["openwrt/openwrt#24593"]
+  }
+];
+
+function groupHints(conflicts, mode, hidden) {
+  const hints = conflicts.filter(({ rule }) => rule.severity !== "low");
+  const shown = hints.filter(({ rule }) => !hidden.includes(rule.id));
+  const step = mode === "off" ? "software" : mode;
+  return {
+    now: shown.filter(({ rule }) => matters(rule, step)),
+    hardware: mode === "hardware" ? [] : shown.filter(({ rule }) => rule.mode === "hardware"),
+    hidden: hints.filter(({ rule }) => hidden.includes(rule.id) && concerns(rule, step)).length
+  };
+}
+function criticalFor(conflicts, mode) {
+  return conflicts.filter(({ rule }) => rule.severity === "critical" && matters(rule, mode));
+}
+function matters({ mode: of }, mode) {
+  if (of === "any") return true;
+  return mode !== "off" && (of === "both" || of === mode);
+}
+function concerns(rule, step) {
+  return matters(rule, step) || rule.mode === "hardware";
+}
+
+const HARDWARE_COSTS = [
+  {
+    text: () => _("Queues are bypassed: SQM stops working, and downloads may delay games and calls."),
+    source: ["openwrt/openwrt#19449"]
+  },
+  {
+    text: () => _("Data volumes per device and per connection may stand still."),
+    source: ["jow-/nlbwmon#49", "YusDyr/luci-app-trafficctl#11"]
+  },
+  {
+    text: () => _(
+      "Every reload of the firewall may cut long-lived UDP connections: VPNs behind the router, calls, games."
+    ),
+    source: ["openwrt/openwrt#17915"]
+  },
+  {
+    text: () => _("Some routers have bugs here, up to a restart in the moment of switching on."),
+    source: ["openwrt/openwrt#18020", "openwrt/openwrt#20869"]
+  },
+  {
+    text: () => _("If software offloading reaches the speed of your line already, hardware makes nothing faster."),
+    source: ["openwrt/openwrt#19449"]
+  }
+];
+
+const WORST_FIRST = ["critical", "high", "medium", "low"];
+const CONFLICT_RULES = [...NEEDS, ...QUEUEING, ...WATCHING, ...PATHS].sort(
+  (a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity)
+);
+function findConflicts(router) {
+  return CONFLICT_RULES.flatMap((rule) => {
+    const found = rule.when(router);
+    if (found === true) return [{ rule, found: [] }];
+    return found === false || found.length === 0 ? [] : [{ rule, found }];
+  });
+}
+function severityName(severity) {
+  const names = {
+    critical: _("Serious"),
+    high: _("Important"),
+    medium: _("Worth knowing"),
+    low: _("For helpers")
+  };
+  return names[severity];
+}
+
+return baseclass.extend({
+  CONFLICT_RULES,
+  HARDWARE_COSTS,
+  criticalFor,
+  findConflicts,
+  groupHints,
+  severityName
+});

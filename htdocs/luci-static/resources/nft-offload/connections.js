@@ -1,0 +1,395 @@
+// Generated from src/model/connections/index.ts by `npm run build`: change the source, not this file.
+'use strict';
+'require nft-offload.model as model';
+'require baseclass';
+
+
+function hostFinder(hints) {
+  const known = /* @__PURE__ */ new Map();
+  for (const [mac, { name, ipaddrs, ip6addrs, ipv4, ipv6 }] of Object.entries(hints)) {
+    const given = [...ipaddrs ?? [], ...ip6addrs ?? [], ipv4, ipv6].filter(
+      (address) => address !== void 0
+    );
+    const addresses = given.map(model.tidyAddress);
+    const host = { id: mac, name: name || addresses[0] || mac, addresses };
+    for (const address of addresses) known.set(address, host);
+  }
+  return (address) => {
+    const tidy = model.tidyAddress(address);
+    return known.get(tidy) ?? { id: tidy, name: tidy, addresses: [tidy] };
+  };
+}
+
+const SEEN_REPLY = 2;
+const ASSURED = 4;
+const OFFLOAD = 16384;
+const HW_OFFLOAD = 32768;
+const TCP$1 = 6;
+const UDP$1 = 17;
+function judgeConnection(connection, around) {
+  const device = uncoveredDevice(connection, around.place);
+  if (connection.status & HW_OFFLOAD) return judgement("hardware", null);
+  if (connection.status & OFFLOAD) return judgement("software", device ? "marked-only" : null, device);
+  const excluded = exclusion(connection, around.place);
+  if (excluded) return judgement("excluded", excluded);
+  if (around.mode === "off") return judgement("slow", "off");
+  if (device) return judgement("excluded", "uncovered", device);
+  if (around.moving === null) return judgement("idle", "unseen");
+  return around.moving ? judgement("slow", "eligible") : judgement("idle", "idle");
+}
+function judgement(state, why, device = null) {
+  return { state, why, device };
+}
+function exclusion(connection, place) {
+  return localEnd(connection, place) ?? kindOfTraffic(connection) ?? stageOf(connection) ?? (looksProxied(connection, place) ? "maybe-proxied" : null);
+}
+function localEnd({ original, reply }, place) {
+  if (place.isLocal(original.src)) return "from-router";
+  if (place.isLocal(original.dst))
+    return place.isLocal(reply.src) ? "to-router" : null;
+  return place.isLocal(reply.src) ? "proxied" : null;
+}
+function kindOfTraffic({ protocol, original, helper }) {
+  const destination = model.parseAddress(original.dst);
+  if (destination && model.isMulticast(destination)) return "multicast";
+  if (protocol !== TCP$1 && protocol !== UDP$1) return "protocol";
+  return helper ? "helper" : null;
+}
+function stageOf({ protocol, status, tcp_state }) {
+  if (!(status & SEEN_REPLY)) return "unanswered";
+  if (protocol !== TCP$1 || tcp_state === null) return null;
+  if (["NONE", "SYN_SENT", "SYN_RECV", "SYN_SENT2"].includes(tcp_state)) return "opening";
+  if (tcp_state !== "ESTABLISHED") return "closing";
+  return status & ASSURED ? null : "opening";
+}
+function looksProxied({ family, original, reply }, place) {
+  if (family !== 4 || reply.dst !== original.src || reply.src !== original.dst) return false;
+  const [source, destination] = [model.parseAddress(original.src), model.parseAddress(original.dst)];
+  if (!source || !destination || !model.isPrivate(source) || model.isPrivate(destination)) return false;
+  const device = place.deviceTo(original.dst);
+  return device !== null && place.isMasqueraded(device);
+}
+function devicesOf({ original, reply }, place) {
+  return [place.deviceTo(original.src), place.deviceTo(reply.src)];
+}
+function uncoveredDevice(connection, place) {
+  return devicesOf(connection, place).find((device) => device && place.isCovered(device) === false) ?? null;
+}
+
+function placeOf(reply, status) {
+  const local = reply.local && new Set(reply.local.map(keyOf$1));
+  const routes = (reply.routes ?? []).flatMap(readRoute);
+  return {
+    isLocal: (address) => local?.has(keyOf$1(address)) ?? null,
+    deviceTo: (address) => findDevice(routes, model.parseAddress(address)),
+    isCovered: (device) => isCovered(status, device),
+    sideOf: (device) => findSide(status, device),
+    isMasqueraded: (device) => (status?.zones ?? []).some(
+      (zone) => zone.masq && zone.networks.some(({ l3_device }) => l3_device === device)
+    )
+  };
+}
+function keyOf$1(address) {
+  return model.parseAddress(address)?.join(" ") ?? address;
+}
+function readRoute({ destination, device }) {
+  const [address, bits] = destination.split("/");
+  const bytes = model.parseAddress(address ?? "");
+  return bytes ? [{ bytes, bits: Number(bits), device }] : [];
+}
+function findDevice(routes, address) {
+  let best = null;
+  for (const route of routes) {
+    if (!address || !model.samePrefix(address, route.bytes, route.bits)) continue;
+    if (!best || route.bits > best.bits) best = route;
+  }
+  return best?.device ?? null;
+}
+function isCovered(status, device) {
+  if (!status?.flowtables) return null;
+  if (status.flowtables.some((flowtable) => flowtable.devices.includes(device))) return true;
+  if (!status.zones) return null;
+  const network = status.zones.flatMap((zone) => zone.networks).find(({ l3_device, device: own }) => l3_device === device || own === device);
+  return network ? network.covered : false;
+}
+function findSide(status, device) {
+  const sides = status && model.sidesOf(status);
+  if (!sides) return null;
+  if (sides.wan.some(({ l3_device }) => l3_device === device)) return "wan";
+  return sides.lan.some(({ l3_device }) => l3_device === device) ? "lan" : null;
+}
+
+const TCP = 6;
+const UDP = 17;
+const PROTOCOLS = {
+  1: "ICMP",
+  2: "IGMP",
+  6: "TCP",
+  17: "UDP",
+  41: "6in4",
+  47: "GRE",
+  50: "ESP",
+  51: "AH",
+  58: "ICMPv6",
+  132: "SCTP",
+  136: "UDP-Lite"
+};
+const SERVICES = {
+  "tcp 21": "FTP",
+  "tcp 22": "SSH",
+  "tcp 25": "SMTP",
+  "tcp 53": "DNS",
+  "udp 53": "DNS",
+  "udp 67": "DHCP",
+  "tcp 80": "HTTP",
+  "udp 123": "NTP",
+  "tcp 143": "IMAP",
+  "udp 443": "QUIC",
+  "tcp 443": "HTTPS",
+  "tcp 445": "SMB",
+  "tcp 465": "SMTP",
+  "udp 500": "IPsec",
+  "udp 547": "DHCPv6",
+  "tcp 587": "SMTP",
+  "tcp 853": "DNS over TLS",
+  "udp 853": "DNS over QUIC",
+  "tcp 993": "IMAP",
+  "udp 1194": "OpenVPN",
+  "udp 1900": "SSDP",
+  "tcp 3389": "RDP",
+  "udp 3478": "STUN",
+  "udp 4500": "IPsec",
+  "tcp 5201": "iperf3",
+  "udp 5201": "iperf3",
+  "udp 5353": "mDNS",
+  "tcp 8080": "HTTP",
+  "udp 51820": "WireGuard"
+};
+function protocolKind(protocol) {
+  if (protocol === TCP) return "tcp";
+  return protocol === UDP ? "udp" : "other";
+}
+function protocolText(protocol) {
+  return PROTOCOLS[protocol] ?? _("protocol %d").format(protocol);
+}
+function serviceText({ protocol, original }) {
+  const name = protocolText(protocol);
+  if (original.dport === null) return name;
+  const known = SERVICES[`${protocolKind(protocol)} ${original.dport}`];
+  return known ?? "%s %d".format(name, original.dport);
+}
+
+function rowsOf(reply, before, status, findHost) {
+  const place = placeOf(reply, status);
+  const earlier = new Map((before?.connections ?? []).map((connection) => [keyOf(connection), connection]));
+  const seconds = before ? (reply.monotonic_ms - before.monotonic_ms) / 1e3 : 0;
+  const mode = status && model.loadedMode(status);
+  const counting = status ? model.firewallFlowtable(status.flowtables ?? [])?.counter ?? true : true;
+  return (reply.connections ?? []).map((connection) => {
+    const key = keyOf(connection);
+    const moved = seconds > 0 ? movedSince(connection, earlier.get(key)) : null;
+    const judgement = judgeConnection(connection, { place, mode, moving: moved && moved.packets > 0 });
+    return {
+      key,
+      connection,
+      judgement,
+      ...endsOf(connection, place, findHost),
+      service: serviceText(connection),
+      bytes: bytesOf(connection),
+      rate: rateOf(moved, seconds, judgement, counting)
+    };
+  });
+}
+function keyOf({ family, protocol, original }) {
+  return [family, protocol, original.src, original.sport, original.dst, original.dport].join(" ");
+}
+function bytesOf({ original, reply }) {
+  return original.bytes === null || reply.bytes === null ? null : original.bytes + reply.bytes;
+}
+function packetsOf({ original, reply }) {
+  return original.packets === null || reply.packets === null ? null : original.packets + reply.packets;
+}
+function movedSince(now, before) {
+  const [bytes, packets] = [bytesOf(now), packetsOf(now)];
+  const [bytesBefore, packetsBefore] = before ? [bytesOf(before), packetsOf(before)] : [null, null];
+  if (bytes === null || packets === null || bytesBefore === null || packetsBefore === null) return null;
+  return bytes < bytesBefore ? null : { bytes: bytes - bytesBefore, packets: packets - packetsBefore };
+}
+function rateOf(moved, seconds, { state }, counting) {
+  if (!moved) return null;
+  const silent = state === "software" && !counting || state === "hardware" && moved.bytes === 0;
+  return silent ? null : moved.bytes / seconds;
+}
+function endsOf(connection, place, findHost) {
+  const { original, reply } = connection;
+  const direction = directionOf(connection, place);
+  const own = { id: "router", name: _("This router"), addresses: [] };
+  if (direction === "router") {
+    const outgoing = place.isLocal(original.src) === true;
+    const fromHome = !outgoing && place.sideOf(place.deviceTo(original.src) ?? "") !== "wan";
+    const remote = model.tidyAddress(outgoing || fromHome ? original.dst : original.src);
+    return { direction, host: fromHome ? findHost(original.src) : own, remote };
+  }
+  if (direction === "in")
+    return { direction, host: findHost(reply.src), remote: model.tidyAddress(original.src) };
+  return { direction, host: findHost(original.src), remote: model.tidyAddress(original.dst) };
+}
+function directionOf(connection, place) {
+  const { original, reply } = connection;
+  if (place.isLocal(original.src) || place.isLocal(original.dst) && place.isLocal(reply.src))
+    return "router";
+  const [from, to] = devicesOf(connection, place);
+  if (!from || !to) return "unknown";
+  if (place.sideOf(to) === "wan") return "out";
+  return place.sideOf(from) === "wan" ? "in" : "inside";
+}
+
+const MOST_ADDRESSES = 32;
+
+function stateText(state) {
+  const words = {
+    hardware: _("Hardware"),
+    software: _("Software", "flow offloading"),
+    slow: _("Not accelerated"),
+    idle: _("Idle"),
+    excluded: _("Not eligible")
+  };
+  return words[state];
+}
+function whyText({ why, device }) {
+  switch (why) {
+    case "from-router":
+      return _("The router itself opened it: only traffic that passes through can be accelerated.");
+    case "to-router":
+      return _("It ends in the router itself: only traffic that passes through can be accelerated.");
+    case "proxied":
+      return _("A program on the router answers in place of the far end (redirected).");
+    case "maybe-proxied":
+      return _("It leaves untranslated: a transparent proxy on the router probably answers it.");
+    case "multicast":
+      return _("Traffic to a group of devices is never accelerated.");
+    case "protocol":
+      return _("Only TCP and UDP are accelerated.");
+    case "helper":
+      return _("A helper of the firewall reads along, so the firewall needs every packet.");
+    case "unanswered":
+      return _("The far end has not answered.");
+    case "opening":
+      return _("It is still being established.");
+    case "closing":
+      return _("It is being closed.");
+    case "uncovered":
+      return _("The device %s is not in the flowtable.").format(device ?? "");
+    case "marked-only":
+      return _(
+        "Marked as accelerated, but the device %s is not in the flowtable: it may still go the slow way."
+      ).format(device ?? "");
+    case "off":
+      return _("Flow offloading is off.");
+    case "idle":
+      return _("Nothing was sent since the last reading.");
+    case "unseen":
+      return _("It fits; the next reading shows whether it sends anything.");
+    case "eligible":
+      return _("It fits and sends data, but the firewall still handles every packet.");
+    default:
+      return "";
+  }
+}
+function directionText(direction) {
+  const words = {
+    out: _("outgoing"),
+    in: _("incoming"),
+    inside: _("internal"),
+    router: _("router"),
+    unknown: _("unknown")
+  };
+  return words[direction];
+}
+
+function queryOf({ state, protocol, host, limit }) {
+  const filter = {};
+  if (state) filter.offload = state === "software" || state === "hardware" ? state : "none";
+  if (protocol) filter.protocol = protocol;
+  if (host && host.addresses.length > 0) filter.addresses = host.addresses.slice(0, MOST_ADDRESSES);
+  return { limit, filter };
+}
+function chooseRows(rows, { text, state, protocol, host }) {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter(
+    (row) => (!state || row.judgement.state === state) && (!protocol || protocolKind(row.connection.protocol) === protocol) && (!host || row.host.id === host.id) && words.every((word) => searchText(row).includes(word))
+  );
+}
+function searchText({ host, remote, service, judgement, connection }) {
+  const { original } = connection;
+  const ports = [original.sport, original.dport].filter((port) => port !== null);
+  const parts = [
+    host.name,
+    ...host.addresses,
+    remote,
+    service,
+    ...ports,
+    stateText(judgement.state),
+    whyText(judgement)
+  ];
+  return parts.join(" ").toLowerCase();
+}
+const STATES = ["hardware", "software", "slow", "idle", "excluded"];
+function sortRows(rows, { column, descending }) {
+  const sign = descending ? -1 : 1;
+  return [...rows].sort(
+    (a, b) => compare(cellOf(a, column), cellOf(b, column), sign) || compare(a.bytes, b.bytes, -1) || compare(a.key, b.key, 1)
+  );
+}
+function cellOf(row, column) {
+  if (column === "host") return row.host.name.toLowerCase();
+  if (column === "service") return row.service.toLowerCase();
+  if (column === "state") return STATES.indexOf(row.judgement.state);
+  return row[column];
+}
+function compare(a, b, sign) {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -sign : sign;
+}
+function groupRows(rows) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const row of rows) groups.set(row.host.id, [...groups.get(row.host.id) ?? [], row]);
+  return [...groups.values()].map((members) => ({
+    host: members[0].host,
+    rows: members,
+    bytes: sumOf(members.map(({ bytes }) => bytes)),
+    rate: sumOf(members.map(({ rate }) => rate))
+  }));
+}
+function oneGroup(rows) {
+  return { host: { id: "", name: "", addresses: [] }, rows, bytes: null, rate: null };
+}
+function sumOf(values) {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+}
+function hostsOf(rows) {
+  const hosts = new Map(rows.map(({ host }) => [host.id, host]));
+  return [...hosts.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+return baseclass.extend({
+  chooseRows,
+  devicesOf,
+  directionText,
+  groupRows,
+  hostFinder,
+  hostsOf,
+  judgeConnection,
+  oneGroup,
+  protocolKind,
+  protocolText,
+  queryOf,
+  rowsOf,
+  serviceText,
+  sortRows,
+  stateText,
+  whyText
+});

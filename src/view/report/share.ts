@@ -1,0 +1,31 @@
+/**
+ * Puts what `field` holds on the clipboard; false where the browser refuses. LuCI is usually plain http, where navigator.clipboard
+ * does not exist: the old command works there, on the selection.
+ */
+export function copyFrom(field: HTMLTextAreaElement): boolean {
+	field.focus();
+	field.select();
+	// Phones take no selection from select() alone.
+	field.setSelectionRange(0, field.value.length);
+	try {
+		return document.execCommand('copy');
+	} catch {
+		return false;
+	}
+}
+
+/** Lets the browser save `content` as a file. Nothing leaves this machine. */
+export function save(content: Blob, name: string): void {
+	const url = URL.createObjectURL(content);
+	const link = E('a', { href: url, download: name });
+	document.body.append(link);
+	link.click();
+	link.remove();
+	// The browser reads the address after this task.
+	window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** "nft-offload-report-2025-11-26.txt" */
+export function fileName(what: string, made: number, ending: string): string {
+	return `nft-offload-${what}-${new Date(made).toISOString().slice(0, 10)}.${ending}`;
+}

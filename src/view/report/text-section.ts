@@ -1,0 +1,63 @@
+import * as parts from '../../ui/index.ts';
+import { type Options, optionFields } from './options.ts';
+import { copyFrom, fileName, save } from './share.ts';
+
+export interface TextSection {
+	readonly element: HTMLElement;
+	options(): Options;
+	/** Shows the text that would be shared. */
+	show(text: string, made: number): void;
+}
+
+/** The text of the report: what is hidden, how it is written, the preview, and the buttons that share exactly the preview. */
+export function textSection(changed: () => void): TextSection {
+	const fields = optionFields(changed);
+	const preview = E('textarea', {
+		class: 'nft-offload-preview',
+		readonly: '',
+		spellcheck: 'false',
+		'aria-label': _('Preview: exactly this is shared'),
+	}) as HTMLTextAreaElement;
+	const told = E('span', { role: 'status' });
+	let made = 0;
+	const copy = () => {
+		const copied = copyFrom(preview);
+		parts.setText(
+			told,
+			copied ? _('Copied.') : _('The browser does not copy: press Ctrl+C, the text is selected.')
+		);
+	};
+	const download = () => {
+		const isJson = fields.options().form === 'json';
+		const type = isJson ? 'application/json' : 'text/plain';
+		save(
+			new Blob([preview.value], { type: `${type};charset=utf-8` }),
+			fileName('report', made, isJson ? 'json' : 'txt')
+		);
+	};
+	const element = E('div', { class: 'cbi-section' }, [
+		E('h3', [_('Text')]),
+		fields.element,
+		E('div', { class: 'nft-offload-actions' }, [
+			E(
+				'button',
+				{ type: 'button', class: 'btn cbi-button cbi-button-action', id: 'nft-offload-copy', click: copy },
+				[_('Copy')]
+			),
+			E('button', { type: 'button', class: 'btn cbi-button', id: 'nft-offload-save', click: download }, [
+				_('Save as file'),
+			]),
+			told,
+		]),
+		preview,
+	]);
+	return {
+		element,
+		options: fields.options,
+		show(text, time) {
+			made = time;
+			if (preview.value !== text) preview.value = text;
+			parts.setText(told, '');
+		},
+	};
+}

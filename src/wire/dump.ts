@@ -1,0 +1,33 @@
+/** The file that `nft-offload dump` prints on the router, for people whose web interface does not work. */
+import type { Counters, Reply, Status } from '../wire.ts';
+import type { Connections } from './connections.ts';
+import type { Facts } from './facts.ts';
+import type { Messages } from './messages.ts';
+import type { Names } from './names.ts';
+
+export const DUMP_FORMAT = 'nft-offload-dump';
+/** Rises when a reader of before would misread the file; a further reply is no reason. */
+export const DUMP_VERSION = 1;
+
+/**
+ * Raw facts with addresses and names in them: not for publication. The page Report opens it and makes the same masked report of it as
+ * of a router that it reads itself. A method that is not in it was not known to the app that wrote it.
+ */
+export interface Dump {
+	format: typeof DUMP_FORMAT;
+	version: typeof DUMP_VERSION;
+	/** That this file is private, in English, for whoever looks into it. */
+	warning: string;
+	/** Seconds since 1970, by the router's clock. */
+	made: number;
+	/** Replies as the page gets them. `counters_before` was read some seconds before `counters`: the load is the difference. */
+	replies: {
+		counters_before?: Reply<Counters>;
+		counters?: Reply<Counters>;
+		status?: Reply<Status>;
+		facts?: Reply<Facts>;
+		connections?: Reply<Connections>;
+		messages?: Reply<Messages>;
+		names?: Reply<Names>;
+	};
+}

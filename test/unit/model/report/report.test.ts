@@ -1,0 +1,170 @@
+import '../luci-globals.ts';
+import QUnit from 'qunit';
+import { HIDE_ALL, newMask, type Switches } from '../../../../src/model/mask/index.ts';
+import {
+	emptySource,
+	type Form,
+	knowsNames,
+	openDump,
+	reportOn,
+	type Source,
+	vocabularyOf,
+	writeReport,
+} from '../../../../src/model/report/index.ts';
+import { survivors, withoutLabels } from '../mask/survivors.ts';
+import { statusWith } from '../status-facts.ts';
+import { PRIVATE, privateDump } from './private-dump.ts';
+
+const FORMS: Form[] = ['markdown', 'bbcode', 'text', 'json'];
+const ALL = { connections: true, messages: true };
+const opened = () => openDump(JSON.stringify(privateDump()));
+
+function write(form: Form, source: Source, switches: Switches = HIDE_ALL, parts = ALL): string {
+	const mask = newMask(vocabularyOf(source), switches);
+	return writeReport(form, reportOn(source, mask, parts), source, mask, switches, parts);
+}
+
+QUnit.module('model > report > a real-looking dump', () => {
+	for (const form of FORMS) {
+		QUnit.test(`${form}: nothing private survives`, (assert) => {
+			const text = write(form, opened());
+			for (const secret of Object.values(PRIVATE).flat())
+				assert.notOk(withoutLabels(text).toLowerCase().includes(secret.toLowerCase()), secret);
+			assert.deepEqual(survivors(text), []);
+		});
+
+		QUnit.test(`${form}: what helpers need is there`, (assert) => {
+			const text = write(form, opened());
+			const needed = [
+				'br-lan',
+				'pppoe-wan',
+				'flow add @ft',
+				'OpenWrt 25.12.0',
+				'6.12.87',
+				'192.168.1.5',
+				'nf_conntrack',
+				'PPE'.toLowerCase(),
+			];
+			for (const word of needed) assert.ok(text.toLowerCase().includes(word.toLowerCase()), word);
+			assert.ok(
+				/ipv4_1/.test(text) &&
+					/mac_1/.test(text) &&
+					/host_1/.test(text) &&
+					/wifi_1/.test(text) &&
+					/login_1/.test(text)
+			);
+		});
+
+		QUnit.test(`${form}: with the switches off it is all there`, (assert) => {
+			const nothing = { addresses: false, macs: false, hosts: false, accounts: false };
+			const text = write(form, opened(), nothing);
+			assert.ok(
+				text.includes('198.51.100.7') && text.includes('2001:db8:aa:1::7') && text.includes('Annas-Phone')
+			);
+		});
+	}
+
+	QUnit.test('the same address has the same label in every section', (assert) => {
+		const text = write('text', opened());
+		const label = /ip saddr (ipv4_\d+) flow/.exec(text)?.[1];
+		assert.ok(label && text.includes(`SRC=${label} `) && text.includes(`dst=${label} `), `${label}`);
+	});
+
+	QUnit.test('parts can be left out', (assert) => {
+		const none = { connections: false, messages: false };
+		for (const form of FORMS) {
+			const text = write(form, opened(), HIDE_ALL, none);
+			assert.notOk(/REJECT|bytes=/.test(text), form);
+		}
+	});
+
+	QUnit.test('a reply that failed is told', (assert) => {
+		assert.ok(write('text', opened()).includes('- counters: no luck with ipv4_'));
+	});
+});
+
+QUnit.module('model > report > forms', () => {
+	const hostile = '`</script><img src=x onerror=alert(1)> | *x* [url=http://x]y[/url] @somebody \n# head';
+	const source = (): Source => ({
+		...emptySource(1_764_151_200_000),
+		status: statusWith({
+			flowtables: [
+				{ family: 'inet', table: 'fw4', name: 'ft', devices: [hostile], hardware: false, counter: true },
+			],
+			accelerators: [hostile],
+		}),
+	});
+
+	QUnit.test('Markdown: what the router says stays inside code, or is escaped', (assert) => {
+		const text = write('markdown', source());
+		const withoutCode = text.replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '');
+		assert.notOk(/<|\bimg\b|somebody/.test(withoutCode), withoutCode);
+		assert.notOk(/^# head/m.test(text));
+	});
+
+	QUnit.test('BBCode: brackets of the router are no tags', (assert) => {
+		const text = write('bbcode', source());
+		const tags = [...text.matchAll(/\[\/?(\w+|\*)/g)].map(([, tag]) => tag);
+		assert.deepEqual([...new Set(tags)].sort(), ['*', 'b', 'code', 'list']);
+	});
+
+	QUnit.test('plain text: a line for each row, whatever is in it', (assert) => {
+		assert.notOk(/^# head/m.test(write('text', source())));
+	});
+
+	QUnit.test('JSON: schema version, verdict by name, what was masked', (assert) => {
+		const file = JSON.parse(write('json', opened()));
+		assert.deepEqual(
+			[file.format, file.schema_version, file.made],
+			['nft-offload-report', 1, '2025-11-26T10:00:00.000Z']
+		);
+		assert.deepEqual(file.masked, HIDE_ALL);
+		assert.strictEqual(file.verdict.rungs.requested, 'reached');
+		assert.strictEqual(file.replies.status.flowtables[0].devices[0], 'br-lan');
+		assert.notOk('names' in file.replies);
+	});
+
+	QUnit.test('the verdict stands at the top, the failed rung is marked', (assert) => {
+		const text = write('text', {
+			...source(),
+			status: statusWith({ flowtables: [], forward_rules: [], module: 'missing' }),
+		});
+		const [title, headline, , rungs] = text.split('\n').filter((_line, index) => index !== 1);
+		assert.ok(title?.startsWith('Flow offloading report: '), title);
+		assert.ok(headline?.includes('(module-missing)'), headline);
+		assert.strictEqual(rungs, '[x] Requested  [!] Loaded  [ ] Complete  [ ] Picked up');
+	});
+
+	QUnit.test('a router that says nothing gives a report all the same, and it claims nothing', (assert) => {
+		for (const form of FORMS) assert.ok(write(form, emptySource(0)).length > 50, form);
+		assert.ok(write('text', emptySource(0)).includes('(unknown)'));
+	});
+});
+
+QUnit.module('model > report > opening a dump', () => {
+	QUnit.test('what ssh leaves around the file does not matter', (assert) => {
+		const text = `Welcome\n${JSON.stringify(privateDump())}\nroot@OpenWrt:~# `;
+		assert.strictEqual(openDump(text).status?.flowtables?.length, 1);
+	});
+
+	QUnit.test('other files are refused in words', (assert) => {
+		for (const [text, about] of [
+			['', /no file of/],
+			['hello', /no file of/],
+			['{}', /no file of/],
+			['[1]', /no file of/],
+			['{"format":"nft-offload-report"}', /no file of/],
+			['{"format":"nft-offload-dump","version":2}', /another version/],
+			['{"format":"nft-offload-dump","version":1}', /not complete/],
+			['{"format":"nft-offload-dump","version":1,"replies":null}', /not complete/],
+		] as const)
+			assert.throws(() => openDump(text), about, text);
+	});
+
+	QUnit.test('names that could not be read are told apart from none', (assert) => {
+		assert.true(knowsNames(opened()));
+		const dump = privateDump();
+		delete dump.replies.names;
+		assert.false(knowsNames(openDump(JSON.stringify(dump))));
+	});
+});
