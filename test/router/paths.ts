@@ -1,12 +1,14 @@
 /** Where the parts of the repository lie that the emulated router serves and runs. */
 import { fileURLToPath } from 'node:url';
+import { HTDOCS } from '../../tools/luci/bundle.ts';
 
 function inRepository(path: string): string {
 	return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }
 
 export const PATHS = {
-	htdocs: inRepository('htdocs'),
+	/** What packages install, so that tests are about what ships. */
+	htdocs: inRepository(HTDOCS.small),
 	acls: inRepository('root/usr/share/rpcd/acl.d'),
 	menus: inRepository('root/usr/share/luci/menu.d'),
 	plugins: inRepository('root/usr/libexec/rpcd'),

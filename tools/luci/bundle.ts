@@ -3,6 +3,7 @@ import { basename, join, relative } from 'node:path';
 import { rollup } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { frameLuciModule, type SharedModules } from './framing.ts';
+import { minifyBundle } from './minify.ts';
 import { uplotModule } from './third-party.ts';
 
 /** A file that LuCI loads: its path below htdocs/luci-static/resources and its text. */
@@ -22,21 +23,30 @@ const SHARED = {
 	router: 'src/router.ts',
 };
 
+/** readable: for people and translators. small: for the flash of routers, with the same meaning. */
+export type Form = 'readable' | 'small';
+
+/** Where the generated files lie, from the root of the repository. Packages install the small ones. */
+export const HTDOCS: Record<Form, string> = {
+	readable: 'htdocs',
+	small: 'openwrt/luci-app-nft-offload/htdocs',
+};
+
 /**
  * Builds every LuCI module of the project found below `root`: pages, widget, shared modules and the chart library. The same sources give the same bytes on every machine.
  */
-export async function bundleLuciFiles(root: string): Promise<LuciFile[]> {
+export async function bundleLuciFiles(root: string, form: Form): Promise<LuciFile[]> {
 	const shared = sharedModules(root);
 	const files: LuciFile[] = [uplotModule()];
 	for (const [source, module] of [...shared, ...pages(root)]) {
-		files.push({ path: `${module}.js`, text: await bundle(root, source, shared) });
+		files.push({ path: `${module}.js`, text: await bundle(root, source, shared, form) });
 	}
 	return files;
 }
 
 /** One view on its own, `entry` being its file: for tests of a part of a page. It uses the shared modules that the router serves. */
 export function bundleView(root: string, entry: string): Promise<string> {
-	return bundle(root, entry, sharedModules(root));
+	return bundle(root, entry, sharedModules(root), 'readable');
 }
 
 function sharedModules(root: string): SharedModules {
@@ -56,16 +66,18 @@ function pages(root: string): Array<[string, string]> {
 	];
 }
 
-async function bundle(root: string, entry: string, shared: SharedModules): Promise<string> {
+async function bundle(root: string, entry: string, shared: SharedModules, form: Form): Promise<string> {
+	const typescript = esbuild({ target: 'es2021', tsconfig: false, charset: 'utf8' });
 	const bundled = await rollup({
 		input: entry,
-		plugins: [frameLuciModule(shared), esbuild({ target: 'es2021', tsconfig: false, charset: 'utf8' })],
+		plugins: [frameLuciModule(shared), typescript, ...(form === 'small' ? [minifyBundle()] : [])],
 		onwarn(warning) {
 			throw new Error(`${entry}: ${warning.message}`);
 		},
 	});
 	const { output } = await bundled.generate({ format: 'es' });
 	await bundled.close();
-	const header = `// Generated from ${relative(root, entry)} by \`npm run build\`: change the source, not this file.\n`;
-	return header + output[0].code;
+	const source = relative(root, entry);
+	const header = `// Generated from ${source} by \`npm run build\`: change the source, not this file.\n`;
+	return form === 'small' ? output[0].code : header + output[0].code;
 }

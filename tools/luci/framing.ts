@@ -34,14 +34,18 @@ export function frameLuciModule(shared: SharedModules): Plugin {
 			const name = resolved && shared.get(resolved.id);
 			return name ? { id: name, external: true } : null;
 		},
-		renderChunk(code, chunk) {
-			const source = chunk.facadeModuleId ?? chunk.fileName;
-			const framed = frame(code, (message) => this.error(`${source}: ${message}`));
-			// What the minifier would do to it is only visible in the text that ships.
-			const hazards = findJsminHazards(framed);
-			if (hazards.length > 0)
-				this.error(`${source}: OpenWrt's jsmin would break this:\n${hazards.join('\n')}`);
-			return { code: framed, map: null };
+		renderChunk: {
+			// Framed code is no module any more, so other plugins come before.
+			order: 'post',
+			handler(code, chunk) {
+				const source = chunk.facadeModuleId ?? chunk.fileName;
+				const framed = frame(code, (message) => this.error(`${source}: ${message}`));
+				// What OpenWrt's minifier would do to it is only visible in the text that ships.
+				const hazards = findJsminHazards(framed);
+				if (hazards.length > 0)
+					this.error(`${source}: OpenWrt's jsmin would break this:\n${hazards.join('\n')}`);
+				return { code: framed, map: null };
+			},
 		},
 	};
 }

@@ -11,7 +11,7 @@ export interface PackageFile {
 
 /** Folders of the checkout and where their content goes on the router, as the recipe has it. */
 const PLACES: Array<[from: string, to: string]> = [
-	['htdocs', 'www/'],
+	['openwrt/luci-app-nft-offload/htdocs', 'www/'],
 	['root', ''],
 ];
 
