@@ -9,6 +9,8 @@ export interface Controls {
 	setScenario(name: ScenarioName): void;
 	advance(milliseconds: number): void;
 	expireSessions(): void;
+	reloadRpcd(): void;
+	reboot(): void;
 }
 
 /** Arguments come as JSON or as a form; a form is answered by going back to the page it was on. */
@@ -31,6 +33,8 @@ function perform(controls: Controls, action: string, args: Record<string, unknow
 		controls.setScenario(args.name);
 	else if (action === 'advance' && typeof args.ms === 'number') controls.advance(args.ms);
 	else if (action === 'expire-sessions') controls.expireSessions();
+	else if (action === 'reload-rpcd') controls.reloadRpcd();
+	else if (action === 'reboot') controls.reboot();
 	else return false;
 	return true;
 }

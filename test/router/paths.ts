@@ -9,6 +9,8 @@ function inRepository(path: string): string {
 export const PATHS = {
 	/** What packages install, so that tests are about what ships. */
 	htdocs: inRepository(HTDOCS.small),
+	/** What is installed as it is. */
+	root: inRepository('root'),
 	acls: inRepository('root/usr/share/rpcd/acl.d'),
 	menus: inRepository('root/usr/share/luci/menu.d'),
 	plugins: inRepository('root/usr/libexec/rpcd'),

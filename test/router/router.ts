@@ -1,8 +1,11 @@
 /** The emulated router itself, without its web server: configuration, kernel state, traffic, ubus. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { findSection, parseConfig, printConfig } from '../../tools/uci/parse.ts';
+import type { Host } from '../../tools/ucode/host.ts';
+import { runProgram } from '../../tools/ucode/load.ts';
 import type { Clock } from './clock.ts';
 import { crowd } from './flows/crowd.ts';
 import type { Entry } from './flows/entry.ts';
@@ -10,6 +13,7 @@ import { readDump } from './flows/netlink.ts';
 import { tableText } from './flows/text.ts';
 import { Traffic } from './flows/traffic.ts';
 import { netDevText, statText } from './kernel/activity.ts';
+import { Daemons } from './kernel/daemons.ts';
 import { type Content, VirtualFiles } from './kernel/files.ts';
 import { buildRuleset, flowtableState, type Ruleset } from './kernel/firewall.ts';
 import { routerHost } from './kernel/host.ts';
@@ -46,7 +50,14 @@ export class EmulatedRouter {
 	private readonly folder = mkdtempSync(join(tmpdir(), 'emulated-router-'));
 	private readonly traffic: Traffic;
 	private readonly idle: Entry[];
+	private readonly files: VirtualFiles;
+	private readonly daemons: Daemons;
+	private readonly host: Host;
 	private ruleset: Ruleset | null;
+	/** Of this start, as the kernel makes one up. */
+	private bootId = randomUUID();
+	private bootedAt = 0;
+	private cancelReload = () => {};
 
 	constructor(
 		readonly name: ScenarioName,
@@ -67,6 +78,14 @@ export class EmulatedRouter {
 		sessions.onDestroy((id) => this.store.dropSession(id));
 		this.guard = new ApplyGuard(this.store, sessions, clock, (config) => this.configChanged(config));
 		sessions.pendingSession = () => this.guard.pendingSession;
+		this.files = this.makeFiles();
+		this.daemons = new Daemons({
+			clock,
+			files: this.files,
+			uptime: () => this.uptime() / 1000,
+			program: (path) => this.program(path),
+		});
+		this.host = this.makeHost();
 		this.bus = { sessions, objects: this.objects(sessions) };
 	}
 
@@ -75,8 +94,30 @@ export class EmulatedRouter {
 		return [...this.idle, ...this.traffic.entries()];
 	}
 
-	/** Removes the temporary folder. */
+	/** `service rpcd reload`: logins stay, an apply that waits for its confirmation is forgotten. */
+	reloadRpcd(): void {
+		this.guard.forget();
+	}
+
+	/** The power goes and comes back: what is in memory is lost, /etc stays, init scripts run in their order. */
+	reboot(): void {
+		this.daemons.killAll();
+		this.cancelReload();
+		this.guard.forget();
+		this.bus.sessions.expireAll();
+		this.files.clearMemory();
+		this.bootId = randomUUID();
+		this.bootedAt = this.clock.monotonic();
+		this.program('/usr/libexec/nft-offload/trial-restore', 'boot');
+		this.ruleset = buildRuleset(this.store.read('firewall'), this.scenario.support);
+		this.traffic.setFlowtable(flowtableState(this.ruleset, this.scenario.support));
+	}
+
+	/** Stops what is going on and removes the temporary folder. */
 	dispose(): void {
+		this.daemons.killAll();
+		this.cancelReload();
+		this.guard.forget();
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
@@ -85,7 +126,7 @@ export class EmulatedRouter {
 		const plugin = pluginObject({
 			path: join(PATHS.plugins, 'luci.nft-offload'),
 			searchPath: [PATHS.ucode],
-			host: this.host(),
+			host: this.host,
 			clock: this.clock,
 			fault,
 		});
@@ -126,7 +167,8 @@ export class EmulatedRouter {
 	/** procd hears of it and, a moment later, firewall4 has loaded the new ruleset; one that is refused leaves the old one. */
 	private configChanged(config: string): void {
 		if (config !== 'firewall') return;
-		this.clock.after(RELOAD_DELAY, () => {
+		this.cancelReload();
+		this.cancelReload = this.clock.after(RELOAD_DELAY, () => {
 			const { support } = this.scenario;
 			const ruleset = buildRuleset(this.store.read('firewall'), support);
 			if (!ruleset) return;
@@ -135,14 +177,25 @@ export class EmulatedRouter {
 		});
 	}
 
-	private host() {
-		const { support, files: differing = {}, netlinkError = null, nftFault = null } = this.scenario;
-		const entries = () => this.connections();
+	/** Milliseconds since the last start. */
+	private uptime(): number {
+		return this.clock.monotonic() - this.bootedAt;
+	}
+
+	/** Runs a program of root/ and gives its exit status. */
+	private program(path: string, ...args: string[]): number {
+		const options = { host: this.host, args, searchPath: [PATHS.ucode] };
+		return runProgram(join(PATHS.root, path), options).code;
+	}
+
+	private makeFiles(): VirtualFiles {
+		const { support, files: differing = {} } = this.scenario;
 		const files: Record<string, Content> = systemFiles(support, {
-			count: () => entries().length,
-			table: () => tableText(entries()),
+			bootId: () => this.bootId,
+			count: () => this.connections().length,
+			table: () => tableText(this.connections()),
 			netDev: () => netDevText(this.traffic.carried()),
-			stat: () => statText(this.traffic.carried(), this.clock.monotonic()),
+			stat: () => statText(this.traffic.carried(), this.uptime()),
 		});
 		for (const name of this.store.names())
 			files[`/etc/config/${name}`] = () => this.store.readText(name) ?? '';
@@ -150,11 +203,24 @@ export class EmulatedRouter {
 			if (content === null) delete files[path];
 			else files[path] = content;
 		}
+		return new VirtualFiles(files, (path, content) => {
+			if (dirname(path) !== '/etc/config') return false;
+			this.store.writeText(basename(path), Buffer.from(content).toString('utf8'));
+			return true;
+		});
+	}
+
+	private makeHost(): Host {
+		const { support, netlinkError = null, nftFault = null } = this.scenario;
 		return routerHost({
-			clock: this.clock,
-			files: new VirtualFiles(files),
+			now: (monotonic) => (monotonic ? this.uptime() : this.clock.realtime()),
+			files: this.files,
+			daemons: this.daemons,
+			support,
+			firewall: () => this.store.read('firewall'),
 			ruleset: () => this.ruleset,
-			entries,
+			entries: () => this.connections(),
+			configChanged: (config) => this.configChanged(config),
 			netlinkError,
 			nftFault,
 		});

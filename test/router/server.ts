@@ -32,6 +32,10 @@ export interface RunningRouter {
 	/** Starts another scenario from its beginning; logins stay, as the scenario's user where it names one. */
 	setScenario(name: ScenarioName): void;
 	expireSessions(): void;
+	/** `service rpcd reload` */
+	reloadRpcd(): void;
+	/** Power off and on again: logins and everything that is not on the flash are gone. */
+	reboot(): void;
 	/** The text of a file in /etc/config, null where there is none. */
 	readConfig(name: string): string | null;
 	/** The router behind the server, as it is now. */
@@ -54,6 +58,8 @@ export async function startRouter(options: RouterOptions = {}): Promise<RunningR
 		},
 		advance: (milliseconds) => clock.advance(milliseconds),
 		expireSessions: () => router.bus.sessions.expireAll(),
+		reloadRpcd: () => router.reloadRpcd(),
+		reboot: () => router.reboot(),
 	};
 	const server = createServer(async (message, response) => {
 		const reply = await respond(

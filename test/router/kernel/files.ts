@@ -3,10 +3,16 @@ import { type FileInfo, HostError } from '../../../tools/ucode/host.ts';
 
 export type Content = string | Uint8Array | (() => string | Uint8Array);
 
+/** Takes what is written to a path, where the content is kept elsewhere; false leaves it to the tree. */
+export type Sink = (path: string, content: Uint8Array) => boolean;
+
 export class VirtualFiles {
 	private readonly files = new Map<string, Content>();
 
-	constructor(files: Record<string, Content>) {
+	constructor(
+		files: Record<string, Content>,
+		private readonly sink: Sink = () => false
+	) {
 		for (const [path, content] of Object.entries(files)) this.files.set(path, content);
 	}
 
@@ -16,6 +22,25 @@ export class VirtualFiles {
 		if (content === undefined) throw new HostError(this.isFolder(clean) ? 'EISDIR' : 'ENOENT', clean);
 		const value = typeof content === 'function' ? content() : content;
 		return typeof value === 'string' ? Buffer.from(value) : value;
+	}
+
+	/** Only /etc, on the flash, and /tmp, in memory, can be written. */
+	write(path: string, content: Uint8Array): void {
+		const clean = normalise(path);
+		if (!/^\/(etc|tmp)\/./.test(clean)) throw new HostError('EROFS', clean);
+		if (!this.sink(clean, content)) this.files.set(clean, content);
+	}
+
+	remove(path: string): void {
+		const clean = normalise(path);
+		if (!this.files.has(clean)) throw new HostError('ENOENT', clean);
+		if (!/^\/(etc|tmp)\//.test(clean)) throw new HostError('EROFS', clean);
+		this.files.delete(clean);
+	}
+
+	/** What a restart leaves of /tmp: what the boot writes there anew. */
+	clearMemory(): void {
+		for (const path of this.files.keys()) if (/^\/tmp\/(?!sysinfo\/)/.test(path)) this.files.delete(path);
 	}
 
 	list(path: string): string[] {

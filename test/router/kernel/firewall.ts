@@ -11,8 +11,8 @@ export interface OffloadSupport {
 	 * refuses_flag: a plain kernel; firewall4 falls back to software.
 	 */
 	hardware: 'takes_flows' | 'accepts_flag' | 'refuses_flag';
-	/** The kernel refuses a ruleset with a flowtable although the module is there. */
-	refusesRuleset?: true;
+	/** What the kernel refuses although the module is there: every flowtable, or a rule that somebody has added. */
+	refuses?: 'flowtable' | 'rule';
 }
 
 export interface LoadedFlowtable {
@@ -29,9 +29,10 @@ export interface Ruleset {
 
 /** The ruleset that firewall4 makes of `config`; null where the kernel refuses it. */
 export function buildRuleset(config: UciConfig | null, support: OffloadSupport): Ruleset | null {
+	if (support.refuses === 'rule') return null;
 	const defaults = config && findSection(config, '@defaults[0]');
 	if (!defaults || !isTrue(defaults.options.get('flow_offloading'))) return { flowtable: null };
-	if (!support.module || support.refusesRuleset) return null;
+	if (!support.module || support.refuses) return null;
 	const hardware = isTrue(defaults.options.get('flow_offloading_hw')) && support.hardware !== 'refuses_flag';
 	// In software firewall4 lists the networks' devices, in hardware what is below them.
 	const devices = hardware ? ['eth0', 'eth1'] : ['br-lan', 'eth1'];

@@ -1,10 +1,13 @@
 /** The emulated router as a ucode program sees it: its files, commands, netlink socket and clock. */
+
+import type { UciConfig } from '../../../tools/uci/parse.ts';
 import { type CommandResult, type Host, HostError } from '../../../tools/ucode/host.ts';
-import type { Clock } from '../clock.ts';
 import type { Entry } from '../flows/entry.ts';
 import { answerRequest } from '../flows/netlink.ts';
+import type { Daemons } from './daemons.ts';
+import { dryRun } from './dry-run.ts';
 import type { VirtualFiles } from './files.ts';
-import type { Ruleset } from './firewall.ts';
+import type { OffloadSupport, Ruleset } from './firewall.ts';
 import { runLogs } from './logs.ts';
 import { localUbus } from './network.ts';
 import { type NftFault, type ProgramResult, runFaultyNft, runNft } from './nft.ts';
@@ -12,32 +15,73 @@ import { type NftFault, type ProgramResult, runFaultyNft, runNft } from './nft.t
 const NETLINK_NETFILTER = 12;
 
 export interface HostParts {
-	clock: Clock;
+	/** Milliseconds since the router has started, or since 1970. */
+	now(monotonic: boolean): number;
 	files: VirtualFiles;
+	daemons: Daemons;
+	support: OffloadSupport;
+	/** What is applied of the firewall's configuration. */
+	firewall(): UciConfig | null;
 	ruleset(): Ruleset | null;
 	entries(): Entry[];
+	/** procd is told that a config has changed. */
+	configChanged(config: string): void;
 	/** errno of a netlink socket that cannot be made; null where it works. */
 	netlinkError: string | null;
 	nftFault: NftFault | null;
 }
 
-/** The first simple command of a shell line: its words, and whether its errors go to its output. */
+/** The first simple command of a shell line, to what ends it outside quotes. */
+const SIMPLE = /^(?:'[^']*'|"[^"]*"|\d?>&\d|[^'";|&])*/;
+/** Its words, each maybe with quoted parts. */
+const WORDS = /(?:'[^']*'|"[^"]*"|[^\s'"])+/g;
+
+/** The words of the first simple command of a shell line, and whether its errors go to its output. */
 function firstCommand(line: string): { words: string[]; errorsToo: boolean } {
-	const simple = line.split(/;|\||(?<!>)&/)[0]!;
-	const words = simple.replace(/\d?[<>]+&?\s*\S+/g, '').match(/'[^']*'|"[^"]*"|\S+/g) ?? [];
+	const simple = SIMPLE.exec(line)![0];
+	const words = (simple.match(WORDS) ?? []).filter((word) => !/^\d?[<>]/.test(word));
 	return {
-		words: words.map((word) => word.replace(/^(['"])(.*)\1$/, '$2')),
+		words: words.map((word) => word.replace(/^(['"])([\s\S]*)\1$/, '$2')),
 		errorsToo: simple.includes('2>&1'),
 	};
 }
 
-function runProgram([program = '', ...args]: string[], parts: HostParts): ProgramResult {
+type Program = (args: string[], parts: HostParts) => ProgramResult;
+
+const done = (code: number): ProgramResult => ({ code, output: '', errors: '' });
+
+const PROGRAMS: Record<string, Program> = {
+	'dry-run': (args, { firewall, support, nftFault }) => dryRun(args, firewall(), support, nftFault),
+	logger: () => done(0),
+	nft: runNftOf,
+	'start-stop-daemon': (args, { daemons }) => done(daemons.start(args)),
+	sync: () => done(0),
+	ubus: sendEvent,
+};
+
+function runNftOf(args: string[], parts: HostParts): ProgramResult {
 	const { nftFault } = parts;
-	const name = program.replace(/^.*\//, '');
-	if (name !== 'nft' || nftFault === 'missing')
-		return runLogs(name) ?? { code: 127, output: '', errors: `/bin/sh: ${program}: not found\n` };
-	const result = runNft(args, parts.ruleset());
+	if (nftFault === 'missing') return notFound('nft');
+	const result = runNft(args, parts.ruleset(), parts.support);
 	return nftFault ? runFaultyNft(result, nftFault) : result;
+}
+
+/** `ubus call service event MESSAGE`: the one call that programs of ours make in this way. */
+function sendEvent([command, object, method, message]: string[], parts: HostParts): ProgramResult {
+	if (command !== 'call' || object !== 'service' || method !== 'event') return done(4);
+	const event = JSON.parse(message ?? '{}') as { type?: string; data?: { package?: string } };
+	if (event.type === 'config.change' && event.data?.package) parts.configChanged(event.data.package);
+	return done(0);
+}
+
+function notFound(program: string): ProgramResult {
+	return { code: 127, output: '', errors: `/bin/sh: ${program}: not found\n` };
+}
+
+function runProgram([path = '', ...args]: string[], parts: HostParts): ProgramResult {
+	const name = path.replace(/^.*\//, '');
+	const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
+	return program?.(args, parts) ?? runLogs(name) ?? notFound(name);
 }
 
 /** Runs a shell line of which the first command is one that this router has. */
@@ -48,9 +92,11 @@ function runCommand(line: string, parts: HostParts): CommandResult {
 }
 
 export function routerHost(parts: HostParts): Host {
-	const { clock, files } = parts;
+	const { files } = parts;
 	return {
 		readFile: (path) => files.read(path),
+		writeFile: (path, content) => files.write(path, content),
+		removeFile: (path) => files.remove(path),
 		listFolder: (path) => files.list(path),
 		fileInfo: (path) => files.info(path),
 		run: (command) => runCommand(command, parts),
@@ -61,7 +107,7 @@ export function routerHost(parts: HostParts): Host {
 		},
 		ubus: localUbus,
 		clock(monotonic) {
-			const milliseconds = monotonic ? clock.monotonic() : clock.realtime();
+			const milliseconds = parts.now(monotonic);
 			return [Math.floor(milliseconds / 1000), Math.floor((milliseconds % 1000) * 1e6)];
 		},
 		littleEndian: true,

@@ -1,5 +1,7 @@
 /** The program `nft`, as far as it lists what firewall4 has loaded. Output in the form of nft 1.0 and 1.1. */
-import type { Ruleset } from './firewall.ts';
+
+import { tryThrowAway } from './dry-run.ts';
+import type { OffloadSupport, Ruleset } from './firewall.ts';
 
 /** What a program left behind. */
 export interface ProgramResult {
@@ -61,7 +63,8 @@ function table(content: string): string {
 }
 
 /** Runs nft with `args` on what is loaded (`null`: the firewall is stopped). */
-export function runNft(args: string[], ruleset: Ruleset | null): ProgramResult {
+export function runNft(args: string[], ruleset: Ruleset | null, support: OffloadSupport): ProgramResult {
+	if (args[0] === '-c') return tryThrowAway(args[1] ?? '', support);
 	const options = args.filter((word) => word.startsWith('-'));
 	if (options.some((option) => !['-t', '--terse', '-n', '-nn'].includes(option)))
 		return failed(`the emulated nft has no ${options.join(' ')}`);

@@ -1,4 +1,5 @@
 /** The files of the emulated router outside /etc/config: what identifies it and what the kernel tells. */
+import { randomBytes } from 'node:crypto';
 import type { Content } from './files.ts';
 import type { OffloadSupport } from './firewall.ts';
 import { LEASE_FILES } from './neighbours.ts';
@@ -25,6 +26,7 @@ const INSTALLED = [
 
 /** What is asked anew at every reading. */
 export interface Readings {
+	bootId(): string;
 	count(): number;
 	table(): string;
 	netDev(): string;
@@ -49,6 +51,8 @@ export function systemFiles(support: OffloadSupport, readings: Readings): Record
 		'/usr/bin/apk': '',
 		'/lib/apk/db/installed': installed(support),
 		'/usr/sbin/nft': '',
+		'/dev/urandom': () => randomBytes(32),
+		'/proc/sys/kernel/random/boot_id': () => `${readings.bootId()}\n`,
 		'/proc/sys/kernel/osrelease': `${KERNEL}\n`,
 		'/proc/version': `Linux version ${KERNEL}\n`,
 		'/proc/net/nf_conntrack': readings.table,

@@ -74,6 +74,12 @@ export class ApplyGuard {
 		return status;
 	}
 
+	/** What a restart of rpcd forgets: nothing is restored any more, and nothing is left to confirm. */
+	forget(): void {
+		this.snapshots.clear();
+		this.finish();
+	}
+
 	private ownership(session: string): number {
 		if (!this.pending) return Status.noData;
 		return this.owner === session ? Status.ok : Status.permissionDenied;
