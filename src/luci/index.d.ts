@@ -49,8 +49,6 @@ declare const L: {
 	/** Path of a static file below /luci-static/resources. */
 	resource(...parts: string[]): string;
 	readonly env: LuciEnvironment;
-	/** Loads a module when it is first needed; the dotted name as in a require line. */
-	require<Module>(name: string): Promise<Module>;
 	/** true: may change; false: may only read; null: no access. */
 	hasViewPermission(): boolean | null;
 	/** The promise's value, or `fallback` where it is rejected. */

@@ -7,3 +7,4 @@ export * from './meter-bar.ts';
 export * from './path-picture.ts';
 export * from './rung-list.ts';
 export * from './style.ts';
+export * from './svg.ts';

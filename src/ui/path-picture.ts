@@ -1,5 +1,6 @@
 import * as model from '../model/index.ts';
 import { setText } from './live-text.ts';
+import { setAttribute, svg } from './svg.ts';
 
 /** The picture that explains offloading: two ways from the local network to the Internet, as thick as the data on them. */
 export interface PathPicture {
@@ -8,7 +9,6 @@ export interface PathPicture {
 	update(share: number | null): void;
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
 const THINNEST = 2;
 const THICKEST = 14;
 
@@ -17,7 +17,7 @@ export function pathPicture(): PathPicture {
 	const shortCut = way('M 112 75 C 160 75 140 118 200 118 L 280 118 C 340 118 320 75 368 75', 'way fast');
 	const overFirewall = label(240, 62);
 	const overShortCut = label(240, 103);
-	const element = draw('svg', { class: 'nft-offload-path', viewBox: '0 0 480 150', role: 'img' });
+	const element = svg('svg', { class: 'nft-offload-path', viewBox: '0 0 480 150', role: 'img' });
 	element.append(
 		firewall,
 		shortCut,
@@ -35,8 +35,7 @@ export function pathPicture(): PathPicture {
 			thicken(shortCut, share);
 			setText(overFirewall, share === null ? '' : model.percentText(1 - share));
 			setText(overShortCut, share === null ? '' : model.percentText(share));
-			const words = sentence(share);
-			if (element.getAttribute('aria-label') !== words) element.setAttribute('aria-label', words);
+			setAttribute(element, 'aria-label', sentence(share));
 		},
 	};
 }
@@ -50,22 +49,16 @@ function sentence(share: number | null): string {
 
 function thicken(path: Element, share: number | null): void {
 	const width = share === null ? THINNEST : THINNEST + share * (THICKEST - THINNEST);
-	path.setAttribute('stroke-width', width.toFixed(1));
-	path.setAttribute('stroke-dasharray', share === null ? '2 6' : 'none');
-}
-
-function draw(name: string, attributes: Record<string, string | number>): Element {
-	const element = document.createElementNS(SVG, name);
-	for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-	return element;
+	setAttribute(path, 'stroke-width', width.toFixed(1));
+	setAttribute(path, 'stroke-dasharray', share === null ? '2 6' : 'none');
 }
 
 function way(d: string, kind: string): Element {
-	return draw('path', { d, class: kind });
+	return svg('path', { d, class: kind });
 }
 
 function label(x: number, y: number): Element {
-	return draw('text', { x, y });
+	return svg('text', { x, y });
 }
 
 function named(text: Element, words: string): Element {
@@ -74,6 +67,6 @@ function named(text: Element, words: string): Element {
 }
 
 function box(x: number, y: number, width: number, height: number, words: string): Element[] {
-	const frame = draw('rect', { x, y, width, height, rx: 4, class: 'box' });
+	const frame = svg('rect', { x, y, width, height, rx: 4, class: 'box' });
 	return [frame, named(label(x + width / 2, y + height / 2 + 4), words)];
 }

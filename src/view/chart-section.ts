@@ -1,44 +1,45 @@
 import * as model from '../model/index.ts';
 import * as parts from '../ui/index.ts';
-import { drawChart, type LiveChart } from './chart.ts';
+import { chartLegend } from './chart/legend.ts';
+import { chartPlot } from './chart/plot.ts';
 
-/** The last ten minutes as a chart. Its library is fetched when the rest of the page stands. */
+/** The last ten minutes as a chart; mouse, finger or arrow keys read a moment out of it. */
 export function chartSection() {
-	const note = E('p', [_('The chart appears with the second reading.')]);
-	const place = E('div', {
-		class: 'nft-offload-chart',
-		role: 'img',
-		'aria-label': _('Chart of the last ten minutes'),
-	});
+	const when = E('p', [_('The chart appears with the second reading.')]);
+	const plot = chartPlot((sample) => read(sample), describe);
+	const legend = chartLegend(plot.show);
 	const pause = E(
 		'button',
-		{ class: 'btn cbi-button', 'aria-pressed': 'false', click: () => togglePause() },
+		{ type: 'button', class: 'btn cbi-button', 'aria-pressed': 'false', click: () => togglePause() },
 		[_('Pause')]
 	);
-	const element = E('div', { class: 'cbi-section' }, [
-		E('h3', [_('The last ten minutes')]),
-		note,
-		place,
-		pause,
-	]);
-	let chart: Promise<LiveChart | null> | undefined;
+	const chart = E('div', { hidden: '' }, [plot.element, legend.element, pause]);
+	const element = E('div', { class: 'cbi-section' }, [E('h3', [_('The last ten minutes')]), when, chart]);
 	let paused = false;
+	/** The moment that is read out; null = the latest. */
+	let pointed: model.Sample | null = null;
+	let shown: model.Sample[] = [];
 	let latest = model.NO_HISTORY;
 
 	function togglePause(): void {
 		paused = !paused;
 		pause.setAttribute('aria-pressed', String(paused));
-		parts.setText(pause, paused ? _('Go on') : _('Pause'));
 		if (!paused) show();
 	}
 
 	function show(): void {
 		if (paused || latest.samples.length < 2) return;
-		chart ??= drawChart(place).catch(() => null);
-		chart.then((drawn) => {
-			parts.setText(note, drawn ? describe(latest) : _('The chart library could not be loaded.'));
-			drawn?.update(latest);
-		});
+		shown = latest.samples;
+		chart.hidden = false;
+		plot.update(shown);
+		read(pointed && shown.includes(pointed) ? pointed : null);
+	}
+
+	function read(sample: model.Sample | null): void {
+		pointed = sample;
+		const moment = sample ?? shown[shown.length - 1];
+		legend.update(moment, shown);
+		parts.setText(when, sample ? momentText(sample) : _('The latest reading'));
 	}
 
 	return {
@@ -50,17 +51,18 @@ export function chartSection() {
 	};
 }
 
-/** The chart in words, for those who cannot see it, and for all who want the figure. */
-function describe(history: model.History): string {
-	const sample = history.samples[history.samples.length - 1];
-	if (!sample) return '';
-	const rate =
-		sample.wan_bits === null ? _('unknown') : _('%s Mbit/s').format((sample.wan_bits / 1e6).toFixed(1));
-	const cpu = sample.cpu === null ? _('unknown') : model.percentText(sample.cpu);
-	const share = sample.share === null ? _('unknown') : model.percentText(sample.share);
-	return _('Now: %s on the Internet line, %s of it on the short cut, busiest CPU core at %s.').format(
-		rate,
-		share,
-		cpu
+function momentText({ time, mark }: model.Sample): string {
+	const clock = new Date(time * 1000).toLocaleTimeString();
+	if (mark === 'reload') return _('%s: firewall reloaded').format(clock);
+	if (mark === 'change') return _('%s: settings changed').format(clock);
+	return _('At %s').format(clock);
+}
+
+/** A moment of the chart in one sentence. */
+function describe(sample: model.Sample): string {
+	const titles = model.lineTitles();
+	const values = model.CHART_LINES.map((line) =>
+		_('%s: %s').format(titles[line.id], model.lineText(line, sample))
 	);
+	return [momentText(sample), ...values].join(', ');
 }

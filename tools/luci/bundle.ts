@@ -4,7 +4,6 @@ import { rollup } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { frameLuciModule, type SharedModules } from './framing.ts';
 import { minifyBundle } from './minify.ts';
-import { uplotModule } from './third-party.ts';
 
 /** A file that LuCI loads: its path below htdocs/luci-static/resources and its text. */
 export interface LuciFile {
@@ -33,11 +32,11 @@ export const HTDOCS: Record<Form, string> = {
 };
 
 /**
- * Builds every LuCI module of the project found below `root`: pages, widget, shared modules and the chart library. The same sources give the same bytes on every machine.
+ * Builds every LuCI module of the project found below `root`: pages, widget and shared modules. The same sources give the same bytes on every machine.
  */
 export async function bundleLuciFiles(root: string, form: Form): Promise<LuciFile[]> {
 	const shared = sharedModules(root);
-	const files: LuciFile[] = [uplotModule()];
+	const files: LuciFile[] = [];
 	for (const [source, module] of [...shared, ...pages(root)]) {
 		files.push({ path: `${module}.js`, text: await bundle(root, source, shared, form) });
 	}

@@ -90,78 +90,6 @@ function within(bytes, prefixes) {
   return prefixes.some(([prefix, bits]) => samePrefix(bytes, parseAddress(prefix), bits));
 }
 
-function offloadChange(option, value) {
-  return { config: "firewall", section: "@defaults[0]", option, value };
-}
-function modeChanges(mode) {
-  return [
-    offloadChange("flow_offloading", mode === "off" ? null : "1"),
-    offloadChange("flow_offloading_hw", mode === "hardware" ? "1" : null)
-  ];
-}
-function shellCommands(changes) {
-  const configs = [...new Set(changes.map((change) => change.config))];
-  const commits = configs.map((config) => `uci commit ${config}`);
-  return [...changes.map(uciCommand), ["fw4 check", ...commits, "service firewall reload"].join(" && ")];
-}
-function uciCommand({ config, section, option, value }) {
-  const path = `${config}.${section}.${option}`;
-  return value === null ? `uci -q delete ${path}` : `uci set ${path}=${quote(value)}`;
-}
-function quote(value) {
-  return `'${value.replaceAll("'", "'\\''")}'`;
-}
-
-function reasonText(reason) {
-  if (!reason) return _("The router did not say why.");
-  return _("%s (%s)").format(reasonWords(reason.code), reason.text);
-}
-function reasonWords(code) {
-  const words = {
-    missing: _("This router does not have it."),
-    denied: _("The router refused to read it."),
-    garbled: _("The answer is not in the expected form."),
-    truncated: _("The answer ended in the middle."),
-    overrun: _("Too much changed while it was being read."),
-    timeout: _("It did not answer in time."),
-    failed: _("It reported a failure.")
-  };
-  return words[code] ?? code;
-}
-function callFaultText(error) {
-  const message = firstLine(error instanceof Error ? error.message : String(error));
-  const words = callFaultWords(message);
-  return words ? _("%s (%s)").format(words, message) : message;
-}
-function firstLine(message) {
-  return message.replace(/\s+at [\s\S]*$/, "").trim();
-}
-function callFaultWords(message) {
-  const faults = [
-    [
-      /error -32000/,
-      _("The router half of this page is not installed, or rpcd has not been reloaded since.")
-    ],
-    [/error -32002|ubus code 6/, _("This login may not do that. It may have expired.")],
-    [/ubus code 5/, _("Nothing came back: there is nothing to do, or the program on the router crashed.")],
-    [/ubus code (2|9)/, _("The program on the router answered with something that is not a reply.")],
-    [/ubus code 7|timed out/, _("The router took too long to answer.")],
-    [/HTTP error|XHR/, _("The router did not answer.")]
-  ];
-  return faults.find(([pattern]) => pattern.test(message))?.[1] ?? null;
-}
-
-function finding(id, level, text, help) {
-  return help ? { id, level, text, help } : { id, level, text };
-}
-function firstOf(evidence, judges) {
-  for (const judge of judges) {
-    const found = judge(evidence);
-    if (found) return found;
-  }
-  return null;
-}
-
 const TOLERANCE = 1.1;
 function intervalBetween(before, after, line) {
   const seconds = (after.monotonic_ms - before.monotonic_ms) / 1e3;
@@ -271,22 +199,167 @@ function lastSeconds(intervals, seconds) {
   return kept.reverse();
 }
 
-function seriesOf(samples) {
-  const percent = (value) => value === null ? null : Math.round(value * 1e3) / 10;
+function countText(count) {
+  return count === null ? _("unknown") : "%d".format(count);
+}
+function bytesText(bytes) {
+  return bytes === null ? _("no data") : "%1024.1mB".format(bytes);
+}
+function shareText(count, most) {
+  return most === null ? countText(count) : _("%s of %s").format(countText(count), countText(most));
+}
+function carriedText(tally, counted) {
+  return tally.entries === 0 ? "–" : bytesText(counted ? tally.bytes : null);
+}
+function percentText(share) {
+  const percent = Math.round(share * 100);
+  const honest = share > 0 && share < 1 ? Math.min(99, Math.max(1, percent)) : percent;
+  return _("%d %%").format(honest);
+}
+
+const CHART_LINES = [
+  { id: "share", axis: "percent", read: ({ share }) => share },
+  { id: "cpu", axis: "percent", read: ({ cpu }) => cpu },
+  { id: "softirq", axis: "percent", read: ({ softirq }) => softirq },
+  { id: "rate", axis: "rate", read: ({ wan_bits }) => wan_bits === null ? null : wan_bits / 1e6 }
+];
+function lineTitles() {
+  return {
+    share: _("Short cut"),
+    cpu: _("Busiest CPU core"),
+    softirq: _("of it soft interrupts"),
+    rate: _("Internet line")
+  };
+}
+function lineText({ axis, read }, sample) {
+  const value = read(sample);
+  if (value === null) return _("unknown");
+  return axis === "percent" ? percentText(value) : _("%s Mbit/s").format(value.toFixed(1));
+}
+
+const GRID_PARTS = 4;
+const TOPS = [1, 2, 4, 6, 8, 10];
+function drawingOf(samples, field) {
+  const top = topOf(samples);
+  const ends = samples[samples.length - 1]?.time ?? 0;
+  const x = (time) => round(field.x + field.width * placeOf(time, ends));
+  const lineOf = (line) => pathOf(samples, line, x, yOf(field, line.axis === "rate" ? top : 1));
+  const marksOf = (mark) => samples.filter((sample) => sample.mark === mark).map(({ time }) => `M${x(time)} ${field.y}v${field.height}`).join("");
+  const lines = CHART_LINES.map((line) => [line.id, lineOf(line)]);
+  return {
+    lines: Object.fromEntries(lines),
+    marks: { reload: marksOf("reload"), change: marksOf("change") },
+    top
+  };
+}
+function gridOf({ x, y, width, height }) {
+  const steps = Array.from({ length: GRID_PARTS + 1 }, (_all, step) => step / GRID_PARTS);
+  return steps.map((part) => `M${x} ${round(y + part * height)}h${width}M${round(x + part * width)} ${y}v${height}`).join("");
+}
+function ticksOf(top) {
+  return Array.from({ length: GRID_PARTS + 1 }, (_all, step) => top * step / GRID_PARTS);
+}
+function placeOf(time, ends) {
+  return 1 - (ends - time) / HISTORY_SECONDS;
+}
+function nearestTo(samples, place) {
+  const ends = samples[samples.length - 1]?.time ?? 0;
+  const away = samples.map(({ time }) => Math.abs(placeOf(time, ends) - place));
+  return away.indexOf(Math.min(...away));
+}
+function topOf(samples) {
+  const most = Math.max(1, ...samples.map(({ wan_bits }) => (wan_bits ?? 0) / 1e6));
+  const decade = 10 ** Math.floor(Math.log10(most));
+  return (TOPS.find((top) => top * decade >= most) ?? 10) * decade;
+}
+function yOf(field, top) {
+  return (value) => round(field.y + field.height * (1 - value / top));
+}
+function pathOf(samples, { read }, x, y) {
+  const parts = [];
+  let connected = false;
+  for (const sample of samples) {
+    const value = read(sample);
+    if (value !== null)
+      parts.push(`${connected ? "L" : "M"}${x(sample.time)} ${y(value)}${connected ? "" : "h0"}`);
+    connected = value !== null;
+  }
+  return parts.join("");
+}
+function round(value) {
+  return Math.round(value * 10) / 10;
+}
+
+function offloadChange(option, value) {
+  return { config: "firewall", section: "@defaults[0]", option, value };
+}
+function modeChanges(mode) {
   return [
-    samples.map(({ time }) => time),
-    samples.map(({ share }) => percent(share)),
-    samples.map(({ cpu }) => percent(cpu)),
-    samples.map(({ softirq }) => percent(softirq)),
-    samples.map(({ wan_bits }) => wan_bits === null ? null : wan_bits / 1e6)
+    offloadChange("flow_offloading", mode === "off" ? null : "1"),
+    offloadChange("flow_offloading_hw", mode === "hardware" ? "1" : null)
   ];
 }
-function rangeOf(samples) {
-  const end = samples[samples.length - 1]?.time ?? HISTORY_SECONDS;
-  return [end - HISTORY_SECONDS, end];
+function shellCommands(changes) {
+  const configs = [...new Set(changes.map((change) => change.config))];
+  const commits = configs.map((config) => `uci commit ${config}`);
+  return [...changes.map(uciCommand), ["fw4 check", ...commits, "service firewall reload"].join(" && ")];
 }
-function marksOf(samples) {
-  return samples.filter(({ mark }) => mark !== void 0);
+function uciCommand({ config, section, option, value }) {
+  const path = `${config}.${section}.${option}`;
+  return value === null ? `uci -q delete ${path}` : `uci set ${path}=${quote(value)}`;
+}
+function quote(value) {
+  return `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+function reasonText(reason) {
+  if (!reason) return _("The router did not say why.");
+  return _("%s (%s)").format(reasonWords(reason.code), reason.text);
+}
+function reasonWords(code) {
+  const words = {
+    missing: _("This router does not have it."),
+    denied: _("The router refused to read it."),
+    garbled: _("The answer is not in the expected form."),
+    truncated: _("The answer ended in the middle."),
+    overrun: _("Too much changed while it was being read."),
+    timeout: _("It did not answer in time."),
+    failed: _("It reported a failure.")
+  };
+  return words[code] ?? code;
+}
+function callFaultText(error) {
+  const message = firstLine(error instanceof Error ? error.message : String(error));
+  const words = callFaultWords(message);
+  return words ? _("%s (%s)").format(words, message) : message;
+}
+function firstLine(message) {
+  return message.replace(/\s+at [\s\S]*$/, "").trim();
+}
+function callFaultWords(message) {
+  const faults = [
+    [
+      /error -32000/,
+      _("The router half of this page is not installed, or rpcd has not been reloaded since.")
+    ],
+    [/error -32002|ubus code 6/, _("This login may not do that. It may have expired.")],
+    [/ubus code 5/, _("Nothing came back: there is nothing to do, or the program on the router crashed.")],
+    [/ubus code (2|9)/, _("The program on the router answered with something that is not a reply.")],
+    [/ubus code 7|timed out/, _("The router took too long to answer.")],
+    [/HTTP error|XHR/, _("The router did not answer.")]
+  ];
+  return faults.find(([pattern]) => pattern.test(message))?.[1] ?? null;
+}
+
+function finding(id, level, text, help) {
+  return help ? { id, level, text, help } : { id, level, text };
+}
+function firstOf(evidence, judges) {
+  for (const judge of judges) {
+    const found = judge(evidence);
+    if (found) return found;
+  }
+  return null;
 }
 
 const ENOUGH_BYTES = 2e7;
@@ -400,24 +473,6 @@ function pendingOptions(changes) {
     return operation === "set" && isOn(text);
   };
   return { flow_offloading: value("flow_offloading"), flow_offloading_hw: value("flow_offloading_hw") };
-}
-
-function countText(count) {
-  return count === null ? _("unknown") : "%d".format(count);
-}
-function bytesText(bytes) {
-  return bytes === null ? _("no data") : "%1024.1mB".format(bytes);
-}
-function shareText(count, most) {
-  return most === null ? countText(count) : _("%s of %s").format(countText(count), countText(most));
-}
-function carriedText(tally, counted) {
-  return tally.entries === 0 ? "–" : bytesText(counted ? tally.bytes : null);
-}
-function percentText(share) {
-  const percent = Math.round(share * 100);
-  const honest = share > 0 && share < 1 ? Math.min(99, Math.max(1, percent)) : percent;
-  return _("%d %%").format(honest);
 }
 
 function offloadedNow({ counters }) {
@@ -942,7 +997,9 @@ function steps() {
 }
 
 return baseclass.extend({
+  CHART_LINES,
   ENOUGH_BYTES,
+  GRID_PARTS,
   HISTORY_SECONDS,
   NOT_WORKING_SHARE,
   NO_HISTORY,
@@ -959,10 +1016,12 @@ return baseclass.extend({
   carriedText,
   countText,
   countsOffloadedBytes,
+  drawingOf,
   finding,
   firewallFlowtable,
   firstOf,
   foreignFlowtables,
+  gridOf,
   intervalBetween,
   isFirewalls,
   isLayer3Only,
@@ -974,26 +1033,28 @@ return baseclass.extend({
   judgeMeasurement,
   judgePickedUp,
   judgeRouter,
+  lineText,
+  lineTitles,
   loadedMode,
-  marksOf,
   meterOf,
   modeChanges,
   modeName,
   modeOf,
   namesOf,
+  nearestTo,
   offloadChange,
   offloadedNow,
   parseAddress,
   pendingOptions,
   percentText,
-  rangeOf,
+  placeOf,
   reasonText,
   recentShare,
   samePrefix,
-  seriesOf,
   shareText,
   shellCommands,
   sidesOf,
+  ticksOf,
   tidyAddress,
   wanDeviceOf
 });

@@ -137,7 +137,15 @@ function partTitles() {
   ];
 }
 
-const SVG = "http://www.w3.org/2000/svg";
+function svg(name, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return element;
+}
+function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 const THINNEST = 2;
 const THICKEST = 14;
 function pathPicture() {
@@ -145,7 +153,7 @@ function pathPicture() {
   const shortCut = way("M 112 75 C 160 75 140 118 200 118 L 280 118 C 340 118 320 75 368 75", "way fast");
   const overFirewall = label(240, 62);
   const overShortCut = label(240, 103);
-  const element = draw("svg", { class: "nft-offload-path", viewBox: "0 0 480 150", role: "img" });
+  const element = svg("svg", { class: "nft-offload-path", viewBox: "0 0 480 150", role: "img" });
   element.append(
     firewall,
     shortCut,
@@ -163,8 +171,7 @@ function pathPicture() {
       thicken(shortCut, share);
       setText(overFirewall, share === null ? "" : model.percentText(1 - share));
       setText(overShortCut, share === null ? "" : model.percentText(share));
-      const words = sentence(share);
-      if (element.getAttribute("aria-label") !== words) element.setAttribute("aria-label", words);
+      setAttribute(element, "aria-label", sentence(share));
     }
   };
 }
@@ -176,26 +183,21 @@ function sentence(share) {
 }
 function thicken(path, share) {
   const width = share === null ? THINNEST : THINNEST + share * (THICKEST - THINNEST);
-  path.setAttribute("stroke-width", width.toFixed(1));
-  path.setAttribute("stroke-dasharray", share === null ? "2 6" : "none");
-}
-function draw(name, attributes) {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
+  setAttribute(path, "stroke-width", width.toFixed(1));
+  setAttribute(path, "stroke-dasharray", share === null ? "2 6" : "none");
 }
 function way(d, kind) {
-  return draw("path", { d, class: kind });
+  return svg("path", { d, class: kind });
 }
 function label(x, y) {
-  return draw("text", { x, y });
+  return svg("text", { x, y });
 }
 function named(text, words) {
   text.textContent = words;
   return text;
 }
 function box(x, y, width, height, words) {
-  const frame = draw("rect", { x, y, width, height, rx: 4, class: "box" });
+  const frame = svg("rect", { x, y, width, height, rx: 4, class: "box" });
   return [frame, named(label(x + width / 2, y + height / 2 + 4), words)];
 }
 
@@ -235,7 +237,7 @@ const RULES = `
 .nft-offload-help { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
 .nft-offload-help code { overflow-wrap: anywhere }
 .nft-offload-path { width: 100%; max-width: 40em; height: auto; display: block }
-.nft-offload-path .way { fill: none; stroke: currentColor; stroke-opacity: .35; stroke-linecap: round }
+.nft-offload-path .way { fill: none; stroke: currentColor; stroke-opacity: .35 }
 .nft-offload-path .slow { stroke: #c77700; stroke-opacity: .9 }
 .nft-offload-path .fast { stroke: #2e8540; stroke-opacity: .9 }
 .nft-offload-path .box { fill: none; stroke: currentColor }
@@ -244,7 +246,26 @@ const RULES = `
 .nft-offload-meter span { transition: flex-grow .5s }
 .nft-offload-legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-right: .4em; background: var(--nft-offload-part) }
-.nft-offload-chart { position: relative; min-height: 16em }
+.nft-offload-chart { display: grid; grid-template-columns: auto 1fr auto; gap: 1em .5em }
+.nft-offload-chart .axis { display: flex; flex-direction: column-reverse; justify-content: space-between; text-align: right }
+.nft-offload-chart .axis span { height: 0; line-height: 0 }
+.nft-offload-chart .times { display: flex }
+.nft-offload-chart .times span { flex: 1; text-align: center; white-space: nowrap }
+.nft-offload-chart .times :first-child { text-align: left }
+.nft-offload-chart .times :last-child { text-align: right }
+.nft-offload-plot { height: 14em; touch-action: pan-y; cursor: crosshair }
+.nft-offload-plot svg { display: block; width: 100%; height: 100%; overflow: visible }
+.nft-offload-plot path { fill: none; vector-effect: non-scaling-stroke; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
+.nft-offload-plot .grid { stroke: currentColor; stroke-opacity: .25; stroke-width: 1 }
+.nft-offload-plot .softirq, .nft-offload-plot .reload { stroke-dasharray: 4 4 }
+.nft-offload-plot .mark { stroke: #c77700 }
+.nft-offload-plot .cursor { stroke: currentColor; stroke-width: 1 }
+.nft-offload-lines li::before { display: none }
+.nft-offload-lines label { display: inline; float: none; width: auto; padding: 0 }
+.nft-offload-lines i { display: inline-block; width: 1.5em; border-top: 3px solid; vertical-align: middle }
+.nft-offload-lines i.mark { width: 0; height: 1em; border: 0; border-left: 3px solid #c77700 }
+.nft-offload-lines i.softirq { border-top-style: dashed }
+.nft-offload-lines i.reload { border-left-style: dashed }
 @media (prefers-reduced-motion: reduce) { .nft-offload-meter span { transition: none } }
 `;
 
@@ -257,5 +278,7 @@ return baseclass.extend({
   pathPicture,
   rungList,
   setAlert,
-  setText
+  setAttribute,
+  setText,
+  svg
 });

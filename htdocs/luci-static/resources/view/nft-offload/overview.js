@@ -28,118 +28,210 @@ async function confirmUntil(deadline) {
   }
 }
 
-const HEIGHT = 240;
-async function drawChart(place) {
-  const library = await L.require("nft-offload.uplot");
-  document.head.append(E("style", [library.css]));
+const KEYS = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -10,
+  PageUp: 10,
+  Home: -Infinity,
+  End: Infinity
+};
+function chartCursor(field, moved, describe) {
   let samples = [];
-  const options = chartOptions(place, () => samples);
-  const chart = new library.uPlot(options, model.seriesOf([]), place);
-  new ResizeObserver(() => chart.setSize({ width: place.clientWidth, height: HEIGHT })).observe(place);
+  let time = null;
+  const last = () => samples[samples.length - 1];
+  const indexOf = (moment) => samples.findIndex((sample) => sample.time >= moment);
+  function choose(index) {
+    const sample = samples[index] ?? null;
+    time = sample?.time ?? null;
+    moved(sample);
+    speak(sample);
+  }
+  function speak(chosen) {
+    const [sample, latest] = [chosen ?? last(), last()];
+    if (!sample || !latest) return;
+    parts.setAttribute(field, "aria-valuenow", String(Math.round(sample.time - latest.time)));
+    parts.setAttribute(field, "aria-valuetext", describe(sample));
+  }
+  function press(event) {
+    const step = KEYS[event.key];
+    if (event.key === "Escape") choose(-1);
+    if (step === void 0 || samples.length === 0) return;
+    event.preventDefault();
+    const from = time === null ? samples.length - 1 : indexOf(time);
+    choose(Math.max(0, Math.min(samples.length - 1, from + step)));
+  }
+  function follow({ clientX }) {
+    const { left, width } = field.getBoundingClientRect();
+    choose(model.nearestTo(samples, (clientX - left) / width));
+  }
+  field.addEventListener("keydown", press);
+  for (const event of ["pointermove", "pointerdown"]) field.addEventListener(event, follow);
+  for (const event of ["pointerleave", "blur"]) field.addEventListener(event, () => choose(-1));
   return {
-    update(history) {
-      samples = history.samples;
-      chart.setData(model.seriesOf(samples));
+    update(next) {
+      samples = next;
+      if (time !== null && (indexOf(time) < 0 || samples[0].time > time)) choose(-1);
+      else if (document.activeElement !== field) speak(null);
+    },
+    place: () => time === null ? null : model.placeOf(time, last()?.time ?? 0)
+  };
+}
+
+const FIELD = { x: 0, y: 0, width: 600, height: 200 };
+const LINE_COLOURS = {
+  share: "#2e8540",
+  cpu: "#b3446c",
+  softirq: "#8a8a8a",
+  rate: "#1f6fb4"
+};
+const MARKS = ["reload", "change"];
+function chartPlot(moved, describe) {
+  const lines = model.CHART_LINES.map(({ id }) => path(`line ${id}`, { stroke: LINE_COLOURS[id] }));
+  const marks = MARKS.map((mark) => path(`mark ${mark}`));
+  const hair = path("cursor");
+  const rate = axis(model.ticksOf(1));
+  const field = emptyField([path("grid", { d: model.gridOf(FIELD) }), ...marks, ...lines, hair]);
+  const drawHair = () => parts.setAttribute(hair, "d", hairAt(cursor.place()));
+  const chosen = (sample) => {
+    drawHair();
+    moved(sample);
+  };
+  const cursor = chartCursor(field, chosen, describe);
+  return {
+    element: framed(field, axis(model.ticksOf(100)).element, rate.element),
+    update(samples) {
+      const drawn = model.drawingOf(samples, FIELD);
+      for (const [index, { id }] of model.CHART_LINES.entries())
+        parts.setAttribute(lines[index], "d", drawn.lines[id]);
+      for (const [index, mark] of MARKS.entries()) parts.setAttribute(marks[index], "d", drawn.marks[mark]);
+      rate.update(model.ticksOf(drawn.top));
+      cursor.update(samples);
+      drawHair();
+    },
+    show(line, shown) {
+      const index = model.CHART_LINES.findIndex(({ id }) => id === line);
+      parts.setAttribute(lines[index], "display", shown ? "inline" : "none");
     }
   };
 }
-function chartOptions(place, samples) {
-  const axis = {
-    stroke: () => textColor(place),
-    grid: { stroke: "#8884", width: 1 },
-    ticks: { stroke: "#8884" }
+function path(kind, attributes = {}) {
+  return parts.svg("path", { class: kind, ...attributes });
+}
+function hairAt(place) {
+  return place === null ? "" : `M${(place * FIELD.width).toFixed(1)} 0v${FIELD.height}`;
+}
+function emptyField(children) {
+  const drawing = parts.svg("svg", {
+    viewBox: `0 0 ${FIELD.width} ${FIELD.height}`,
+    preserveAspectRatio: "none",
+    "aria-hidden": "true"
+  });
+  drawing.append(...children);
+  const attributes = {
+    class: "nft-offload-plot",
+    tabindex: 0,
+    role: "slider",
+    "aria-label": _("Chart of the last ten minutes"),
+    "aria-valuemin": -model.HISTORY_SECONDS,
+    "aria-valuemax": 0,
+    "aria-valuenow": 0
   };
+  return E("div", attributes, [drawing]);
+}
+function framed(field, percent, rate) {
+  const minutes = model.HISTORY_SECONDS / 60;
+  const times = [_("%d min").format(-minutes), _("%d min").format(-minutes / 2), _("now")];
+  return E("div", { class: "nft-offload-chart" }, [
+    E("span", ["%"]),
+    E("span"),
+    E("span", [_("Mbit/s")]),
+    percent,
+    field,
+    rate,
+    E("span"),
+    row(
+      "times",
+      times.map((text) => E("span", [text]))
+    )
+  ]);
+}
+function axis(values) {
+  const figures = values.map((value) => E("span", [value]));
   return {
-    width: place.clientWidth,
-    height: HEIGHT,
-    scales: {
-      x: { range: () => model.rangeOf(samples()) },
-      "%": { range: [0, 100] },
-      Mbit: { range: fromZero }
-    },
-    axes: [
-      axis,
-      { ...axis, scale: "%", values: percentTicks },
-      { ...axis, scale: "Mbit", side: 1, grid: { show: false } }
-    ],
-    series: [
-      {},
-      line(_("Short cut"), "%", "#2e8540", percent),
-      line(_("Busiest CPU core"), "%", "#b3446c", percent),
-      line(_("of it soft interrupts"), "%", "#8a8a8a", percent, [4, 4]),
-      line(_("Internet line"), "Mbit", "#1f6fb4", megabits)
-    ],
-    hooks: { draw: [(chart) => drawMarks(chart, model.marksOf(samples()))] }
+    element: row("axis", figures),
+    update(next) {
+      for (const [index, figure] of figures.entries()) parts.setText(figure, String(next[index]));
+    }
   };
 }
-function textColor(place) {
-  return getComputedStyle(place).color;
+function row(kind, children) {
+  const element = E("div", { class: kind, "aria-hidden": "true" });
+  element.append(...children);
+  return element;
 }
-function line(label, scale, stroke, value, dash) {
-  const series = { label, scale, stroke, width: 2, value: (_chart, raw) => value(raw) };
-  return dash ? { ...series, dash } : series;
+
+function chartLegend(toggle) {
+  const titles = model.lineTitles();
+  const values = model.CHART_LINES.map(() => E("b", ["–"]));
+  const entries = model.CHART_LINES.map(
+    ({ id }, index) => E("li", [lineSwitch(id, titles[id], toggle), " ", values[index]])
+  );
+  const marks = [mark("reload", _("Firewall reloaded")), mark("change", _("Settings changed"))];
+  return {
+    element: E("ul", { class: "nft-offload-legend nft-offload-lines" }, [...entries, ...marks]),
+    update(sample, samples) {
+      model.CHART_LINES.forEach((line, index) => {
+        parts.setText(values[index], sample ? model.lineText(line, sample) : "–");
+      });
+      marks[0].hidden = !samples.some(({ mark: mark2 }) => mark2 === "reload");
+      marks[1].hidden = !samples.some(({ mark: mark2 }) => mark2 === "change");
+    }
+  };
 }
-function percent(value) {
-  return value === null ? "–" : model.percentText(value / 100);
+function lineSwitch(id, title, toggle) {
+  const box = E("input", { type: "checkbox", checked: "" });
+  box.addEventListener("change", () => toggle(id, box.checked));
+  return E("label", [box, " ", E("i", { class: id, style: `color:${LINE_COLOURS[id]}` }), " ", title]);
 }
-function megabits(value) {
-  return value === null ? "–" : _("%s Mbit/s").format(value.toFixed(1));
-}
-function percentTicks(_chart, values) {
-  return values.map((value) => percent(value));
-}
-function fromZero(_chart, _least, most) {
-  return [0, Math.max(1, most ?? 0) * 1.1];
-}
-function drawMarks(chart, marks) {
-  const { ctx, bbox } = chart;
-  ctx.save();
-  ctx.strokeStyle = "#c77700";
-  for (const { time, mark } of marks) {
-    const x = chart.valToPos(time, "x", true);
-    ctx.setLineDash(mark === "reload" ? [4, 4] : []);
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-  }
-  ctx.restore();
+function mark(kind, text) {
+  return E("li", { hidden: "" }, [E("i", { class: `mark ${kind}` }), " ", text]);
 }
 
 function chartSection() {
-  const note = E("p", [_("The chart appears with the second reading.")]);
-  const place = E("div", {
-    class: "nft-offload-chart",
-    role: "img",
-    "aria-label": _("Chart of the last ten minutes")
-  });
+  const when = E("p", [_("The chart appears with the second reading.")]);
+  const plot = chartPlot((sample) => read(sample), describe);
+  const legend = chartLegend(plot.show);
   const pause = E(
     "button",
-    { class: "btn cbi-button", "aria-pressed": "false", click: () => togglePause() },
+    { type: "button", class: "btn cbi-button", "aria-pressed": "false", click: () => togglePause() },
     [_("Pause")]
   );
-  const element = E("div", { class: "cbi-section" }, [
-    E("h3", [_("The last ten minutes")]),
-    note,
-    place,
-    pause
-  ]);
-  let chart;
+  const chart = E("div", { hidden: "" }, [plot.element, legend.element, pause]);
+  const element = E("div", { class: "cbi-section" }, [E("h3", [_("The last ten minutes")]), when, chart]);
   let paused = false;
+  let pointed = null;
+  let shown = [];
   let latest = model.NO_HISTORY;
   function togglePause() {
     paused = !paused;
     pause.setAttribute("aria-pressed", String(paused));
-    parts.setText(pause, paused ? _("Go on") : _("Pause"));
     if (!paused) show();
   }
   function show() {
     if (paused || latest.samples.length < 2) return;
-    chart ??= drawChart(place).catch(() => null);
-    chart.then((drawn) => {
-      parts.setText(note, drawn ? describe(latest) : _("The chart library could not be loaded."));
-      drawn?.update(latest);
-    });
+    shown = latest.samples;
+    chart.hidden = false;
+    plot.update(shown);
+    read(pointed && shown.includes(pointed) ? pointed : null);
+  }
+  function read(sample) {
+    pointed = sample;
+    const moment = sample ?? shown[shown.length - 1];
+    legend.update(moment, shown);
+    parts.setText(when, sample ? momentText(sample) : _("The latest reading"));
   }
   return {
     element,
@@ -149,17 +241,18 @@ function chartSection() {
     }
   };
 }
-function describe(history) {
-  const sample = history.samples[history.samples.length - 1];
-  if (!sample) return "";
-  const rate = sample.wan_bits === null ? _("unknown") : _("%s Mbit/s").format((sample.wan_bits / 1e6).toFixed(1));
-  const cpu = sample.cpu === null ? _("unknown") : model.percentText(sample.cpu);
-  const share = sample.share === null ? _("unknown") : model.percentText(sample.share);
-  return _("Now: %s on the Internet line, %s of it on the short cut, busiest CPU core at %s.").format(
-    rate,
-    share,
-    cpu
+function momentText({ time, mark }) {
+  const clock = new Date(time * 1e3).toLocaleTimeString();
+  if (mark === "reload") return _("%s: firewall reloaded").format(clock);
+  if (mark === "change") return _("%s: settings changed").format(clock);
+  return _("At %s").format(clock);
+}
+function describe(sample) {
+  const titles = model.lineTitles();
+  const values = model.CHART_LINES.map(
+    (line) => _("%s: %s").format(titles[line.id], model.lineText(line, sample))
   );
+  return [momentText(sample), ...values].join(", ");
 }
 
 function counterSection() {

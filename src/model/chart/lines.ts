@@ -1,0 +1,35 @@
+import type { Sample } from '../history/history.ts';
+import { percentText } from '../units.ts';
+
+export type LineId = 'share' | 'cpu' | 'softirq' | 'rate';
+
+/** A line of the chart. Its values: 0 to 1 on the axis `percent`, Mbit/s on the axis `rate`; null = unknown. */
+export interface ChartLine {
+	id: LineId;
+	axis: 'percent' | 'rate';
+	read(sample: Sample): number | null;
+}
+
+export const CHART_LINES: ChartLine[] = [
+	{ id: 'share', axis: 'percent', read: ({ share }) => share },
+	{ id: 'cpu', axis: 'percent', read: ({ cpu }) => cpu },
+	{ id: 'softirq', axis: 'percent', read: ({ softirq }) => softirq },
+	{ id: 'rate', axis: 'rate', read: ({ wan_bits }) => (wan_bits === null ? null : wan_bits / 1e6) },
+];
+
+/** Names of the lines for people. */
+export function lineTitles(): Record<LineId, string> {
+	return {
+		share: _('Short cut'),
+		cpu: _('Busiest CPU core'),
+		softirq: _('of it soft interrupts'),
+		rate: _('Internet line'),
+	};
+}
+
+/** The value of a line at one moment, in words: "97 %", "93.2 Mbit/s", "unknown". */
+export function lineText({ axis, read }: ChartLine, sample: Sample): string {
+	const value = read(sample);
+	if (value === null) return _('unknown');
+	return axis === 'percent' ? percentText(value) : _('%s Mbit/s').format(value.toFixed(1));
+}
