@@ -10,6 +10,8 @@ import type { Methods, Reply } from './wire.ts';
 export const check = method('check', ['mode']);
 export const connections = method('connections', ['limit', 'sort', 'filter']);
 export const counters = method('counters');
+/** What the rules about conflicts need; costs more than a poll. */
+export const facts = method('facts');
 export const messages = method('messages');
 export const names = method('names');
 export const status = method('status');

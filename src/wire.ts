@@ -10,6 +10,7 @@
 
 import type { CheckMethods } from './wire/check.ts';
 import type { Connections, ConnectionsQuery } from './wire/connections.ts';
+import type { Facts } from './wire/facts.ts';
 import type { Messages } from './wire/messages.ts';
 import type { Names } from './wire/names.ts';
 import type { Trial, TrialMethods } from './wire/trial.ts';
@@ -273,6 +274,7 @@ export * from './wire/trial.ts';
 export interface Methods extends CheckMethods, TrialMethods {
 	connections: { args: ConnectionsQuery; reply: Connections };
 	counters: { args: Record<string, never>; reply: Counters };
+	facts: { args: Record<string, never>; reply: Facts };
 	messages: { args: Record<string, never>; reply: Messages };
 	names: { args: Record<string, never>; reply: Names };
 	status: { args: Record<string, never>; reply: Status };

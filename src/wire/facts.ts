@@ -51,15 +51,12 @@ export type ServiceName =
 	// Tunnels
 	| 'ipsec'
 	| 'swanctl'
-	| 'openvpn'
 	// Parental control
 	| 'timecontrol'
 	| 'accesscontrol'
 	// Others
 	| 'irqbalance'
 	| 'dockerd'
-	| 'usteer'
-	| 'dawn'
 	| 'turboacc';
 
 /** Programs looked for among the running processes, by the name that the kernel has for them (/proc/PID/comm, 15 bytes). */
@@ -90,8 +87,6 @@ export type ProcessName =
 	| 'collectd'
 	| 'irqbalance'
 	| 'dockerd'
-	| 'usteerd'
-	| 'dawn'
 	| 'iperf'
 	| 'iperf3'
 	| 'netperf'
@@ -154,25 +149,21 @@ export interface FirewallRules {
 	dscp: number;
 	/** `option target MARK`. */
 	mark: number;
-	/** With `option limit`, for forwarded traffic (with a `dest`) of TCP or UDP. */
-	limit: number;
 }
 
 /** The options of flow offloading where they have no effect. */
 export interface MisplacedOptions {
-	/** In `config globals` of /etc/config/network; null = not set there. */
-	globals_flow_offloading: boolean | null;
-	globals_flow_offloading_hw: boolean | null;
-	/** Number of `config defaults` in /etc/config/firewall: firewall4 takes the first and ignores the others. */
-	defaults_sections: number;
-	/** Whether one of those that are ignored has an option of flow offloading. */
+	/** Whether they are on in `config globals` of /etc/config/network. */
+	globals_flow_offloading: boolean;
+	globals_flow_offloading_hw: boolean;
+	/** Whether a `config defaults` of /etc/config/firewall behind the first has one: firewall4 ignores all but the first. */
 	in_ignored_defaults: boolean;
 }
 
 /**
  * Reply of `facts` (no arguments). A package that is not installed is no unknown: its field says that nothing of it is there
- * (false, 0, []). null is what could not be read, and then `unknown` has its reason.
- * Options are those of /etc/config, without what waits in /tmp/.uci.
+ * (false, 0, []). null is what could not be read, and then `unknown` has its reason. A list with a reason beside it was cut:
+ * none has more than 60 items. Options are those of /etc/config, without what waits in /tmp/.uci.
  */
 export interface Facts {
 	monotonic_ms: number;
@@ -184,10 +175,8 @@ export interface Facts {
 	processes: ProcessName[] | null;
 	/** Every device that has one other than noqueue; from the kernel, whether `tc` is installed or not. */
 	qdiscs: DeviceQdiscs[] | null;
-	/** At most 60; `statements_left_out` is the number of further chains. */
 	statements: ChainStatements[] | null;
-	statements_left_out: number;
-	/** Tables of nftables beside `inet fw4`, as 'family name'; at most 40. */
+	/** Tables of nftables beside `inet fw4`, as 'family name'. */
 	tables: string[] | null;
 	firewall_rules: FirewallRules | null;
 	misplaced: MisplacedOptions | null;
@@ -201,10 +190,8 @@ export interface Facts {
 	mwan3: number | null;
 	/** pbr.config.enabled */
 	pbr: boolean | null;
-	/** FLOWOFFLOAD of /opt/zapret/config and /opt/zapret2/config: who owns the flowtable; 'unset' where zapret is not there or says nothing. */
-	zapret_flowoffload: 'donttouch' | 'none' | 'software' | 'hardware' | 'unset' | null;
-	/** network.globals.packet_steering, which is '0', '1' or '2'; 'unset' where it is not there. */
-	packet_steering: string | null;
+	/** Whether network.globals.packet_steering is '1' or '2'. */
+	packet_steering: boolean | null;
 	/** Bridges of /etc/config/network that filter VLANs: with vlan_filtering or with bridge-vlan sections. */
 	vlan_bridges: string[] | null;
 	/** Networks of /etc/config/wireless with 802.11r switched on; their names stay on the router. */
@@ -219,4 +206,4 @@ export interface Facts {
 }
 
 /** The facts that can be unknown. */
-export type FactName = Exclude<keyof Facts, 'monotonic_ms' | 'statements_left_out' | 'unknown'>;
+export type FactName = Exclude<keyof Facts, 'monotonic_ms' | 'unknown'>;

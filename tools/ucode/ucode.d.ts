@@ -35,6 +35,7 @@ declare var Symbol: SymbolConstructor;
 type Record<K extends keyof any, T> = { [P in K]: T };
 type Exclude<T, U> = T extends U ? never : T;
 type Partial<T> = { [P in keyof T]?: T[P] };
+type Pick<T, K extends keyof T> = { [P in K]: T[P] };
 
 /** Stands for ucode's for-in, which runs over values of an array and keys of an object (see transform.ts). */
 declare function iterate<T>(list: T[] | null): T[];

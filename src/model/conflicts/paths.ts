@@ -115,7 +115,7 @@ export const PATHS: Rule[] = [
 		mode: 'hardware',
 		severity: 'low',
 		when: (router) => [
-			...(['1', '2'].includes(router.facts.packet_steering ?? '') ? ['packet_steering'] : []),
+			...(router.facts.packet_steering ? ['packet_steering'] : []),
 			...unique([...enabled(router, 'irqbalance'), ...running(router, 'irqbalance')]),
 		],
 		effect: () => _('Packet steering gains nothing with hardware offloading and may cost CPU time.'),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Counters, Reply, Status } from '../../../src/wire.ts';
+import type { Counters, Facts, Reply, Status } from '../../../src/wire.ts';
 import { type Host, HostError } from '../../../tools/ucode/host.ts';
 import { runProgram } from '../../../tools/ucode/load.ts';
 
@@ -12,8 +12,8 @@ export interface Parts {
 	files?: Record<string, string | Uint8Array | HostError | null>;
 	/** Exit status and output by command line, as nft's users type it. */
 	commands?: Record<string, { code?: number; output: string }>;
-	/** Answers a netlink request; without it the kernel has no ctnetlink. */
-	netlink?: (request: Uint8Array) => Uint8Array[];
+	/** Answers a netlink request; without it the kernel has no such protocol. */
+	netlink?: (request: Uint8Array, protocol?: number) => Uint8Array[];
 	/** Answers a call on the ubus; without it there is no ubusd. */
 	ubus?: (object: string, method: string) => unknown;
 	/** Milliseconds that each look at the clock takes. */
@@ -47,9 +47,9 @@ export function hostWith(parts: Parts): Host {
 			const { code = 0, output } = parts.commands![name]!;
 			return { code, stdout: new Uint8Array(Buffer.from(output, 'latin1')) };
 		},
-		netlink: (_protocol, request) => {
+		netlink: (protocol, request) => {
 			if (!parts.netlink) throw new HostError('EPROTONOSUPPORT');
-			return parts.netlink(request);
+			return parts.netlink(request, protocol);
 		},
 		...(parts.ubus && { ubus: parts.ubus }),
 		clock: () => {
@@ -81,3 +81,4 @@ function succeeded<T>(reply: Reply<unknown>): T {
 
 export const countersOf = (parts: Parts) => succeeded<Counters>(call('counters', parts));
 export const statusOf = (parts: Parts) => succeeded<Status>(call('status', parts));
+export const factsOf = (parts: Parts) => succeeded<Facts>(call('facts', parts));

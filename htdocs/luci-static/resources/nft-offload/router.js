@@ -10,6 +10,7 @@ var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
 const check = method("check", ["mode"]);
 const connections = method("connections", ["limit", "sort", "filter"]);
 const counters = method("counters");
+const facts = method("facts");
 const messages = method("messages");
 const names = method("names");
 const status = method("status");
@@ -44,6 +45,7 @@ return baseclass.extend({
   check,
   connections,
   counters,
+  facts,
   messages,
   names,
   status,

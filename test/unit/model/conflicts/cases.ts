@@ -26,7 +26,7 @@ const WIREGUARD = zonesWithWan({ proto: 'wireguard', device: null, l3_device: 'w
 const on = (target: string) => ({ system: { ...SYSTEM, target } });
 const engine = (...accelerators: string[]) => router({}, { accelerators });
 const rules = (changes: { time?: number; dscp?: number; mark?: number; limit?: number }) =>
-	router({ firewall_rules: { time: 0, dscp: 0, mark: 0, limit: 0, ...changes } });
+	router({ firewall_rules: { time: 0, dscp: 0, mark: 0, ...changes } });
 const late = { text: 'ct original packets ge 30 flow add @ft', flowtable: 'ft', index: 0 };
 
 export const CASES: Record<string, Case> = {
@@ -77,8 +77,8 @@ export const CASES: Record<string, Case> = {
 		],
 	},
 	'misplaced-defaults': {
-		applies: [router({ misplaced: { ...NOT_MISPLACED, defaults_sections: 2, in_ignored_defaults: true } })],
-		silent: [router({ misplaced: { ...NOT_MISPLACED, defaults_sections: 2 } }), router({ misplaced: null })],
+		applies: [router({ misplaced: { ...NOT_MISPLACED, in_ignored_defaults: true } })],
+		silent: [router({ misplaced: NOT_MISPLACED }), router({ misplaced: null })],
 	},
 	'vendor-hnat': {
 		applies: [engine('mtk_hnat'), engine('hnat')],
@@ -290,7 +290,7 @@ export const CASES: Record<string, Case> = {
 	},
 	ipsec: {
 		applies: [router(services('swanctl')), router({ processes: ['charon'] })],
-		silent: [router(disabled('ipsec')), router(services('openvpn'))],
+		silent: [router(disabled('ipsec')), router(services('pbr'))],
 	},
 	tunnels: {
 		applies: [router({}, { zones: [{ ...WAN, networks: [tunnel()] }] }), router({ processes: ['openvpn'] })],
@@ -324,9 +324,9 @@ export const CASES: Record<string, Case> = {
 		silent: [router({ wed: 'on' }), router({ wed: 'absent' }), router({ wed: null })],
 	},
 	'steering-hardware': {
-		applies: [router({ packet_steering: '1' }), router({ processes: ['irqbalance'] })],
+		applies: [router({ packet_steering: true }), router({ processes: ['irqbalance'] })],
 		silent: [
-			router({ packet_steering: '0' }),
+			router({ packet_steering: false }),
 			router({ packet_steering: null }),
 			router(disabled('irqbalance')),
 		],
@@ -350,7 +350,7 @@ export const NOTHING_KNOWN: RouterFacts = {
 	facts: Object.fromEntries(
 		Object.entries(factsWith()).map(([name, value]) => [
 			name,
-			['monotonic_ms', 'statements_left_out', 'unknown'].includes(name) ? value : null,
+			['monotonic_ms', 'unknown'].includes(name) ? value : null,
 		])
 	) as unknown as RouterFacts['facts'],
 	status: router(

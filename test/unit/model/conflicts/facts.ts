@@ -4,9 +4,8 @@ import type { Status, ZoneNetwork } from '../../../../src/wire.ts';
 import { LAN, networkWith, statusWith, WAN } from '../status-facts.ts';
 
 export const NOT_MISPLACED: MisplacedOptions = {
-	globals_flow_offloading: null,
-	globals_flow_offloading_hw: null,
-	defaults_sections: 1,
+	globals_flow_offloading: false,
+	globals_flow_offloading_hw: false,
 	in_ignored_defaults: false,
 };
 
@@ -19,17 +18,15 @@ export function factsWith(changes: Partial<Facts> = {}): Facts {
 		processes: [],
 		qdiscs: [{ device: 'wan', kinds: ['fq_codel'] }],
 		statements: [],
-		statements_left_out: 0,
 		tables: [],
-		firewall_rules: { time: 0, dscp: 0, mark: 0, limit: 0 },
+		firewall_rules: { time: 0, dscp: 0, mark: 0 },
 		misplaced: NOT_MISPLACED,
 		fullcone: false,
 		sqm: [],
 		qosmate: false,
 		mwan3: 0,
 		pbr: false,
-		zapret_flowoffload: 'unset',
-		packet_steering: 'unset',
+		packet_steering: false,
 		vlan_bridges: [],
 		fast_roaming: 0,
 		bridged_access_points: 0,

@@ -29,13 +29,14 @@ function socket_reason() {
 }
 
 /**
- * Opens a netlink socket to the packet filter for requests that must all be answered by `deadline` (ms of now_ms()).
+ * Opens a netlink socket for requests that must all be answered by `deadline` (ms of now_ms()).
  *
  * @param {number} deadline
+ * @param {number} [protocol]  the packet filter where it is not given
  * @returns {{ reason: Reason } | Netlink}
  */
-function open_netlink(deadline) {
-	const socket = create(AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER);
+function open_netlink(deadline, protocol) {
+	const socket = create(AF_NETLINK, SOCK_RAW, protocol ?? NETLINK_NETFILTER);
 	if (socket == null) return { reason: socket_reason() };
 	return {
 		reason: null,

@@ -1,0 +1,60 @@
+'use strict';
+
+import { now_ms } from 'nft-offload.clock';
+import { read_chains } from 'nft-offload.facts_chains';
+import { read_kernel } from 'nft-offload.facts_kernel';
+import { read_configs } from 'nft-offload.facts_options';
+import { read_qdiscs } from 'nft-offload.facts_qdiscs';
+import { read_programs } from 'nft-offload.facts_services';
+import { reason } from 'nft-offload.reason';
+
+/** @typedef {import('../../../../../src/wire.ts').Facts} Facts */
+
+/** Items of a list. With names of 64 bytes at most, the reply stays below 64 KiB. */
+const MOST = 60;
+
+/**
+ * Shortens lists that are too long and says so.
+ *
+ * @param {Record<string, any>} facts  changed
+ * @param {Record<string, any>} unknown  filled
+ */
+function cut_lists(facts, unknown) {
+	for (let name in facts) {
+		if (type(facts[name]) != 'array' || length(facts[name]) <= MOST) continue;
+		unknown[name] = reason('truncated', `${name}: ${length(facts[name])}`);
+		while (length(facts[name]) > MOST) pop(facts[name]);
+	}
+}
+
+/**
+ * Reply of `facts`: what the rules about conflicts need of the router.
+ *
+ * @returns {Facts}
+ */
+function read_facts() {
+	const monotonic_ms = now_ms();
+	const programs = read_programs();
+	const qdiscs = read_qdiscs();
+	const chains = read_chains();
+	const options = read_configs();
+	const kernel = read_kernel();
+	const facts = {
+		...programs.facts,
+		...qdiscs.facts,
+		...chains.facts,
+		...options.facts,
+		...kernel.facts
+	};
+	const unknown = {
+		...programs.unknown,
+		...qdiscs.unknown,
+		...chains.unknown,
+		...options.unknown,
+		...kernel.unknown
+	};
+	cut_lists(facts, unknown);
+	return { monotonic_ms, ...facts, unknown };
+}
+
+export { read_facts };
