@@ -52,7 +52,8 @@ interface Assertion {
 }
 
 function printTest(test: TestEnd): void {
-	console.log(`${test.status === 'passed' ? 'ok' : 'not ok'} ${test.fullName.join(' > ')}`);
+	const fine = test.status === 'passed' || test.status === 'skipped';
+	console.log(`${fine ? 'ok' : 'not ok'} ${test.fullName.join(' > ')}`);
 	for (const error of test.errors) console.log(indent(describe(error)));
 }
 

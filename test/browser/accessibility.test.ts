@@ -2,13 +2,14 @@ import QUnit from 'qunit';
 import type { ScenarioName } from '../router/scenarios.ts';
 import { overflow, violations } from './axe.ts';
 import { HEADLINE } from './overview.ts';
+import { test } from './spec.ts';
 import { closeBrowser, visit, waitForText } from './visit.ts';
 
 QUnit.module('accessibility', { after: closeBrowser }, () => {
 	const scenarios: ScenarioName[] = ['software', 'idle', 'module-missing', 'read-only', 'plugin-failing'];
 	for (const scenario of scenarios)
 		for (const scheme of ['light', 'dark'])
-			QUnit.test(`${scenario}, ${scheme}: axe finds nothing, and 360 px are enough`, async (assert) => {
+			test.scenario(`${scenario}, ${scheme}: axe finds nothing, and 360 px are enough`, async (assert) => {
 				await visit(
 					scenario,
 					async ({ page }) => {

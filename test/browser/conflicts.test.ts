@@ -12,6 +12,7 @@ import {
 	showInput,
 	visitConflicts,
 } from './conflicts.ts';
+import { test } from './spec.ts';
 import { closeBrowser, textOf, waitForText } from './visit.ts';
 
 const SECTION = '#nft-offload-conflicts';
@@ -24,7 +25,7 @@ const HARDWARE_ON = {
 const SHAPING = { qosmate: true, sqm: ['wan'] };
 
 QUnit.module('conflicts', { after: closeBrowser }, () => {
-	QUnit.test(
+	test.scenario(
 		'before the box is ticked: hints for software, those for hardware folded away',
 		async (assert) => {
 			await visitConflicts(async ({ page, complaints }) => {
@@ -39,14 +40,14 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		}
 	);
 
-	QUnit.test('with hardware chosen its hints stand in front', async (assert) => {
+	test.scenario('with hardware chosen its hints stand in front', async (assert) => {
 		await visitConflicts(async ({ page }) => {
 			await show(page, routerWith(SHAPING), 'hardware');
 			assert.deepEqual(await seen(page), ['sqm-hardware', 'qosmate-hardware']);
 		});
 	});
 
-	QUnit.test('a router without conflicts says so; one that was not read yet does not', async (assert) => {
+	test.scenario('a router without conflicts says so; one that was not read yet does not', async (assert) => {
 		await visitConflicts(async ({ page }) => {
 			await showInput(page, { status: null, facts: null, mode: 'off' });
 			assert.strictEqual(await textOf(page, SUMMARY), 'Looking for conflicts…');
@@ -56,7 +57,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('a call that failed and a fact that could not be read are told', async (assert) => {
+	test.scenario('a call that failed and a fact that could not be read are told', async (assert) => {
 		await visitConflicts(async ({ page }) => {
 			const { status } = routerWith();
 			const error = 'RPC call to luci.nft-offload/facts failed with error -32002: Access denied';
@@ -70,7 +71,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('a hidden hint stays hidden for this router until it is shown again', async (assert) => {
+	test.scenario('a hidden hint stays hidden for this router until it is shown again', async (assert) => {
 		await visitConflicts(async ({ page }) => {
 			const router = (board: string) => routerWith(SHAPING, { system: { ...SYSTEM, board } });
 			await show(page, router('one'));
@@ -90,7 +91,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('a browser that stores nothing, or nonsense, still hides', async (assert) => {
+	test.scenario('a browser that stores nothing, or nonsense, still hides', async (assert) => {
 		await visitConflicts(async ({ page }) => {
 			await page.evaluate(() => {
 				for (const text of ['{', '{"a":1}', '[1]'])
@@ -108,7 +109,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('one click: hardware goes and software stays', async (assert) => {
+	test.scenario('one click: hardware goes and software stays', async (assert) => {
 		await visitConflicts(async ({ page }) => {
 			await show(page, routerWith({ sqm: ['wan'] }, HARDWARE_ON), 'hardware');
 			await press(page, 'Use software only', hint('sqm-hardware'));
@@ -116,7 +117,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test(
+	test.scenario(
 		'one click: a misplaced option is set where it counts, a missing one is added',
 		async (assert) => {
 			await visitConflicts(async ({ page }) => {
@@ -130,7 +131,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		}
 	);
 
-	QUnit.test(
+	test.scenario(
 		'a user who may only read sees hints and links, but nothing that changes the router',
 		async (assert) => {
 			await visitConflicts(
@@ -147,23 +148,26 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		}
 	);
 
-	QUnit.test('a critical conflict asks once more, hidden or not, and only for its mode', async (assert) => {
-		await visitConflicts(async ({ page }) => {
-			await show(page, routerWith({ sqm: ['wan'] }), 'hardware');
-			await press(page, 'Hide this hint', hint('sqm-hardware'));
-			const refused = await askToApply(page, 'hardware');
-			await waitForText(page, '#modal_overlay', /bypasses SQM/);
-			await press(page, 'Cancel', '#modal_overlay');
-			assert.strictEqual(await refused(), false);
-			const insisted = await askToApply(page, 'hardware');
-			await press(page, 'Go on nevertheless', '#modal_overlay');
-			assert.strictEqual(await insisted(), true);
-			for (const mode of ['software', 'off'] as const)
-				assert.strictEqual(await (await askToApply(page, mode))(), true, `${mode} is not asked about`);
-		});
-	});
+	test.scenario(
+		'a critical conflict asks once more, hidden or not, and only for its mode',
+		async (assert) => {
+			await visitConflicts(async ({ page }) => {
+				await show(page, routerWith({ sqm: ['wan'] }), 'hardware');
+				await press(page, 'Hide this hint', hint('sqm-hardware'));
+				const refused = await askToApply(page, 'hardware');
+				await waitForText(page, '#modal_overlay', /bypasses SQM/);
+				await press(page, 'Cancel', '#modal_overlay');
+				assert.strictEqual(await refused(), false);
+				const insisted = await askToApply(page, 'hardware');
+				await press(page, 'Go on nevertheless', '#modal_overlay');
+				assert.strictEqual(await insisted(), true);
+				for (const mode of ['software', 'off'] as const)
+					assert.strictEqual(await (await askToApply(page, mode))(), true, `${mode} is not asked about`);
+			});
+		}
+	);
 
-	QUnit.test('a poll that brings nothing new takes nobody’s focus', async (assert) => {
+	test.scenario('a poll that brings nothing new takes nobody’s focus', async (assert) => {
 		await visitConflicts(async ({ page }) => {
 			await show(page, routerWith(SHAPING));
 			await (await page.waitForSelector(`${hint('qosmate-software')} button`))?.focus();
@@ -173,7 +177,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('names from the router are text, never HTML', async (assert) => {
+	test.scenario('names from the router are text, never HTML', async (assert) => {
 		await visitConflicts(async ({ page }) => {
 			const name = '<img src=x onerror="window.broken = true">';
 			await show(page, routerWith({ sqm: [name] }), 'hardware');
@@ -182,7 +186,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('the commands are those of the mode that is ticked', async (assert) => {
+	test.scenario('the commands are those of the mode that is ticked', async (assert) => {
 		await visitConflicts(async ({ page }) => {
 			await show(page, routerWith(), 'hardware');
 			await page.locator('#nft-offload-commands summary').click();
@@ -196,7 +200,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 
 	for (const scheme of ['light', 'dark'])
 		for (const mode of ['off', 'hardware'] as const)
-			QUnit.test(`${scheme}, ${mode}: axe finds nothing, and 360 px are enough`, async (assert) => {
+			test.scenario(`${scheme}, ${mode}: axe finds nothing, and 360 px are enough`, async (assert) => {
 				await visitConflicts(
 					async ({ page }) => {
 						await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);

@@ -11,6 +11,7 @@ import {
 	seenRows,
 	waitForRows,
 } from './connections.ts';
+import { test } from './spec.ts';
 import { closeBrowser, textOf, type Visit, visit, waitForText } from './visit.ts';
 
 const AT = { path: CONNECTIONS };
@@ -29,7 +30,7 @@ const open = (scenario: Parameters<typeof visit>[0], use: (visit: Visit) => Prom
 	);
 
 QUnit.module('connections', { after: closeBrowser }, () => {
-	QUnit.test('every connection with its device, service, rate, data and state', async (assert) => {
+	test.scenario('every connection with its device, service, rate, data and state', async (assert) => {
 		await open('software', async ({ page, router, complaints }) => {
 			const rows = await seenRows(page);
 			assert.strictEqual(rows.length, router.router().connections().length);
@@ -41,7 +42,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('the reasons: local, being closed, no answer', async (assert) => {
+	test.scenario('the reasons: local, being closed, no answer', async (assert) => {
 		await open('software', async (opened) => {
 			for (let reading = 0; reading < 4; reading++) await nextReading(opened, 5000);
 			const whys = new Set((await seenRows(opened.page)).map(({ why }) => why));
@@ -50,7 +51,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('while offloading is off, what could be accelerated says so', async (assert) => {
+	test.scenario('while offloading is off, what could be accelerated says so', async (assert) => {
 		await open('idle', async ({ page }) => {
 			const off = (await seenRows(page)).filter(({ why }) => why === 'Flow offloading is off.');
 			assert.ok(off.length > 0);
@@ -58,7 +59,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('the host name of a hostile device is text, wherever it stands', async (assert) => {
+	test.scenario('the host name of a hostile device is text, wherever it stands', async (assert) => {
 		await open('software', async ({ page, complaints }) => {
 			let dialogs = 0;
 			page.on('dialog', (dialog) => {
@@ -78,7 +79,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test(
+	test.scenario(
 		'search, state, protocol and device; what the router can filter it is asked for',
 		async (assert) => {
 			await open('software', async ({ page }) => {
@@ -116,7 +117,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		}
 	);
 
-	QUnit.test('sorting by headings, by list and by keyboard', async (assert) => {
+	test.scenario('sorting by headings, by list and by keyboard', async (assert) => {
 		await open('software', async ({ page }) => {
 			const sizes = async () => (await seenRows(page)).map(({ bytes }) => bytesOf(bytes));
 			await choose(page, 'order', 'Data ▼');
@@ -146,7 +147,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('groups by device, with their sums', async (assert) => {
+	test.scenario('groups by device, with their sums', async (assert) => {
 		await open('software', async ({ page }) => {
 			const rows = await seenRows(page);
 			await page.locator('#nft-offload-grouped').click();
@@ -164,7 +165,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('pause asks nothing, and goes on when told', async (assert) => {
+	test.scenario('pause asks nothing, and goes on when told', async (assert) => {
 		await open('software', async (opened) => {
 			const { page, router } = opened;
 			await page.locator('#nft-offload-pause').click();
@@ -185,7 +186,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test(
+	test.scenario(
 		'60,000 connections: rows stay where they are, with focus, scroll position and open details',
 		async (assert) => {
 			await open(
@@ -248,7 +249,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		}
 	);
 
-	QUnit.test(
+	test.scenario(
 		'60,000 connections: a reading is less than 64 KiB and a hundredth of the whole table',
 		async (assert) => {
 			await open('many-connections', async ({ page, router }) => {
@@ -265,7 +266,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 	);
 
 	for (const scheme of ['light', 'dark'])
-		QUnit.test(`${scheme}: axe finds nothing, and 360 px are enough`, async (assert) => {
+		test.scenario(`${scheme}: axe finds nothing, and 360 px are enough`, async (assert) => {
 			await open(
 				'software',
 				async ({ page }) => {
@@ -279,7 +280,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 			);
 		});
 
-	QUnit.test('a user who may only read sees the same', async (assert) => {
+	test.scenario('a user who may only read sees the same', async (assert) => {
 		await open(
 			'read-only',
 			async ({ page, complaints }) => {
@@ -290,7 +291,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		);
 	});
 
-	QUnit.test(
+	test.scenario(
 		'where netlink is refused the text is read; where the router half crashes, words and no empty table',
 		async (assert) => {
 			await open('netlink-refused', async ({ page }) => {

@@ -9,10 +9,11 @@ import {
 	waitForNotice,
 	waitForSituation,
 } from './overview.ts';
+import { test } from './spec.ts';
 import { closeBrowser, logIn, OVERVIEW, textOf, visit, waitForText } from './visit.ts';
 
 QUnit.module('overview', { after: closeBrowser }, () => {
-	QUnit.test(
+	test.scenario(
 		'a working router shows what is loaded and how many connections are offloaded',
 		async (assert) => {
 			await visit('software', async ({ page, router, complaints }) => {
@@ -34,7 +35,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		}
 	);
 
-	QUnit.test('tick the box, apply, see the count, find the box ticked after a reload', async (assert) => {
+	test.scenario('tick the box, apply, see the count, find the box ticked after a reload', async (assert) => {
 		await visit('idle', async ({ page, router, complaints }) => {
 			await waitForSituation(page, 'off');
 			await waitForText(page, HEADLINE, /^No connection is offloaded/);
@@ -52,7 +53,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('unticking removes the option and offloading ends', async (assert) => {
+	test.scenario('unticking removes the option and offloading ends', async (assert) => {
 		await visit('software', async ({ page, router }) => {
 			await waitForSituation(page, 'working');
 			await page.locator(SOFTWARE_BOX).click();
@@ -65,7 +66,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('hardware is offered with software only, and goes with it', async (assert) => {
+	test.scenario('hardware is offered with software only, and goes with it', async (assert) => {
 		await visit('hardware', async ({ page, router }) => {
 			await waitForSituation(page, 'working');
 			assert.ok(await isTicked(page, HARDWARE_BOX));
@@ -82,7 +83,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('reset takes back a tick that was not applied', async (assert) => {
+	test.scenario('reset takes back a tick that was not applied', async (assert) => {
 		await visit('idle', async ({ page, router }) => {
 			const before = router.readConfig('firewall');
 			await page.locator(SOFTWARE_BOX).click();
@@ -96,7 +97,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('applying without a change says that there is nothing to do', async (assert) => {
+	test.scenario('applying without a change says that there is nothing to do', async (assert) => {
 		await visit('software', async ({ page, router }) => {
 			const before = router.readConfig('firewall');
 			await page.waitForSelector(SOFTWARE_BOX);
@@ -106,7 +107,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('a missing module is named, with the package that has it', async (assert) => {
+	test.scenario('a missing module is named, with the package that has it', async (assert) => {
 		await visit('module-missing', async ({ page }) => {
 			await waitForSituation(page, 'module-missing');
 			assert.ok((await textOf(page, '[data-situation]')).includes('kmod-nft-offload'));
@@ -114,7 +115,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('a user who may only read sees everything and can change nothing', async (assert) => {
+	test.scenario('a user who may only read sees everything and can change nothing', async (assert) => {
 		await visit(
 			'read-only',
 			async ({ page, router }) => {
@@ -130,7 +131,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		);
 	});
 
-	QUnit.test(
+	test.scenario(
 		'a router half that crashes gives words and no zero, and the form still works',
 		async (assert) => {
 			await visit('plugin-failing', async ({ page, router }) => {
@@ -146,7 +147,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		}
 	);
 
-	QUnit.test(
+	test.scenario(
 		'counters and status of one poll travel in one HTTP request, and a hidden tab asks nothing',
 		async (assert) => {
 			await visit('software', async ({ page, router }) => {
@@ -185,7 +186,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		}
 	);
 
-	QUnit.test('the keyboard alone is enough to tick and apply', async (assert) => {
+	test.scenario('the keyboard alone is enough to tick and apply', async (assert) => {
 		await visit('idle', async ({ page, router }) => {
 			await (await page.waitForSelector(SOFTWARE_BOX))?.focus();
 			await page.keyboard.press('Space');
@@ -197,7 +198,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('a login that expires is asked for anew, and nothing pretends to be zero', async (assert) => {
+	test.scenario('a login that expires is asked for anew, and nothing pretends to be zero', async (assert) => {
 		await visit('software', async (opened) => {
 			const { page, router } = opened;
 			await waitForSituation(page, 'working');
@@ -214,7 +215,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 });
 
 QUnit.module('overview > help', { after: closeBrowser }, () => {
-	QUnit.test('one button switches offloading on', async (assert) => {
+	test.scenario('one button switches offloading on', async (assert) => {
 		await visit('idle', async ({ page, router }) => {
 			await waitForSituation(page, 'off');
 			await page.locator('.nft-offload-help button').click();
@@ -225,16 +226,19 @@ QUnit.module('overview > help', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('a missing module comes with the Software page, filtered, and the command', async (assert) => {
-		await visit('module-missing', async ({ page }) => {
-			await waitForSituation(page, 'module-missing');
-			const href = await page.$eval('.nft-offload-help a', (link) => link.getAttribute('href') ?? '');
-			assert.ok(href.endsWith('/admin/system/package-manager?query=kmod-nft-offload'), href);
-			assert.ok((await textOf(page, '.nft-offload-help code')).includes('add kmod-nft-offload'));
-		});
-	});
+	test.scenario(
+		'a missing module comes with the Software page, filtered, and the command',
+		async (assert) => {
+			await visit('module-missing', async ({ page }) => {
+				await waitForSituation(page, 'module-missing');
+				const href = await page.$eval('.nft-offload-help a', (link) => link.getAttribute('href') ?? '');
+				assert.ok(href.endsWith('/admin/system/package-manager?query=kmod-nft-offload'), href);
+				assert.ok((await textOf(page, '.nft-offload-help code')).includes('add kmod-nft-offload'));
+			});
+		}
+	);
 
-	QUnit.test('a user who may only read is offered no button', async (assert) => {
+	test.scenario('a user who may only read is offered no button', async (assert) => {
 		await visit(
 			'waiting-changes',
 			async ({ page }) => {
@@ -247,7 +251,7 @@ QUnit.module('overview > help', { after: closeBrowser }, () => {
 });
 
 QUnit.module('overview widget', { after: closeBrowser }, () => {
-	QUnit.test(
+	test.scenario(
 		'its module renders badge and counts, and "Unknown" where the router half fails',
 		async (assert) => {
 			for (const [scenario, badge] of [

@@ -1,8 +1,39 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesBelow, runTestFiles } from '../qunit.ts';
+import { chooseTarget, parseTarget, USAGE } from './target.ts';
+import { closeBrowser, visitAny } from './visit.ts';
 
-/** `npm run test:browser [-- FILE...]`: all browser tests, or only the files named. Each starts the router that it needs. */
+/** `npm run test:browser [-- TARGET] [FILE...]`: all browser tests, or only the files named, against the target. */
 const here = dirname(fileURLToPath(import.meta.url));
-const named = process.argv.slice(2).map((file) => resolve(file));
-await runTestFiles(named.length > 0 ? named : filesBelow(here, '.test.ts'));
+
+function choose(): string[] {
+	try {
+		const { target, files } = parseTarget(process.argv.slice(2), process.env);
+		chooseTarget(target);
+		return files.length > 0 ? files.map((file) => resolve(file)) : filesBelow(here, '.test.ts');
+	} catch (error) {
+		process.stderr.write(`${message(error)}\n\n${USAGE}`);
+		process.exit(2);
+	}
+}
+
+/** A target that cannot be opened at all is one error, not one for each test. */
+async function tryTarget(): Promise<void> {
+	try {
+		await visitAny(async () => {});
+	} catch (error) {
+		process.stderr.write(`${message(error)}\n`);
+		process.exit(1);
+	} finally {
+		await closeBrowser();
+	}
+}
+
+function message(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
+const files = choose();
+await tryTarget();
+await runTestFiles(files);

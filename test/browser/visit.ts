@@ -1,50 +1,79 @@
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import type { ScenarioName } from '../router/scenarios.ts';
-import { type RunningRouter, startRouter } from '../router/server.ts';
+import { type RouterOptions, type RunningRouter, startRouter } from '../router/server.ts';
 import { startBrowser } from './browser.ts';
+import { collectComplaints } from './complaints.ts';
+import { currentTarget } from './target.ts';
+
+export { textOf, waitForText } from './text.ts';
 
 export const OVERVIEW = '/cgi-bin/luci/admin/network/flow-offloading';
 
-/** A tab on the emulated router, and what went wrong in it. */
-export interface Visit {
+/** A tab on a router, logged in. */
+export interface Tab {
 	page: Page;
-	router: RunningRouter;
+	/** The router's address, without a slash at its end. */
+	url: string;
 	/** Errors of the console, uncaught exceptions, and requests to other hosts. Empty on a sound page. */
 	complaints: string[];
 }
 
-interface VisitOptions {
+/** A tab on an emulated router, with the router behind it. */
+export interface Visit extends Tab {
+	router: RunningRouter;
+}
+
+interface TabOptions {
+	path?: string;
+	/** Pixels; default 1280. */
+	width?: number;
+}
+
+interface VisitOptions extends TabOptions {
 	/** Default: root. The password is the name. */
 	user?: 'root' | 'viewer';
-	path?: string;
-	width?: number;
 	/** Runs before the page is opened. */
 	prepare?: (visit: Visit) => Promise<void>;
 }
 
+interface AnyOptions extends TabOptions {
+	/** What the emulated router plays where the target is one; default: software. */
+	scenario?: ScenarioName;
+}
+
 let browser: Promise<Browser> | undefined;
 
-/** Opens the page on a fresh router whose time stands still but for `advance`, logged in, and closes both afterwards. */
+/** Opens the page on a fresh emulated router whose time stands still but for `advance`, logged in, and closes both afterwards. */
 export async function visit(
 	scenario: ScenarioName,
 	use: (visit: Visit) => Promise<void>,
 	options: VisitOptions = {}
 ): Promise<void> {
-	browser ??= startBrowser();
-	const context = await (await browser).createBrowserContext();
-	const router = await startRouter({ scenario, clock: 'manual' });
-	try {
-		const page = await context.newPage();
-		const opened = { page, router, complaints: collectComplaints(page, router.url) };
-		await page.setViewport({ width: options.width ?? 1280, height: 900 });
-		await options.prepare?.(opened);
-		await logIn(opened, options.user ?? 'root');
-		await page.goto(router.url + (options.path ?? OVERVIEW));
-		await use(opened);
-	} finally {
-		await context.close();
-		await router.stop();
-	}
+	const { user = 'root' } = options;
+	await withRouter({ scenario, clock: 'manual' }, (router) =>
+		withTab(router.url, options, async (tab) => {
+			const opened = { ...tab, router };
+			await options.prepare?.(opened);
+			await logIn(opened, user);
+			await openPage(opened, options);
+			await use(opened);
+		})
+	);
+}
+
+/** Opens the page on the router of this run, emulated or live, logged in; time passes by itself there. */
+export async function visitAny(use: (tab: Tab) => Promise<void>, options: AnyOptions = {}): Promise<void> {
+	const target = currentTarget();
+	const open = (url: string, user: string, password: string) =>
+		withTab(url, options, async (tab) => {
+			await logIn(tab, user, password);
+			await openPage(tab, options);
+			await use(tab);
+		});
+	if (target.kind === 'live') return open(target.url, target.user, target.password);
+	return withRouter({ scenario: options.scenario ?? 'software' }, (router) =>
+		open(router.url, 'root', 'root')
+	);
 }
 
 /** To be called when all tests of a file are done: the browser is shared between them. */
@@ -53,47 +82,46 @@ export async function closeBrowser(): Promise<void> {
 	browser = undefined;
 }
 
-export async function logIn({ page, router }: Visit, user: string): Promise<void> {
-	await page.goto(`${router.url}/cgi-bin/luci/`);
+/** Fills in the login page. Throws where the router refuses. */
+export async function logIn({ page, url }: Tab, user: string, password = user): Promise<void> {
+	await page.goto(`${url}/cgi-bin/luci/`);
 	await page.locator('input[name=luci_username]').fill(user);
-	await page.locator('input[name=luci_password]').fill(user);
+	await page.locator('input[name=luci_password]').fill(password);
+	await page.focus('input[name=luci_password]');
 	await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+	if (await page.$('input[name=luci_password]')) throw new Error(`${url} refuses the login of ${user}`);
 }
 
-function collectComplaints(page: Page, home: string): string[] {
-	const complaints: string[] = [];
-	page.on('console', (message) => {
-		if (message.type() === 'error' && !isLoginNotice(message.location().url)) complaints.push(message.text());
-	});
-	page.on('pageerror', (error) => complaints.push(String(error)));
-	page.on('request', (request) => {
-		const url = request.url();
-		if (!url.startsWith(home) && !url.startsWith('data:')) complaints.push(`request to ${url}`);
-	});
-	return complaints;
-}
-
-/** LuCI answers 403 to a page without a login; that is how a login page comes. */
-function isLoginNotice(url: string | undefined): boolean {
-	return url?.includes('/cgi-bin/luci') ?? false;
-}
-
-/** The text of the first element that matches, without superfluous blanks. Waits until there is one. */
-export async function textOf(page: Page, selector: string): Promise<string> {
-	const element = await page.waitForSelector(selector);
-	return (
-		(await element?.evaluate((node) => (node as HTMLElement).innerText.replace(/\s+/g, ' ').trim())) ?? ''
-	);
-}
-
-/** Waits until the element shows a text of this form; the error names what it showed instead. */
-export async function waitForText(page: Page, selector: string, form: RegExp): Promise<string> {
-	const matches = (selector: string, source: string) =>
-		new RegExp(source).test(document.querySelector(selector)?.textContent ?? '');
+async function withRouter(
+	options: RouterOptions,
+	use: (router: RunningRouter) => Promise<void>
+): Promise<void> {
+	const target = currentTarget();
+	if (target.kind !== 'emulated')
+		throw new Error('a live router plays no scenarios: tag the test `scenario`');
+	const { luciDir } = target;
+	const router = await startRouter({ ...options, ...(luciDir ? { luciDir } : {}) });
 	try {
-		await page.waitForFunction(matches, { timeout: 15_000 }, selector, form.source);
-	} catch {
-		throw new Error(`${selector} shows "${await textOf(page, selector)}", not ${form}`);
+		await use(router);
+	} finally {
+		await router.stop();
 	}
-	return textOf(page, selector);
+}
+
+async function withTab(url: string, options: TabOptions, use: (tab: Tab) => Promise<void>): Promise<void> {
+	browser ??= startBrowser();
+	const context: BrowserContext = await (await browser).createBrowserContext();
+	try {
+		const page = await context.newPage();
+		await page.setViewport({ width: options.width ?? 1280, height: 900 });
+		await use({ page, url, complaints: collectComplaints(page, url) });
+	} finally {
+		await context.close();
+	}
+}
+
+async function openPage({ page, url }: Tab, { path = OVERVIEW }: TabOptions): Promise<void> {
+	const response = await page.goto(url + path);
+	if (response?.status() === 404)
+		throw new Error(`${url}${path} is not there: is luci-app-nft-offload installed?`);
 }

@@ -13,7 +13,7 @@ export interface Skin {
 	/** Path of the theme's folder. */
 	media: string;
 	stylesheets: string[];
-	/** LuCI module that draws the menu; null: the server draws it. */
+	/** LuCI module that draws the menu of a login; null: the server draws it. */
 	menuModule: string | null;
 }
 
@@ -123,7 +123,7 @@ ${skin.menuModule ? markup`<div id="tabmenu" style="display:none"></div>` : mark
 ${content}
 </div>
 <footer><span>Emulated router</span><ul class="breadcrumb pull-right" id="modemenu" style="display:none"></ul></footer>
-${skin.menuModule ? markup`<script>L.require(${scriptValue(skin.menuModule)})</script>` : ''}
+${skin.menuModule && around.session ? markup`<script>L.require(${scriptValue(skin.menuModule)})</script>` : ''}
 </body>
 </html>
 `.text;
