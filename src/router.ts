@@ -1,13 +1,16 @@
 import rpc from 'luci/rpc';
 import type { Methods, Reply } from './wire.ts';
 
+/** For calls that a hidden tab makes too: LuCI sends all others with the next frame that is drawn. */
+const AT_ONCE = { nobatch: true };
+
 /**
  * Calls the router half (ubus object `luci.nft-offload`), one function a method of src/wire.ts.
  * Each resolves to the reply without its envelope and rejects with an Error: where ubus refuses the call (no right, no such object,
  * login expired, time-out; LuCI words it) and where the router half itself answers `ok: false` (RouterError).
  */
 /** Whether the kernel would take the ruleset of a mode. */
-export const check = method('check', ['mode']);
+export const check = method('check', ['mode'], AT_ONCE);
 export const connections = method('connections', ['limit', 'sort', 'filter']);
 export const counters = method('counters');
 /** What the rules about conflicts need; costs more than a poll. */
@@ -16,9 +19,9 @@ export const messages = method('messages');
 export const names = method('names');
 export const status = method('status');
 /** Ends a trial: keeps the values of now, or with `undo` brings the old ones back at once. */
-export const trialEnd = method('trial_end', ['undo']);
+export const trialEnd = method('trial_end', ['undo'], AT_ONCE);
 /** Must be called before the apply that is on trial. */
-export const trialStart = method('trial_start', ['seconds']);
+export const trialStart = method('trial_start', ['seconds'], AT_ONCE);
 
 /** The router half answered that it could not do what was asked; `code` as in src/wire.ts. */
 export class RouterError extends Error {
@@ -33,7 +36,8 @@ export class RouterError extends Error {
 /** `params`: the names of the arguments; those that a caller leaves out are not sent. */
 function method<Name extends keyof Methods>(
 	name: Name,
-	params: Array<keyof Methods[Name]['args'] & string> = []
+	params: Array<keyof Methods[Name]['args'] & string> = [],
+	when: { nobatch?: boolean } = {}
 ) {
 	type Arguments = Methods[Name]['args'];
 	const call = rpc.declare<Reply<Methods[Name]['reply']>, unknown[]>({
@@ -41,6 +45,7 @@ function method<Name extends keyof Methods>(
 		method: name,
 		params,
 		reject: true,
+		...when,
 	});
 	return (args: Partial<Arguments> = {}): Promise<Methods[Name]['reply']> =>
 		call(...params.map((param) => args[param])).then(unwrap);

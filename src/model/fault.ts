@@ -29,6 +29,12 @@ export function callFaultText(error: unknown): string {
 	return words ? _('%s (%s)').format(words, message) : message;
 }
 
+/** The ubus status that LuCI's Error names (5 no data, 6 permission denied, ...); null where the call failed otherwise. */
+export function ubusStatus(error: unknown): number | null {
+	const found = /ubus code (\d+)/.exec(error instanceof Error ? error.message : '');
+	return found ? Number(found[1]) : null;
+}
+
 /** LuCI appends the place in its own source, on the same line or on further ones. */
 function firstLine(message: string): string {
 	return message.replace(/\s+at [\s\S]*$/, '').trim();

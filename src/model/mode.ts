@@ -17,6 +17,11 @@ export function modeOf(options: OffloadOptions): Mode {
 	return options.flow_offloading_hw ? 'hardware' : 'software';
 }
 
+/** Whether two readings of the options ask for the same. */
+export function sameOptions(a: OffloadOptions, b: OffloadOptions): boolean {
+	return a.flow_offloading === b.flow_offloading && a.flow_offloading_hw === b.flow_offloading_hw;
+}
+
 /** firewall4's own flowtable, null where the kernel has none. Others may stand beside it. */
 export function firewallFlowtable(flowtables: Flowtable[]): Flowtable | null {
 	return flowtables.find((flowtable) => isFirewalls(flowtable)) ?? null;

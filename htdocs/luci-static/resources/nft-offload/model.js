@@ -333,6 +333,10 @@ function callFaultText(error) {
   const words = callFaultWords(message);
   return words ? _("%s (%s)").format(words, message) : message;
 }
+function ubusStatus(error) {
+  const found = /ubus code (\d+)/.exec(error instanceof Error ? error.message : "");
+  return found ? Number(found[1]) : null;
+}
 function firstLine(message) {
   return message.replace(/\s+at [\s\S]*$/, "").trim();
 }
@@ -384,6 +388,9 @@ function isOn(value) {
 function modeOf(options) {
   if (!options.flow_offloading) return "off";
   return options.flow_offloading_hw ? "hardware" : "software";
+}
+function sameOptions(a, b) {
+  return a.flow_offloading === b.flow_offloading && a.flow_offloading_hw === b.flow_offloading_hw;
 }
 function firewallFlowtable(flowtables) {
   return flowtables.find((flowtable) => isFirewalls(flowtable)) ?? null;
@@ -465,14 +472,24 @@ function countsOffloadedBytes(status) {
 }
 
 const OPTIONS = ["flow_offloading", "flow_offloading_hw"];
+function isOurs(change) {
+  return OPTIONS.includes(change[2] ?? "");
+}
 function pendingOptions(changes) {
-  const ours = changes.filter(([, , option]) => OPTIONS.includes(option ?? ""));
+  const ours = changes.filter(isOurs);
   if (ours.length === 0) return null;
   const value = (name) => {
     const [operation, , , text] = ours.filter(([, , option]) => option === name).pop() ?? [];
     return operation === "set" && isOn(text);
   };
   return { flow_offloading: value("flow_offloading"), flow_offloading_hw: value("flow_offloading_hw") };
+}
+function foreignChanges(pending) {
+  const entries = Object.entries(pending).map(([config, changes]) => [
+    config,
+    config === "firewall" ? changes.filter((change) => !isOurs(change)) : changes
+  ]);
+  return Object.fromEntries(entries.filter(([, changes]) => changes.length > 0));
 }
 
 function offloadedNow({ counters }) {
@@ -1020,6 +1037,7 @@ return baseclass.extend({
   finding,
   firewallFlowtable,
   firstOf,
+  foreignChanges,
   foreignFlowtables,
   gridOf,
   intervalBetween,
@@ -1050,11 +1068,13 @@ return baseclass.extend({
   placeOf,
   reasonText,
   recentShare,
+  sameOptions,
   samePrefix,
   shareText,
   shellCommands,
   sidesOf,
   ticksOf,
   tidyAddress,
+  ubusStatus,
   wanDeviceOf
 });

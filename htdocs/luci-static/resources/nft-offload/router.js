@@ -7,27 +7,29 @@
 var __defProp = Object.defineProperty;
 var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
 var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
-const check = method("check", ["mode"]);
+const AT_ONCE = { nobatch: true };
+const check = method("check", ["mode"], AT_ONCE);
 const connections = method("connections", ["limit", "sort", "filter"]);
 const counters = method("counters");
 const facts = method("facts");
 const messages = method("messages");
 const names = method("names");
 const status = method("status");
-const trialEnd = method("trial_end", ["undo"]);
-const trialStart = method("trial_start", ["seconds"]);
+const trialEnd = method("trial_end", ["undo"], AT_ONCE);
+const trialStart = method("trial_start", ["seconds"], AT_ONCE);
 class RouterError extends Error {
   constructor(code, text) {
     super(text);
     __publicField(this, "code", code);
   }
 }
-function method(name, params = []) {
+function method(name, params = [], when = {}) {
   const call = rpc.declare({
     object: "luci.nft-offload",
     method: name,
     params,
-    reject: true
+    reject: true,
+    ...when
   });
   return (args = {}) => call(...params.map((param) => args[param])).then(unwrap);
 }
