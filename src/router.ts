@@ -17,6 +17,10 @@ export const counters = method('counters');
 export const facts = method('facts');
 export const messages = method('messages');
 export const names = method('names');
+/** One more reading of a measurement; its lease of 10 s begins anew. */
+export const probeRead = method('probe_read', ['token']);
+export const probeStart = method('probe_start');
+export const probeStop = method('probe_stop', ['token']);
 export const status = method('status');
 /** Ends a trial: keeps the values of now, or with `undo` brings the old ones back at once. */
 export const trialEnd = method('trial_end', ['undo'], AT_ONCE);

@@ -13,6 +13,7 @@ import type { Connections, ConnectionsQuery } from './wire/connections.ts';
 import type { Facts } from './wire/facts.ts';
 import type { Messages } from './wire/messages.ts';
 import type { Names } from './wire/names.ts';
+import type { ProbeMethods } from './wire/probe.ts';
 import type { Trial, TrialMethods } from './wire/trial.ts';
 
 /** What can go wrong with a call as a whole. The text that goes with it is in the router's words (English). */
@@ -268,10 +269,11 @@ export * from './wire/connections.ts';
 export * from './wire/facts.ts';
 export * from './wire/messages.ts';
 export * from './wire/names.ts';
+export * from './wire/probe.ts';
 export * from './wire/trial.ts';
 
 /** The methods of ubus object `luci.nft-offload`, each with its arguments and the reply inside the envelope. */
-export interface Methods extends CheckMethods, TrialMethods {
+export interface Methods extends CheckMethods, ProbeMethods, TrialMethods {
 	connections: { args: ConnectionsQuery; reply: Connections };
 	counters: { args: Record<string, never>; reply: Counters };
 	facts: { args: Record<string, never>; reply: Facts };

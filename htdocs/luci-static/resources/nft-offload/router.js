@@ -14,6 +14,9 @@ const counters = method("counters");
 const facts = method("facts");
 const messages = method("messages");
 const names = method("names");
+const probeRead = method("probe_read", ["token"]);
+const probeStart = method("probe_start");
+const probeStop = method("probe_stop", ["token"]);
 const status = method("status");
 const trialEnd = method("trial_end", ["undo"], AT_ONCE);
 const trialStart = method("trial_start", ["seconds"], AT_ONCE);
@@ -50,6 +53,9 @@ return baseclass.extend({
   facts,
   messages,
   names,
+  probeRead,
+  probeStart,
+  probeStop,
   status,
   trialEnd,
   trialStart

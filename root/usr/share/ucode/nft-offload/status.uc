@@ -11,6 +11,7 @@ import {
 	read_zones
 } from 'nft-offload.firewall';
 import { read_ruleset } from 'nft-offload.flowtable';
+import { TABLE, probe_goes_on } from 'nft-offload.probe_table';
 import { known_reasons } from 'nft-offload.reason';
 import { read_conntrack_settings } from 'nft-offload.sysctl';
 import { read_module, read_system } from 'nft-offload.system';
@@ -76,6 +77,8 @@ function devices_in_use(zones, flowtables) {
 function read_status() {
 	const start = now_ms();
 	const ruleset = read_ruleset();
+	// What a measurement has left behind goes with the next status that sees it.
+	if (index(ruleset.tables, TABLE) >= 0) probe_goes_on();
 	const firewall = read_firewall(ruleset.flowtables);
 	const zones = firewall.zones.zones;
 	const drivers = read_drivers(

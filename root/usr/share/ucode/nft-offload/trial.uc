@@ -8,6 +8,7 @@ import { is_true } from 'nft-offload.firewall';
 import { read_raw_options, restore_raw_options } from 'nft-offload.options';
 import { random_token } from 'nft-offload.random';
 import { reason } from 'nft-offload.reason';
+import { start_watchdog } from 'nft-offload.watchdog';
 
 /** @typedef {import('../../../../../src/wire/trial.ts').Trial} Trial */
 /** @typedef {import('../../../../../src/wire/trial.ts').TrialEnd} TrialEnd */
@@ -30,7 +31,7 @@ import { reason } from 'nft-offload.reason';
 /** In /etc, because it must outlive a crash of the router. */
 const MARKER = '/etc/nft-offload.trial';
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
-const WATCHDOG = '/usr/libexec/nft-offload/trial-watchdog';
+const WATCHDOG = 'trial-watchdog';
 /** procd reloads the firewall on this event, as after LuCI's Save & Apply, and does not let the sender wait. */
 const RELOAD = `ubus call service event '{ "type": "config.change", "data": { "package": "firewall" } }'`;
 const SHORTEST = 30;
@@ -145,17 +146,6 @@ function write_marker(marker, text) {
 }
 
 /**
- * @param {Marker} marker
- * @returns {?string} why it does not run
- */
-function start_watchdog(marker) {
-	const end = int((marker.end_ms + GRACE) / 1000) + 1;
-	const detached = '</dev/null >/dev/null';
-	const started = run(`start-stop-daemon -S -b -x ${WATCHDOG} -- ${marker.id} ${end} ${detached}`);
-	return started.reason == null ? null : started.reason.text;
-}
-
-/**
  * Reply of `trial_start`.
  *
  * @param {{ seconds?: number }} args
@@ -178,7 +168,7 @@ function start_trial(args) {
 	const marker = { id, boot: boot_id(), seconds, end_ms: now_ms() + seconds * 1000, before: before.options };
 	const unwritten = write_marker(marker, before.text);
 	if (unwritten != null) return fault('unavailable', unwritten);
-	const unguarded = start_watchdog(marker);
+	const unguarded = start_watchdog(WATCHDOG, id, marker.end_ms + GRACE);
 	if (unguarded == null) return describe(marker);
 	unlink(MARKER);
 	return fault('unavailable', unguarded);

@@ -12,7 +12,7 @@ import { reason } from 'nft-offload.reason';
  * What netifd tells of a network, as far as it is used here.
  *
  * @typedef {{ interface: string, up?: boolean, proto?: string, device?: string, l3_device?: string,
- *   route?: { target: string, mask: number }[], data?: { zone?: string } }} Network
+ *   route?: { target: string, mask: number, metric?: number }[], data?: { zone?: string } }} Network
  */
 
 /** Seconds that netifd may take. */
@@ -115,4 +115,4 @@ function describe_zones(zones, flowtables) {
 	};
 }
 
-export { describe_zones };
+export { describe_zones, read_networks };

@@ -1,0 +1,63 @@
+/**
+ * The measurement: `probe_start`, `probe_read` and `probe_stop`. It compares what meets the firewall with what the Internet line carries.
+ *
+ * A table of our own, `inet nft_offload_probe`, counts in forward, input and output what meets the firewall on the line's layer-3
+ * devices; the device that carries the line counts everything. Offloaded packets pass only the latter. The table holds a lease of
+ * 10 s, which each `probe_read` renews, and its end stands in its comment: a watchdog takes it away when either is over, and so
+ * does the next `status` or `probe_start` where the watchdog was killed, a boot, and the removal of the package.
+ */
+
+/** Seconds after the last `probe_read` at which a measurement ends by itself, and the most that it takes in all. */
+export const PROBE_LEASE = 10;
+export const PROBE_LIMIT = 120;
+
+export interface PacketCount {
+	packets: number;
+	bytes: number;
+}
+
+/**
+ * The device that carries the Internet line: that of the network with the best default route, not its PPPoE layer, and what lies
+ * below a VLAN where no other network uses that.
+ */
+export interface LineCounters {
+	device: string;
+	/** Since the device came up: only differences mean something. A device counts frames, mostly as they are on the wire. */
+	received: PacketCount;
+	sent: PacketCount;
+	/** Bytes that each frame has before its IP packet, as this kind of device counts it. */
+	received_header: number;
+	sent_header: number;
+}
+
+export interface ProbeReading {
+	monotonic_ms: number;
+	/** Milliseconds until the measurement ends by itself, however often it is read. */
+	left_ms: number;
+	/**
+	 * IP packets since the start that met the firewall on the line, on their way through the router, and from or to the router
+	 * itself. The kernel may have joined several packets of a connection to one, with one header.
+	 */
+	forwarded: PacketCount;
+	own: PacketCount;
+	line: LineCounters;
+}
+
+/** `token`: must be given with every further call of this measurement. */
+export interface ProbeStart extends ProbeReading {
+	token: string;
+}
+
+export interface ProbeQuery {
+	token: string;
+}
+
+/**
+ * Errors: 'busy' while a measurement goes on, 'gone' where the token's measurement is over, 'bad_argument' for what is no token,
+ * 'unavailable' where there is no Internet line, where nft refuses the table, or where the watchdog does not start.
+ */
+export interface ProbeMethods {
+	probe_start: { args: Record<string, never>; reply: ProbeStart };
+	probe_read: { args: ProbeQuery; reply: ProbeReading };
+	probe_stop: { args: ProbeQuery; reply: Record<string, never> };
+}
