@@ -14,6 +14,7 @@ import { tableText } from './flows/text.ts';
 import { Traffic } from './flows/traffic.ts';
 import { netDevText, statText } from './kernel/activity.ts';
 import { Daemons } from './kernel/daemons.ts';
+import { extraFiles } from './kernel/extras.ts';
 import { type Content, VirtualFiles } from './kernel/files.ts';
 import { buildRuleset, flowtableState, type Ruleset } from './kernel/firewall.ts';
 import { routerHost } from './kernel/host.ts';
@@ -147,8 +148,12 @@ export class EmulatedRouter {
 		for (const [option, value] of Object.entries(this.scenario.options)) defaults.options.set(option, value);
 		this.store.writeText('firewall', printConfig(firewall));
 		const network = parseConfig('network', readFileSync(join(PATHS.data, 'network.uci'), 'utf8'));
+		const { globals = {}, configs = {} } = this.scenario.extras ?? {};
+		for (const [option, value] of Object.entries(globals))
+			findSection(network, 'globals')!.options.set(option, value);
 		this.store.writeText('network', printConfig(network));
-		for (const [name, text] of Object.entries(OTHER_CONFIGS)) this.store.writeText(name, text);
+		for (const [name, text] of Object.entries({ ...OTHER_CONFIGS, ...configs }))
+			this.store.writeText(name, text);
 	}
 
 	private startTraffic(): Traffic {
@@ -189,7 +194,7 @@ export class EmulatedRouter {
 	}
 
 	private makeFiles(): VirtualFiles {
-		const { support, files: differing = {} } = this.scenario;
+		const { support, extras = {}, files: differing = {} } = this.scenario;
 		const files: Record<string, Content> = systemFiles(support, {
 			bootId: () => this.bootId,
 			count: () => this.connections().length,
@@ -197,6 +202,7 @@ export class EmulatedRouter {
 			netDev: () => netDevText(this.traffic.carried()),
 			stat: () => statText(this.traffic.carried(), this.uptime()),
 		});
+		Object.assign(files, extraFiles(extras));
 		for (const name of this.store.names())
 			files[`/etc/config/${name}`] = () => this.store.readText(name) ?? '';
 		for (const [path, content] of Object.entries(differing)) {
@@ -211,7 +217,7 @@ export class EmulatedRouter {
 	}
 
 	private makeHost(): Host {
-		const { support, netlinkError = null, nftFault = null } = this.scenario;
+		const { support, netlinkError = null, nftFault = null, extras = {} } = this.scenario;
 		return routerHost({
 			now: (monotonic) => (monotonic ? this.uptime() : this.clock.realtime()),
 			files: this.files,
@@ -223,6 +229,7 @@ export class EmulatedRouter {
 			configChanged: (config) => this.configChanged(config),
 			netlinkError,
 			nftFault,
+			extras,
 		});
 	}
 }

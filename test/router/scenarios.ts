@@ -1,4 +1,5 @@
 /** What the emulated router can play. One scenario is one entry of this list; everything about it stands here. */
+import type { Extras } from './kernel/extras.ts';
 import type { OffloadSupport } from './kernel/firewall.ts';
 import type { NftFault } from './kernel/nft.ts';
 import type { PluginFault } from './rpc/plugin-object.ts';
@@ -24,6 +25,8 @@ export interface Scenario {
 	netlinkError?: string;
 	/** Files (absolute paths of the router) that differ from the usual ones; null: not there. */
 	files?: Record<string, string | null>;
+	/** What the router has beside OpenWrt's own packages. */
+	extras?: Extras;
 	/** Whom the login page proposes, and whom logins from an earlier scenario become. */
 	loginAs?: 'root' | 'viewer';
 	pluginFault?: PluginFault;
@@ -74,6 +77,66 @@ export const SCENARIOS = {
 		...USUAL,
 		title: 'Set with uci set, but never applied',
 		files: { '/tmp/.uci/firewall': "firewall.cfg01e63d.flow_offloading='1'\n" },
+	},
+	sqm: {
+		...USUAL,
+		title: 'Off, with SQM on the line',
+		extras: {
+			services: { sqm: true },
+			modules: ['sch_cake'],
+			qdiscs: { eth1: ['cake', 'ingress'], ifb4eth1: ['cake'] },
+			configs: { sqm: "config queue 'eth1'\n\toption enabled '1'\n\toption interface 'eth1'\n" },
+		},
+	},
+	unblocker: {
+		...USUAL,
+		title: 'Off, with a program that gets around DPI',
+		extras: {
+			services: { zapret: true },
+			processes: ['nfqws'],
+			tables: `table inet zapret {
+	chain postrouting {
+		type filter hook postrouting priority srcnat + 1; policy accept;
+		oifname "eth1" tcp dport { 80, 443 } ct original packets 1-9 queue flags bypass to 200
+	}
+}
+`,
+		},
+	},
+	'vendor-accelerator': {
+		...SOFTWARE,
+		title: "Software, with the vendor's accelerator loaded",
+		extras: { modules: ['mtk_hnat'] },
+	},
+	'option-misplaced': {
+		...USUAL,
+		title: 'Set in the network settings, where nothing reads it',
+		extras: { globals: { flow_offloading: '1' } },
+	},
+	'hardware-alone': {
+		...USUAL,
+		title: 'Hardware is set without software',
+		options: { flow_offloading_hw: '1' },
+	},
+	'hostile-names': {
+		...USUAL,
+		title: 'Names that look like HTML',
+		extras: {
+			services: { sqm: true },
+			tables: `table ip hostile {
+	chain <img/src=x/onerror=document.title='hostile'> {
+		type filter hook forward priority filter; policy accept;
+		limit rate over 10 mbytes/second drop
+	}
+}
+`,
+			configs: {
+				sqm: `config queue
+	option enabled '1'
+	option interface '<img src=x onerror="document.title=1">'
+`,
+			},
+		},
 	},
 	'firewall-stopped': { ...SOFTWARE, title: 'The firewall is stopped', loaded: false },
 	'ruleset-rejected': {

@@ -6,12 +6,15 @@ import type { Entry } from '../flows/entry.ts';
 import { answerRequest } from '../flows/netlink.ts';
 import type { Daemons } from './daemons.ts';
 import { dryRun } from './dry-run.ts';
+import type { Extras } from './extras.ts';
 import type { VirtualFiles } from './files.ts';
 import type { OffloadSupport, Ruleset } from './firewall.ts';
 import { runLogs } from './logs.ts';
 import { localUbus } from './network.ts';
 import { type NftFault, type ProgramResult, runFaultyNft, runNft } from './nft.ts';
+import { answerQdiscs } from './qdiscs.ts';
 
+const NETLINK_ROUTE = 0;
 const NETLINK_NETFILTER = 12;
 
 export interface HostParts {
@@ -29,6 +32,7 @@ export interface HostParts {
 	/** errno of a netlink socket that cannot be made; null where it works. */
 	netlinkError: string | null;
 	nftFault: NftFault | null;
+	extras: Extras;
 }
 
 /** The first simple command of a shell line, to what ends it outside quotes. */
@@ -62,7 +66,7 @@ const PROGRAMS: Record<string, Program> = {
 function runNftOf(args: string[], parts: HostParts): ProgramResult {
 	const { nftFault } = parts;
 	if (nftFault === 'missing') return notFound('nft');
-	const result = runNft(args, parts.ruleset(), parts.support);
+	const result = runNft(args, parts.ruleset(), parts.support, parts.extras.tables ?? '');
 	return nftFault ? runFaultyNft(result, nftFault) : result;
 }
 
@@ -102,6 +106,7 @@ export function routerHost(parts: HostParts): Host {
 		run: (command) => runCommand(command, parts),
 		netlink(protocol, request) {
 			if (parts.netlinkError) throw new HostError(parts.netlinkError);
+			if (protocol === NETLINK_ROUTE) return answerQdiscs(Buffer.from(request), parts.extras.qdiscs ?? {});
 			if (protocol !== NETLINK_NETFILTER) throw new HostError('EPROTONOSUPPORT');
 			return answerRequest(Buffer.from(request), parts.entries());
 		},

@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { HostError } from '../../../tools/ucode/host.ts';
 import { PATHS } from '../paths.ts';
 import type { Content } from './files.ts';
+import { DEVICE_NUMBERS } from './qdiscs.ts';
 
 const DRIVER = 'mtk_soc_eth';
 
 /** Links are left out but for their names, which is what a folder of /sys/class/net is read for. */
 export const DEVICE_FILES: Record<string, Content> = {
+	...Object.fromEntries(
+		Object.entries(DEVICE_NUMBERS).map(([name, number]) => [`/sys/class/net/${name}/ifindex`, `${number}\n`])
+	),
 	'/sys/class/net/lo/mtu': '65536\n',
 	'/sys/class/net/br-lan/lower_eth0/mtu': '1500\n',
 	'/sys/class/net/br-lan/brif/eth0/state': '3\n',

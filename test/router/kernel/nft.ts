@@ -62,8 +62,13 @@ function table(content: string): string {
 	return `table inet fw4 {\n${content}}\n`;
 }
 
-/** Runs nft with `args` on what is loaded (`null`: the firewall is stopped). */
-export function runNft(args: string[], ruleset: Ruleset | null, support: OffloadSupport): ProgramResult {
+/** Runs nft with `args` on what is loaded (`null`: the firewall is stopped); `others`: further tables, as nft prints them. */
+export function runNft(
+	args: string[],
+	ruleset: Ruleset | null,
+	support: OffloadSupport,
+	others: string
+): ProgramResult {
 	if (args[0] === '-c') return tryThrowAway(args[1] ?? '', support);
 	const options = args.filter((word) => word.startsWith('-'));
 	if (options.some((option) => !['-t', '--terse', '-n', '-nn'].includes(option)))
@@ -71,6 +76,8 @@ export function runNft(args: string[], ruleset: Ruleset | null, support: Offload
 	const command = args.filter((word) => !word.startsWith('-')).join(' ');
 	if (/^list flowtables( inet)?$/.test(command)) return listed(ruleset ? table(flowtableText(ruleset)) : '');
 	if (command === 'list tables') return listed(ruleset ? 'table inet fw4\n' : '');
+	if (command === 'list ruleset')
+		return listed((ruleset ? table(flowtableText(ruleset) + forwardChainText(ruleset)) : '') + others);
 	if (ruleset && command === 'list chain inet fw4 forward') return listed(table(forwardChainText(ruleset)));
 	if (ruleset && command === 'list table inet fw4')
 		return listed(table(flowtableText(ruleset) + forwardChainText(ruleset)));

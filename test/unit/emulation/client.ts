@@ -1,5 +1,5 @@
 /** A client of the emulated router without a browser: logins and ubus calls over HTTP. */
-import type { Counters, Status } from '../../../src/wire.ts';
+import type { Counters, Facts, Status } from '../../../src/wire.ts';
 import type { ScenarioName } from '../../router/scenarios.ts';
 import type { RunningRouter } from '../../router/server.ts';
 import { startRouter } from '../../router/server.ts';
@@ -84,6 +84,10 @@ export async function counters(router: RunningRouter, sid: string): Promise<Coun
 
 export async function status(router: RunningRouter, sid: string): Promise<Status> {
 	return (await call(router, sid, 'luci.nft-offload', 'status')).result?.[1] as unknown as Status;
+}
+
+export async function facts(router: RunningRouter, sid: string): Promise<Facts> {
+	return (await call(router, sid, 'luci.nft-offload', 'facts')).result?.[1] as unknown as Facts;
 }
 
 /** How many connections the router says are offloaded. */

@@ -1,7 +1,7 @@
 import QUnit from 'qunit';
-import type { Flowtable } from '../../../src/wire.ts';
+import type { Facts, Flowtable } from '../../../src/wire.ts';
 import { SCENARIOS, type ScenarioName } from '../../router/scenarios.ts';
-import { code, counters, offloaded, session, setOption, status, withRouter } from './client.ts';
+import { code, counters, facts, offloaded, session, setOption, status, withRouter } from './client.ts';
 
 const { module, test } = QUnit;
 
@@ -68,13 +68,13 @@ module('emulated router: scenarios', () => {
 					software: start.software,
 					hardware: start.hardware,
 				});
-				const facts = await status(router, sid);
-				assert.deepEqual(Object.values(facts.requested ?? {}), start.requested);
-				assert.deepEqual(facts.flowtables, start.flowtables as Flowtable[]);
-				assert.equal(facts.forward_rules?.length, start.flowtables.length);
-				assert.equal(facts.module, start.module as typeof facts.module);
-				assert.true(facts.firewall_loaded);
-				assert.deepEqual(facts.unknown, {});
+				const state = await status(router, sid);
+				assert.deepEqual(Object.values(state.requested ?? {}), start.requested);
+				assert.deepEqual(state.flowtables, start.flowtables as Flowtable[]);
+				assert.equal(state.forward_rules?.length, start.flowtables.length);
+				assert.equal(state.module, start.module as typeof state.module);
+				assert.true(state.firewall_loaded);
+				assert.deepEqual(state.unknown, {});
 			});
 		});
 
@@ -100,9 +100,9 @@ module('emulated router: scenarios', () => {
 		test(`${name}: the loaded flowtables are unknown, the counters are not`, async (assert) => {
 			await withRouter(name, async (router) => {
 				const sid = await session(router, 'viewer');
-				const facts = await status(router, sid);
-				assert.equal(facts.flowtables, null);
-				assert.equal(facts.unknown.flowtables?.code, expected);
+				const state = await status(router, sid);
+				assert.equal(state.flowtables, null);
+				assert.equal(state.unknown.flowtables?.code, expected);
 				assert.equal((await offloaded(router, sid)).software, 40);
 			});
 		});
@@ -119,18 +119,18 @@ module('emulated router: scenarios', () => {
 
 	test('firewall-stopped: nothing is loaded until it starts again', async (assert) => {
 		await withRouter('firewall-stopped', async (router) => {
-			const facts = await status(router, await session(router, 'viewer'));
-			assert.false(facts.firewall_loaded);
-			assert.deepEqual(facts.flowtables, []);
-			assert.deepEqual(facts.requested, { flow_offloading: true, flow_offloading_hw: false });
+			const state = await status(router, await session(router, 'viewer'));
+			assert.false(state.firewall_loaded);
+			assert.deepEqual(state.flowtables, []);
+			assert.deepEqual(state.requested, { flow_offloading: true, flow_offloading_hw: false });
 		});
 	});
 
 	test('waiting-changes: what waits stands beside what is applied', async (assert) => {
 		await withRouter('waiting-changes', async (router) => {
-			const facts = await status(router, await session(router, 'viewer'));
-			assert.deepEqual(facts.requested, { flow_offloading: false, flow_offloading_hw: false });
-			assert.deepEqual(facts.waiting, { flow_offloading: true, flow_offloading_hw: false });
+			const state = await status(router, await session(router, 'viewer'));
+			assert.deepEqual(state.requested, { flow_offloading: false, flow_offloading_hw: false });
+			assert.deepEqual(state.waiting, { flow_offloading: true, flow_offloading_hw: false });
 		});
 	});
 
@@ -180,10 +180,10 @@ module('emulated router: scenarios', () => {
 			await setOption(router, sid, 'flow_offloading_hw', '1');
 			assert.equal(await code(router, sid, 'uci', 'apply', { rollback: false }), 0);
 			router.advance(10_000);
-			const facts = await status(router, sid);
-			assert.deepEqual(facts.requested, { flow_offloading: true, flow_offloading_hw: true });
-			assert.deepEqual(facts.flowtables, []);
-			assert.true(facts.firewall_loaded);
+			const state = await status(router, sid);
+			assert.deepEqual(state.requested, { flow_offloading: true, flow_offloading_hw: true });
+			assert.deepEqual(state.flowtables, []);
+			assert.true(state.firewall_loaded);
 		});
 	});
 
@@ -208,5 +208,38 @@ module('emulated router: scenarios', () => {
 				);
 			});
 		}
+	});
+
+	test('idle: nothing gets in the way', async (assert) => {
+		await withRouter('idle', async (router) => {
+			const found = await facts(router, await session(router, 'viewer'));
+			assert.deepEqual(found.unknown, {});
+			assert.deepEqual([found.services, found.processes, found.statements, found.tables], [[], [], [], []]);
+			assert.deepEqual(found.qdiscs, [
+				{ device: 'eth0', kinds: ['fq_codel'] },
+				{ device: 'eth1', kinds: ['fq_codel'] },
+			]);
+			assert.true(found.firewall_enabled);
+		});
+	});
+
+	test('sqm, unblocker, option-misplaced: what gets in the way is there to be found', async (assert) => {
+		const read = async (name: ScenarioName) => {
+			let found: Facts | undefined;
+			await withRouter(name, async (router) => {
+				found = await facts(router, await session(router, 'viewer'));
+			});
+			return found!;
+		};
+		const sqm = await read('sqm');
+		assert.deepEqual([sqm.sqm, sqm.services], [['eth1'], [{ name: 'sqm', enabled: true }]]);
+		assert.deepEqual(sqm.qdiscs?.find(({ device }) => device === 'eth1')?.kinds, ['cake', 'ingress']);
+		const unblocker = await read('unblocker');
+		assert.deepEqual([unblocker.processes, unblocker.tables], [['nfqws'], ['inet zapret']]);
+		assert.deepEqual(
+			unblocker.statements?.map(({ kinds }) => kinds),
+			[['queue', 'packets']]
+		);
+		assert.true((await read('option-misplaced')).misplaced?.globals_flow_offloading);
 	});
 });
