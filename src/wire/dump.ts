@@ -20,12 +20,13 @@ export interface Dump {
 	warning: string;
 	/** Seconds since 1970, by the router's clock. */
 	made: number;
-	/** Replies as the page gets them. `counters_before` was read some seconds before `counters`: the load is the difference. */
+	/** Replies as the page gets them. What ends in `_before` was read some seconds before the other: the load is the difference. */
 	replies: {
 		counters_before?: Reply<Counters>;
 		counters?: Reply<Counters>;
 		status?: Reply<Status>;
 		facts?: Reply<Facts>;
+		connections_before?: Reply<Connections>;
 		connections?: Reply<Connections>;
 		messages?: Reply<Messages>;
 		names?: Reply<Names>;

@@ -4,6 +4,9 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 /** Where Chromium usually lies; `CHROMIUM` in the environment names another one. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
+/** A host name that leads to this machine. The browser does not know that, so a page on it has what plain http has. */
+export const PLAIN_HOST = 'router.test';
+
 /** Starts a headless Chromium that asks nothing of the network by itself. Throws where none is installed. */
 export async function startBrowser(): Promise<Browser> {
 	const executablePath = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
@@ -14,6 +17,7 @@ export async function startBrowser(): Promise<Browser> {
 			// Chromium refuses to run as root, which is what a container often is, with its sandbox.
 			'--no-sandbox',
 			'--disable-gpu',
+			`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`,
 			'--disable-quic',
 			'--no-first-run',
 			'--disable-background-networking',

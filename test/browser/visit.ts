@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import type { ScenarioName } from '../router/scenarios.ts';
 import { type RouterOptions, type RunningRouter, startRouter } from '../router/server.ts';
-import { startBrowser } from './browser.ts';
+import { PLAIN_HOST, startBrowser } from './browser.ts';
 import { collectComplaints } from './complaints.ts';
 import { currentTarget } from './target.ts';
 
@@ -32,6 +32,10 @@ interface TabOptions {
 interface VisitOptions extends TabOptions {
 	/** Default: root. The password is the name. */
 	user?: 'root' | 'viewer';
+	/** By a name that the browser does not take for safe, as routers on plain http have it; else by the loopback address. */
+	plainHttp?: boolean;
+	/** Further options of the router. */
+	setup?: RouterOptions;
 	/** Runs before the page is opened. */
 	prepare?: (visit: Visit) => Promise<void>;
 }
@@ -49,9 +53,9 @@ export async function visit(
 	use: (visit: Visit) => Promise<void>,
 	options: VisitOptions = {}
 ): Promise<void> {
-	const { user = 'root' } = options;
-	await withRouter({ scenario, clock: 'manual' }, (router) =>
-		withTab(router.url, options, async (tab) => {
+	const { user = 'root', plainHttp, setup } = options;
+	await withRouter({ scenario, clock: 'manual', ...setup }, (router) =>
+		withTab(plainHttp ? router.url.replace('127.0.0.1', PLAIN_HOST) : router.url, options, async (tab) => {
 			const opened = { ...tab, router };
 			await options.prepare?.(opened);
 			await logIn(opened, user);

@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import type { Dump } from '../../src/wire/dump.ts';
 import { findSection, parseConfig, printConfig } from '../../tools/uci/parse.ts';
 import type { Host } from '../../tools/ucode/host.ts';
 import { runProgram } from '../../tools/ucode/load.ts';
 import type { Clock } from './clock.ts';
+import { optionsOf } from './dump.ts';
 import { crowd } from './flows/crowd.ts';
 import type { Entry } from './flows/entry.ts';
 import { readDump } from './flows/netlink.ts';
@@ -21,6 +23,7 @@ import { routerHost } from './kernel/host.ts';
 import { systemFiles } from './kernel/system-files.ts';
 import { PATHS } from './paths.ts';
 import { readAclFiles } from './rpc/acl.ts';
+import { dumpObject } from './rpc/dump-object.ts';
 import type { Bus } from './rpc/jsonrpc.ts';
 import { pluginObject } from './rpc/plugin-object.ts';
 import { sessionObject } from './rpc/session-object.ts';
@@ -63,7 +66,9 @@ export class EmulatedRouter {
 	constructor(
 		readonly name: ScenarioName,
 		private readonly clock: Clock,
-		sessionSeconds: number
+		sessionSeconds: number,
+		/** A file whose replies are given in place of those of the router half. */
+		private readonly dump: Dump | null = null
 	) {
 		this.scenario = SCENARIOS[name];
 		this.store = new ConfigStore(join(this.folder, 'etc/config'));
@@ -114,6 +119,13 @@ export class EmulatedRouter {
 		this.traffic.setFlowtable(flowtableState(this.ruleset, this.scenario.support));
 	}
 
+	/** What `nft-offload dump` prints in a login over SSH. */
+	printDump(): string {
+		const options = { host: this.host, args: ['dump'], searchPath: [PATHS.ucode] };
+		const { stdout } = runProgram(join(PATHS.root, 'usr/bin/nft-offload'), options);
+		return Buffer.from(stdout).toString('utf8');
+	}
+
 	/** Stops what is going on and removes the temporary folder. */
 	dispose(): void {
 		this.daemons.killAll();
@@ -132,10 +144,12 @@ export class EmulatedRouter {
 			fault,
 		});
 		return {
-			...stockObjects(() => this.scenario.support.module),
+			...stockObjects(() => this.scenario.support.module, this.dump === null),
 			session: sessionObject(sessions),
 			uci: uciObject(this.store, this.guard),
-			...(fault === 'missing' ? {} : { 'luci.nft-offload': plugin }),
+			...(fault === 'missing'
+				? {}
+				: { 'luci.nft-offload': this.dump ? dumpObject(plugin, this.dump) : plugin }),
 		};
 	}
 
@@ -145,7 +159,8 @@ export class EmulatedRouter {
 			readFileSync(join(PATHS.recordings, 'openwrt/off.uci-firewall'), 'utf8')
 		);
 		const defaults = findSection(firewall, '@defaults[0]')!;
-		for (const [option, value] of Object.entries(this.scenario.options)) defaults.options.set(option, value);
+		const options = this.dump ? optionsOf(this.dump) : this.scenario.options;
+		for (const [option, value] of Object.entries(options)) defaults.options.set(option, value);
 		this.store.writeText('firewall', printConfig(firewall));
 		const network = parseConfig('network', readFileSync(join(PATHS.data, 'network.uci'), 'utf8'));
 		const { globals = {}, configs = {} } = this.scenario.extras ?? {};
@@ -220,6 +235,7 @@ export class EmulatedRouter {
 		const { support, netlinkError = null, nftFault = null, extras = {} } = this.scenario;
 		return routerHost({
 			now: (monotonic) => (monotonic ? this.uptime() : this.clock.realtime()),
+			advance: (milliseconds) => this.clock.advance(milliseconds),
 			files: this.files,
 			daemons: this.daemons,
 			support,

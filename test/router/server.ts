@@ -3,6 +3,7 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Dump } from '../../src/wire/dump.ts';
 import { Clock } from './clock.ts';
 import { CONTROL, type Controls, control } from './control.ts';
 import { handle } from './http/app.ts';
@@ -19,6 +20,10 @@ export interface RouterOptions {
 	clock?: 'running' | 'manual';
 	/** A LuCI checkout whose own client code is served instead of ours. */
 	luciDir?: string;
+	/** A dump file whose replies are given in place of those of the router half, until another scenario is chosen. */
+	dump?: Dump;
+	/** Content-Security-Policy of every page. */
+	policy?: string;
 	/** Seconds until an unused login ends; rpcd's default is 300, LuCI asks for 3600. */
 	sessionSeconds?: number;
 }
@@ -46,7 +51,7 @@ export async function startRouter(options: RouterOptions = {}): Promise<RunningR
 	const clock = new Clock(options.clock !== 'manual');
 	const client = options.luciDir ? checkoutClient(options.luciDir) : await ownClient();
 	const sessionSeconds = options.sessionSeconds ?? 3600;
-	let router = new EmulatedRouter(options.scenario ?? DEFAULT_SCENARIO, clock, sessionSeconds);
+	let router = new EmulatedRouter(options.scenario ?? DEFAULT_SCENARIO, clock, sessionSeconds, options.dump);
 
 	const controls: Controls = {
 		scenario: () => router.name,
@@ -68,6 +73,8 @@ export async function startRouter(options: RouterOptions = {}): Promise<RunningR
 			client,
 			() => router
 		);
+		const { policy } = options;
+		if (policy) reply.headers['Content-Security-Policy'] = policy;
 		send(response, reply);
 	});
 	await listen(server, options.port ?? 0).catch((error) => {

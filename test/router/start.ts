@@ -1,5 +1,6 @@
 /** `npm start`: opens the emulated router and prints where it is. */
 import { parseArgs } from 'node:util';
+import { readDump } from './dump.ts';
 import { DEFAULT_SCENARIO, isScenario, SCENARIOS } from './scenarios.ts';
 import { startRouter } from './server.ts';
 
@@ -8,12 +9,13 @@ const PAGE = '/cgi-bin/luci/admin/network/flow-offloading';
 function usage(): string {
 	const scenarios = Object.entries(SCENARIOS).map(([name, { title }]) => `  ${name.padEnd(16)}${title}`);
 	return [
-		'npm start [-- --scenario NAME] [--port N] [--luci DIR]',
+		'npm start [-- --scenario NAME] [--port N] [--luci DIR] [--dump FILE]',
 		'',
 		'Scenarios:',
 		...scenarios,
 		'',
 		'--luci DIR   a checkout of https://github.com/openwrt/luci, whose own client code is served instead of ours',
+		'--dump FILE  what `nft-offload dump` has written on a router, which then answers in place of ours',
 		'',
 	].join('\n');
 }
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
 			scenario: { type: 'string', default: DEFAULT_SCENARIO },
 			port: { type: 'string', default: '8080' },
 			luci: { type: 'string' },
+			dump: { type: 'string' },
 			help: { type: 'boolean', default: false },
 		},
 	});
@@ -32,10 +35,17 @@ async function main(): Promise<void> {
 		process.exitCode = values.help ? 0 : 2;
 		return;
 	}
-	const { scenario, luci } = values;
+	const { scenario, luci, dump } = values;
 	const port = Number(values.port);
-	const router = await startRouter({ scenario, port, ...(luci ? { luciDir: luci } : {}) });
-	process.stdout.write(`Emulated router, scenario "${scenario}": ${router.url}${PAGE}\n`);
+	const router = await startRouter({
+		scenario,
+		port,
+		...(luci ? { luciDir: luci } : {}),
+		...(dump ? { dump: readDump(dump) } : {}),
+	});
+	process.stdout.write(
+		`Emulated router, ${dump ? `as in ${dump}` : `scenario "${scenario}"`}: ${router.url}${PAGE}\n`
+	);
 	process.stdout.write(
 		'Log in as root with password root, or as viewer with password viewer. Ctrl+C ends it.\n'
 	);

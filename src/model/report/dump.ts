@@ -24,6 +24,7 @@ export function openDump(text: string): Source {
 		counters: take('counters', replies.counters),
 		status: take('status', replies.status),
 		facts: take('facts', replies.facts),
+		connectionsBefore: take('connections_before', replies.connections_before),
 		connections: take('connections', replies.connections),
 		messages: take('messages', replies.messages),
 		names: take('names', replies.names),

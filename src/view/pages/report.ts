@@ -14,21 +14,19 @@ export default view.extend({
 		addStyle();
 		const warning = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
 		let source: reports.Source | null = null;
-		const text = textSection(() => draw());
+		const text = textSection(() => source && draw(source));
 		const picture = pictureSection();
-		const draw = () => {
-			if (!source) return;
+		const draw = (found: reports.Source) => {
 			const { hide, parts: wanted, form } = text.options();
-			const mask = newMask(reports.vocabularyOf(source), hide);
-			const report = reports.reportOn(source, mask, wanted);
-			text.show(reports.writeReport(form, report, source, mask, hide, wanted), report.made);
-			picture.show(reports.cardOf(report, source));
-			warnOfNames(warning, source, hide.hosts && hide.accounts);
-		};
-		const origin = sourceSection(gather, (found) => {
+			const mask = newMask(reports.vocabularyOf(found), hide);
+			const report = reports.reportOn(found, mask, wanted);
+			text.show(reports.writeReport(form, report, found, mask, hide, wanted), report.made);
+			picture.show(reports.cardOf(report, found));
+			warnOfNames(warning, found, hide.hosts && hide.accounts);
+			// Only now: a file that makes no report must not take the place of one that did.
 			source = found;
-			draw();
-		});
+		};
+		const origin = sourceSection(gather, draw);
 		origin.ask();
 		return E('div', { class: 'nft-offload-report' }, [
 			E('h2', [_('Report')]),

@@ -20,9 +20,10 @@ export async function gather(): Promise<Source> {
 			faults.push(_('%s: %s').format(name, model.callFaultText(error)));
 			return null;
 		});
-	const [status, before, connectionsBefore, messages, names, hints, changes] = await Promise.all([
+	const [status, before, facts, connectionsBefore, messages, names, hints, changes] = await Promise.all([
 		attempt('status', router.status()),
 		attempt('counters', router.counters()),
+		attempt('facts', router.facts()),
 		attempt('connections', router.connections(CONNECTIONS)),
 		attempt('messages', router.messages()),
 		attempt('names', router.names()),
@@ -39,6 +40,7 @@ export async function gather(): Promise<Source> {
 		status,
 		before,
 		counters,
+		facts,
 		connections,
 		connectionsBefore,
 		messages,

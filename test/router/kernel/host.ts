@@ -20,6 +20,8 @@ const NETLINK_NETFILTER = 12;
 export interface HostParts {
 	/** Milliseconds since the router has started, or since 1970. */
 	now(monotonic: boolean): number;
+	/** Lets milliseconds pass at once. */
+	advance(milliseconds: number): void;
 	files: VirtualFiles;
 	daemons: Daemons;
 	support: OffloadSupport;
@@ -58,6 +60,7 @@ const PROGRAMS: Record<string, Program> = {
 	'dry-run': (args, { firewall, support, nftFault }) => dryRun(args, firewall(), support, nftFault),
 	logger: () => done(0),
 	nft: runNftOf,
+	sleep,
 	'start-stop-daemon': (args, { daemons }) => done(daemons.start(args)),
 	sync: () => done(0),
 	ubus: sendEvent,
@@ -86,6 +89,11 @@ function runProgram([path = '', ...args]: string[], parts: HostParts): ProgramRe
 	const name = path.replace(/^.*\//, '');
 	const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
 	return program?.(args, parts) ?? runLogs(name) ?? notFound(name);
+}
+
+function sleep([seconds]: string[], { advance }: HostParts): ProgramResult {
+	advance(Number(seconds) * 1000);
+	return done(0);
 }
 
 /** Runs a shell line of which the first command is one that this router has. */

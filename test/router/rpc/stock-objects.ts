@@ -2,7 +2,8 @@
 import { hostHints } from '../kernel/neighbours.ts';
 import { Status, type UbusObject } from './ubus.ts';
 
-export function stockObjects(offloading: () => boolean): Record<string, UbusObject> {
+/** `offloading`: what LuCI thinks of the kernel. `neighbours`: whether there are devices around the router. */
+export function stockObjects(offloading: () => boolean, neighbours: boolean): Record<string, UbusObject> {
 	return {
 		luci: {
 			getFeatures: {
@@ -14,7 +15,7 @@ export function stockObjects(offloading: () => boolean): Record<string, UbusObje
 			},
 		},
 		'luci-rpc': {
-			getHostHints: { args: {}, call: () => [Status.ok, hostHints()] },
+			getHostHints: { args: {}, call: () => [Status.ok, neighbours ? hostHints() : {}] },
 		},
 		file: {
 			list: { args: { path: 'string' }, call: () => [Status.ok, { entries: [] }] },

@@ -804,6 +804,7 @@ function openDump(text) {
     counters: take("counters", replies.counters),
     status: take("status", replies.status),
     facts: take("facts", replies.facts),
+    connectionsBefore: take("connections_before", replies.connections_before),
     connections: take("connections", replies.connections),
     messages: take("messages", replies.messages),
     names: take("names", replies.names),
@@ -1161,9 +1162,10 @@ async function gather() {
     faults.push(_("%s: %s").format(name, model.callFaultText(error)));
     return null;
   });
-  const [status, before, connectionsBefore, messages, names, hints, changes] = await Promise.all([
+  const [status, before, facts, connectionsBefore, messages, names, hints, changes] = await Promise.all([
     attempt("status", router.status()),
     attempt("counters", router.counters()),
+    attempt("facts", router.facts()),
     attempt("connections", router.connections(CONNECTIONS)),
     attempt("messages", router.messages()),
     attempt("names", router.names()),
@@ -1180,6 +1182,7 @@ async function gather() {
     status,
     before,
     counters,
+    facts,
     connections,
     connectionsBefore,
     messages,
@@ -1251,7 +1254,7 @@ const RULES = `
 .nft-offload-options fieldset { border: 0; margin: 0; padding: 0; min-width: 0 }
 .nft-offload-options legend { font-size: 100%; font-weight: bold; border: 0; margin: 0; padding: 0; color: inherit; width: auto; line-height: 1.5 }
 .nft-offload-options label { display: block; float: none; width: auto; padding: .15em 0; text-align: start }
-.nft-offload-options select { max-width: 100%; width: auto }
+.nft-offload-report select, .nft-offload-report input[type=file] { max-width: 100%; width: auto }
 .nft-offload-actions { display: flex; flex-wrap: wrap; gap: .5em; align-items: center; margin: .5em 0 }
 .nft-offload-preview { width: 100%; box-sizing: border-box; height: 30em; font-family: monospace; font-size: 90%; white-space: pre; resize: vertical }
 .nft-offload-card { display: block; width: 100%; max-width: 50em; height: auto; border: 1px solid currentColor }
@@ -1359,21 +1362,18 @@ var report = view.extend({
     addStyle();
     const warning = E("div", { class: "alert-message warning", role: "status", hidden: "" });
     let source = null;
-    const text = textSection(() => draw());
+    const text = textSection(() => source && draw(source));
     const picture = pictureSection();
-    const draw = () => {
-      if (!source) return;
+    const draw = (found) => {
       const { hide, parts: wanted, form } = text.options();
-      const mask = newMask(vocabularyOf(source), hide);
-      const report = reportOn(source, mask, wanted);
-      text.show(writeReport(form, report, source, mask, hide, wanted), report.made);
-      picture.show(cardOf(report, source));
-      warnOfNames(warning, source, hide.hosts && hide.accounts);
-    };
-    const origin = sourceSection(gather, (found) => {
+      const mask = newMask(vocabularyOf(found), hide);
+      const report = reportOn(found, mask, wanted);
+      text.show(writeReport(form, report, found, mask, hide, wanted), report.made);
+      picture.show(cardOf(report, found));
+      warnOfNames(warning, found, hide.hosts && hide.accounts);
       source = found;
-      draw();
-    });
+    };
+    const origin = sourceSection(gather, draw);
     origin.ask();
     return E("div", { class: "nft-offload-report" }, [
       E("h2", [_("Report")]),
