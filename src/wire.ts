@@ -179,6 +179,8 @@ export interface Status {
 	conntrack: ConntrackSettings;
 	/** Accelerators of vendors that are loaded beside the kernel's own, by module name: 'mtk_hnat', 'shortcut_fe', 'ecm', 'qca_nss_drv', ... */
 	accelerators: string[] | null;
+	/** Connections that could be offloaded, are in use and are not offloaded. */
+	slow: SlowConnections | null;
 	/** A trial of changed options that goes on; null without one. */
 	trial: Trial | null;
 	system: SystemFacts;
@@ -193,7 +195,18 @@ export interface Status {
 		forwardings?: Reason;
 		drivers?: Reason;
 		accelerators?: Reason;
+		slow?: Reason;
 	};
+}
+
+/**
+ * Conntrack entries that the forward rule of firewall4 would offload (Linux net/netfilter/nft_flow_offload.c), and that carried a packet
+ * in the last ten seconds: established TCP and answered UDP, IPS_ASSURED, without a helper, to or from the router neither.
+ */
+export interface SlowConnections {
+	entries: number;
+	/** false: there are at least so many; reading has ended before the table did. */
+	complete: boolean;
 }
 
 /** A `config zone` of the firewall. */

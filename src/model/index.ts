@@ -13,6 +13,7 @@ export * from './mode.ts';
 export * from './pending.ts';
 export * from './rungs/badge.ts';
 export * from './rungs/picked-up.ts';
+export * from './rungs/stays-slow.ts';
 export * from './rungs/verdict.ts';
 export * from './sides.ts';
 export * from './units.ts';

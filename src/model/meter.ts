@@ -1,23 +1,34 @@
-import type { Counters, Status } from '../wire.ts';
+import type { Counters, SlowConnections, Status } from '../wire.ts';
 import { isSilentHardware } from './mode.ts';
 import { sidesOf } from './sides.ts';
 
-/** The tracked connections in four parts; `other` are those that offloading is not for: local, new, idle, other protocols. */
+/** The tracked connections in four parts; null = unknown. */
 export interface Meter {
 	software: number;
 	hardware: number;
-	/** Eligible but slow, as the last `status` found it; null = unknown. */
+	/** Eligible but slow, as the last `status` found it. */
 	slow: number | null;
+	/** Those that offloading is not for: local, new, idle, other protocols. */
 	other: number | null;
+	/** false: `slow` is the least that it may be, `other` the most. */
+	complete: boolean;
 }
 
 /** The parts of the meter; null while the offloaded ones are unknown. */
-export function meterOf(counters: Counters | null, slow: number | null): Meter | null {
+export function meterOf(counters: Counters | null, slow: SlowConnections | null): Meter | null {
 	if (!counters?.offloaded) return null;
 	const software = counters.offloaded.software.total.entries;
 	const hardware = counters.offloaded.hardware.total.entries;
-	const rest = counters.tracked === null ? null : counters.tracked - software - hardware - (slow ?? 0);
-	return { software, hardware, slow, other: rest === null ? null : Math.max(0, rest) };
+	const entries = slow?.entries ?? null;
+	// The readings are of different moments, so that a connection may be in two of them.
+	const rest = counters.tracked === null ? null : counters.tracked - software - hardware - (entries ?? 0);
+	return {
+		software,
+		hardware,
+		slow: entries,
+		other: rest === null ? null : Math.max(0, rest),
+		complete: slow?.complete ?? true,
+	};
 }
 
 /**

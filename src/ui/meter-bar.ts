@@ -7,7 +7,7 @@ export interface MeterBar {
 	update(meter: model.Meter | null): void;
 }
 
-type Part = keyof model.Meter;
+type Part = 'software' | 'hardware' | 'slow' | 'other';
 
 export function meterBar(): MeterBar {
 	const parts = partTitles().map(([part, title, color]) => ({
@@ -26,12 +26,18 @@ export function meterBar(): MeterBar {
 			for (const entry of parts) {
 				const count = meter ? meter[entry.part] : null;
 				entry.bar.style.flexGrow = String(count ?? 0);
-				// Not every router half can tell it: then it is left out rather than called unknown for ever.
-				entry.legend.hidden = entry.part === 'slow' && count === null;
-				setText(entry.legend, _('%s: %s').format(entry.title, model.countText(count)));
+				setText(entry.legend, _('%s: %s').format(entry.title, partText(entry.part, count, meter)));
 			}
 		},
 	};
+}
+
+/** Where the table was too large to be read to its end, the one number is a least, the other a most. */
+function partText(part: Part, count: number | null, meter: model.Meter | null): string {
+	const number = model.countText(count);
+	if (count === null || meter?.complete !== false) return number;
+	if (part === 'slow') return _('at least %s').format(number);
+	return part === 'other' ? _('at most %s').format(number) : number;
 }
 
 /** Colours that tell from each other for colour-blind people too, on light and dark. */
@@ -39,7 +45,7 @@ function partTitles(): Array<[Part, string, string]> {
 	return [
 		['software', _('Software', 'flow offloading'), '#2e8540'],
 		['hardware', _('Hardware'), '#1f6fb4'],
-		['slow', _('Eligible, but slow'), '#c77700'],
-		['other', _('Not for offloading'), '#8a8a8a'],
+		['slow', _('Could be offloaded, but stay slow'), '#c77700'],
+		['other', _('Idle, new, or of the router itself'), '#8a8a8a'],
 	];
 }

@@ -27,7 +27,7 @@ export function counterSection() {
 			showFault(fault, faultOf(reading));
 			parts.setText(headline, headlineText(counters));
 			path.update(model.recentShare(history.recent));
-			meter.update(model.meterOf(counters, null));
+			meter.update(model.meterOf(counters, status?.slow ?? null));
 			table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
 			facts.update(trackingRows(counters));
 		},

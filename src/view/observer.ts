@@ -18,6 +18,7 @@ export interface Observer {
 
 export function observe(): Observer {
 	let history = loadHistory();
+	let watch = model.NO_WATCH;
 	const evidence: Evidence = {
 		status: null,
 		counters: null,
@@ -37,6 +38,8 @@ export function observe(): Observer {
 		},
 		async status(reading) {
 			evidence.status = 'value' in reading ? reading.value : null;
+			watch = model.followSlow(watch, evidence.status);
+			evidence.staysSlow = watch.staysSlow;
 			evidence.unapplied = await unappliedOptions();
 		},
 		measured(measurement) {
@@ -44,6 +47,7 @@ export function observe(): Observer {
 		},
 		changed() {
 			history = model.addChange(history, Date.now() / 1000);
+			watch = model.NO_WATCH;
 		},
 		evidence: () => evidence,
 		history: () => history,

@@ -5,6 +5,8 @@ import { type Entry, Ips, TCP, type Tuple, UDP } from './entry.ts';
 export const TIMEOUTS = {
 	synSent: 120,
 	established: 7440,
+	/** While the last packet waits for its acknowledgement. */
+	unacknowledged: 300,
 	timeWait: 120,
 	udp: 60,
 	udpStream: 180,
@@ -123,7 +125,8 @@ export function unload(entry: Entry): void {
 	if (!(entry.status & Ips.offload)) return;
 	entry.status &= ~Ips.offload;
 	entry.use--;
-	entry.timeout = entry.protocol === TCP ? TIMEOUTS.established : TIMEOUTS.udp;
+	// What is left of the usual timeout after the time in which the flow has waited (Linux net/netfilter/nf_flow_table_core.c).
+	entry.timeout = (entry.protocol === TCP ? TIMEOUTS.established : TIMEOUTS.udpStream) - TIMEOUTS.flowtable;
 	if (entry.protocol === TCP && !entry.tcp)
 		entry.tcp = { state: 3, scaleOriginal: 7, scaleReply: 7, flagsOriginal: 0x23, flagsReply: 0x23 };
 }

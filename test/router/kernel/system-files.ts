@@ -1,5 +1,6 @@
 /** The files of the emulated router outside /etc/config: what identifies it and what the kernel tells. */
 import { randomBytes } from 'node:crypto';
+import { TIMEOUTS } from '../flows/connection.ts';
 import type { Content } from './files.ts';
 import type { OffloadSupport } from './firewall.ts';
 import { LEASE_FILES } from './neighbours.ts';
@@ -23,6 +24,15 @@ const INSTALLED = [
 	'kmod-nft-offload 6.12.87-r1',
 	'luci-app-nft-offload 0.1.0-r1',
 ];
+
+/** Seconds, by the names of net.netfilter. */
+const TIMEOUT_NAMES = {
+	nf_conntrack_tcp_timeout_established: TIMEOUTS.established,
+	nf_conntrack_tcp_timeout_unacknowledged: TIMEOUTS.unacknowledged,
+	nf_conntrack_udp_timeout_stream: TIMEOUTS.udpStream,
+	nf_flowtable_tcp_timeout: TIMEOUTS.flowtable,
+	nf_flowtable_udp_timeout: TIMEOUTS.flowtable,
+};
 
 /** What is asked anew at every reading. */
 export interface Readings {
@@ -61,8 +71,12 @@ export function systemFiles(support: OffloadSupport, readings: Readings): Record
 		'/proc/sys/net/netfilter/nf_conntrack_count': () => `${readings.count()}\n`,
 		'/proc/sys/net/netfilter/nf_conntrack_max': '262144\n',
 		'/proc/sys/net/netfilter/nf_conntrack_acct': '1\n',
-		'/proc/sys/net/netfilter/nf_flowtable_tcp_timeout': '30\n',
-		'/proc/sys/net/netfilter/nf_flowtable_udp_timeout': '30\n',
+		...Object.fromEntries(
+			Object.entries(TIMEOUT_NAMES).map(([name, seconds]) => [
+				`/proc/sys/net/netfilter/${name}`,
+				`${seconds}\n`,
+			])
+		),
 		'/proc/modules': loaded.map(([name, uses]) => `${name} 65536 ${uses} - Live 0x0\n`).join(''),
 		...Object.fromEntries(loaded.map(([name, uses]) => [`/sys/module/${name}/refcnt`, `${uses}\n`])),
 		[`/lib/modules/${KERNEL}/modules.builtin`]: '',

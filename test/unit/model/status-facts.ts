@@ -55,6 +55,7 @@ export function statusWith(changes: Partial<Status> = {}): Status {
 		drivers: [],
 		conntrack: { max: 65_536, acct: true, flowtable_tcp_timeout: 30, flowtable_udp_timeout: 30 },
 		accelerators: [],
+		slow: { entries: 0, complete: true },
 		trial: null,
 		system: SYSTEM,
 		unknown: {},

@@ -459,8 +459,15 @@ function meterOf(counters, slow) {
   if (!counters?.offloaded) return null;
   const software = counters.offloaded.software.total.entries;
   const hardware = counters.offloaded.hardware.total.entries;
-  const rest = counters.tracked === null ? null : counters.tracked - software - hardware - (slow ?? 0);
-  return { software, hardware, slow, other: rest === null ? null : Math.max(0, rest) };
+  const entries = slow?.entries ?? null;
+  const rest = counters.tracked === null ? null : counters.tracked - software - hardware - (entries ?? 0);
+  return {
+    software,
+    hardware,
+    slow: entries,
+    other: rest === null ? null : Math.max(0, rest),
+    complete: slow?.complete ?? true
+  };
 }
 function wanDeviceOf(status) {
   const network = status && sidesOf(status)?.wan[0];
@@ -559,6 +566,18 @@ function acceleratingBadge(evidence) {
   const count = offloadedNow(evidence) ?? 0;
   const text = N_(count, "On: accelerating %d connection", "On: accelerating %d connections").format(count);
   return { id: "accelerating", level: "success", text };
+}
+
+const APART = 10;
+const NO_WATCH = { before: null, staysSlow: null };
+function followSlow({ before, staysSlow }, status) {
+  if (!status?.slow) return NO_WATCH;
+  const { entries } = status.slow;
+  const now = { monotonic_ms: status.monotonic_ms, entries };
+  const seconds = before ? (now.monotonic_ms - before.monotonic_ms) / 1e3 : -1;
+  if (!before || seconds < 0) return { before: now, staysSlow: entries === 0 ? 0 : null };
+  if (entries > 0 && seconds < APART) return { before, staysSlow };
+  return { before: now, staysSlow: Math.min(before.entries, entries) };
 }
 
 function judgeComplete(evidence) {
@@ -1020,6 +1039,7 @@ return baseclass.extend({
   HISTORY_SECONDS,
   NOT_WORKING_SHARE,
   NO_HISTORY,
+  NO_WATCH,
   SHARE_SECONDS,
   WORKING_SHARE,
   addChange,
@@ -1037,6 +1057,7 @@ return baseclass.extend({
   finding,
   firewallFlowtable,
   firstOf,
+  followSlow,
   foreignChanges,
   foreignFlowtables,
   gridOf,

@@ -122,18 +122,23 @@ function meterBar() {
       for (const entry of parts) {
         const count = meter ? meter[entry.part] : null;
         entry.bar.style.flexGrow = String(count ?? 0);
-        entry.legend.hidden = entry.part === "slow" && count === null;
-        setText(entry.legend, _("%s: %s").format(entry.title, model.countText(count)));
+        setText(entry.legend, _("%s: %s").format(entry.title, partText(entry.part, count, meter)));
       }
     }
   };
+}
+function partText(part, count, meter) {
+  const number = model.countText(count);
+  if (count === null || meter?.complete !== false) return number;
+  if (part === "slow") return _("at least %s").format(number);
+  return part === "other" ? _("at most %s").format(number) : number;
 }
 function partTitles() {
   return [
     ["software", _("Software", "flow offloading"), "#2e8540"],
     ["hardware", _("Hardware"), "#1f6fb4"],
-    ["slow", _("Eligible, but slow"), "#c77700"],
-    ["other", _("Not for offloading"), "#8a8a8a"]
+    ["slow", _("Could be offloaded, but stay slow"), "#c77700"],
+    ["other", _("Idle, new, or of the router itself"), "#8a8a8a"]
   ];
 }
 

@@ -278,7 +278,7 @@ function counterSection() {
       showFault(fault, faultOf(reading));
       parts.setText(headline, headlineText(counters));
       path.update(model.recentShare(history.recent));
-      meter.update(model.meterOf(counters, null));
+      meter.update(model.meterOf(counters, status?.slow ?? null));
       table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
       facts.update(trackingRows(counters));
     }
@@ -361,6 +361,7 @@ function saveHistory(history) {
 
 function observe() {
   let history = loadHistory();
+  let watch = model.NO_WATCH;
   const evidence = {
     status: null,
     counters: null,
@@ -378,6 +379,8 @@ function observe() {
     },
     async status(reading) {
       evidence.status = "value" in reading ? reading.value : null;
+      watch = model.followSlow(watch, evidence.status);
+      evidence.staysSlow = watch.staysSlow;
       evidence.unapplied = await unappliedOptions();
     },
     measured(measurement) {
@@ -385,6 +388,7 @@ function observe() {
     },
     changed() {
       history = model.addChange(history, Date.now() / 1e3);
+      watch = model.NO_WATCH;
     },
     evidence: () => evidence,
     history: () => history

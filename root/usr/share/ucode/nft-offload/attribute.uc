@@ -4,6 +4,10 @@ import * as struct from 'struct';
 
 /** Bits of an attribute's type that are no flags (Linux include/uapi/linux/netlink.h, NLA_TYPE_MASK). */
 const NLA_TYPE = 0x3fff;
+const AF_INET = 2;
+const CTA_TUPLE_IP = 1;
+const CTA_IP_V4_SRC = 1;
+const CTA_IP_V6_SRC = 3;
 
 /**
  * @param {number} kind
@@ -49,6 +53,21 @@ function find_nested(data, within, kind, size) {
 }
 
 /**
+ * The source address of one direction of a conntrack entry (Linux include/uapi/linux/netfilter/nfnetlink_conntrack.h).
+ *
+ * @param {string} data
+ * @param {?number[]} tuple  place of CTA_TUPLE_ORIG or CTA_TUPLE_REPLY
+ * @param {number} family  as in nfgenmsg
+ * @returns {string} its bytes; '' where there is none
+ */
+function source_of(data, tuple, family) {
+	const addresses = tuple && find_attribute(data, tuple[0], tuple[1], CTA_TUPLE_IP);
+	const kind = family == AF_INET ? CTA_IP_V4_SRC : CTA_IP_V6_SRC;
+	const source = addresses && find_attribute(data, addresses[0], addresses[1], kind);
+	return source ? substr(data, source[0], source[1] - source[0]) : '';
+}
+
+/**
  * All attributes between two offsets, by kind; of several of one kind the last.
  *
  * @param {string} data
@@ -69,4 +88,4 @@ function list_attributes(data, start, end) {
 	return found;
 }
 
-export { find_attribute, find_nested, list_attributes, number_attribute };
+export { find_attribute, find_nested, list_attributes, number_attribute, source_of };

@@ -5,10 +5,12 @@ import * as struct from 'struct';
 import { now_ms } from 'nft-offload.clock';
 import { parse_message } from 'nft-offload.connections_entry';
 import { read_query } from 'nft-offload.connections_filter';
-import { rank_dump, ranking_request } from 'nft-offload.connections_netlink';
-import { read_local, read_routes } from 'nft-offload.connections_place';
+import { rank_dump } from 'nft-offload.connections_netlink';
+import { read_routes } from 'nft-offload.connections_place';
 import { new_ranking, winners } from 'nft-offload.connections_rank';
 import { parse_line, rank_table } from 'nft-offload.connections_text';
+import { dump_request } from 'nft-offload.dump';
+import { read_local } from 'nft-offload.local';
 import { open_netlink } from 'nft-offload.netlink';
 import { TABLE } from 'nft-offload.procfs';
 import { reason_of_error } from 'nft-offload.reason';
@@ -35,7 +37,7 @@ function rank_through_netlink(wanted, deadline) {
 	const netlink = open_netlink(deadline);
 	if (netlink.reason != null) return { ranking, reason: netlink.reason };
 	const trouble =
-		netlink.send(ranking_request(wanted)) ??
+		netlink.send(dump_request(wanted.status, wanted.mask)) ??
 		rank_dump(wanted, ranking, netlink.receive, () => now_ms() > deadline);
 	netlink.close();
 	return { ranking, reason: trouble };

@@ -1,6 +1,6 @@
 'use strict';
 
-import * as struct from 'struct';
+import { read_address } from 'nft-offload.address';
 
 /** @typedef {import('../../../../../src/wire.ts').ConnectionsQuery} Query */
 /**
@@ -38,65 +38,6 @@ const STATES = {
 const WEIGHTS = { bytes: [1, 1], original: [1, 0], reply: [0, 1] };
 const PROTOCOLS = ['tcp', 'udp', 'other'];
 const PARTS = ['protocol', 'offload', 'addresses'];
-
-/**
- * The groups of one half of an IPv6 address.
- *
- * @param {string} text
- * @returns {?number[]}
- */
-function groups_of(text) {
-	/** @type {number[]} */
-	const groups = [];
-	if (text == '') return groups;
-	for (let group in split(text, ':')) {
-		if (!match(group, /^[0-9a-fA-F]{1,4}$/)) return null;
-		// int() reads decimal digits only; unary plus reads hexadecimal ones.
-		push(groups, +`0x${group}`);
-	}
-	return groups;
-}
-
-/**
- * @param {string} text
- * @returns {?number[]} the eight groups of an IPv6 address, written with or without '::'
- */
-function parse_ipv6(text) {
-	const halves = split(text, '::');
-	const head = groups_of(halves[0]);
-	const tail = groups_of(halves[1] ?? '');
-	if (length(halves) > 2 || head == null || tail == null) return null;
-	const missing = 8 - length(head) - length(tail);
-	if (length(halves) == 1) return missing == 0 ? head : null;
-	if (missing < 1) return null;
-	for (let count = 0; count < missing; count++) push(head, 0);
-	return [...head, ...tail];
-}
-
-/**
- * @param {string} text
- * @returns {?number[]} the four numbers of an IPv4 address
- */
-function parse_ipv4(text) {
-	if (!match(text, /^[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}$/)) return null;
-	const numbers = map(split(text, '.'), (part) => int(part));
-	return max(...numbers) > 255 ? null : numbers;
-}
-
-/**
- * @param {unknown} text
- * @returns {?{ bytes: string, text: string }} an address as ctnetlink has it, and as the kernel prints it
- */
-function read_address(text) {
-	if (type(text) != 'string') return null;
-	const address = /** @type {string} */ (text);
-	const numbers = parse_ipv4(address);
-	if (numbers != null) return { bytes: struct.pack('>BBBB', ...numbers), text: join('.', numbers) };
-	const groups = parse_ipv6(address);
-	if (groups == null) return null;
-	const printed = map(groups, (group) => sprintf('%04x', group));
-	return { bytes: struct.pack('>HHHHHHHH', ...groups), text: join(':', printed) };
-}
 
 /**
  * @param {unknown} given

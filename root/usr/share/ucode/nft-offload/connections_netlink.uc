@@ -1,11 +1,10 @@
 'use strict';
 
-import { strerror } from 'socket';
 import * as struct from 'struct';
-import { find_attribute, find_nested, number_attribute } from 'nft-offload.attribute';
+import { find_attribute, find_nested, source_of } from 'nft-offload.attribute';
 import { UNCOUNTED, offer } from 'nft-offload.connections_rank';
+import { ATTRIBUTES, read_entries } from 'nft-offload.dump';
 import { from_halves } from 'nft-offload.number';
-import { reason, reason_of_error } from 'nft-offload.reason';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
 /** @typedef {import('nft-offload.connections_rank').Ranking} Ranking */
@@ -22,53 +21,21 @@ import { reason, reason_of_error } from 'nft-offload.reason';
  * @property {Wanted} wanted
  * @property {Ranking} ranking
  * @property {Record<number, Layout>} layouts
- * @property {boolean} done
  */
 
-/** Linux include/uapi/linux/netlink.h */
-const NLMSG_ERROR = 2;
-const NLMSG_DONE = 3;
-const NLM_F_REQUEST = 0x001;
-const NLM_F_DUMP = 0x300;
-
-/** Linux include/uapi/linux/netfilter/nfnetlink.h and nfnetlink_conntrack.h: subsystem 1 in the high byte. */
-const IPCTNL_MSG_CT_NEW = 0x0100;
-const IPCTNL_MSG_CT_GET = 0x0101;
+/** Linux include/uapi/linux/netfilter/nfnetlink_conntrack.h */
 const CTA_TUPLE_ORIG = 1;
 const CTA_TUPLE_REPLY = 2;
-const CTA_TUPLE_IP = 1;
 const CTA_TUPLE_PROTO = 2;
 const CTA_PROTO_NUM = 1;
 const CTA_STATUS = 3;
-const CTA_STATUS_MASK = 26;
 const CTA_COUNTERS_ORIG = 9;
 const CTA_COUNTERS_REPLY = 10;
 const CTA_COUNTERS_BYTES = 2;
 
-const AF_INET = 2;
 const IPPROTO_TCP = 6;
 const IPPROTO_UDP = 17;
 const MOST = 9007199254740991;
-
-/** nlmsghdr (length, type, flags) and the family of nfgenmsg, in the byte order of this CPU. */
-const HEADER = struct.new('=IHH8xB');
-/** Where the attributes of an entry begin: nlmsghdr and nfgenmsg are 16 and 4 bytes. */
-const ATTRIBUTES = 20;
-
-/**
- * A request for the entries that may be wanted. The kernel compares the status; before Linux 5.15 it sends all entries.
- *
- * @param {Wanted} wanted
- * @returns {string}
- */
-function ranking_request(wanted) {
-	const filter =
-		wanted.mask == 0
-			? ''
-			: number_attribute(CTA_STATUS, wanted.status) + number_attribute(CTA_STATUS_MASK, wanted.mask);
-	const size = ATTRIBUTES + length(filter);
-	return struct.pack('=IHHIII', size, IPCTNL_MSG_CT_GET, NLM_F_REQUEST | NLM_F_DUMP, 1, 0, 0) + filter;
-}
 
 /**
  * Makes a format that reads the fields of an entry at once, headers of their attributes included, from where they stand
@@ -106,20 +73,6 @@ function passes_protocol(wanted, protocol) {
 }
 
 /**
- * @param {string} data
- * @param {number[]} all  attributes of an entry
- * @param {number} tuple  which of its tuples
- * @param {number} family
- * @returns {string} the bytes of its source address; '' where there is none
- */
-function source_of(data, all, tuple, family) {
-	const found = find_attribute(data, all[0], all[1], tuple);
-	const addresses = found && find_attribute(data, found[0], found[1], CTA_TUPLE_IP);
-	const source = addresses && find_attribute(data, addresses[0], addresses[1], family == AF_INET ? 1 : 3);
-	return source ? substr(data, source[0], source[1] - source[0]) : '';
-}
-
-/**
  * @param {Wanted} wanted
  * @param {string} data
  * @param {number[]} all
@@ -128,8 +81,11 @@ function source_of(data, all, tuple, family) {
  */
 function passes_addresses(wanted, data, all, family) {
 	const addresses = wanted.addresses ?? [];
-	if (index(addresses, source_of(data, all, CTA_TUPLE_ORIG, family)) >= 0) return true;
-	return index(addresses, source_of(data, all, CTA_TUPLE_REPLY, family)) >= 0;
+	for (let kind in [CTA_TUPLE_ORIG, CTA_TUPLE_REPLY]) {
+		const tuple = find_attribute(data, all[0], all[1], kind);
+		if (index(addresses, source_of(data, tuple, family)) >= 0) return true;
+	}
+	return false;
 }
 
 /**
@@ -240,48 +196,7 @@ function rank_entry(reader, data, start, size, family) {
 }
 
 /**
- * What the kernel says at the end of a dump, or instead of one: 0 or a negative error number.
- *
- * @param {Reader} reader
- * @param {string} data
- * @param {number} at  where the number stands
- * @returns {?Reason}
- */
-function read_verdict(reader, data, at) {
-	const code = struct.unpack('=i', data, at);
-	if (code == null) return reason('truncated', 'ctnetlink');
-	reader.done = true;
-	return code[0] == 0 ? null : reason_of_error('ctnetlink', strerror(-code[0]));
-}
-
-/**
- * Ranks the entries of one datagram.
- *
- * @param {Reader} reader
- * @param {string} data
- * @returns {?Reason} null as long as all is well
- */
-function rank_datagram(reader, data) {
-	const end = length(data);
-	let at = 0;
-	while (at < end && !reader.done) {
-		const head = HEADER.unpack(data, at);
-		if (head == null || at + head[0] > end) return reason('truncated', 'ctnetlink');
-		if (head[0] < ATTRIBUTES) return reason('garbled', 'ctnetlink');
-		if (head[1] == IPCTNL_MSG_CT_NEW) {
-			if (!rank_entry(reader, data, at, head[0], head[3])) return reason('garbled', 'ctnetlink');
-		} else if (head[1] == NLMSG_DONE || head[1] == NLMSG_ERROR) {
-			const trouble = read_verdict(reader, data, at + 16);
-			if (trouble != null) return trouble;
-		}
-		at += (head[0] + 3) & 0x7ffffffc;
-	}
-	return null;
-}
-
-/**
- * Reads the answer to a `ranking_request`. A dump during which the table changed is good enough: an entry may be missing
- * or come twice, which the next reading mends.
+ * Reads the answer to a request for what is wanted, and ranks it.
  *
  * @param {Wanted} wanted
  * @param {Ranking} ranking  filled in
@@ -291,16 +206,10 @@ function rank_datagram(reader, data) {
  */
 function rank_dump(wanted, ranking, receive, is_late) {
 	/** @type {Reader} */
-	const reader = { wanted, ranking, layouts: {}, done: false };
-	while (!reader.done) {
-		if (is_late()) return reason('timeout', 'ctnetlink');
-		const answer = receive();
-		if (answer.reason != null) return answer.reason;
-		const trouble =
-			answer.bytes == '' ? reason('truncated', 'ctnetlink') : rank_datagram(reader, answer.bytes);
-		if (trouble != null) return trouble;
-	}
-	return null;
+	const reader = { wanted, ranking, layouts: {} };
+	return read_entries(receive, is_late, (data, start, size, family) =>
+		rank_entry(reader, data, start, size, family)
+	);
 }
 
-export { rank_dump, ranking_request };
+export { rank_dump };

@@ -1,57 +1,20 @@
 'use strict';
 
-import { error, open } from 'fs';
-import { reason, reason_of_error } from 'nft-offload.reason';
+import { ipv6_text } from 'nft-offload.address';
+import { read_lines, words_of } from 'nft-offload.lines';
+import { reason } from 'nft-offload.reason';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
 /** @typedef {import('../../../../../src/wire.ts').Route} Route */
 
-const FIB_TRIE = '/proc/net/fib_trie';
-const IF_INET6 = '/proc/net/if_inet6';
 const ROUTE = '/proc/net/route';
 const IPV6_ROUTE = '/proc/net/ipv6_route';
 
-/** A router with full Internet routes has megabytes of them; a home router has a few kilobytes. */
-const LARGEST = 131072;
 const MOST_ROUTES = 300;
-const MOST_LOCAL = 300;
 
 /** Linux include/uapi/linux/ipv6_route.h and route.h */
 const RTF_UP = 0x0001;
 const RTF_REJECT = 0x0200;
-
-/**
- * @param {string} path
- * @returns {{ lines: ?string[], reason: ?Reason }}
- */
-function read_lines(path) {
-	const file = open(path, 'r');
-	if (file == null) return { lines: null, reason: reason_of_error(path, error()) };
-	let text = '';
-	while (length(text) < LARGEST) {
-		const part = file.read(LARGEST) ?? '';
-		if (part == '') break;
-		text += part;
-	}
-	file.close();
-	if (length(text) >= LARGEST) return { lines: null, reason: reason('overrun', path) };
-	return { lines: split(text, '\n') ?? [], reason: null };
-}
-
-/**
- * Words of a line, however many blanks lie between them.
- *
- * @param {string} line
- * @returns {string[]}
- */
-function words_of(line) {
-	/** @type {string[]} */
-	const words = [];
-	for (let word in split(replace(line, /\t/g, ' ') ?? '', ' ') ?? []) {
-		if (word != '') push(words, word);
-	}
-	return words;
-}
 
 /**
  * @param {string} digits
@@ -59,62 +22,6 @@ function words_of(line) {
  */
 function from_hex(digits) {
 	return +`0x${digits}`;
-}
-
-/**
- * @param {string} digits  32 hexadecimal ones
- * @returns {string} the address in eight groups
- */
-function ipv6_text(digits) {
-	/** @type {string[]} */
-	const groups = [];
-	for (let at = 0; at < 32; at += 4) push(groups, substr(digits, at, 4));
-	return join(':', groups);
-}
-
-/**
- * The router's IPv4 addresses: leaves of the kernel's routing trie that are hosts of type LOCAL
- * (Linux net/ipv4/fib_trie.c, fib_trie_seq_show). Tables may show a leaf twice.
- *
- * @param {string[]} lines
- * @returns {string[]}
- */
-function local_ipv4(lines) {
-	/** @type {string[]} */
-	const found = [];
-	let leaf = '';
-	for (let line in lines) {
-		const words = words_of(line);
-		if (words[0] == '|--') leaf = words[1] ?? '';
-		const is_local = words[0] == '/32' && words[1] == 'host' && words[2] == 'LOCAL';
-		if (is_local && index(found, leaf) < 0 && length(found) < MOST_LOCAL) push(found, leaf);
-	}
-	return found;
-}
-
-/**
- * @param {string[]} lines  of if_inet6: the address is the first of six words
- * @returns {string[]}
- */
-function local_ipv6(lines) {
-	/** @type {string[]} */
-	const found = [];
-	for (let line in lines) {
-		const words = words_of(line);
-		if (length(words) >= 6 && length(words[0]) == 32 && length(found) < MOST_LOCAL)
-			push(found, ipv6_text(words[0]));
-	}
-	return found;
-}
-
-/**
- * @returns {{ local: ?string[], reason: ?Reason }} the addresses of the router; a kernel without IPv6 has none of those
- */
-function read_local() {
-	const ipv4 = read_lines(FIB_TRIE);
-	if (ipv4.lines == null) return { local: null, reason: ipv4.reason };
-	const ipv6 = read_lines(IF_INET6);
-	return { local: [...local_ipv4(ipv4.lines), ...local_ipv6(ipv6.lines ?? [])], reason: null };
 }
 
 /**
@@ -189,4 +96,4 @@ function read_routes(is_little) {
 	return { routes, reason: ipv6.reason?.code == 'overrun' ? ipv6.reason : null };
 }
 
-export { read_local, read_routes };
+export { read_routes };

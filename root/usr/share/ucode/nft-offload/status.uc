@@ -13,6 +13,7 @@ import {
 import { read_ruleset } from 'nft-offload.flowtable';
 import { TABLE, probe_goes_on } from 'nft-offload.probe_table';
 import { known_reasons } from 'nft-offload.reason';
+import { read_slow } from 'nft-offload.slow';
 import { read_conntrack_settings } from 'nft-offload.sysctl';
 import { read_module, read_system } from 'nft-offload.system';
 import { read_trial } from 'nft-offload.trial';
@@ -89,6 +90,7 @@ function read_status() {
 	const system = read_system();
 	const module = read_module(system.kernel);
 	const trial = read_trial();
+	const slow = read_slow();
 	return {
 		monotonic_ms: start,
 		requested: firewall.requested,
@@ -102,6 +104,7 @@ function read_status() {
 		drivers: drivers.drivers,
 		conntrack: read_conntrack_settings(),
 		accelerators: accelerators.accelerators,
+		slow: slow.slow,
 		trial: trial.trial,
 		system,
 		unknown: known_reasons({
@@ -114,6 +117,7 @@ function read_status() {
 			forwardings: firewall.reason,
 			drivers: drivers.reason,
 			accelerators: accelerators.reason,
+			slow: slow.reason,
 			trial: trial.reason
 		})
 	};

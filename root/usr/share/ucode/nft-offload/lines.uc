@@ -1,0 +1,44 @@
+'use strict';
+
+import { error, open } from 'fs';
+import { reason, reason_of_error } from 'nft-offload.reason';
+
+/** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
+
+/** A router with full Internet routes has megabytes of them; a home router has a few kilobytes. */
+const LARGEST = 131072;
+
+/**
+ * @param {string} path
+ * @returns {{ lines: ?string[], reason: ?Reason }}
+ */
+function read_lines(path) {
+	const file = open(path, 'r');
+	if (file == null) return { lines: null, reason: reason_of_error(path, error()) };
+	let text = '';
+	while (length(text) < LARGEST) {
+		const part = file.read(LARGEST) ?? '';
+		if (part == '') break;
+		text += part;
+	}
+	file.close();
+	if (length(text) >= LARGEST) return { lines: null, reason: reason('overrun', path) };
+	return { lines: split(text, '\n') ?? [], reason: null };
+}
+
+/**
+ * Words of a line, however many blanks lie between them.
+ *
+ * @param {string} line
+ * @returns {string[]}
+ */
+function words_of(line) {
+	/** @type {string[]} */
+	const words = [];
+	for (let word in split(replace(line, /\t/g, ' ') ?? '', ' ') ?? []) {
+		if (word != '') push(words, word);
+	}
+	return words;
+}
+
+export { read_lines, words_of };
