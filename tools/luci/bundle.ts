@@ -66,7 +66,9 @@ function pages(root: string): Array<[string, string]> {
 }
 
 async function bundle(root: string, entry: string, shared: SharedModules, form: Form): Promise<string> {
-	const typescript = esbuild({ target: 'es2021', tsconfig: false, charset: 'utf8' });
+	// A minifier nests templates, which OpenWrt's jsmin does not understand.
+	const supported = { 'template-literal': form === 'readable' };
+	const typescript = esbuild({ target: 'es2021', tsconfig: false, charset: 'utf8', supported });
 	const bundled = await rollup({
 		input: entry,
 		plugins: [frameLuciModule(shared), typescript, ...(form === 'small' ? [minifyBundle()] : [])],

@@ -16,7 +16,7 @@ export type SharedModules = Map<string, string>;
 type Fail = (message: string) => never;
 
 /** The names that LuCI's module wrapper passes in: a top-level declaration of one of them is a syntax error there. */
-const WRAPPER_NAMES = ['window', 'document', 'L'];
+export const WRAPPER_NAMES = ['window', 'document', 'L'];
 
 /**
  * Rollup plugin that frames an ES module as a LuCI module: LuCI evaluates a module as the body of

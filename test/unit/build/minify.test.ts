@@ -43,13 +43,4 @@ QUnit.module('minify', () => {
 			assert.strictEqual((module as { sum(): number }).sum(), 19_900);
 		}
 	);
-
-	QUnit.test('templates within templates become what OpenWrt’s minifier understands', async (assert) => {
-		const code = await minified(
-			'const part = (n) => `<${n}>`; export default (list) => `all: ${list.map((n) => part(`no. ${n}`))}`;'
-		);
-		const write = evaluate(code) as (list: number[]) => string;
-		assert.strictEqual(write([1, 2]), 'all: <no. 1>,<no. 2>');
-		assert.notOk(code.includes('`'), code);
-	});
 });

@@ -2,18 +2,18 @@
 'require rpc';
 'require baseclass';
 
-var i=Object.defineProperty,d=(t,e,r)=>e in t?i(t,e,{enumerable:!0,configurable:!0,writable:!0,value:r}):t[e]=r,l=(t,e,r)=>d(t,e+"",r);const n={nobatch:!0},f=o("check",["mode"],n),p=o("connections",["limit","sort","filter"]),b=o("counters"),m=o("facts"),h=o("messages"),k=o("names"),w=o("probe_read",["token"]),x=o("probe_start"),E=o("probe_stop",["token"]),g=o("status"),P=o("trial_end",["undo"],n),S=o("trial_start",["seconds"],n);class c extends Error{constructor(e,r){super(r),l(this,"code",e)}}function o(t,e=[],r={}){const s=rpc.declare({object:"luci.nft-offload",method:t,params:e,reject:!0,...r});return(a={})=>s(...e.map(u=>a[u])).then(v)}function v(t){if(t?.ok===!0)return t;const e=t?.ok===!1?t.error:null;throw new c(e?.code??"internal",e?.text??_("The reply is not of the expected form."))};return baseclass.extend({
-  RouterError: c,
-  check: f,
-  connections: p,
-  counters: b,
-  facts: m,
-  messages: h,
-  names: k,
-  probeRead: w,
-  probeStart: x,
-  probeStop: E,
-  status: g,
-  trialEnd: P,
-  trialStart: S
+var e=Object.defineProperty;const t={nobatch:!0},r=b("check",["mode"],t),o=b("connections",["limit","sort","filter"]),n=b("counters"),c=b("facts"),s=b("messages"),a=b("names"),i=b("probe_read",["token"]),l=b("probe_start"),u=b("probe_stop",["token"]),d=b("status"),f=b("trial_end",["undo"],t),p=b("trial_start",["seconds"],t);class m extends Error{constructor(t,r){var o,n,c;super(r),c=t,(n="code")in(o=this)?e(o,n,{enumerable:!0,configurable:!0,writable:!0,value:c}):o[n]=c}}function b(e,t=[],r={}){const o=rpc.declare({object:"luci.nft-offload",method:e,params:t,reject:!0,...r});return(e={})=>o(...t.map(t=>e[t])).then(h)}function h(e){if(!0===e?.ok)return e;const t=!1===e?.ok?e.error:null;throw new m(t?.code??"internal",t?.text??_("The reply is not of the expected form."))}return baseclass.extend({
+  RouterError: m,
+  check: r,
+  connections: o,
+  counters: n,
+  facts: c,
+  messages: s,
+  names: a,
+  probeRead: i,
+  probeStart: l,
+  probeStop: u,
+  status: d,
+  trialEnd: f,
+  trialStart: p
 });
