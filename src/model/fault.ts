@@ -47,6 +47,7 @@ function callFaultWords(message: string): string | null {
 			_('The router half of this page is not installed, or rpcd has not been reloaded since.'),
 		],
 		[/error -32002|ubus code 6/, _('This login may not do that. It may have expired.')],
+		[/ubus code 4/, _('This router does not have it.')],
 		[/ubus code 5/, _('Nothing came back: there is nothing to do, or the program on the router crashed.')],
 		[/ubus code (2|9)/, _('The program on the router answered with something that is not a reply.')],
 		[/ubus code 7|timed out/, _('The router took too long to answer.')],

@@ -11,6 +11,7 @@ import type { Clock } from './clock.ts';
 import { optionsOf } from './dump.ts';
 import { crowd } from './flows/crowd.ts';
 import type { Entry } from './flows/entry.ts';
+import { faultyText } from './flows/faults.ts';
 import { readDump } from './flows/netlink.ts';
 import { tableText } from './flows/text.ts';
 import { Traffic } from './flows/traffic.ts';
@@ -76,6 +77,8 @@ export class EmulatedRouter {
 		this.traffic = this.startTraffic();
 		this.idle = crowd(this.scenario.crowd ?? 0);
 		this.ruleset = this.startRuleset();
+		// The ruleset stays in the kernel when its configuration is lost.
+		if (this.scenario.noFirewallConfig) this.store.remove('firewall');
 		this.traffic.assumeFlowtable(flowtableState(this.ruleset, this.scenario.support));
 
 		const { loginSeconds } = this.scenario;
@@ -92,7 +95,7 @@ export class EmulatedRouter {
 			program: (path) => this.program(path),
 		});
 		this.host = this.makeHost();
-		this.bus = { sessions, objects: this.objects(sessions) };
+		this.bus = { sessions, objects: this.objects(sessions), denied: this.scenario.denied ?? [] };
 	}
 
 	/** The conntrack table as it is now. */
@@ -202,6 +205,19 @@ export class EmulatedRouter {
 		return this.clock.monotonic() - this.bootedAt;
 	}
 
+	/** Milliseconds since 1970, as far as the router knows. */
+	private calendar(): number {
+		const { clockBack } = this.scenario;
+		const stepped = clockBack !== undefined && this.uptime() >= clockBack.at;
+		return this.clock.realtime() - (stepped ? clockBack.by : 0);
+	}
+
+	private tableText(): string {
+		const text = tableText(this.connections());
+		const { tableFault } = this.scenario;
+		return tableFault ? faultyText(text, tableFault) : text;
+	}
+
 	/** Runs a program of root/ and gives its exit status. */
 	private program(path: string, ...args: string[]): number {
 		const options = { host: this.host, args, searchPath: [PATHS.ucode] };
@@ -213,7 +229,7 @@ export class EmulatedRouter {
 		const files: Record<string, Content> = systemFiles(support, {
 			bootId: () => this.bootId,
 			count: () => this.connections().length,
-			table: () => tableText(this.connections()),
+			table: () => this.tableText(),
 			netDev: () => netDevText(this.traffic.carried()),
 			stat: () => statText(this.traffic.carried(), this.uptime()),
 		});
@@ -232,9 +248,16 @@ export class EmulatedRouter {
 	}
 
 	private makeHost(): Host {
-		const { support, netlinkError = null, nftFault = null, extras = {} } = this.scenario;
+		const {
+			support,
+			netlinkError = null,
+			netlinkFault = null,
+			ubusError = null,
+			nftFault = null,
+			extras = {},
+		} = this.scenario;
 		return routerHost({
-			now: (monotonic) => (monotonic ? this.uptime() : this.clock.realtime()),
+			now: (monotonic) => (monotonic ? this.uptime() : this.calendar()),
 			advance: (milliseconds) => this.clock.advance(milliseconds),
 			files: this.files,
 			daemons: this.daemons,
@@ -244,6 +267,8 @@ export class EmulatedRouter {
 			entries: () => this.connections(),
 			configChanged: (config) => this.configChanged(config),
 			netlinkError,
+			netlinkFault,
+			ubusError,
 			nftFault,
 			extras,
 		});

@@ -1,4 +1,5 @@
 /** What the emulated router can play. One scenario is one entry of this list; everything about it stands here. */
+import type { NetlinkFault, TableFault } from './flows/faults.ts';
 import type { Extras } from './kernel/extras.ts';
 import type { OffloadSupport } from './kernel/firewall.ts';
 import type { NftFault } from './kernel/nft.ts';
@@ -7,6 +8,8 @@ import type { PluginFault } from './rpc/plugin-object.ts';
 export interface Scenario {
 	/** For the switcher and the list that `--help` prints. */
 	title: string;
+	/** Under which heading of the switcher it stands. */
+	group?: 'Faults';
 	/** The recorded table that is the start: a file of test/data without its ending. */
 	recording: 'openwrt/off' | 'openwrt/sw' | 'openwrt/hw' | 'conntrack/mixed6';
 	/** Options of firewall.@defaults[0], as applied. */
@@ -23,6 +26,17 @@ export interface Scenario {
 	nftFault?: NftFault;
 	/** Makes the netlink socket fail with this errno. */
 	netlinkError?: string;
+	/** What is wrong with the connections as netlink sends them, and as /proc/net/nf_conntrack prints them. */
+	netlinkFault?: NetlinkFault;
+	tableFault?: TableFault;
+	/** Makes every call on the router's own ubus fail with this errno. */
+	ubusError?: string;
+	/** ubus objects that no login may call. */
+	denied?: string[];
+	/** There is no /etc/config/firewall. */
+	noFirewallConfig?: true;
+	/** Milliseconds after the start at which the calendar goes back, and by how much. */
+	clockBack?: { at: number; by: number };
 	/** Files (absolute paths of the router) that differ from the usual ones; null: not there. */
 	files?: Record<string, string | null>;
 	/** What the router has beside OpenWrt's own packages. */
@@ -49,6 +63,13 @@ const SOFTWARE: Scenario = {
 	recording: 'openwrt/sw',
 	options: { flow_offloading: '1' },
 };
+
+/** A working router of which one part fails. */
+const FAULT = { ...SOFTWARE, group: 'Faults' } satisfies Scenario;
+
+/** The kernel has no ctnetlink, so that connections are read from the text of the table. */
+const TEXT_ONLY = { ...FAULT, netlinkError: 'EPROTONOSUPPORT' } satisfies Scenario;
+const TABLE = '/proc/net/nf_conntrack';
 
 export const SCENARIOS = {
 	idle: { ...USUAL, title: 'Off: nothing is offloaded yet' },
@@ -167,18 +188,36 @@ export const SCENARIOS = {
 		title: 'Software works, and the kernel refuses hardware',
 		support: { module: true, hardware: 'refuses_flag' },
 	},
-	'netlink-refused': { ...SOFTWARE, title: 'Connections cannot be read by netlink', netlinkError: 'EPERM' },
-	'nft-missing': { ...SOFTWARE, title: 'The program nft is missing', nftFault: 'missing' },
-	'nft-failing': { ...SOFTWARE, title: 'nft fails', nftFault: 'failing' },
-	'nft-hanging': { ...SOFTWARE, title: 'nft hangs', nftFault: 'hanging' },
-	'nft-half': { ...SOFTWARE, title: 'The output of nft ends in the middle', nftFault: 'half' },
 	'many-connections': { ...SOFTWARE, title: '60,000 connections', crowd: 60_000 },
 	'login-expires': { ...SOFTWARE, title: 'The login ends after 20 seconds', loginSeconds: 20 },
 	'read-only': { ...SOFTWARE, title: 'A user who may only look', loginAs: 'viewer' },
-	'plugin-failing': { ...SOFTWARE, title: 'The router half crashes', pluginFault: 'crash' },
-	'plugin-garbage': { ...SOFTWARE, title: 'The router half prints garbage', pluginFault: 'garbage' },
-	'plugin-hanging': { ...SOFTWARE, title: 'The router half hangs', pluginFault: 'hang' },
-	'plugin-missing': { ...SOFTWARE, title: 'The router half is missing', pluginFault: 'missing' },
+	'netlink-refused': { ...FAULT, title: 'netlink is refused', netlinkError: 'EPERM' },
+	'netlink-missing': { ...FAULT, title: 'The kernel has no ctnetlink', netlinkError: 'EPROTONOSUPPORT' },
+	'netlink-overrun': { ...FAULT, title: 'netlink loses messages', netlinkError: 'ENOBUFS' },
+	'netlink-interrupted': { ...FAULT, title: 'Every dump is interrupted', netlinkFault: 'interrupted' },
+	'netlink-empty': { ...FAULT, title: 'netlink sends nothing', netlinkFault: 'empty' },
+	'netlink-truncated': { ...FAULT, title: 'netlink ends in the middle', netlinkFault: 'truncated' },
+	'netlink-garbage': { ...FAULT, title: 'netlink sends garbage', netlinkFault: 'garbage' },
+	'table-missing': { ...TEXT_ONLY, title: 'No way to read connections', files: { [TABLE]: null } },
+	'table-empty': { ...TEXT_ONLY, title: 'The table of connections is empty', tableFault: 'empty' },
+	'table-truncated': { ...TEXT_ONLY, title: 'The table ends in the middle', tableFault: 'truncated' },
+	'table-garbage': { ...TEXT_ONLY, title: 'The table is garbage', tableFault: 'garbage' },
+	'nft-missing': { ...FAULT, title: 'The program nft is missing', nftFault: 'missing' },
+	'nft-failing': { ...FAULT, title: 'nft fails', nftFault: 'failing' },
+	'nft-hanging': { ...FAULT, title: 'nft hangs', nftFault: 'hanging' },
+	'nft-half': { ...FAULT, title: 'The output of nft ends in the middle', nftFault: 'half' },
+	'config-missing': { ...FAULT, title: 'There is no /etc/config/firewall', noFirewallConfig: true },
+	'netifd-denied': { ...FAULT, title: 'The networks cannot be asked for', ubusError: 'EACCES' },
+	'calls-denied': { ...FAULT, title: 'The login may not call the router half', denied: ['luci.nft-offload'] },
+	'clock-back': {
+		...FAULT,
+		title: 'The clock goes back by an hour',
+		clockBack: { at: 10_000, by: 3_600_000 },
+	},
+	'plugin-failing': { ...FAULT, title: 'The router half crashes', pluginFault: 'crash' },
+	'plugin-garbage': { ...FAULT, title: 'The router half prints garbage', pluginFault: 'garbage' },
+	'plugin-hanging': { ...FAULT, title: 'The router half hangs', pluginFault: 'hang' },
+	'plugin-missing': { ...FAULT, title: 'The router half is missing', pluginFault: 'missing' },
 } satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof SCENARIOS;

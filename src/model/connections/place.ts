@@ -9,6 +9,8 @@ export interface Place {
 	deviceTo(address: string): string | null;
 	/** Whether a flowtable covers the device; null = unknown. */
 	isCovered(device: string): boolean | null;
+	/** Whether it is known which devices lie on which side. */
+	knowsSides: boolean;
 	/** The side of the router on which the device lies, by the firewall's zones; null = neither, or unknown. */
 	sideOf(device: string): 'lan' | 'wan' | null;
 	/** Whether traffic that leaves through the device is translated (`option masq` of its zone). */
@@ -19,11 +21,13 @@ export interface Place {
 export function placeOf(reply: Connections, status: Status | null): Place {
 	const local = reply.local && new Set(reply.local.map(keyOf));
 	const routes = (reply.routes ?? []).flatMap(readRoute);
+	const sides = status && model.sidesOf(status);
 	return {
+		knowsSides: sides !== null,
 		isLocal: (address) => local?.has(keyOf(address)) ?? null,
 		deviceTo: (address) => findDevice(routes, model.parseAddress(address)),
 		isCovered: (device) => isCovered(status, device),
-		sideOf: (device) => findSide(status, device),
+		sideOf: (device) => findSide(sides, device),
 		isMasqueraded: (device) =>
 			(status?.zones ?? []).some(
 				(zone) => zone.masq && zone.networks.some(({ l3_device }) => l3_device === device)
@@ -67,8 +71,7 @@ function isCovered(status: Status | null, device: string): boolean | null {
 	return network ? network.covered : false;
 }
 
-function findSide(status: Status | null, device: string): 'lan' | 'wan' | null {
-	const sides = status && model.sidesOf(status);
+function findSide(sides: model.Sides | null, device: string): 'lan' | 'wan' | null {
 	if (!sides) return null;
 	if (sides.wan.some(({ l3_device }) => l3_device === device)) return 'wan';
 	return sides.lan.some(({ l3_device }) => l3_device === device) ? 'lan' : null;

@@ -114,7 +114,7 @@ function directionOf(connection: Connection, place: Place): Direction {
 	if (place.isLocal(original.src) || (place.isLocal(original.dst) && place.isLocal(reply.src)))
 		return 'router';
 	const [from, to] = devicesOf(connection, place);
-	if (!from || !to) return 'unknown';
+	if (!from || !to || !place.knowsSides) return 'unknown';
 	if (place.sideOf(to) === 'wan') return 'out';
 	return place.sideOf(from) === 'wan' ? 'in' : 'inside';
 }

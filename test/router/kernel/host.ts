@@ -3,6 +3,7 @@
 import type { UciConfig } from '../../../tools/uci/parse.ts';
 import { type CommandResult, type Host, HostError } from '../../../tools/ucode/host.ts';
 import type { Entry } from '../flows/entry.ts';
+import { faultyDump, type NetlinkFault } from '../flows/faults.ts';
 import { answerRequest } from '../flows/netlink.ts';
 import type { Daemons } from './daemons.ts';
 import { dryRun } from './dry-run.ts';
@@ -33,6 +34,10 @@ export interface HostParts {
 	configChanged(config: string): void;
 	/** errno of a netlink socket that cannot be made; null where it works. */
 	netlinkError: string | null;
+	/** What is wrong with the dumps of connections. */
+	netlinkFault: NetlinkFault | null;
+	/** errno of every call on the router's own ubus. */
+	ubusError: string | null;
 	nftFault: NftFault | null;
 	extras: Extras;
 }
@@ -116,9 +121,13 @@ export function routerHost(parts: HostParts): Host {
 			if (parts.netlinkError) throw new HostError(parts.netlinkError);
 			if (protocol === NETLINK_ROUTE) return answerQdiscs(Buffer.from(request), parts.extras.qdiscs ?? {});
 			if (protocol !== NETLINK_NETFILTER) throw new HostError('EPROTONOSUPPORT');
-			return answerRequest(Buffer.from(request), parts.entries());
+			const dump = answerRequest(Buffer.from(request), parts.entries());
+			return parts.netlinkFault ? faultyDump(dump, parts.netlinkFault) : dump;
 		},
-		ubus: localUbus,
+		ubus(object, method) {
+			if (parts.ubusError) throw new HostError(parts.ubusError, object);
+			return localUbus(object, method);
+		},
 		clock(monotonic) {
 			const milliseconds = parts.now(monotonic);
 			return [Math.floor(milliseconds / 1000), Math.floor((milliseconds % 1000) * 1e6)];

@@ -1,11 +1,15 @@
 /** The bar on top of every page that says that this is no real router and changes its scenario. */
-import { SCENARIOS, type ScenarioName } from '../scenarios.ts';
+import { SCENARIOS, type Scenario, type ScenarioName } from '../scenarios.ts';
 import { type Html, markup } from './html.ts';
 
 export function switcher(current: ScenarioName): Html {
-	const options = Object.entries(SCENARIOS).map(
-		([name, { title }]) =>
-			markup`<option value="${name}"${name === current ? markup` selected` : ''}>${title}</option>`
+	const [plain, faults] = [undefined, 'Faults'].map((group) =>
+		Object.entries<Scenario>(SCENARIOS)
+			.filter(([, scenario]) => scenario.group === group)
+			.map(
+				([name, { title }]) =>
+					markup`<option value="${name}"${name === current ? markup` selected` : ''}>${title}</option>`
+			)
 	);
 	return markup`<aside class="emulator-bar" aria-label="Emulated router"><style>
 .emulator-bar{display:flex;flex-wrap:wrap;gap:.25em 1em;align-items:center;padding:.3em 1em;background:#4a2d6b;color:#fff;font:14px/1.6 sans-serif}
@@ -14,6 +18,6 @@ export function switcher(current: ScenarioName): Html {
 .emulator-bar select,.emulator-bar button{width:auto;min-width:0;max-width:100%;height:auto;margin:0;padding:.15em .5em;font:inherit;color:#000;background:#fff;border:1px solid #999;border-radius:3px}
 </style><strong>Emulated router</strong>
 <form method="post" action="/__emulator/scenario"><label for="emulator-scenario">Scenario</label>
-<select id="emulator-scenario" name="name" onchange="this.form.submit()">${options}</select>
+<select id="emulator-scenario" name="name" onchange="this.form.submit()">${plain}<optgroup label="Faults">${faults}</optgroup></select>
 <noscript><button>Switch</button></noscript></form></aside>`;
 }

@@ -23,6 +23,8 @@ export class RpcError extends Error {
 export interface Bus {
 	objects: Record<string, UbusObject>;
 	sessions: Sessions;
+	/** Objects that no login may call, whatever its access list says. */
+	denied: string[];
 }
 
 /** Answers the body of a POST to /ubus with the text of the reply; the calls of a batch one after the other. */
@@ -78,7 +80,8 @@ async function call(bus: Bus, params: unknown): Promise<UbusResult> {
 	if (typeof args !== 'object' || args === null || Array.isArray(args)) throw new RpcError('parse');
 	if (!Object.hasOwn(bus.objects, object)) throw new RpcError('object');
 	const session = bus.sessions.find(sid);
-	if (!session?.grants.allows('ubus', object, method)) throw new RpcError('access');
+	if (bus.denied.includes(object) || !session?.grants.allows('ubus', object, method))
+		throw new RpcError('access');
 	if ('ubus_rpc_session' in args) throw new RpcError('params');
 	const entry = bus.objects[object]![method];
 	return entry ? entry.call(args, session) : [Status.methodNotFound];

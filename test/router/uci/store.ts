@@ -2,7 +2,7 @@
  * The router's configuration: text files in /etc/config (a temporary folder here), and for each login the changes that it
  * has saved but not applied, which rpcd keeps in /var/run/rpcd/uci-SESSION.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatedName, parseConfig, printConfig, type UciConfig } from '../../../tools/uci/parse.ts';
 import { applyChange, type Change } from './changes.ts';
@@ -28,6 +28,10 @@ export class ConfigStore {
 
 	writeText(config: string, text: string): void {
 		writeFileSync(join(this.folder, config), text);
+	}
+
+	remove(config: string): void {
+		rmSync(join(this.folder, config));
 	}
 
 	/** What is applied. */

@@ -203,7 +203,7 @@ module('emulated router: scenarios', () => {
 			await withRouter(name, async (router) => {
 				assert.equal(router.router().name, name);
 				assert.equal(
-					await code(router, await session(router, 'root'), 'uci', 'get', { config: 'firewall' }),
+					await code(router, await session(router, 'root'), 'uci', 'get', { config: 'system' }),
 					0
 				);
 			});

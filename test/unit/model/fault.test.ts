@@ -9,6 +9,7 @@ QUnit.module('model > fault', () => {
 		[`${CALL} error -32000: Object not found`, /not installed/],
 		[`${CALL} error -32002: Access denied`, /may not do that/],
 		[`${CALL} ubus code 6: Permission denied`, /may not do that/],
+		['RPC call to uci/get failed with ubus code 4: Resource not found', /does not have it/],
 		[`${CALL} ubus code 5: No data received`, /crashed/],
 		[`${CALL} ubus code 2: Invalid argument`, /not a reply/],
 		[`${CALL} HTTP error 502: Bad Gateway`, /did not answer/],

@@ -5,6 +5,7 @@ import { countersOf, type Parts } from './host.ts';
 import { recordedText } from './kernel.ts';
 
 const TABLE = '/proc/net/nf_conntrack';
+const COUNT = '/proc/sys/net/netfilter/nf_conntrack_count';
 const fromText = (text: string | Uint8Array | HostError, parts: Parts = {}) =>
 	countersOf({ files: { [TABLE]: text }, ...parts });
 const table = recordedText('conntrack/mixed6.nf_conntrack');
@@ -57,8 +58,8 @@ QUnit.test('a table much larger than what is read at once', (assert) => {
 	assert.deepEqual(software.total, { entries: 82 * 50, bytes: counted.total.bytes! * 50 });
 });
 
-QUnit.test('an empty table is a count of zero', (assert) => {
-	const counters = fromText('');
+QUnit.test('an empty table is a count of zero where nothing is tracked', (assert) => {
+	const counters = countersOf({ files: { [TABLE]: '', [COUNT]: '0\n' } });
 	assert.deepEqual(counters.offloaded, { software: flows(), hardware: flows() });
 	assert.notOk(counters.unknown.offloaded);
 });
@@ -82,6 +83,17 @@ QUnit.module('router > counters from the text of the table > faults', () => {
 		assert.strictEqual(reasonOf(table.slice(0, -1)).code, 'truncated');
 	});
 
+	QUnit.test(
+		'nothing at all while connections are tracked, or while it is unknown whether any are',
+		(assert) => {
+			const files = { [TABLE]: '', [COUNT]: '67\n' };
+			const { offloaded, unknown } = countersOf({ files });
+			assert.strictEqual(offloaded, null);
+			assert.deepEqual(unknown.offloaded, { code: 'truncated', text: `${TABLE}: empty, with 67 tracked` });
+			assert.strictEqual(reasonOf('').code, 'truncated');
+		}
+	);
+
 	QUnit.test('lines that are no entries', (assert) => {
 		assert.deepEqual(reasonOf('cat: read error: Input/output error\n'), { code: 'garbled', text: TABLE });
 		assert.strictEqual(reasonOf(table.replace('\n', '\n\n')).code, 'garbled');
@@ -96,7 +108,6 @@ QUnit.module('router > counters from the text of the table > faults', () => {
 });
 
 QUnit.module('router > tracked entries', () => {
-	const COUNT = '/proc/sys/net/netfilter/nf_conntrack_count';
 	const MAXIMUM = '/proc/sys/net/netfilter/nf_conntrack_max';
 
 	QUnit.test('now and at most', (assert) => {

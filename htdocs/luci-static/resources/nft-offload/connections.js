@@ -79,11 +79,13 @@ function uncoveredDevice(connection, place) {
 function placeOf(reply, status) {
   const local = reply.local && new Set(reply.local.map(keyOf$1));
   const routes = (reply.routes ?? []).flatMap(readRoute);
+  const sides = status && model.sidesOf(status);
   return {
+    knowsSides: sides !== null,
     isLocal: (address) => local?.has(keyOf$1(address)) ?? null,
     deviceTo: (address) => findDevice(routes, model.parseAddress(address)),
     isCovered: (device) => isCovered(status, device),
-    sideOf: (device) => findSide(status, device),
+    sideOf: (device) => findSide(sides, device),
     isMasqueraded: (device) => (status?.zones ?? []).some(
       (zone) => zone.masq && zone.networks.some(({ l3_device }) => l3_device === device)
     )
@@ -112,8 +114,7 @@ function isCovered(status, device) {
   const network = status.zones.flatMap((zone) => zone.networks).find(({ l3_device, device: own }) => l3_device === device || own === device);
   return network ? network.covered : false;
 }
-function findSide(status, device) {
-  const sides = status && model.sidesOf(status);
+function findSide(sides, device) {
   if (!sides) return null;
   if (sides.wan.some(({ l3_device }) => l3_device === device)) return "wan";
   return sides.lan.some(({ l3_device }) => l3_device === device) ? "lan" : null;
@@ -239,7 +240,7 @@ function directionOf(connection, place) {
   if (place.isLocal(original.src) || place.isLocal(original.dst) && place.isLocal(reply.src))
     return "router";
   const [from, to] = devicesOf(connection, place);
-  if (!from || !to) return "unknown";
+  if (!from || !to || !place.knowsSides) return "unknown";
   if (place.sideOf(to) === "wan") return "out";
   return place.sideOf(from) === "wan" ? "in" : "inside";
 }

@@ -62,6 +62,12 @@ QUnit.module('model > connections > rows', () => {
 		]);
 	});
 
+	QUnit.test('without the firewall’s zones the direction is unknown, not internal', (assert) => {
+		const reply = replyWith([connectionWith()]);
+		for (const status of [null, statusWith({ zones: null }), statusWith({ forwardings: null })])
+			assert.strictEqual(rowsOf(reply, null, status, findHost)[0]!.direction, 'unknown');
+	});
+
 	QUnit.test('both addresses of a device are the same device', (assert) => {
 		const ipv6 = connectionWith({
 			family: 6,

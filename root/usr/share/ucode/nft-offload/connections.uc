@@ -14,6 +14,7 @@ import { read_local } from 'nft-offload.local';
 import { open_netlink } from 'nft-offload.netlink';
 import { TABLE } from 'nft-offload.procfs';
 import { reason_of_error } from 'nft-offload.reason';
+import { doubt_empty } from 'nft-offload.sysctl';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
 /** @typedef {import('../../../../../src/wire.ts').Connection} Connection */
@@ -59,7 +60,7 @@ function rank_in_text(wanted, deadline) {
 		() => now_ms() > deadline
 	);
 	table.close();
-	return { ranking, reason: trouble };
+	return { ranking, reason: trouble ?? (ranking.seen == 0 ? doubt_empty(TABLE) : null) };
 }
 
 /**

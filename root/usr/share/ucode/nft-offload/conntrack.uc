@@ -6,6 +6,7 @@ import { OFFLOAD_FILTERS, dump_request, read_dump } from 'nft-offload.ctnetlink'
 import { open_netlink } from 'nft-offload.netlink';
 import { TABLE, read_table } from 'nft-offload.procfs';
 import { reason_of_error } from 'nft-offload.reason';
+import { doubt_empty } from 'nft-offload.sysctl';
 import { empty_flow_tally, finish_flow_tally } from 'nft-offload.tally';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
@@ -49,14 +50,20 @@ function count_in_text(deadline) {
 	if (table == null) return { offloaded: null, reason: reason_of_error(TABLE, error()) };
 	const software = empty_flow_tally();
 	const hardware = empty_flow_tally();
+	let empty = true;
 	const trouble = read_table(
-		(size) => table.read(size),
+		(size) => {
+			const chunk = table.read(size);
+			if (chunk != '') empty = false;
+			return chunk;
+		},
 		() => now_ms() > deadline,
 		software,
 		hardware
 	);
 	table.close();
-	if (trouble != null) return { offloaded: null, reason: trouble };
+	const doubt = trouble ?? (empty ? doubt_empty(TABLE) : null);
+	if (doubt != null) return { offloaded: null, reason: doubt };
 	return {
 		offloaded: { software: finish_flow_tally(software), hardware: finish_flow_tally(hardware) },
 		reason: null

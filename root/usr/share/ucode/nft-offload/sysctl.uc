@@ -20,6 +20,17 @@ function read_sysctl(name) {
 }
 
 /**
+ * The text of the conntrack table without a line is empty only where nothing is tracked.
+ *
+ * @param {string} table  its path
+ * @returns {?import('../../../../../src/wire.ts').Reason} why it is not to be believed
+ */
+function doubt_empty(table) {
+	const tracked = read_sysctl('nf_conntrack_count').value;
+	return tracked === 0 ? null : reason('truncated', `${table}: empty, with ${tracked ?? '?'} tracked`);
+}
+
+/**
  * @returns {import('../../../../../src/wire.ts').ConntrackSettings}
  */
 function read_conntrack_settings() {
@@ -32,4 +43,4 @@ function read_conntrack_settings() {
 	};
 }
 
-export { read_conntrack_settings, read_sysctl };
+export { doubt_empty, read_conntrack_settings, read_sysctl };
