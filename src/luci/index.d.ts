@@ -27,7 +27,7 @@ interface ElementAttributes {
  * declaration leaves that form out.
  */
 declare function E(tag: string, children?: ElementChild[]): HTMLElement;
-declare function E(tag: string, attributes: ElementAttributes | null, children?: ElementChild[]): HTMLElement;
+declare function E(tag: string, attributes: ElementAttributes, children?: ElementChild[]): HTMLElement;
 
 /** https://openwrt.github.io/luci/jsapi/String.html: %s text, %h escaped text, %d integer, %.1f number, %m metric, %1024mB bytes. */
 interface String {
@@ -188,8 +188,10 @@ declare module 'luci/dom' {
 declare module 'luci/ui' {
 	/** https://openwrt.github.io/luci/jsapi/LuCI.ui.html */
 	const ui: {
+		/** `title` becomes HTML: no text of the router in it. There is one dialog; the next one takes its place. */
 		showModal(title: string, children: ElementChild[], ...classes: string[]): HTMLElement;
 		hideModal(): void;
+		/** Stands on top of the page until it is dismissed. `title` becomes HTML. */
 		addNotification(title: string | null, children: ElementChild[], ...classes: string[]): HTMLElement;
 		/** An event handler that shows a spinner on the pressed button until `handler` has settled. */
 		createHandlerFn<C>(

@@ -17,11 +17,11 @@ export interface Settings {
 	save(): Promise<unknown>;
 }
 
-/** The settings form, each checkbox with a name that a screen reader finds: LuCI ties its label to an id that no element has. */
+/** The settings form, each checkbox tied to its title, for screen readers and for a click on the words. */
 export function settingsForm(): Settings {
 	const map = settingsMap();
 	return {
-		draw: () => map.render().then(nameCheckboxes),
+		draw: () => map.render().then(tieTitles),
 		tickSoftware: () => tick('flow_offloading'),
 		save: () => map.save(null, true),
 	};
@@ -33,10 +33,13 @@ function tick(option: string): void {
 	if (box && !box.checked) box.click();
 }
 
-function nameCheckboxes(form: HTMLElement): HTMLElement {
-	for (const field of form.querySelectorAll('.cbi-value')) {
-		const title = field.querySelector('.cbi-value-title')?.textContent ?? '';
-		field.querySelector('input[type=checkbox]')?.setAttribute('aria-label', title);
+/** LuCI's titles name an id that no element has, and their own click handler throws for the section `@defaults[0]`: copies have none. */
+function tieTitles(form: HTMLElement): HTMLElement {
+	for (const title of form.querySelectorAll<HTMLLabelElement>('label.cbi-value-title')) {
+		const box = title.parentElement?.querySelector('input[type=checkbox]');
+		const copy = title.cloneNode(true) as HTMLLabelElement;
+		if (box) copy.htmlFor = box.id;
+		title.replaceWith(copy);
 	}
 	return form;
 }

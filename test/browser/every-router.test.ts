@@ -79,6 +79,15 @@ QUnit.module('every router', { after: closeBrowser }, () => {
 		});
 	});
 
+	test.any('a click on the words of the setting ticks its box', async (assert) => {
+		await visitAny(async ({ page, complaints }) => {
+			const stored = await isTicked(page, SOFTWARE_BOX);
+			await page.locator('.cbi-value-title ::-p-text(Software flow offloading)').click();
+			assert.strictEqual(await isTicked(page, SOFTWARE_BOX), !stored);
+			assert.deepEqual(complaints, []);
+		});
+	});
+
 	test.any('the counter is read again and again, with one request each time', async (assert) => {
 		await visitAny(async ({ page }) => {
 			const bodies: string[] = [];

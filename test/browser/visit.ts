@@ -43,6 +43,8 @@ interface VisitOptions extends TabOptions {
 interface AnyOptions extends TabOptions {
 	/** What the emulated router plays where the target is one; default: software. */
 	scenario?: ScenarioName;
+	/** Runs before the page is opened. */
+	prepare?: (tab: Tab) => Promise<void>;
 }
 
 let browser: Promise<Browser> | undefined;
@@ -70,6 +72,7 @@ export async function visitAny(use: (tab: Tab) => Promise<void>, options: AnyOpt
 	const target = currentTarget();
 	const open = (url: string, user: string, password: string) =>
 		withTab(url, options, async (tab) => {
+			await options.prepare?.(tab);
 			await logIn(tab, user, password);
 			await openPage(tab, options);
 			await use(tab);

@@ -42,11 +42,11 @@ function isAttributes(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value) && !isNode(value);
 }
 
-/** `E(tag, attributes, children)` or `E(tag, children)`. */
+/** `E(tag, attributes, children)` or `E(tag, children)`: what is no table of attributes are the children, null too. */
 export function create(tag: string, second?: unknown, third?: unknown): HTMLElement {
 	const element = document.createElement(tag);
 	if (isAttributes(second)) setAttributes(element, second);
-	append(element, isAttributes(second) || second === null ? third : second);
+	append(element, isAttributes(second) ? third : second);
 	return element;
 }
 

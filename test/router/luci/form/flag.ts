@@ -106,11 +106,16 @@ export class Flag {
 		return bind(row, this);
 	}
 
-	/** The label names an id that the checkbox does not have, as in LuCI, and therefore passes a click on by itself. */
+	/**
+	 * The label names an id that the checkbox does not have, as in LuCI, and therefore passes a click on by itself. Its first search throws
+	 * for a section such as `@defaults[0]`, which is no selector.
+	 */
 	private renderTitle(id: string): HTMLElement {
 		const click = (event: Event) => {
 			const field = (event.currentTarget as Element).nextElementSibling;
-			const input = field?.querySelector<HTMLElement>(`[data-widget-id="widget.${id}"]`);
+			const input =
+				field?.querySelector<HTMLElement>(`#widget.${id}`) ??
+				field?.querySelector<HTMLElement>(`[data-widget-id="widget.${id}"]`);
 			input?.click();
 			input?.focus();
 		};

@@ -23,7 +23,7 @@ export function showModal(title: string, children: unknown, ...classes: string[]
 	const element = overlayElement();
 	const dialog = element.firstElementChild as HTMLElement;
 	dialog.className = ['modal', ...classes].join(' ');
-	content(dialog, [create('h4', [title])]);
+	content(dialog, [create('h4', {}, title)]);
 	append(dialog, children);
 	document.body.classList.add(ACTIVE);
 	element.scrollTop = 0;

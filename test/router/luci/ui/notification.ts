@@ -3,7 +3,7 @@ import { append, create } from '../dom.ts';
 
 export function addNotification(title: string | null, children: unknown, ...classes: string[]): HTMLElement {
 	const text = create('div', { style: 'flex:10' });
-	if (title !== null && title !== undefined) append(text, [create('h4', [title])]);
+	if (title !== null && title !== undefined) append(text, [create('h4', {}, title)]);
 	append(text, children);
 	const message = create('div', { class: 'alert-message fade-in', style: 'display:flex', role: 'alert' }, [
 		text,

@@ -407,7 +407,7 @@ const SECTION = "@defaults[0]";
 function settingsForm() {
   const map = settingsMap();
   return {
-    draw: () => map.render().then(nameCheckboxes),
+    draw: () => map.render().then(tieTitles),
     tickSoftware: () => tick("flow_offloading"),
     save: () => map.save(null, true)
   };
@@ -416,10 +416,12 @@ function tick(option) {
   const box = document.querySelector(`#cbi-firewall input[data-widget-id$=".${option}"]`);
   if (box && !box.checked) box.click();
 }
-function nameCheckboxes(form2) {
-  for (const field of form2.querySelectorAll(".cbi-value")) {
-    const title = field.querySelector(".cbi-value-title")?.textContent ?? "";
-    field.querySelector("input[type=checkbox]")?.setAttribute("aria-label", title);
+function tieTitles(form2) {
+  for (const title of form2.querySelectorAll("label.cbi-value-title")) {
+    const box = title.parentElement?.querySelector("input[type=checkbox]");
+    const copy = title.cloneNode(true);
+    if (box) copy.htmlFor = box.id;
+    title.replaceWith(copy);
   }
   return form2;
 }

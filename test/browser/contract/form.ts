@@ -1,0 +1,188 @@
+import form from 'luci/form';
+import uci from 'luci/uci';
+import { type Contract, type Expect, outcomeOf, until } from './clause.ts';
+import { dropChanges, ownChanges, SECTION, TRIED } from './pending.ts';
+
+type FormMap = InstanceType<typeof form.Map>;
+type Section = ReturnType<FormMap['section']>;
+type Flag = ReturnType<typeof addFlag>;
+type FormMember = keyof typeof form | `Map.${keyof FormMap}` | `Flag.${keyof Flag}`;
+
+const SECOND = `${TRIED}_second`;
+
+function addFlag(section: Section, name = TRIED) {
+	return section.option(form.Flag, name, 'Title of the option', 'What it does');
+}
+
+/** A form with one checkbox, in the page so that its parts are seen; `shape` sets the option up. */
+async function show(shape: (flag: Flag, section: Section) => void = () => {}) {
+	uci.unload('firewall');
+	const map = new form.Map('firewall', 'Title of the form', 'What it is about');
+	const section = map.section(form.NamedSection, SECTION, 'defaults', 'Title of the section');
+	const flag = addFlag(section);
+	shape(flag, section);
+	const element = await map.render();
+	document.querySelector('#view')?.append(element);
+	return { map, element, box: (name = TRIED) => boxOf(element, name), done: () => element.remove() };
+}
+
+function boxOf(element: Element, name: string): HTMLInputElement {
+	const box = element.querySelector<HTMLInputElement>(`input[type=checkbox][data-widget-id$=".${name}"]`);
+	if (!box) throw new Error(`no checkbox for ${name}`);
+	return box;
+}
+
+/** Reading clauses change nothing on the router. */
+export const members: Contract<FormMember> = {
+	async Map(expect) {
+		const { element, done } = await show();
+		expect('is a map', element.classList.contains('cbi-map'), true);
+		expect('with its title', element.querySelector('h2')?.textContent, 'Title of the form');
+		expect('and description', element.querySelector('.cbi-map-descr')?.textContent, 'What it is about');
+		done();
+	},
+	async NamedSection(expect) {
+		const { element, done } = await show();
+		expect('the section with its title', element.querySelector('h3')?.textContent, 'Title of the section');
+		expect('one for the name', element.querySelectorAll('.cbi-section-node').length, 1);
+		done();
+	},
+	async 'Map.section'(expect) {
+		const map = new form.Map('firewall');
+		map.section(form.NamedSection, '@no_such_type[0]', 'no_such_type');
+		const element = await map.render();
+		expect('a section that is missing has no fields', element.querySelectorAll('input').length, 0);
+	},
+	async 'Map.render'(expect) {
+		const { map, element, box, done } = await show();
+		box().click();
+		expect('always the same element', (await map.render()) === element, true);
+		expect('drawn anew', box().checked, false);
+		done();
+	},
+	async 'Map.save'(expect) {
+		const { map, box, done } = await show();
+		expect('nothing to save', await outcomeOf(() => map.save(null, true)), 'resolves');
+		expect('and the form stands again', box().checked, false);
+		done();
+	},
+	async Flag(expect) {
+		const { element, box, done } = await show();
+		expect('a checkbox, unticked', [box().type, box().checked], ['checkbox', false]);
+		const title = element.querySelector('.cbi-value-title');
+		expect('its title', title?.textContent, 'Title of the option');
+		expect('its description', element.querySelector('.cbi-value-description')?.textContent, 'What it does');
+		done();
+	},
+	'Flag.rmempty': (expect) => expect('true unless it is said', addFlag(newSection()).rmempty, true),
+	async 'Flag.default'(expect) {
+		expect('off', addFlag(newSection()).default, '0');
+		const { box, done } = await show((flag) => {
+			flag.default = '1';
+		});
+		expect('shown where nothing is stored', box().checked, true);
+		done();
+	},
+	async 'Flag.depends'(expect) {
+		const { box, done } = await show((_flag, section) => addFlag(section, SECOND).depends(TRIED, '1'));
+		expect('hidden', box(SECOND).checkVisibility(), false);
+		box().click();
+		await until(() => box(SECOND).checkVisibility());
+		box().click();
+		await until(() => !box(SECOND).checkVisibility());
+		expect('and shown as the other option says', box().checked, false);
+		done();
+	},
+	'Flag.retain': (expect) => expect('false unless it is said', addFlag(newSection()).retain, false),
+	async 'Flag.load'(expect) {
+		const sections: string[] = [];
+		const { box, done } = await show((flag) => {
+			flag.load = (section) => {
+				sections.push(section);
+				return '1';
+			};
+		});
+		expect('called with the section', sections, [SECTION]);
+		expect('what it gives is shown', box().checked, true);
+		done();
+	},
+};
+
+function newSection(): Section {
+	return new form.Map('firewall').section(form.NamedSection, SECTION, 'defaults');
+}
+
+/** Clauses that leave changes with the login and take them back. */
+export const saving: Contract<'Flag' | 'Flag.depends' | 'Flag.retain' | 'Flag.rmempty'> = {
+	Flag: (expect) =>
+		saved(expect, async (map, box) => {
+			await tick(map, box());
+			expect('ticked writes 1', await ownChanges(), [['set', '1']]);
+			expect('and stands ticked', box().checked, true);
+			await tick(map, box());
+			expect('unticked removes', await ownChanges(), [
+				['set', '1'],
+				['remove', null],
+			]);
+		}),
+	'Flag.depends': (expect) =>
+		saved(
+			expect,
+			async (map, box) => {
+				box().click();
+				await until(() => box(SECOND).checkVisibility());
+				await tick(map, box(SECOND));
+				await tick(map, box());
+				expect('what is hidden is removed', uci.get('firewall', SECTION, SECOND) ?? null, null);
+			},
+			(_flag, section) => addFlag(section, SECOND).depends(TRIED, '1')
+		),
+	'Flag.retain': (expect) =>
+		saved(
+			expect,
+			async (map, box) => {
+				box().click();
+				await until(() => box(SECOND).checkVisibility());
+				await tick(map, box(SECOND));
+				await tick(map, box());
+				expect('what is hidden is kept', uci.get('firewall', SECTION, SECOND) ?? null, '1');
+			},
+			(_flag, section) => {
+				const second = addFlag(section, SECOND);
+				second.depends(TRIED, '1');
+				second.retain = true;
+			}
+		),
+	'Flag.rmempty': (expect) =>
+		saved(
+			expect,
+			async (map, box) => {
+				await tick(map, box());
+				await tick(map, box());
+				expect('false: unticked writes 0', (await ownChanges()).at(-1), ['set', '0']);
+			},
+			(flag) => {
+				flag.rmempty = false;
+			}
+		),
+};
+
+async function saved(
+	_expect: Expect,
+	use: (map: FormMap, box: (name?: string) => HTMLInputElement) => Promise<void>,
+	shape?: (flag: Flag, section: Section) => void
+): Promise<void> {
+	const { map, box, done } = await show(shape);
+	try {
+		await use(map, box);
+	} finally {
+		done();
+		await dropChanges();
+	}
+}
+
+/** Ticks or unticks the box and saves. */
+async function tick(map: FormMap, box: HTMLInputElement): Promise<void> {
+	box.click();
+	await map.save(null, true);
+}
