@@ -44,6 +44,8 @@ declare function iterate<K extends string>(object: { [P in K]: unknown }): K[];
 /** Words of the command line after the program's name. */
 declare const ARGV: string[];
 
+/** The bytes of these numbers. */
+declare function chr(...codes: number[]): string;
 /** Seconds and nanoseconds of a clock. */
 declare function clock(monotonic?: boolean): number[] | null;
 declare function die(message: string): never;
@@ -98,6 +100,7 @@ declare module 'fs' {
 	export function error(): string | null;
 	/** Names in a folder, sorted, without '.' and '..'. */
 	export function lsdir(path: string): string[] | null;
+	/** null where it cannot be opened; error() does not tell why. */
 	export function open(path: string, mode: 'r'): Handle | null;
 	export function popen(command: string, mode: 'r'): Handle | null;
 	export function readfile(path: string, limit?: number): string | null;
@@ -126,8 +129,11 @@ declare module 'socket' {
 
 /** A compiled format of the module struct. Python's letters; '>' big endian, '=' this CPU's order, no alignment. */
 interface StructFormat {
-	/** null where the bytes end before the format does. */
-	unpack(bytes: string, offset?: number): number[] | null;
+	/**
+	 * null where the bytes end before the format does. A format with gaps ('x') is read beyond the end of the bytes instead:
+	 * with one, look at the size first.
+	 */
+	unpack(bytes: string, offset?: number): any[] | null;
 }
 
 declare module 'struct' {

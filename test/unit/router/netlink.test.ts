@@ -20,6 +20,7 @@ import {
 	withPad,
 	withStatus,
 } from './kernel.ts';
+import { withExtra } from './property-input.ts';
 
 const OFFLOAD = 0x4000;
 const HARDWARE = 0x8000;
@@ -136,6 +137,26 @@ QUnit.module('router > counters from ctnetlink > shapes of messages', () => {
 		assert.deepEqual(found.hardware.total, { entries: 0, bytes: 0 });
 	});
 
+	QUnit.test('more kinds of entries than are remembered', (assert) => {
+		const kinds = Array.from({ length: 300 }, (_, at) =>
+			withStatus(offloaded[0]!, () => OFFLOAD | (at << 16))
+		);
+		const found = fromTable([...kinds, ...kinds]).offloaded!.software;
+		assert.strictEqual(found.total.entries, 600);
+		assert.strictEqual(found.total.bytes, fromTable([offloaded[0]!]).offloaded!.software.total.bytes! * 600);
+	});
+
+	QUnit.test('entries with and without accounting whose messages are of one size', (assert) => {
+		const counted = offloaded[0]!;
+		const bare = withoutAttributes(counted, 9, 10);
+		const missing = counted.length - bare.length;
+		const padded = withExtra(bare, { type: 99, data: new Uint8Array(missing - 4) });
+		assert.strictEqual(padded.length, counted.length);
+		const { total } = fromTable([padded, padded, counted, padded]).offloaded!.software;
+		assert.deepEqual(total, { entries: 4, bytes: null });
+		assert.notStrictEqual(fromTable([counted, counted]).offloaded!.software.total.bytes, null);
+	});
+
 	QUnit.test('a protocol that firewall4 does not offload counts as other', (assert) => {
 		const gre = offloaded[0]!.slice();
 		gre[52] = 47;
@@ -237,6 +258,22 @@ QUnit.module('router > counters from ctnetlink > faults', () => {
 		}
 		assert.strictEqual(faultOf(assert, () => [new Uint8Array()])[0], 'truncated', 'empty datagram');
 	});
+
+	QUnit.test(
+		'a message that claims more bytes than its datagram has, in the middle of others like it',
+		(assert) => {
+			// The counters are whole: what is missing lies behind them.
+			const long = withExtra(offloaded[0]!, { type: 22, data: new Uint8Array(16) });
+			for (let missing = 1; missing <= 20; missing++) {
+				const cut = concat(long, long, long).slice(0, -missing);
+				assert.strictEqual(
+					faultOf(assert, () => [cut, done()])[0],
+					'truncated',
+					`${missing} bytes are missing`
+				);
+			}
+		}
+	);
 
 	QUnit.test('garbage', (assert) => {
 		const noise = Uint8Array.from({ length: 400 }, (_, index) => (index * 7919) >> 3);

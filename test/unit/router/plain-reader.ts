@@ -13,18 +13,21 @@ export interface PlainResult {
 	parsed: number;
 }
 
-/** Where the fields of an entry stood, and the bytes of all headers before them. */
+/** What the router half remembers of messages of one size: where heads (bytes that decide what an entry is) and bytes stood. */
 interface Shape {
-	places: number[];
-	reach: number;
-	headers: string;
+	size: number;
+	heads: [number, number][];
+	bytes: number[];
+	/** Which of the shapes this is. */
+	serial: number;
 }
+
+type Place = [start: number, end: number];
 
 type Sums = Record<Exclude<keyof FlowTally, 'total'>, { entries: number; bytes: bigint | null }>;
 
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 const HW_OFFLOAD = 0x8000;
-const FIELD_SIZES = [1, 4, 0, 8, 0, 8];
 
 const emptySums = (): Sums => {
 	const none = () => ({ entries: 0, bytes: 0n as bigint | null });
@@ -47,8 +50,8 @@ function tallyOf(sums: Sums): FlowTally {
 }
 
 /**
- * Reads the datagrams of one dump. `trusting` takes an entry at its word where all remembered headers stand as in an
- * earlier entry of that size, as the router half does; without it every entry is walked.
+ * Reads the datagrams of one dump. `trusting` takes an entry at its word where all remembered heads are those of an earlier
+ * entry of that size, as the router half does; without it every entry is walked.
  */
 export function readPlainly(
 	datagrams: Uint8Array[],
@@ -78,7 +81,7 @@ class Reader {
 	readonly hardware = emptySums();
 	private interrupted = false;
 	private shapes = new Map<number, Shape>();
-	private lastShape: Shape | null = null;
+	private kinds = new Set<string>();
 
 	constructor(
 		private filter: { status: number; mask: number },
@@ -90,7 +93,7 @@ class Reader {
 	datagram(bytes: Uint8Array): string | null {
 		const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 		for (let at = 0; at < bytes.length && !this.done; ) {
-			if (at + 17 > bytes.length) return 'truncated';
+			if (at + 20 > bytes.length) return 'truncated';
 			const size = view.getUint32(at, this.little);
 			if (at + size > bytes.length) return 'truncated';
 			if (size < 20) return 'garbled';
@@ -115,13 +118,12 @@ class Reader {
 	}
 
 	private entry(view: DataView, start: number, size: number): boolean {
-		const family = view.getUint8(start + 16);
 		const shape = this.shapeFor(view, start, size);
+		const bytes = shape?.bytes.map((place) => view.getBigUint64(start + place));
 		if (shape) {
-			const [protocol, status, , sent, , received] = shape.places.map((place) => start + place) as number[];
-			this.lastShape = shape;
-			const bytes = view.getBigUint64(sent!) + view.getBigUint64(received!);
-			this.count(view.getUint32(status!), family, view.getUint8(protocol!), () => bytes);
+			const [, protocol, status] = shape.heads.map(([at]) => start + at) as [number, number, number];
+			const sum = bytes!.length === 0 ? null : bytes![0]! + bytes![1]!;
+			this.count(view.getUint32(status + 4), view.getUint8(start + 16), view.getUint8(protocol + 4), sum);
 			return true;
 		}
 		const all = this.attributes(view, start + 20, start + size);
@@ -130,36 +132,33 @@ class Reader {
 		const status = all?.get(3);
 		if (!all || !status || !protocol) return false;
 		if (status[1] - status[0] !== 4 || protocol[1] === protocol[0]) return false;
-		const number = view.getUint8(protocol[0]);
-		this.count(view.getUint32(status[0]), family, number, () => {
-			const [original, reply] = [all.get(9), all.get(10)];
-			const sent = this.inside(view, original)?.get(2);
-			const received = this.inside(view, reply)?.get(2);
-			if (!sent || !received || sent[1] - sent[0] !== 8 || received[1] - received[0] !== 8) return null;
-			this.learn(view, start, size, [protocol[0], status[0], original![0], sent[0], reply![0], received[0]]);
-			return view.getBigUint64(sent[0]) + view.getBigUint64(received[0]);
-		});
+		const counters = [9, 10].map((type) => this.inside(view, all.get(type))?.get(2));
+		const counted = counters.every((place) => place && place[1] - place[0] === 8);
+		const places = counted ? (counters as Place[]) : [];
+		const sum = places.reduce((total, [at]) => total + view.getBigUint64(at), 0n);
+		const family = view.getUint8(start + 16);
+		this.count(view.getUint32(status[0]), family, view.getUint8(protocol[0]), counted ? sum : null);
+		this.learn(view, start, size, all, protocol, places);
 		return true;
 	}
 
-	private count(status: number, family: number, protocol: number, bytesOf: () => bigint | null): void {
+	private count(status: number, family: number, protocol: number, bytes: bigint | null): void {
 		// `&` makes signed numbers of 32 bits.
 		if ((status & this.filter.mask) !== this.filter.status) return;
 		const sums = status & HW_OFFLOAD ? this.hardware : this.software;
 		const version = family === 2 ? 'ipv4' : family === 10 ? 'ipv6' : null;
 		const name = protocol === 6 ? 'tcp' : protocol === 17 ? 'udp' : null;
 		const part = sums[version && name ? (`${version}_${name}` as const) : 'other'];
-		const bytes = bytesOf();
 		part.entries++;
 		part.bytes = part.bytes === null || bytes === null ? null : part.bytes + bytes;
 	}
 
-	private inside(view: DataView, place: [number, number] | undefined) {
+	private inside(view: DataView, place: Place | undefined) {
 		return place && this.attributes(view, place[0], place[1]);
 	}
 
-	private attributes(view: DataView, start: number, end: number): Map<number, [number, number]> | undefined {
-		const found = new Map<number, [number, number]>();
+	private attributes(view: DataView, start: number, end: number): Map<number, Place> | undefined {
+		const found = new Map<number, Place>();
 		for (let at = start; at < end; ) {
 			if (at + 4 > end) return undefined;
 			const size = view.getUint16(at, this.little);
@@ -170,27 +169,41 @@ class Reader {
 		return found;
 	}
 
-	private learn(view: DataView, start: number, size: number, absolute: number[]): void {
-		const places = absolute.map((place) => place - start);
-		let free = 17;
-		for (const [at, place] of places.entries()) {
-			if (place - 4 < free) return;
-			free = place + FIELD_SIZES[at]!;
-		}
-		this.lastShape = { places, reach: free, headers: headersAt(view, start, places) };
-		this.shapes.set(size, this.lastShape);
+	private learn(
+		view: DataView,
+		start: number,
+		size: number,
+		all: Map<number, Place>,
+		protocol: Place,
+		bytes: Place[]
+	): void {
+		const status = all.get(3)!;
+		const counters = bytes.length > 0 ? [all.get(9)!, bytes[0]!, all.get(10)!, bytes[1]!] : [...all.values()];
+		const covered = [...all.values()].reduce((sum, [from, to]) => sum + ((to - from + 7) & ~3), 20);
+		if (size % 4 || (bytes.length === 0 && covered !== size)) return;
+		const heads: [number, number][] = [
+			[start, 17],
+			[protocol[0] - 4, 5],
+			[status[0] - 4, 8],
+			...counters.filter((place) => place !== status).map(([at]): [number, number] => [at - 4, 4]),
+		];
+		const relative = heads.map(([at, length]): [number, number] => [at - start, length]);
+		const shape = { size, heads: relative, bytes: bytes.map(([at]) => at - start), serial: this.kinds.size };
+		const known = this.shapes.get(size & 0xff);
+		const same = known && JSON.stringify({ ...known, serial: 0 }) === JSON.stringify({ ...shape, serial: 0 });
+		if (!same) this.shapes.set(size & 0xff, shape);
+		this.kinds.add(kindAt(view, start, same ? known : shape));
 	}
 
 	private shapeFor(view: DataView, start: number, size: number): Shape | null {
-		if (!this.trusting || !this.lastShape || start + this.lastShape.reach > view.byteLength) return null;
-		const shape = this.shapes.get(size);
-		if (!shape || start + shape.reach > view.byteLength) return null;
-		return headersAt(view, start, shape.places) === shape.headers ? shape : null;
+		const shape = this.trusting ? this.shapes.get(size & 0xff) : undefined;
+		if (!shape || start + shape.size > view.byteLength) return null;
+		return this.kinds.has(kindAt(view, start, shape)) ? shape : null;
 	}
 }
 
-/** Kind, flags and family of the message and the headers before all places, to compare. */
-function headersAt(view: DataView, start: number, places: number[]): string {
-	const headers = places.map((place) => view.getUint32(start + place - 4));
-	return [view.getUint32(start + 4), view.getUint8(start + 16), ...headers].join();
+/** All heads of an entry as a text. */
+function kindAt(view: DataView, start: number, { heads, serial }: Shape): string {
+	const bytes = heads.map(([at, size]) => new Uint8Array(view.buffer, view.byteOffset + start + at, size));
+	return `${serial} ${bytes.map((part) => Buffer.from(part).toString('hex')).join(' ')}`;
 }

@@ -50,7 +50,8 @@ const entry = fc
 		return made.extra ? withExtra(bytes, made.extra) : bytes;
 	});
 
-function withExtra(bytes: Uint8Array, { type, data }: { type: number; data: Uint8Array }): Uint8Array {
+/** With one more attribute at its end. */
+export function withExtra(bytes: Uint8Array, { type, data }: { type: number; data: Uint8Array }): Uint8Array {
 	const added = new Uint8Array(4 + ((data.length + 3) & ~3));
 	const header = new DataView(added.buffer);
 	// Contents of nested attributes are attributes too.
@@ -89,6 +90,17 @@ export const wellFormed = fc
 		const messages = entries.map((bytes, at) => (at === intr ? interruptedBy(bytes) : bytes));
 		const parts = [messages.slice(0, cut), [...messages.slice(cut), end]].map((list) => concat(...list));
 		return parts.filter((part) => part.length > 0);
+	});
+
+/** Dumps in which entries of one kind come in rows, as they do on routers with thousands of connections. */
+export const inRows = fc
+	.record({
+		rows: fc.array(fc.tuple(entry, fc.integer({ min: 1, max: 30 })), { minLength: 1, maxLength: 4 }),
+		end,
+	})
+	.map(({ rows, end }) => {
+		const messages = rows.flatMap(([bytes, times]) => Array.from({ length: times }, () => bytes));
+		return [concat(...messages), end].filter((part) => part.length > 0);
 	});
 
 const damage = fc.record({

@@ -7,7 +7,7 @@ import { swappedDatagram } from './byte-swap.ts';
 import { hostWith, SEARCH_PATH } from './host.ts';
 import { concat, done, entriesOf, recorded } from './kernel.ts';
 import { type PlainResult, readPlainly } from './plain-reader.ts';
-import { applyDamage, damages, wellFormed } from './property-input.ts';
+import { applyDamage, damages, inRows, wellFormed } from './property-input.ts';
 
 /** The generator's start; another one tries other inputs: PROPERTY_SEED=7 npm run test:unit. */
 const seed = Number(process.env.PROPERTY_SEED ?? 20);
@@ -107,6 +107,14 @@ QUnit.test('damaged dumps give a reason or a sound count, on both byte orders', 
 		agree(datagrams, big ? 'big' : 'little', true, choice % 2);
 	});
 	fc.assert(property, { numRuns: 125_000, seed });
+	assert.ok(count.parsed > 0);
+});
+
+QUnit.test('rows of entries of one kind, whole and damaged', (assert) => {
+	const property = fc.property(inRows, fc.option(damages), fc.nat(1), (dump, list, filter) => {
+		agree(list ? applyDamage(dump, list) : dump, 'little', list !== null, filter);
+	});
+	fc.assert(property, { numRuns: 4000, seed });
 	assert.ok(count.parsed > 0);
 });
 

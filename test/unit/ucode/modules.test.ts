@@ -42,10 +42,11 @@ QUnit.module('ucode > fs', () => {
 		assert.deepEqual(read('4', '4', '100', '1'), ['line', ' 1\nl', 'ine 2', '']);
 		assert.deepEqual(read("'line'", "'line'", "'line'"), ['line 1\n', 'line 2', null]);
 		assert.deepEqual(read("'all'", "'all'"), ['line 1\nline 2', '']);
-		assert.deepEqual(evaluate(`[fs.open('/no', 'r'), fs.error()]`, { files }), [
+		assert.deepEqual(evaluate(`[fs.readfile('/no'), fs.error()]`, { files }), [
 			null,
 			'No such file or directory',
 		]);
+		assert.deepEqual(evaluate(`[fs.open('/no', 'r'), fs.error()]`, { files }), [null, null], 'as in ucode');
 	});
 
 	QUnit.test('access', (assert) => {
@@ -72,6 +73,8 @@ QUnit.module('ucode > struct', () => {
 		assert.deepEqual(evaluate(`struct.unpack('>2xH1xB', 'abcdef')`), [0x6364, 0x66]);
 		assert.deepEqual(evaluate(`struct.new('>H').unpack('abcd', 2)`), [0x6364]);
 		assert.deepEqual(evaluate(`struct.unpack('=i', struct.pack('=i', -22))`), [-22]);
+		assert.deepEqual(evaluate(`struct.unpack('>2s1x3s', 'abcdef')`), ['ab', 'def']);
+		assert.deepEqual(evaluate(`struct.unpack('>Q', 'abcdefgh')`), [Number(0x6162636465666768n)]);
 		assert.deepEqual(evaluate(`struct.unpack('=H', 'ab')`, { littleEndian: false }), [0x6162]);
 		assert.deepEqual(evaluate(`struct.unpack('=H', 'ab')`, { littleEndian: true }), [0x6261]);
 	});
@@ -79,7 +82,16 @@ QUnit.module('ucode > struct', () => {
 	QUnit.test('bytes that end before the format are null', (assert) => {
 		assert.deepEqual(
 			evaluate(`[struct.unpack('>I', 'abc'), struct.unpack('>B', 'abc', 3), struct.unpack('>B', 'abc', -1)]`),
-			[null, null, null]
+			[null, null, [99]]
+		);
+	});
+
+	QUnit.test('a gap beyond the end, over which ucode would read on, is an error', (assert) => {
+		assert.throws(() => evaluate(`struct.unpack('>B4xB', 'abc')`), /beyond the end/);
+		assert.deepEqual(
+			evaluate(`struct.unpack('>B4xBI', 'abcde')`),
+			null,
+			'it notices what gaps alone do not explain'
 		);
 	});
 

@@ -74,7 +74,11 @@ export function fsModule(run: Run): Record<string, unknown> {
 			}),
 		open: (path: string, mode = 'r') => {
 			if (mode !== 'r') throw new TypeError('the loader opens files for reading only');
-			return attempt(() => handleOf(textOfBytes(run.host.readFile(path)), () => true));
+			const before = lastError;
+			const handle = attempt(() => handleOf(textOfBytes(run.host.readFile(path)), () => true));
+			// All releases of ucode forget to remember why open() fails.
+			lastError = before;
+			return handle;
 		},
 		popen: (command: string, mode = 'r') => {
 			if (mode !== 'r') throw new TypeError('the loader opens pipes for reading only');

@@ -1,6 +1,5 @@
 'use strict';
 
-import { error, open } from 'fs';
 import * as struct from 'struct';
 import { now_ms } from 'nft-offload.clock';
 import { parse_message } from 'nft-offload.connections_entry';
@@ -10,10 +9,10 @@ import { read_routes } from 'nft-offload.connections_place';
 import { new_ranking, winners } from 'nft-offload.connections_rank';
 import { parse_line, rank_table } from 'nft-offload.connections_text';
 import { dump_request } from 'nft-offload.dump';
+import { open_file } from 'nft-offload.file';
 import { read_local } from 'nft-offload.local';
 import { open_netlink } from 'nft-offload.netlink';
 import { TABLE } from 'nft-offload.procfs';
-import { reason_of_error } from 'nft-offload.reason';
 import { doubt_empty } from 'nft-offload.sysctl';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
@@ -51,8 +50,9 @@ function rank_through_netlink(wanted, deadline) {
  */
 function rank_in_text(wanted, deadline) {
 	const ranking = new_ranking(wanted.limit);
-	const table = open(TABLE, 'r');
-	if (table == null) return { ranking, reason: reason_of_error(TABLE, error()) };
+	const opened = open_file(TABLE);
+	const table = opened.file;
+	if (table == null) return { ranking, reason: opened.reason };
 	const trouble = rank_table(
 		wanted,
 		ranking,

@@ -1,11 +1,10 @@
 'use strict';
 
-import { error, open } from 'fs';
 import { now_ms } from 'nft-offload.clock';
 import { OFFLOAD_FILTERS, dump_request, read_dump } from 'nft-offload.ctnetlink';
+import { open_file } from 'nft-offload.file';
 import { open_netlink } from 'nft-offload.netlink';
 import { TABLE, read_table } from 'nft-offload.procfs';
-import { reason_of_error } from 'nft-offload.reason';
 import { doubt_empty } from 'nft-offload.sysctl';
 import { empty_flow_tally, finish_flow_tally } from 'nft-offload.tally';
 
@@ -46,8 +45,9 @@ function count_through_netlink(deadline) {
  * @returns {{ offloaded: Offloaded, reason: ?Reason }}
  */
 function count_in_text(deadline) {
-	const table = open(TABLE, 'r');
-	if (table == null) return { offloaded: null, reason: reason_of_error(TABLE, error()) };
+	const opened = open_file(TABLE);
+	const table = opened.file;
+	if (table == null) return { offloaded: null, reason: opened.reason };
 	const software = empty_flow_tally();
 	const hardware = empty_flow_tally();
 	let empty = true;

@@ -3,13 +3,14 @@
 import { strerror } from 'socket';
 import * as struct from 'struct';
 import { number_attribute } from 'nft-offload.attribute';
-import { ATTRIBUTES, read_entry, walk_entry } from 'nft-offload.entry';
+import { ATTRIBUTES, walk_entry } from 'nft-offload.entry';
+import { new_dump, read_known, settle } from 'nft-offload.layout';
 import { reason, reason_of_error } from 'nft-offload.reason';
 
 /** @typedef {import('../../../../../src/wire.ts').FlowTally} FlowTally */
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
-/** @typedef {import('nft-offload.entry').Dump} Dump */
-/** @typedef {import('nft-offload.entry').Filter} Filter */
+/** @typedef {import('nft-offload.layout').Dump} Dump */
+/** @typedef {import('nft-offload.layout').Filter} Filter */
 
 /** Linux include/uapi/linux/netlink.h */
 const NLMSG_ERROR = 2;
@@ -28,8 +29,8 @@ const CTA_STATUS_MASK = 26;
 const IPS_OFFLOAD = 0x4000;
 const IPS_HW_OFFLOAD = 0x8000;
 
-/** nlmsghdr (length, type, flags) and the family of nfgenmsg, in the byte order of this CPU. */
-const HEADER = struct.new('=IHH8xB');
+/** Length, type and flags of nlmsghdr, in the byte order of this CPU. */
+const HEADER = struct.new('=IHH');
 
 /**
  * The two dumps that together hold every offloaded entry once: those in the flowtable (bit 14, whether in hardware or
@@ -75,19 +76,19 @@ function read_verdict(dump, data, at) {
  *
  * @param {Dump} dump
  * @param {string} data
- * @param {number} at
+ * @param {number} at  where it begins
  * @returns {{ size: number, reason: ?Reason }}
  */
 function read_message(dump, data, at) {
-	const head = HEADER.unpack(data, at);
-	if (head == null || at + head[0] > length(data))
-		return { size: 0, reason: reason('truncated', 'ctnetlink') };
+	const room = length(data) - at;
+	const head = room < ATTRIBUTES ? null : HEADER.unpack(data, at);
+	if (head == null || head[0] > room) return { size: 0, reason: reason('truncated', 'ctnetlink') };
 	const size = head[0];
 	if (size < ATTRIBUTES) return { size, reason: reason('garbled', 'ctnetlink') };
 	if (head[2] & NLM_F_DUMP_INTR) dump.interrupted = true;
 	let trouble = null;
 	if (head[1] == NLMSG_DONE || head[1] == NLMSG_ERROR) trouble = read_verdict(dump, data, at + 16);
-	else if (head[1] == IPCTNL_MSG_CT_NEW && !walk_entry(dump, data, at, size, head[3]))
+	else if (head[1] == IPCTNL_MSG_CT_NEW && !walk_entry(dump, substr(data, at, size)))
 		trouble = reason('garbled', 'ctnetlink');
 	return { size, reason: trouble };
 }
@@ -101,21 +102,36 @@ function read_message(dump, data, at) {
  */
 function read_datagram(dump, data) {
 	const end = length(data);
-	let at = 0;
+	let at = read_known(dump, data, 0);
 	while (at < end && !dump.done) {
-		let size = read_entry(dump, data, at);
-		if (size == 0) {
-			const message = read_message(dump, data, at);
-			if (message.reason != null) return message.reason;
-			size = message.size;
-		}
-		at += (size + 3) & 0x7ffffffc;
+		const message = read_message(dump, data, at);
+		if (message.reason != null) return message.reason;
+		at += (message.size + 3) & 0x7ffffffc;
+		if (!dump.done) at = read_known(dump, data, at);
 	}
 	return null;
 }
 
 /**
- * Reads the answer to a `dump_request` and counts the entries that pass its filter into the two tallies.
+ * Reads datagrams until the dump ends.
+ *
+ * @param {Dump} dump
+ * @param {() => { bytes: string, reason: ?Reason }} receive
+ * @returns {?Reason}
+ */
+function read_datagrams(dump, receive) {
+	while (!dump.done) {
+		const answer = receive();
+		if (answer.reason != null) return answer.reason;
+		const trouble = answer.bytes == '' ? reason('truncated', 'ctnetlink') : read_datagram(dump, answer.bytes);
+		if (trouble != null) return trouble;
+	}
+	return null;
+}
+
+/**
+ * Reads the answer to a `dump_request` and counts the entries that pass its filter into the two tallies. Memory does not
+ * grow with their number.
  *
  * @param {Filter} filter
  * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or why there is none
@@ -124,15 +140,10 @@ function read_datagram(dump, data) {
  * @returns {?Reason} null where the dump was read to its end
  */
 function read_dump(filter, receive, software, hardware) {
-	/** @type {Dump} */
-	const dump = { filter, software, hardware, layouts: {}, layout: null, done: false, interrupted: false };
-	while (!dump.done) {
-		const answer = receive();
-		if (answer.reason != null) return answer.reason;
-		const trouble = answer.bytes == '' ? reason('truncated', 'ctnetlink') : read_datagram(dump, answer.bytes);
-		if (trouble != null) return trouble;
-	}
-	return null;
+	const dump = new_dump(filter, software, hardware);
+	const trouble = read_datagrams(dump, receive);
+	settle(dump);
+	return trouble;
 }
 
 export { OFFLOAD_FILTERS, dump_request, read_dump };

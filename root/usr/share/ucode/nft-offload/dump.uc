@@ -19,7 +19,7 @@ const IPCTNL_MSG_CT_GET = 0x0101;
 const CTA_STATUS = 3;
 const CTA_STATUS_MASK = 26;
 
-/** nlmsghdr (length, type, flags) and the family of nfgenmsg, in the byte order of this CPU. */
+/** nlmsghdr (length, type, flags) and the family of nfgenmsg, in the byte order of this CPU. It has a gap: see StructFormat. */
 const HEADER = struct.new('=IHH8xB');
 /** Where the attributes of an entry begin: nlmsghdr and nfgenmsg are 16 and 4 bytes. */
 const ATTRIBUTES = 20;
@@ -55,7 +55,7 @@ function read_entries(receive, is_enough, read_entry) {
 		const end = length(data);
 		if (end == 0) return reason('truncated', 'ctnetlink');
 		for (let at = 0; at < end; ) {
-			const head = HEADER.unpack(data, at);
+			const head = at + ATTRIBUTES > end ? null : HEADER.unpack(data, at);
 			if (head == null || at + head[0] > end) return reason('truncated', 'ctnetlink');
 			if (head[0] < ATTRIBUTES) return reason('garbled', 'ctnetlink');
 			if (head[1] == IPCTNL_MSG_CT_NEW) {

@@ -39,8 +39,10 @@ const LONGEST = 16;
 function read_datagram(data, kinds) {
 	let at = 0;
 	while (at < length(data)) {
-		const head = struct.unpack('=IHH8xi', data, at);
-		if (head == null || head[0] < HEADER + 4 || at + head[0] > length(data))
+		// A format with gaps would be read beyond the end.
+		const room = length(data) - at;
+		const head = room < HEADER + 4 ? null : struct.unpack('=IHH8xi', data, at);
+		if (head == null || head[0] < HEADER + 4 || head[0] > room)
 			return { done: true, reason: reason('truncated', 'rtnetlink') };
 		if (head[1] == NLMSG_DONE || head[1] == NLMSG_ERROR)
 			return { done: true, reason: head[3] == 0 ? null : reason_of_error('rtnetlink', strerror(-head[3])) };

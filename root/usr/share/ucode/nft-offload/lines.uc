@@ -1,7 +1,7 @@
 'use strict';
 
-import { error, open } from 'fs';
-import { reason, reason_of_error } from 'nft-offload.reason';
+import { open_file } from 'nft-offload.file';
+import { reason } from 'nft-offload.reason';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
 
@@ -13,8 +13,9 @@ const LARGEST = 131072;
  * @returns {{ lines: ?string[], reason: ?Reason }}
  */
 function read_lines(path) {
-	const file = open(path, 'r');
-	if (file == null) return { lines: null, reason: reason_of_error(path, error()) };
+	const opened = open_file(path);
+	const file = opened.file;
+	if (file == null) return { lines: null, reason: opened.reason };
 	let text = '';
 	while (length(text) < LARGEST) {
 		const part = file.read(LARGEST) ?? '';

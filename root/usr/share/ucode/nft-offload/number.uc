@@ -35,4 +35,4 @@ function add(a, b) {
 	return min(a + b, MOST);
 }
 
-export { add, from_digits, from_halves };
+export { MOST, add, from_digits, from_halves };

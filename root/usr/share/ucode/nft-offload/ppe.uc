@@ -1,7 +1,7 @@
 'use strict';
 
-import { error, open } from 'fs';
-import { reason, reason_of_error } from 'nft-offload.reason';
+import { open_file } from 'nft-offload.file';
+import { reason } from 'nft-offload.reason';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
 
@@ -51,9 +51,10 @@ function read_bound(is_late) {
 	/** @type {?Reason} */
 	let trouble = null;
 	for (let path in TABLES) {
-		const table = open(path, 'r');
+		const opened = open_file(path);
+		const table = opened.file;
 		if (table == null) {
-			trouble ??= reason_of_error(path, error());
+			trouble ??= opened.reason;
 			continue;
 		}
 		const count = count_bound((size) => table.read(size), is_late);

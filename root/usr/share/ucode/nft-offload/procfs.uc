@@ -2,7 +2,7 @@
 
 import { add, from_digits } from 'nft-offload.number';
 import { reason } from 'nft-offload.reason';
-import { AF_INET, AF_INET6, IPPROTO_TCP, IPPROTO_UDP, count_entry } from 'nft-offload.tally';
+import { AF_INET, AF_INET6, IPPROTO_TCP, IPPROTO_UDP, add_to_tally, part_of } from 'nft-offload.tally';
 
 /** @typedef {import('../../../../../src/wire.ts').FlowTally} FlowTally */
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
@@ -48,7 +48,7 @@ function read_line(software, hardware, line) {
 	const name = substr(line, 0, 5);
 	const family = name == 'ipv4 ' ? AF_INET : name == 'ipv6 ' ? AF_INET6 : 0;
 	const protocol = index(head, ' tcp ') > 0 ? IPPROTO_TCP : index(head, ' udp ') > 0 ? IPPROTO_UDP : 0;
-	count_entry(in_hardware ? hardware : software, family, protocol, counted.bytes);
+	add_to_tally(part_of(in_hardware ? hardware : software, family, protocol), 1, counted.bytes);
 	return true;
 }
 

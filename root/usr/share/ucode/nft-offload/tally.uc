@@ -39,31 +39,20 @@ function add_to_tally(tally, entries, bytes) {
 }
 
 /**
- * The parts of `flows` that entries of one family belong to.
- *
- * @param {FlowTally} flows
- * @param {number} family
- * @returns {{ tcp: Tally, udp: Tally, other: Tally }}
- */
-function parts_of_family(flows, family) {
-	const other = flows.other;
-	if (family == AF_INET) return { tcp: flows.ipv4_tcp, udp: flows.ipv4_udp, other };
-	if (family == AF_INET6) return { tcp: flows.ipv6_tcp, udp: flows.ipv6_udp, other };
-	return { tcp: other, udp: other, other };
-}
-
-/**
- * Counts one conntrack entry. Its total is left for `finish_flow_tally`, which saves time where thousands are counted.
+ * The part of `flows` that entries of a family and protocol belong to. The total is left for `finish_flow_tally`, which
+ * saves time where thousands are counted.
  *
  * @param {FlowTally} flows
  * @param {number} family
  * @param {number} protocol
- * @param {?number} bytes  both directions
+ * @returns {Tally}
  */
-function count_entry(flows, family, protocol, bytes) {
-	const parts = parts_of_family(flows, family);
-	if (protocol == IPPROTO_TCP) add_to_tally(parts.tcp, 1, bytes);
-	else add_to_tally(protocol == IPPROTO_UDP ? parts.udp : parts.other, 1, bytes);
+function part_of(flows, family, protocol) {
+	if (family == AF_INET && protocol == IPPROTO_TCP) return flows.ipv4_tcp;
+	if (family == AF_INET && protocol == IPPROTO_UDP) return flows.ipv4_udp;
+	if (family == AF_INET6 && protocol == IPPROTO_TCP) return flows.ipv6_tcp;
+	if (family == AF_INET6 && protocol == IPPROTO_UDP) return flows.ipv6_udp;
+	return flows.other;
 }
 
 /**
@@ -83,8 +72,8 @@ export {
 	AF_INET6,
 	IPPROTO_TCP,
 	IPPROTO_UDP,
-	count_entry,
+	add_to_tally,
 	empty_flow_tally,
 	finish_flow_tally,
-	parts_of_family
+	part_of
 };
