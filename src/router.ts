@@ -19,8 +19,10 @@ export const messages = method('messages');
 export const names = method('names');
 /** One more reading of a measurement; its lease of 10 s begins anew. */
 export const probeRead = method('probe_read', ['token']);
+/** The same in a request of its own, at once: other calls wait for the next frame, which a hidden tab never draws. */
+export const probeReadNow = method('probe_read', ['token'], AT_ONCE);
 export const probeStart = method('probe_start');
-export const probeStop = method('probe_stop', ['token']);
+export const probeStop = method('probe_stop', ['token'], AT_ONCE);
 export const status = method('status');
 /** Ends a trial: keeps the values of now, or with `undo` brings the old ones back at once. */
 export const trialEnd = method('trial_end', ['undo'], AT_ONCE);

@@ -8,6 +8,7 @@ export * from './finding.ts';
 export * from './history/history.ts';
 export * from './history/interval.ts';
 export * from './measurement.ts';
+export * from './measurement-words.ts';
 export * from './meter.ts';
 export * from './mode.ts';
 export * from './pending.ts';

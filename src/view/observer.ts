@@ -4,11 +4,13 @@ import type { Evidence } from '../model/rungs/evidence.ts';
 import type { Counters, Status } from '../wire.ts';
 import { loadHistory, saveHistory } from './history-store.ts';
 import type { Reading } from './live.ts';
+import { loadResults } from './measure/results-store.ts';
 
 /** What the page has seen so far, put together into evidence for the verdict and a history for the chart. */
 export interface Observer {
 	counters(reading: Reading<Counters>): void;
 	status(reading: Reading<Status>): Promise<void>;
+	/** A measurement has ended. */
 	measured(measurement: model.Measurement): void;
 	/** The settings were changed on this page. */
 	changed(): void;
@@ -40,6 +42,7 @@ export function observe(): Observer {
 			evidence.status = 'value' in reading ? reading.value : null;
 			watch = model.followSlow(watch, evidence.status);
 			evidence.staysSlow = watch.staysSlow;
+			evidence.measured = measuredIn(evidence.status);
 			evidence.unapplied = await unappliedOptions();
 		},
 		measured(measurement) {
@@ -52,6 +55,12 @@ export function observe(): Observer {
 		evidence: () => evidence,
 		history: () => history,
 	};
+}
+
+/** The latest result under the mode that is loaded now: one of another mode says nothing about it. */
+function measuredIn(status: Status | null): Evidence['measured'] {
+	const mode = status && model.loadedMode(status);
+	return loadResults().find((result) => result.mode === mode) ?? null;
 }
 
 function lineOf(status: Status | null) {

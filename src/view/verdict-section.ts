@@ -3,7 +3,7 @@ import type { Evidence } from '../model/rungs/evidence.ts';
 import * as parts from '../ui/index.ts';
 
 /**
- * The first thing on the page: badge, rungs, one sentence, the button that helps, hints and the seal of the hardware. `helpers` are what the page does
+ * The first thing on the page: badge, rungs, one sentence, the button that helps, hints and the seals. `helpers` are what the page does
  * when such a button is pressed.
  */
 export function verdictSection(helpers: parts.Helpers) {
@@ -13,7 +13,7 @@ export function verdictSection(helpers: parts.Helpers) {
 		_('Reading the state of the router…'),
 	]);
 	const help = E('div', { class: 'nft-offload-help' });
-	const seals = parts.factTable(_('Seal of the hardware'));
+	const seals = parts.factTable(_('Seals'));
 	const hints = E('div');
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-verdict' }, [
 		E('h3', [_('Does it work?')]),
@@ -37,7 +37,10 @@ export function verdictSection(helpers: parts.Helpers) {
 			element.dataset.situation = verdict.headline.id;
 			drawHelp(verdict.headline);
 			drawHints(verdict.hints);
-			seals.update([[_('Hardware'), verdict.seals.hardware.text]]);
+			seals.update([
+				[_('Measured'), verdict.seals.measured.text],
+				[_('Hardware'), verdict.seals.hardware.text],
+			]);
 		},
 	};
 }

@@ -26,6 +26,7 @@ const PROGRAMS: Record<string, string> = {
 	nft: 'nftables',
 	conntrack: 'conntrack',
 	ip: 'iproute2',
+	ethtool: 'ethtool',
 };
 
 /** The traffic maker's interpreter, by path: a version manager's python3 on the PATH may be a slow shell script. */

@@ -15,12 +15,13 @@ import { faultyText } from './flows/faults.ts';
 import { readDump } from './flows/netlink.ts';
 import { tableText } from './flows/text.ts';
 import { Traffic } from './flows/traffic.ts';
-import { netDevText, statText } from './kernel/activity.ts';
+import { type LineState, lineFiles, lineState, netDevText, statText } from './kernel/activity.ts';
 import { Daemons } from './kernel/daemons.ts';
 import { extraFiles } from './kernel/extras.ts';
 import { type Content, VirtualFiles } from './kernel/files.ts';
 import { buildRuleset, flowtableState, type Ruleset } from './kernel/firewall.ts';
 import { routerHost } from './kernel/host.ts';
+import { ProbeTable } from './kernel/probe-table.ts';
 import { systemFiles } from './kernel/system-files.ts';
 import { PATHS } from './paths.ts';
 import { readAclFiles } from './rpc/acl.ts';
@@ -38,6 +39,8 @@ import { ConfigStore } from './uci/store.ts';
 
 /** Milliseconds between the writing of a config and the new ruleset in the kernel. */
 const RELOAD_DELAY = 1000;
+/** The device of the Internet line. */
+const LINE = 'eth1';
 
 /** Configs of other packages that LuCI's client asks for. */
 const OTHER_CONFIGS = {
@@ -56,6 +59,7 @@ export class EmulatedRouter {
 	private readonly traffic: Traffic;
 	private readonly idle: Entry[];
 	private readonly files: VirtualFiles;
+	private readonly probe: ProbeTable;
 	private readonly daemons: Daemons;
 	private readonly host: Host;
 	private ruleset: Ruleset | null;
@@ -87,12 +91,17 @@ export class EmulatedRouter {
 		sessions.onDestroy((id) => this.store.dropSession(id));
 		this.guard = new ApplyGuard(this.store, sessions, clock, (config) => this.configChanged(config));
 		sessions.pendingSession = () => this.guard.pendingSession;
+		this.probe = new ProbeTable(
+			() => this.uptime(),
+			() => this.line()
+		);
 		this.files = this.makeFiles();
 		this.daemons = new Daemons({
 			clock,
 			files: this.files,
 			uptime: () => this.uptime() / 1000,
 			program: (path) => this.program(path),
+			nft: (command) => this.probe.run(command)?.output ?? '',
 		});
 		this.host = this.makeHost();
 		this.bus = { sessions, objects: this.objects(sessions), denied: this.scenario.denied ?? [] };
@@ -101,6 +110,11 @@ export class EmulatedRouter {
 	/** The conntrack table as it is now. */
 	connections(): Entry[] {
 		return [...this.idle, ...this.traffic.entries()];
+	}
+
+	/** Whether the table of a measurement is loaded. */
+	measuring(): boolean {
+		return this.probe.text() !== '';
 	}
 
 	/** `service rpcd reload`: logins stay, an apply that waits for its confirmation is forgotten. */
@@ -115,6 +129,7 @@ export class EmulatedRouter {
 		this.guard.forget();
 		this.bus.sessions.expireAll();
 		this.files.clearMemory();
+		this.probe.clear();
 		this.bootId = randomUUID();
 		this.bootedAt = this.clock.monotonic();
 		this.program('/usr/libexec/nft-offload/trial-restore', 'boot');
@@ -175,9 +190,9 @@ export class EmulatedRouter {
 	}
 
 	private startTraffic(): Traffic {
-		const { recording, openings, recordedSending } = this.scenario;
+		const { recording, openings, recordedSending, own = 0 } = this.scenario;
 		const recorded = readDump(readFileSync(join(PATHS.recordings, `${recording}.ctnetlink.bin`)));
-		return new Traffic(this.clock, { recorded, openings, recordedSending, seed: 1 });
+		return new Traffic(this.clock, { recorded, openings, recordedSending, own, seed: 1 });
 	}
 
 	private startRuleset(): Ruleset | null {
@@ -198,6 +213,11 @@ export class EmulatedRouter {
 			this.ruleset = ruleset;
 			this.traffic.setFlowtable(flowtableState(ruleset, support));
 		});
+	}
+
+	/** What the Internet line has carried. */
+	private line(): LineState {
+		return lineState(this.traffic.carried(), this.scenario.silentLine ?? false);
 	}
 
 	/** Milliseconds since the last start. */
@@ -230,10 +250,14 @@ export class EmulatedRouter {
 			bootId: () => this.bootId,
 			count: () => this.connections().length,
 			table: () => this.tableText(),
-			netDev: () => netDevText(this.traffic.carried()),
+			netDev: () => netDevText(this.traffic.carried(), this.line()),
 			stat: () => statText(this.traffic.carried(), this.uptime()),
 		});
-		Object.assign(files, extraFiles(extras));
+		Object.assign(
+			files,
+			extraFiles(extras),
+			lineFiles(LINE, () => this.line())
+		);
 		for (const name of this.store.names())
 			files[`/etc/config/${name}`] = () => this.store.readText(name) ?? '';
 		for (const [path, content] of Object.entries(differing)) {
@@ -264,6 +288,7 @@ export class EmulatedRouter {
 			support,
 			firewall: () => this.store.read('firewall'),
 			ruleset: () => this.ruleset,
+			probe: this.probe,
 			entries: () => this.connections(),
 			configChanged: (config) => this.configChanged(config),
 			netlinkError,

@@ -21,6 +21,10 @@ export interface Scenario {
 	openings: number;
 	/** Seconds for which the recorded connections go on sending, on average. */
 	recordedSending: number;
+	/** Bytes per second that the router itself downloads. */
+	own?: number;
+	/** The device of the Internet line does not count what the hardware forwards. */
+	silentLine?: true;
 	/** Idle connections beside those of the model. */
 	crowd?: number;
 	nftFault?: NftFault;
@@ -81,6 +85,18 @@ export const SCENARIOS = {
 		options: { flow_offloading: '1', flow_offloading_hw: '1' },
 		support: { module: true, hardware: 'takes_flows' },
 	},
+	'hardware-silent': {
+		...USUAL,
+		title: 'Hardware works, and its driver does not count',
+		recording: 'openwrt/hw',
+		options: { flow_offloading: '1', flow_offloading_hw: '1' },
+		support: { module: true, hardware: 'takes_flows' },
+		openings: 0,
+		silentLine: true,
+	},
+	'own-traffic': { ...SOFTWARE, title: 'The router itself downloads', own: 8_000_000 },
+	'speedtest-on-router': { ...SOFTWARE, title: 'A speed test runs on the router itself', own: 120_000_000 },
+	quiet: { ...SOFTWARE, title: 'Nobody is at home', openings: 0, recordedSending: 0 },
 	'module-missing': {
 		...USUAL,
 		title: 'Asked for, but kmod-nft-offload is missing',

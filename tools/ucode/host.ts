@@ -29,8 +29,8 @@ export interface CommandResult {
 }
 
 export interface Host {
-	/** The whole content of a file. Throws HostError. */
-	readFile(path: string): Uint8Array;
+	/** The content of a file; `limit` bytes of it are enough, and more of a device such as /dev/urandom never end. Throws HostError. */
+	readFile(path: string, limit?: number): Uint8Array;
 	/** Puts a file there, whatever was there before. Throws HostError. Hosts without this are read-only. */
 	writeFile?(path: string, content: Uint8Array): void;
 	/** Takes a file away. Throws HostError. */

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, type Stats, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+	closeSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	readSync,
+	type Stats,
+	statSync,
+	unlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { endianness } from 'node:os';
 import { type CommandResult, type FileInfo, type Host, HostError } from './host.ts';
 
@@ -8,7 +18,8 @@ const BUFFER = 256 << 20;
 /** This machine, for running the router half on it. `relay` is the path of netlink-relay.py. */
 export function realHost(relay: string): Host {
 	return {
-		readFile: (path) => asHostError(() => new Uint8Array(readFileSync(path))),
+		readFile: (path, limit) =>
+			asHostError(() => (limit === undefined ? new Uint8Array(readFileSync(path)) : readStart(path, limit))),
 		writeFile: (path, content) => asHostError(() => writeFileSync(path, content)),
 		removeFile: (path) => asHostError(() => unlinkSync(path)),
 		listFolder: (path) => asHostError(() => readdirSync(path)),
@@ -22,6 +33,20 @@ export function realHost(relay: string): Host {
 		},
 		littleEndian: endianness() === 'LE',
 	};
+}
+
+/** At most `limit` bytes from the start of a file. */
+function readStart(path: string, limit: number): Uint8Array {
+	const file = openSync(path, 'r');
+	try {
+		const content = Buffer.alloc(limit);
+		let size = 0;
+		for (let read = -1; read !== 0 && size < limit; size += read)
+			read = readSync(file, content, size, limit - size, null);
+		return new Uint8Array(content.subarray(0, size));
+	} finally {
+		closeSync(file);
+	}
 }
 
 function asHostError<T>(action: () => T): T {

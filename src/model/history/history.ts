@@ -70,6 +70,12 @@ export function recentShare(recent: Interval[]): number | null {
 	return total > 0 ? offloaded / total : null;
 }
 
+/** Load of the busiest core on average since a moment (seconds since 1970), 0 to 1; null where nothing was read. */
+export function averageLoad({ samples }: History, since: number): number | null {
+	const loads = samples.flatMap(({ time, cpu }) => (time > since && cpu !== null ? [cpu] : []));
+	return loads.length > 0 ? loads.reduce((sum, load) => sum + load, 0) / loads.length : null;
+}
+
 function sampleOf(interval: Interval | null, recent: Interval[], counters: Counters, time: number): Sample {
 	const wan = interval?.wan_bytes ?? null;
 	return {

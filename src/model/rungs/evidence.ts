@@ -9,7 +9,7 @@ export interface Evidence {
 	unapplied: OffloadOptions | null;
 	/** Connections that were eligible but slow in the last two readings of `status`, at least; null = unknown. */
 	staysSlow: number | null;
-	/** The latest measurement of this tab. */
+	/** The latest measurement of this tab under the mode that is loaded. */
 	measured: Measurement | null;
 	/** Sections other than firewall.@defaults[0] in which the option stands without effect, such as 'network.globals'. */
 	misplaced: string[];

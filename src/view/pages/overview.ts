@@ -7,6 +7,7 @@ import { applyPending, type Outcome } from '../apply.ts';
 import { chartSection } from '../chart-section.ts';
 import { counterSection } from '../counter-section.ts';
 import { watchRouter } from '../live.ts';
+import { measureSection } from '../measure/measure-section.ts';
 import { observe } from '../observer.ts';
 import { settingsForm } from '../settings.ts';
 import { statusSection } from '../status-section.ts';
@@ -25,8 +26,19 @@ export default view.extend({
 		const form = await settings.draw().catch(noForm);
 		const mayChange = L.hasViewPermission();
 		const verdict = verdictSection(
-			mayChange ? { enable: () => this.switchOn(), apply: () => this.applySaved() } : {}
+			mayChange
+				? { enable: () => this.switchOn(), apply: () => this.applySaved(), measure: () => measuring.show() }
+				: {}
 		);
+		const measuring = measureSection({
+			mayMeasure: mayChange === true,
+			evidence: observer.evidence,
+			history: observer.history,
+			measured(measurement) {
+				observer.measured(measurement);
+				verdict.update(observer.evidence());
+			},
+		});
 		const counter = counterSection();
 		const chart = chartSection();
 		const status = statusSection();
@@ -43,7 +55,15 @@ export default view.extend({
 				verdict.update(observer.evidence());
 			},
 		});
-		return E('div', [form, sameSetting(), verdict.element, counter.element, chart.element, status.element]);
+		return E('div', [
+			form,
+			sameSetting(),
+			verdict.element,
+			counter.element,
+			measuring.element,
+			chart.element,
+			status.element,
+		]);
 	},
 
 	/** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */

@@ -5,6 +5,7 @@ import * as model from '../../model/index.ts';
 import { emptySource, type Source } from '../../model/report/index.ts';
 import * as router from '../../router.ts';
 import { loadHistory } from '../history-store.ts';
+import { loadResults } from '../measure/results-store.ts';
 
 /** Milliseconds between the two readings of counters and connections: the load is the difference. */
 const PAUSE = 2000;
@@ -47,6 +48,7 @@ export async function gather(): Promise<Source> {
 		names,
 		hints,
 		unapplied: model.pendingOptions(changes?.firewall ?? []),
+		measured: loadResults(),
 		samples: [...loadHistory().samples],
 		faults,
 	};

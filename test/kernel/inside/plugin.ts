@@ -12,20 +12,32 @@ export class Plugin {
 	constructor(readonly command: string[]) {}
 
 	/** The reply of a method that must succeed. */
-	call<M extends keyof Methods>(method: M): Methods[M]['reply'] {
-		const reply = JSON.parse(this.start('call', method)) as Reply<Methods[M]['reply']>;
+	call<M extends keyof Methods>(method: M, args: Partial<Methods[M]['args']> = {}): Methods[M]['reply'] {
+		const reply = this.ask(method, args);
 		if (!reply.ok) assert.fail(`${method} answered ${JSON.stringify(reply.error)}`);
 		return reply;
 	}
 
-	/** What `list` prints: the method names. It reads nothing of the kernel, so its duration is that of the start alone. */
-	list(): string[] {
-		return Object.keys(JSON.parse(this.start('list')));
+	/** The error of a method that must fail. */
+	refusal<M extends keyof Methods>(method: M, args: Partial<Methods[M]['args']> = {}): string {
+		const reply = this.ask(method, args);
+		if (reply.ok) assert.fail(`${method} succeeded`);
+		return reply.error.code;
 	}
 
-	private start(...args: string[]): string {
+	/** What `list` prints: the method names. It reads nothing of the kernel, so its duration is that of the start alone. */
+	list(): string[] {
+		return Object.keys(JSON.parse(this.start(['list'])));
+	}
+
+	/** Whatever it answers. */
+	ask<M extends keyof Methods>(method: M, args: object): Reply<Methods[M]['reply']> {
+		return JSON.parse(this.start(['call', method], JSON.stringify(args)));
+	}
+
+	private start(args: string[], input = '{}'): string {
 		const begin = performance.now();
-		const { stdout, stderr, status } = attempt(this.command[0]!, [...this.command.slice(1), ...args], '{}');
+		const { stdout, stderr, status } = attempt(this.command[0]!, [...this.command.slice(1), ...args], input);
 		this.lastDuration = performance.now() - begin;
 		if (stdout === '') assert.fail(`${args.join(' ')} printed nothing and ended with ${status}: ${stderr}`);
 		return stdout;

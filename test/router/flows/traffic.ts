@@ -33,12 +33,15 @@ export interface TrafficOptions {
 	seed: number;
 	/** Seconds for which the recorded connections go on sending. */
 	recordedSending: number;
+	/** Bytes per second that the router itself downloads. */
+	own?: number;
 }
 
-/** Bytes of forwarded connections since the start. */
+/** Bytes of forwarded connections since the start, and of the router's own. */
 export interface Carried {
 	upload: number;
 	download: number;
+	own: number;
 	/** Both directions, by the path they took. */
 	slow: number;
 	software: number;
@@ -57,6 +60,7 @@ export class Traffic {
 	private readonly sum: Carried = {
 		upload: 0,
 		download: 0,
+		own: 0,
 		slow: 0,
 		software: 0,
 		hardware: { upload: 0, download: 0 },
@@ -114,6 +118,7 @@ export class Traffic {
 	}
 
 	private step(): void {
+		this.sum.own += this.options.own ?? 0;
 		for (const connection of this.connections) this.stepConnection(connection);
 		this.connections = this.connections.filter(({ entry }) => isOffloaded(entry) || entry.timeout > 0);
 		for (let chance = this.options.openings; this.roll() < chance; chance--)

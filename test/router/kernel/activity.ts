@@ -11,27 +11,73 @@ const CPUS = 2;
 const FRAME = 14;
 const PACKET = 1400;
 
-function onTheWire(bytes: number): { bytes: number; packets: number } {
+/** Bytes of the headers of IP and TCP, and how many packets the kernel joins to one before its firewall sees them. */
+const HEADERS = 40;
+const JOINED = 8;
+
+interface Count {
+	bytes: number;
+	packets: number;
+}
+
+function onTheWire(bytes: number): Count {
 	const packets = Math.ceil(bytes / PACKET);
 	return { bytes: bytes + packets * FRAME, packets };
 }
 
-function deviceLine(name: string, received: number, sent: number): string {
-	const [rx, tx] = [onTheWire(received), onTheWire(sent)];
+function inTheFirewall(bytes: number): Count {
+	const packets = Math.ceil(bytes / PACKET);
+	const joined = Math.ceil(packets / JOINED);
+	return { bytes: bytes - (packets - joined) * HEADERS, packets: joined };
+}
+
+/** What the measurement finds on the Internet line. */
+export interface LineState {
+	received: Count;
+	sent: Count;
+	/** What met the firewall there: on its way through, and from or to the router itself. */
+	forwarded: Count;
+	own: Count;
+}
+
+/** `silent`: the device does not count what the hardware forwards. */
+export function lineState({ upload, download, own, slow, hardware }: Carried, silent: boolean): LineState {
+	const unseen = silent ? hardware : { upload: 0, download: 0 };
+	return {
+		received: onTheWire(download + own - unseen.download),
+		sent: onTheWire(upload - unseen.upload),
+		forwarded: inTheFirewall(slow),
+		own: inTheFirewall(own),
+	};
+}
+
+/** Its counters as files. */
+export function lineFiles(device: string, line: () => LineState): Record<string, () => string> {
+	const folder = `/sys/class/net/${device}/statistics`;
+	return {
+		[`${folder}/rx_bytes`]: () => `${line().received.bytes}\n`,
+		[`${folder}/rx_packets`]: () => `${line().received.packets}\n`,
+		[`${folder}/tx_bytes`]: () => `${line().sent.bytes}\n`,
+		[`${folder}/tx_packets`]: () => `${line().sent.packets}\n`,
+	};
+}
+
+function deviceLine(name: string, rx: Count, tx: Count): string {
 	const columns = [rx.bytes, rx.packets, 0, 0, 0, 0, 0, 0, tx.bytes, tx.packets, 0, 0, 0, 0, 0, 0];
 	return `${name.padStart(6)}: ${columns.map((value) => String(value).padStart(7)).join(' ')}\n`;
 }
 
 /** /proc/net/dev: the LAN bridge and its port, and the WAN port. The bridge misses what the hardware forwards. */
-export function netDevText({ upload, download, hardware }: Carried): string {
+export function netDevText({ upload, download, hardware }: Carried, line: LineState): string {
+	const none = onTheWire(0);
 	const seen = { upload: upload - hardware.upload, download: download - hardware.download };
 	return [
 		'Inter-|   Receive                                                |  Transmit\n',
 		' face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed\n',
-		deviceLine('lo', 0, 0),
-		deviceLine('eth0', upload, download),
-		deviceLine('eth1', download, upload),
-		deviceLine('br-lan', seen.upload, seen.download),
+		deviceLine('lo', none, none),
+		deviceLine('eth0', onTheWire(upload), onTheWire(download)),
+		deviceLine('eth1', line.received, line.sent),
+		deviceLine('br-lan', onTheWire(seen.upload), onTheWire(seen.download)),
 	].join('');
 }
 

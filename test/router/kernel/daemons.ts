@@ -12,12 +12,15 @@ export interface DaemonParts {
 	uptime(): number;
 	/** Runs a program of ours to its end and gives its exit status. */
 	program(path: string): number;
+	/** Runs `nft` and gives what it prints. */
+	nft(command: string): string;
 }
 
 /** Does what is due now and gives the milliseconds until there is more to do; null ends the program. */
 type Step = () => number | null;
 
 const PROGRAMS: Record<string, (args: string[], parts: DaemonParts) => Step> = {
+	'/usr/libexec/nft-offload/probe-watchdog': probeWatchdog,
 	'/usr/libexec/nft-offload/trial-watchdog': trialWatchdog,
 };
 
@@ -50,6 +53,18 @@ export class Daemons {
 		});
 		this.waiting.add(cancel);
 	}
+}
+
+/** root/usr/libexec/nft-offload/probe-watchdog, line by line. */
+function probeWatchdog(args: string[], { uptime, nft }: DaemonParts): Step {
+	const [id = '', end = ''] = args;
+	const table = 'inet nft_offload_probe';
+	return () => {
+		const leased = nft(`list set ${table} lease_${id}`).includes('elements = {');
+		if (uptime() < Number(end) && leased) return 2000;
+		nft(`flush set ${table} lease_${id}; delete table ${table}`);
+		return null;
+	};
 }
 
 /** root/usr/libexec/nft-offload/trial-watchdog, line by line. */

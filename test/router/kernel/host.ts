@@ -13,6 +13,7 @@ import type { OffloadSupport, Ruleset } from './firewall.ts';
 import { runLogs } from './logs.ts';
 import { localUbus } from './network.ts';
 import { type NftFault, type ProgramResult, runFaultyNft, runNft } from './nft.ts';
+import type { ProbeTable } from './probe-table.ts';
 import { answerQdiscs } from './qdiscs.ts';
 
 const NETLINK_ROUTE = 0;
@@ -29,6 +30,7 @@ export interface HostParts {
 	/** What is applied of the firewall's configuration. */
 	firewall(): UciConfig | null;
 	ruleset(): Ruleset | null;
+	probe: ProbeTable;
 	entries(): Entry[];
 	/** procd is told that a config has changed. */
 	configChanged(config: string): void;
@@ -74,7 +76,8 @@ const PROGRAMS: Record<string, Program> = {
 function runNftOf(args: string[], parts: HostParts): ProgramResult {
 	const { nftFault } = parts;
 	if (nftFault === 'missing') return notFound('nft');
-	const result = runNft(args, parts.ruleset(), parts.support, parts.extras.tables ?? '');
+	const others = (parts.extras.tables ?? '') + parts.probe.text();
+	const result = parts.probe.run(args.join(' ')) ?? runNft(args, parts.ruleset(), parts.support, others);
 	return nftFault ? runFaultyNft(result, nftFault) : result;
 }
 

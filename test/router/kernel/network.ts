@@ -18,6 +18,8 @@ export const DEVICE_FILES: Record<string, Content> = {
 	'/sys/class/net/br-lan/brif/eth0/state': '3\n',
 	'/sys/class/net/eth0/device/uevent': `DRIVER=${DRIVER}\n`,
 	'/sys/class/net/eth1/device/uevent': `DRIVER=${DRIVER}\n`,
+	'/sys/class/net/eth1/type': '1\n',
+	'/sys/class/net/eth1/uevent': 'INTERFACE=eth1\nIFINDEX=3\n',
 };
 
 /** Calls on the router's ubus by programs of its own, recorded ones. Throws HostError as libubus fails. */

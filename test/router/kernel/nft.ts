@@ -62,6 +62,11 @@ function table(content: string): string {
 	return `table inet fw4 {\n${content}}\n`;
 }
 
+/** The first lines of tables, without their braces. */
+function namesOf(tables: string): string[] {
+	return tables.match(/^table .*(?= \{$)/gm) ?? [];
+}
+
 /** Runs nft with `args` on what is loaded (`null`: the firewall is stopped); `others`: further tables, as nft prints them. */
 export function runNft(
 	args: string[],
@@ -74,8 +79,17 @@ export function runNft(
 	if (options.some((option) => !['-t', '--terse', '-n', '-nn'].includes(option)))
 		return failed(`the emulated nft has no ${options.join(' ')}`);
 	const command = args.filter((word) => !word.startsWith('-')).join(' ');
-	if (/^list flowtables( inet)?$/.test(command)) return listed(ruleset ? table(flowtableText(ruleset)) : '');
-	if (command === 'list tables') return listed(ruleset ? 'table inet fw4\n' : '');
+	if (/^list flowtables( inet)?$/.test(command))
+		return listed(
+			(ruleset ? table(flowtableText(ruleset)) : '') +
+				namesOf(others)
+					.map((name) => `${name} {\n}\n`)
+					.join('')
+		);
+	if (command === 'list tables')
+		return listed(
+			[...(ruleset ? ['table inet fw4'] : []), ...namesOf(others)].map((name) => `${name}\n`).join('')
+		);
 	if (command === 'list ruleset')
 		return listed((ruleset ? table(flowtableText(ruleset) + forwardChainText(ruleset)) : '') + others);
 	if (ruleset && command === 'list chain inet fw4 forward') return listed(table(forwardChainText(ruleset)));

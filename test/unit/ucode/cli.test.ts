@@ -50,6 +50,9 @@ QUnit.module('ucode > this machine as a host', () => {
 			}
 		};
 		assert.strictEqual(Buffer.from(host.readFile(join(ROOT, 'package.json'))).toString()[0], '{');
+		assert.strictEqual(Buffer.from(host.readFile(join(ROOT, 'package.json'), 3)).toString().length, 3);
+		assert.strictEqual(host.readFile('/dev/urandom', 8).length, 8, 'a file without an end');
+		assert.strictEqual(host.readFile('/dev/null', 8).length, 0, 'a file that ends before');
 		assert.ok(host.listFolder(ROOT).includes('package.json'));
 		assert.deepEqual([host.fileInfo(ROOT).type, host.fileInfo('/dev/null').type], ['directory', 'char']);
 		assert.strictEqual(

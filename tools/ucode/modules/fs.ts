@@ -69,7 +69,7 @@ export function fsModule(run: Run): Record<string, unknown> {
 		stdin: handleOf(run.stdin, () => true),
 		readfile: (path: string, limit?: number) =>
 			attempt(() => {
-				const content = textOfBytes(run.host.readFile(path));
+				const content = textOfBytes(run.host.readFile(path, limit));
 				return limit === undefined ? content : content.slice(0, limit);
 			}),
 		open: (path: string, mode = 'r') => {

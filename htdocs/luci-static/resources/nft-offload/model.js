@@ -162,6 +162,10 @@ function recentShare(recent) {
   const offloaded = known.reduce((sum, { offloaded_bytes }) => sum + (offloaded_bytes ?? 0), 0);
   return total > 0 ? offloaded / total : null;
 }
+function averageLoad({ samples }, since) {
+  const loads = samples.flatMap(({ time, cpu }) => time > since && cpu !== null ? [cpu] : []);
+  return loads.length > 0 ? loads.reduce((sum, load) => sum + load, 0) / loads.length : null;
+}
 function sampleOf(interval, recent, counters, time) {
   const wan = interval?.wan_bytes ?? null;
   return {
@@ -367,6 +371,7 @@ function firstOf(evidence, judges) {
   return null;
 }
 
+const MEASURE_SECONDS = 20;
 const ENOUGH_BYTES = 2e7;
 const WORKING_SHARE = 0.8;
 const NOT_WORKING_SHARE = 0.2;
@@ -380,6 +385,87 @@ function judgeMeasurement(measurement) {
   if (share === null) return measurement.hardware_entries > 0 ? "hardware" : "not-enough";
   if (share >= WORKING_SHARE) return "working";
   return share > NOT_WORKING_SHARE ? "partly" : "not-working";
+}
+const JOINED_HEADER = 40;
+function bytesBetween(first, last) {
+  const received = countBetween(first.line.received, last.line.received);
+  const sent = countBetween(first.line.sent, last.line.sent);
+  const forwarded = countBetween(first.forwarded, last.forwarded);
+  const own = countBetween(first.own, last.own);
+  if (!received || !sent || !forwarded || !own) return null;
+  const own_bytes = contentOf(own, 0);
+  return {
+    slow_bytes: contentOf(forwarded, 0) + own_bytes,
+    own_bytes,
+    total_bytes: contentOf(received, last.line.received_header) + contentOf(sent, last.line.sent_header)
+  };
+}
+function countBetween(first, last) {
+  const count = { packets: last.packets - first.packets, bytes: last.bytes - first.bytes };
+  return count.packets < 0 || count.bytes < 0 ? null : count;
+}
+function contentOf({ packets, bytes }, linkHeader) {
+  return Math.max(0, bytes - packets * (linkHeader + JOINED_HEADER));
+}
+
+const OWN_SHARE = 0.5;
+function describeMeasurement(measured) {
+  const amount = bytesText(measured.total_bytes);
+  const share = percentText(bypassedShare(measured) ?? 0);
+  switch (judgeMeasurement(measured)) {
+    case "working":
+      return finding(
+        "working",
+        "success",
+        _("Offloading works: %s of %s bypassed the firewall.").format(share, amount)
+      );
+    case "partly":
+      return finding(
+        "partly",
+        "notice",
+        _("Offloading works in part: %s of %s bypassed the firewall.").format(share, amount) + ownWords(measured)
+      );
+    case "not-working":
+      return notWorking(measured, share, amount);
+    case "hardware":
+      return finding(
+        "hardware",
+        "info",
+        N_(
+          measured.hardware_entries,
+          "The hardware holds %d connection, while the counter of the Internet line stood still: if your download was running, the hardware took it. This driver does not tell how much.",
+          "The hardware holds %d connections, while the counter of the Internet line stood still: if your download was running, the hardware took it. This driver does not tell how much."
+        ).format(measured.hardware_entries)
+      );
+    case "not-enough":
+      return finding(
+        "not-enough",
+        "info",
+        _(
+          "Only %s went through the Internet line in %d s, too little to tell: at least 20 MB are needed. Start a larger download on a device in your network and measure again."
+        ).format(amount, Math.round(measured.seconds))
+      );
+  }
+}
+function notWorking(measured, share, amount) {
+  if (measured.mode === "off")
+    return finding(
+      "not-working",
+      "info",
+      _("Offloading is off: as expected, all but %s of %s met the firewall.").format(share, amount)
+    );
+  const own = ownWords(measured);
+  const words = own ? _("Only %s of %s bypassed the firewall.").format(share, amount) : _("Offloading does not work: only %s of %s bypassed the firewall.").format(share, amount);
+  return finding("not-working", "warning", words + own + unseenWords(measured));
+}
+function ownWords({ own_bytes, slow_bytes }) {
+  if (own_bytes <= OWN_SHARE * slow_bytes) return "";
+  const share = percentText(own_bytes / slow_bytes);
+  return ` ${_("But %s of the rest was traffic of the router itself, which is never offloaded: run the download on another device and measure again.").format(share)}`;
+}
+function unseenWords({ hardware_entries }) {
+  if (hardware_entries === 0) return "";
+  return ` ${_("Connections in hardware may have carried more: not every driver counts them.")}`;
 }
 
 const TRUE_WORDS = ["1", "on", "true", "yes"];
@@ -1038,6 +1124,7 @@ return baseclass.extend({
   ENOUGH_BYTES,
   GRID_PARTS,
   HISTORY_SECONDS,
+  MEASURE_SECONDS,
   NOT_WORKING_SHARE,
   NO_HISTORY,
   NO_WATCH,
@@ -1047,13 +1134,16 @@ return baseclass.extend({
   addCounters,
   addGap,
   addressText,
+  averageLoad,
   badgeOf,
   bypassedShare,
+  bytesBetween,
   bytesText,
   callFaultText,
   carriedText,
   countText,
   countsOffloadedBytes,
+  describeMeasurement,
   drawingOf,
   finding,
   firewallFlowtable,

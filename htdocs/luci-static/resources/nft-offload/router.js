@@ -15,8 +15,9 @@ const facts = method("facts");
 const messages = method("messages");
 const names = method("names");
 const probeRead = method("probe_read", ["token"]);
+const probeReadNow = method("probe_read", ["token"], AT_ONCE);
 const probeStart = method("probe_start");
-const probeStop = method("probe_stop", ["token"]);
+const probeStop = method("probe_stop", ["token"], AT_ONCE);
 const status = method("status");
 const trialEnd = method("trial_end", ["undo"], AT_ONCE);
 const trialStart = method("trial_start", ["seconds"], AT_ONCE);
@@ -54,6 +55,7 @@ return baseclass.extend({
   messages,
   names,
   probeRead,
+  probeReadNow,
   probeStart,
   probeStop,
   status,

@@ -9,8 +9,10 @@ function measurement(slow: number, total: number, hardware = 0): Measurement {
 	return {
 		mode: 'software',
 		slow_bytes: slow,
+		own_bytes: 0,
 		total_bytes: total,
 		hardware_entries: hardware,
+		cpu: null,
 		seconds: 20,
 		ended: 1_700_000_000_000,
 	};

@@ -343,6 +343,268 @@ async function read(call, tell) {
   );
 }
 
+class LineResetError extends Error {
+}
+const LEASE = 1e4;
+function measure(progressed, ended) {
+  let start = null;
+  let last = null;
+  let lastRead = performance.now();
+  let over = false;
+  let waiting = null;
+  router.probeStart().then(began, fail);
+  return { cancel: () => finish() };
+  function began(reading) {
+    start = reading;
+    last = reading;
+    lastRead = performance.now();
+    if (over) release();
+    else poll.add(tick, 1);
+  }
+  function tick() {
+    const kind = document.hidden ? "alone" : "batched";
+    if (over || !start || waiting === kind || waiting === "alone") return Promise.resolve();
+    waiting = kind;
+    const call = kind === "alone" ? router.probeReadNow : router.probeRead;
+    call({ token: start.token }).then(progress, failed).finally(() => {
+      waiting = null;
+    });
+    return Promise.resolve();
+  }
+  function progress(reading) {
+    if (over || !start || !last || reading.monotonic_ms <= last.monotonic_ms) return;
+    const bytes = model.bytesBetween(start, reading);
+    const latest = model.bytesBetween(last, reading);
+    if (!bytes || !latest) {
+      fail(new LineResetError());
+      return;
+    }
+    const rate = latest.total_bytes * 8e3 / (reading.monotonic_ms - last.monotonic_ms);
+    const seconds = (reading.monotonic_ms - start.monotonic_ms) / 1e3;
+    last = reading;
+    lastRead = performance.now();
+    progressed({ ...bytes, seconds, rate });
+    if (seconds < model.MEASURE_SECONDS) return;
+    finish();
+    ended({ progress: { ...bytes, seconds, rate } });
+  }
+  function failed(error) {
+    if (over) return;
+    const lost = /XHR|HTTP error|No related RPC/.test(error instanceof Error ? error.message : "");
+    if (!lost || performance.now() - lastRead > LEASE) fail(error);
+  }
+  function fail(error) {
+    if (over) return;
+    finish();
+    ended({ error });
+  }
+  function finish() {
+    if (over) return;
+    over = true;
+    poll.remove(tick);
+    release();
+  }
+  function release() {
+    if (start) router.probeStop({ token: start.token }).catch(() => null);
+  }
+}
+
+const KEY$1 = "nft-offload.measurements";
+let kept = [];
+function loadResults() {
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(KEY$1) ?? "null");
+    return Array.isArray(stored) ? stored.filter(isResult) : kept;
+  } catch {
+    return kept;
+  }
+}
+function saveResult(result) {
+  kept = [result, ...loadResults().filter(({ mode }) => mode !== result.mode)];
+  try {
+    sessionStorage.setItem(KEY$1, JSON.stringify(kept));
+  } catch {
+  }
+}
+function isResult(value) {
+  return typeof value?.total_bytes === "number" && typeof value.slow_bytes === "number";
+}
+
+function resultsTable() {
+  const element = E("div");
+  const update = () => {
+    const results = loadResults().filter(({ mode }) => mode !== null);
+    element.replaceChildren(...results.length > 0 ? [tableOf(results)] : []);
+  };
+  update();
+  return { element, update };
+}
+const MODES = ["off", "software", "hardware"];
+function tableOf(results) {
+  const columns = MODES.map((mode) => results.find((result) => result.mode === mode));
+  const row = (label, text) => E("tr", { class: "tr" }, [
+    E("th", { class: "td left", scope: "row" }, [label]),
+    ...columns.map((result) => E("td", { class: "td" }, [result ? text(result) : "–"]))
+  ]);
+  return E("table", { class: "table", "aria-label": _("Results of this tab") }, [
+    E("tr", { class: "tr table-titles" }, [
+      E("th", { class: "th" }, [""]),
+      ...MODES.map((mode) => E("th", { class: "th", scope: "col" }, [model.modeName(mode)]))
+    ]),
+    row(_("Bypassed the firewall"), bypassedText),
+    row(_("Data"), (result) => model.bytesText(result.total_bytes)),
+    row(_("Speed"), speedText),
+    row(_("Busiest core"), ({ cpu }) => cpu === null ? _("unknown") : model.percentText(cpu)),
+    row(_("Measured at"), (result) => new Date(result.ended).toLocaleTimeString())
+  ]);
+}
+function bypassedText(result) {
+  const share = model.bypassedShare(result);
+  return share === null ? _("unknown") : model.percentText(share);
+}
+function speedText({ total_bytes, seconds }) {
+  return _("%s Mbit/s").format((total_bytes * 8 / seconds / 1e6).toFixed(1));
+}
+
+function measureSection(page) {
+  const button = E("button", { class: "btn cbi-button cbi-button-action", click: () => pressed() }, [
+    _("Start")
+  ]);
+  const bar = progressBar();
+  const live = E("p", { hidden: "" });
+  const verdict = E("div", { class: "alert-message", role: "status", hidden: "" });
+  const results = resultsTable();
+  const element = E("div", { class: "cbi-section", id: "nft-offload-measure" }, [
+    E("h3", [_("Measure it")]),
+    E("p", [
+      _(
+        "Start a download or speed test on a device in your network, not on the router, then press Start. For 20 seconds the router compares what meets its firewall with what goes through the Internet line."
+      )
+    ]),
+    page.mayMeasure ? button : E("p", { class: "alert-message notice" }, [
+      _("This login may only look: a measurement needs the right to change settings.")
+    ]),
+    bar.element,
+    live,
+    verdict,
+    results.element
+  ]);
+  let running = null;
+  let begun = { mode: null, time: 0 };
+  function pressed() {
+    if (running) cancel();
+    else start();
+  }
+  function start() {
+    begun = { mode: loadedMode(), time: Date.now() / 1e3 };
+    verdict.hidden = true;
+    show(true, _("The measurement begins…"));
+    bar.update(0);
+    running = measure(progressed, ended);
+  }
+  function cancel() {
+    running?.cancel();
+    show(false, "");
+    tell("info", "cancelled", _("The measurement was cancelled."));
+  }
+  function progressed(progress) {
+    bar.update(progress.seconds / model.MEASURE_SECONDS);
+    parts.setText(live, liveText(progress));
+  }
+  function ended(ending) {
+    show(false, "");
+    if ("error" in ending) tell("warning", "failed", faultText(ending.error));
+    else if (loadedMode() !== begun.mode)
+      tell("warning", "failed", _("The mode of offloading changed during the measurement. Measure again."));
+    else finish(resultOf(ending.progress));
+  }
+  function finish(measurement) {
+    const { level, id, text } = model.describeMeasurement(measurement);
+    tell(level, id, text);
+    saveResult(measurement);
+    results.update();
+    page.measured(measurement);
+  }
+  function resultOf({ slow_bytes, own_bytes, total_bytes, seconds }) {
+    return {
+      mode: begun.mode,
+      slow_bytes,
+      own_bytes,
+      total_bytes,
+      hardware_entries: page.evidence().counters?.offloaded?.hardware.total.entries ?? 0,
+      cpu: model.averageLoad(page.history(), begun.time),
+      seconds,
+      ended: Date.now()
+    };
+  }
+  function loadedMode() {
+    const { status } = page.evidence();
+    return status && model.loadedMode(status);
+  }
+  function show(goesOn, text) {
+    if (!goesOn) running = null;
+    parts.setText(button, goesOn ? _("Cancel") : _("Start"));
+    bar.element.hidden = !goesOn;
+    live.hidden = !goesOn;
+    parts.setText(live, text);
+  }
+  function tell(level, outcome, text) {
+    verdict.hidden = false;
+    verdict.dataset.outcome = outcome;
+    parts.setAlert(verdict, level, text);
+  }
+  return {
+    element,
+    /** Brings it into view, ready to be started. */
+    show() {
+      element.scrollIntoView({ block: "center" });
+      button.focus();
+    }
+  };
+}
+function progressBar() {
+  const filled = E("div", { style: "width:0%" });
+  const element = E(
+    "div",
+    {
+      class: "cbi-progressbar",
+      role: "progressbar",
+      "aria-label": _("Progress of the measurement"),
+      "aria-valuemin": 0,
+      "aria-valuemax": 100,
+      hidden: ""
+    },
+    [filled]
+  );
+  return {
+    element,
+    /** `share`: 0 to 1, or a little more. */
+    update(share) {
+      const percent = Math.min(100, Math.round(share * 100));
+      filled.style.width = `${percent}%`;
+      element.title = "%d%%".format(percent);
+      element.setAttribute("aria-valuenow", String(percent));
+    }
+  };
+}
+function liveText({ slow_bytes, total_bytes, rate }) {
+  const share = total_bytes > 0 ? model.percentText(Math.max(0, 1 - slow_bytes / total_bytes)) : _("unknown");
+  return _("%s so far, now %s Mbit/s; bypassed the firewall: %s").format(
+    model.bytesText(total_bytes),
+    (rate / 1e6).toFixed(1),
+    share
+  );
+}
+function faultText(error) {
+  if (error instanceof LineResetError)
+    return _("The Internet line was interrupted during the measurement. Measure again.");
+  const code = error instanceof router.RouterError ? error.code : null;
+  if (code === "busy")
+    return _("Another measurement goes on, maybe in another tab. It ends after two minutes at most.");
+  if (code === "gone") return _("The router ended the measurement, because it was not read for 10 seconds.");
+  return _("The measurement failed: %s").format(model.callFaultText(error));
+}
+
 const KEY = "nft-offload.history";
 function loadHistory() {
   try {
@@ -381,6 +643,7 @@ function observe() {
       evidence.status = "value" in reading ? reading.value : null;
       watch = model.followSlow(watch, evidence.status);
       evidence.staysSlow = watch.staysSlow;
+      evidence.measured = measuredIn(evidence.status);
       evidence.unapplied = await unappliedOptions();
     },
     measured(measurement) {
@@ -393,6 +656,10 @@ function observe() {
     evidence: () => evidence,
     history: () => history
   };
+}
+function measuredIn(status) {
+  const mode = status && model.loadedMode(status);
+  return loadResults().find((result) => result.mode === mode) ?? null;
 }
 function lineOf(status) {
   return { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
@@ -547,7 +814,7 @@ function verdictSection(helpers) {
     _("Reading the state of the router…")
   ]);
   const help = E("div", { class: "nft-offload-help" });
-  const seals = parts.factTable(_("Seal of the hardware"));
+  const seals = parts.factTable(_("Seals"));
   const hints = E("div");
   const element = E("div", { class: "cbi-section", id: "nft-offload-verdict" }, [
     E("h3", [_("Does it work?")]),
@@ -571,7 +838,10 @@ function verdictSection(helpers) {
       element.dataset.situation = verdict.headline.id;
       drawHelp(verdict.headline);
       drawHints(verdict.hints);
-      seals.update([[_("Hardware"), verdict.seals.hardware.text]]);
+      seals.update([
+        [_("Measured"), verdict.seals.measured.text],
+        [_("Hardware"), verdict.seals.hardware.text]
+      ]);
     }
   };
 }
@@ -602,8 +872,17 @@ var overview = view.extend({
     const form = await settings.draw().catch(noForm);
     const mayChange = L.hasViewPermission();
     const verdict = verdictSection(
-      mayChange ? { enable: () => this.switchOn(), apply: () => this.applySaved() } : {}
+      mayChange ? { enable: () => this.switchOn(), apply: () => this.applySaved(), measure: () => measuring.show() } : {}
     );
+    const measuring = measureSection({
+      mayMeasure: mayChange === true,
+      evidence: observer.evidence,
+      history: observer.history,
+      measured(measurement) {
+        observer.measured(measurement);
+        verdict.update(observer.evidence());
+      }
+    });
     const counter = counterSection();
     const chart = chartSection();
     const status = statusSection();
@@ -620,7 +899,15 @@ var overview = view.extend({
         verdict.update(observer.evidence());
       }
     });
-    return E("div", [form, sameSetting(), verdict.element, counter.element, chart.element, status.element]);
+    return E("div", [
+      form,
+      sameSetting(),
+      verdict.element,
+      counter.element,
+      measuring.element,
+      chart.element,
+      status.element
+    ]);
   },
   /** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */
   addFooter() {

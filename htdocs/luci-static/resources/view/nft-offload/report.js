@@ -1143,14 +1143,28 @@ function pictureSection() {
   };
 }
 
-const KEY = "nft-offload.history";
+const KEY$1 = "nft-offload.history";
 function loadHistory() {
   try {
-    const samples = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    const samples = JSON.parse(sessionStorage.getItem(KEY$1) ?? "[]");
     return Array.isArray(samples) ? { ...model.NO_HISTORY, samples } : model.NO_HISTORY;
   } catch {
     return model.NO_HISTORY;
   }
+}
+
+const KEY = "nft-offload.measurements";
+let kept = [];
+function loadResults() {
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+    return Array.isArray(stored) ? stored.filter(isResult) : kept;
+  } catch {
+    return kept;
+  }
+}
+function isResult(value) {
+  return typeof value?.total_bytes === "number" && typeof value.slow_bytes === "number";
 }
 
 const PAUSE = 2e3;
@@ -1189,6 +1203,7 @@ async function gather() {
     names,
     hints,
     unapplied: model.pendingOptions(changes?.firewall ?? []),
+    measured: loadResults(),
     samples: [...loadHistory().samples],
     faults
   };

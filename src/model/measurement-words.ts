@@ -1,0 +1,74 @@
+import { type Finding, finding } from './finding.ts';
+import { bypassedShare, judgeMeasurement, type Measurement } from './measurement.ts';
+import { bytesText, percentText } from './units.ts';
+
+/** Above this part of the slow bytes the router's own traffic spoils the result. */
+const OWN_SHARE = 0.5;
+
+/** The outcome of a measurement in words, with its figures. */
+export function describeMeasurement(measured: Measurement): Finding {
+	const amount = bytesText(measured.total_bytes);
+	const share = percentText(bypassedShare(measured) ?? 0);
+	switch (judgeMeasurement(measured)) {
+		case 'working':
+			return finding(
+				'working',
+				'success',
+				_('Offloading works: %s of %s bypassed the firewall.').format(share, amount)
+			);
+		case 'partly':
+			return finding(
+				'partly',
+				'notice',
+				_('Offloading works in part: %s of %s bypassed the firewall.').format(share, amount) +
+					ownWords(measured)
+			);
+		case 'not-working':
+			return notWorking(measured, share, amount);
+		case 'hardware':
+			return finding(
+				'hardware',
+				'info',
+				N_(
+					measured.hardware_entries,
+					'The hardware holds %d connection, while the counter of the Internet line stood still: if your download was running, the hardware took it. This driver does not tell how much.',
+					'The hardware holds %d connections, while the counter of the Internet line stood still: if your download was running, the hardware took it. This driver does not tell how much.'
+				).format(measured.hardware_entries)
+			);
+		case 'not-enough':
+			return finding(
+				'not-enough',
+				'info',
+				_(
+					'Only %s went through the Internet line in %d s, too little to tell: at least 20 MB are needed. Start a larger download on a device in your network and measure again.'
+				).format(amount, Math.round(measured.seconds))
+			);
+	}
+}
+
+function notWorking(measured: Measurement, share: string, amount: string): Finding {
+	if (measured.mode === 'off')
+		return finding(
+			'not-working',
+			'info',
+			_('Offloading is off: as expected, all but %s of %s met the firewall.').format(share, amount)
+		);
+	const own = ownWords(measured);
+	const words = own
+		? _('Only %s of %s bypassed the firewall.').format(share, amount)
+		: _('Offloading does not work: only %s of %s bypassed the firewall.').format(share, amount);
+	return finding('not-working', 'warning', words + own + unseenWords(measured));
+}
+
+/** A download of the router itself proves nothing against offloading. */
+function ownWords({ own_bytes, slow_bytes }: Measurement): string {
+	if (own_bytes <= OWN_SHARE * slow_bytes) return '';
+	const share = percentText(own_bytes / slow_bytes);
+	return ` ${_('But %s of the rest was traffic of the router itself, which is never offloaded: run the download on another device and measure again.').format(share)}`;
+}
+
+/** A device that does not count what the hardware forwards makes hardware look like none. */
+function unseenWords({ hardware_entries }: Measurement): string {
+	if (hardware_entries === 0) return '';
+	return ` ${_('Connections in hardware may have carried more: not every driver counts them.')}`;
+}

@@ -1,0 +1,243 @@
+import QUnit from 'qunit';
+import {
+	isCounting,
+	measureOnPage,
+	outcomeOf,
+	passTime,
+	SECTION,
+	START,
+	startMeasuring,
+	untilCounting,
+	VERDICT,
+} from './measure.ts';
+import { waitForSituation } from './overview.ts';
+import { closeBrowser, OVERVIEW, textOf, type Visit, visit } from './visit.ts';
+
+/** The traffic of a home in which a film is being watched, and a page that knows the router. */
+async function settled({ page, router }: Visit): Promise<void> {
+	router.advance(60_000);
+	await page.waitForSelector('[data-situation]', { timeout: 20_000 });
+	await page.waitForSelector(START);
+}
+
+const resultOf = (visit: Visit, column: number) =>
+	visit.page.$$eval(
+		`${SECTION} tr`,
+		(rows, column) =>
+			Object.fromEntries(
+				rows.map((row) => [row.children[0]?.textContent, row.children[column]?.textContent])
+			),
+		column
+	);
+
+QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
+	const verdicts = [
+		['software', 'working', /^Offloading works: 9\d % of \d+\.\d MiB bypassed the firewall\.$/],
+		['own-traffic', 'partly', /in part: \d\d % of .* traffic of the router itself, which is never offloaded/],
+		['idle', 'not-working', /^Offloading is off: as expected, all but 0 % of/],
+		['module-missing', 'not-working', /^Offloading is off: as expected/],
+		[
+			'speedtest-on-router',
+			'not-working',
+			/^Only \d+ % of .* bypassed the firewall\. But \d+ % of the rest was traffic of the router itself/,
+		],
+		[
+			'quiet',
+			'not-enough',
+			/^Only 0 B went through the Internet line in 2\d s, too little to tell: at least 20 MB/,
+		],
+		['hardware', 'working', /^Offloading works: 9\d %/],
+		['hardware-silent', 'hardware', /^The hardware holds \d+ connections, while the counter .* stood still/],
+	] as const;
+	for (const [scenario, outcome, words] of verdicts)
+		QUnit.test(`${scenario}: ${outcome}`, async (assert) => {
+			await visit(scenario, async (opened) => {
+				await settled(opened);
+				const measured = await measureOnPage(opened.page, opened.router);
+				assert.strictEqual(measured.outcome, outcome);
+				assert.true(words.test(measured.text), measured.text);
+				await untilCounting(opened.router, false);
+				assert.deepEqual(opened.complaints, []);
+			});
+		});
+
+	QUnit.test(
+		'badge and seal follow, and the results of the modes stand side by side after a reload',
+		async (assert) => {
+			await visit('software', async (opened) => {
+				const { page, router } = opened;
+				await settled(opened);
+				await measureOnPage(page, router);
+				await page.waitForSelector('[data-badge=measured]');
+				assert.true(/Measured: 9\d % bypassed/.test(await textOf(page, '[data-badge]')));
+				router.setScenario('idle');
+				await page.goto(router.url + OVERVIEW);
+				await settled(opened);
+				await waitForSituation(page, 'off');
+				await measureOnPage(page, router);
+				const [off, software, hardware] = await Promise.all(
+					[1, 2, 3].map((column) => resultOf(opened, column))
+				);
+				assert.strictEqual(off!['Bypassed the firewall'], '0 %');
+				assert.true(/^9\d %$/.test(software!['Bypassed the firewall'] ?? ''), 'the result before the reload');
+				assert.strictEqual(hardware!['Bypassed the firewall'], '–');
+				assert.strictEqual(
+					await textOf(page, '[data-badge]'),
+					'Off',
+					'a result of another mode is no proof now'
+				);
+			});
+		}
+	);
+});
+
+QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
+	QUnit.test('progress and a live reading, in the one request of each tick', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			const bodies: string[] = [];
+			page.on('request', (request) => bodies.push(request.postData() ?? ''));
+			await startMeasuring(page, router);
+			await passTime(page, router, 8);
+			assert.true(
+				/\d MiB so far, now \d+\.\d Mbit\/s; bypassed the firewall: 9\d %/.test(await textOf(page, SECTION))
+			);
+			const bar = await page.$eval(`${SECTION} [role=progressbar]`, (node) =>
+				node.getAttribute('aria-valuenow')
+			);
+			assert.strictEqual(bar, '45');
+			const reads = bodies.filter((body) => body.includes('probe_read'));
+			const polls = bodies.filter((body) => body.includes('"counters"'));
+			assert.true(reads.length > 1);
+			assert.true(
+				polls.every((body) => body.includes('probe_read')),
+				'no poll goes beside the reading of its tick'
+			);
+		});
+	});
+
+	QUnit.test('cancel leaves nothing behind, and the next one can start', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			await startMeasuring(page, router);
+			assert.true(isCounting(router));
+			assert.strictEqual(await textOf(page, START), 'Cancel');
+			await page.locator(START).click();
+			assert.strictEqual((await outcomeOf(page)).outcome, 'cancelled');
+			await page.waitForFunction(
+				(start) => document.querySelector(start)?.textContent === 'Start',
+				{},
+				START
+			);
+			await untilCounting(router, false);
+			assert.strictEqual(await page.$(`${SECTION} table`), null, 'no result');
+			assert.strictEqual((await measureOnPage(page, router)).outcome, 'working');
+		});
+	});
+
+	QUnit.test('the keyboard alone starts and cancels it, and keeps its place', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			await page.focus(START);
+			await page.keyboard.press('Enter');
+			await untilCounting(router, true);
+			await passTime(page, router, 1);
+			await page.keyboard.press('Enter');
+			assert.strictEqual((await outcomeOf(page)).outcome, 'cancelled');
+			assert.true(await page.$eval(START, (button) => button === document.activeElement));
+		});
+	});
+
+	QUnit.test(
+		'a login that expires in the middle ends it, in words, and leaves nothing behind',
+		async (assert) => {
+			await visit('software', async (opened) => {
+				const { page, router } = opened;
+				await settled(opened);
+				await startMeasuring(page, router);
+				router.expireSessions();
+				const { outcome, text } = await outcomeOf(page);
+				assert.strictEqual(outcome, 'failed');
+				assert.true(/login/i.test(text), text);
+				assert.strictEqual(await page.$(`${SECTION} table`), null, 'no result');
+				router.advance(13_000);
+				assert.false(isCounting(router));
+			});
+		}
+	);
+
+	QUnit.test('a second tab is told that a measurement goes on, and does not disturb it', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			const second = await page.browserContext().newPage();
+			await second.goto(router.url + OVERVIEW);
+			await second.waitForSelector(START);
+			await page.bringToFront();
+			await startMeasuring(page, router);
+			await second.bringToFront();
+			await second.locator(START).click();
+			const { outcome, text } = await outcomeOf(second);
+			assert.strictEqual(outcome, 'failed');
+			assert.true(text.startsWith('Another measurement goes on'), text);
+			await page.bringToFront();
+			await passTime(page, router, 20);
+			assert.strictEqual((await outcomeOf(page)).outcome, 'working');
+		});
+	});
+
+	QUnit.test('it goes on while the tab is hidden, as by the download in another one', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			await startMeasuring(page, router);
+			await page.evaluate(() => {
+				Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+				// What a hidden tab never gets.
+				window.requestAnimationFrame = () => 0;
+			});
+			await passTime(page, router, 20);
+			assert.strictEqual((await outcomeOf(page)).outcome, 'working');
+		});
+	});
+
+	QUnit.test('a closed tab: the router clears up by itself', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			await startMeasuring(page, router);
+			assert.true(isCounting(router));
+			await page.close();
+			router.advance(13_000);
+			assert.false(isCounting(router));
+		});
+	});
+
+	QUnit.test('the router ended it: said so', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			await startMeasuring(page, router);
+			router.advance(13_000);
+			const { outcome, text } = await outcomeOf(page);
+			assert.strictEqual(outcome, 'failed');
+			assert.true(text.includes('not read for 10 seconds'), text);
+		});
+	});
+
+	QUnit.test('a user who may only read is told why, and has no button', async (assert) => {
+		await visit(
+			'read-only',
+			async ({ page }) => {
+				await page.waitForSelector(SECTION);
+				assert.strictEqual(await page.$(START), null);
+				assert.true((await textOf(page, SECTION)).includes('needs the right to change settings'));
+				assert.strictEqual(await page.$(`${VERDICT}:not([hidden])`), null);
+			},
+			{ user: 'viewer' }
+		);
+	});
+});

@@ -1,0 +1,208 @@
+/** What the measurement says of traffic whose way is known, and that nothing of it stays behind. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { bytesBetween, type LineBytes } from '../../../../src/model/measurement.ts';
+import type { ProbeReading } from '../../../../src/wire/probe.ts';
+import { attempt, run, until } from '../commands.ts';
+import type { Group } from '../harness.ts';
+import type { Lab } from '../lab.ts';
+import { playNetifd } from '../netifd.ts';
+import type { Offloading } from '../ruleset.ts';
+import { DEVICES, HOSTS, type Host } from '../topology.ts';
+import type { Traffic } from '../traffic.ts';
+
+const group: Group<Lab> = {
+	name: 'the measurement',
+	declare(test, lab) {
+		for (const family of ['ipv4', 'ipv6'] as const) {
+			test(`${family}, offloading on: over 90 % bypass the firewall`, async () => {
+				await begin(lab, 'counter');
+				const bytes = await measure(lab, lab.lan, HOSTS.wan[family]);
+				assert.ok(bypassed(bytes) > 0.9, text(bytes));
+			});
+
+			test(`${family}, offloading off: under 5 %`, async () => {
+				await begin(lab, 'off');
+				const bytes = await measure(lab, lab.lan, HOSTS.wan[family]);
+				assert.ok(bypassed(bytes) < 0.05, text(bytes));
+				assert.ok(bytes.own_bytes < bytes.slow_bytes / 20, `none of it the router's own: ${text(bytes)}`);
+			});
+		}
+
+		test('traffic made on the router, offloading off: under 5 %, and it is the own traffic', async () => {
+			await begin(lab, 'off');
+			const bytes = await measure(lab, lab.router, HOSTS.wan.ipv4);
+			assert.ok(bypassed(bytes) < 0.05, text(bytes));
+			assert.ok(bytes.own_bytes > 0.95 * bytes.slow_bytes, text(bytes));
+		});
+
+		test('traffic made on the router, offloading on: under 5 % all the same', async () => {
+			await begin(lab, 'counter');
+			const bytes = await measure(lab, lab.router, HOSTS.wan.ipv4);
+			assert.ok(bypassed(bytes) < 0.05, text(bytes));
+		});
+
+		for (const family of ['ipv4', 'ipv6'] as const)
+			test(`${family}, frames as on a real wire, which the kernel joins: off under 5 %, on over 90 %`, async () => {
+				setJoining('on');
+				try {
+					await begin(lab, 'off');
+					const off = await measure(lab, lab.lan, HOSTS.wan[family]);
+					assert.ok(lastPackets.firewall < lastPackets.line / 2, `joined: ${JSON.stringify(lastPackets)}`);
+					assert.ok(bypassed(off) < 0.05, text(off));
+					await begin(lab, 'counter');
+					const on = await measure(lab, lab.lan, HOSTS.wan[family]);
+					assert.ok(bypassed(on) > 0.9, text(on));
+				} finally {
+					setJoining('off');
+				}
+			});
+
+		test('a line in a VLAN is counted on its port: off under 5 %, on over 90 %', async () => {
+			await begin(lab, 'off', 'vlan');
+			const off = await measure(lab, lab.lan, HOSTS.vlan.ipv4);
+			assert.ok(bypassed(off) < 0.05, text(off));
+			await begin(lab, 'counter', 'vlan');
+			const on = await measure(lab, lab.lan, HOSTS.vlan.ipv4);
+			assert.ok(bypassed(on) > 0.9, text(on));
+		});
+
+		test('a second one is refused, a stop takes the table and the watchdog away', async () => {
+			await begin(lab, 'counter');
+			const { token } = lab.plugin.call('probe_start');
+			assert.equal(lab.plugin.refusal('probe_start'), 'busy');
+			assert.equal(lab.plugin.refusal('probe_read', { token: '0123456789abcdef' }), 'gone');
+			assert.equal(lab.plugin.refusal('probe_stop', { token: '0123456789abcdef' }), 'gone');
+			await watchdogOf(token);
+			lab.plugin.call('probe_stop', { token });
+			assert.equal(isLoaded(), false);
+			await until('the watchdog to end', () => watchdogs(token).length === 0);
+		});
+
+		test('a lease that nobody renews: the watchdog takes the table away', async () => {
+			await begin(lab, 'counter');
+			const { token } = lab.plugin.call('probe_start');
+			await until('the table to go', () => !isLoaded());
+			assert.equal(lab.plugin.refusal('probe_read', { token }), 'gone');
+			await until('the watchdog to end', () => watchdogs(token).length === 0);
+		});
+
+		test('the time limit: the watchdog takes away a table that is still leased', async () => {
+			await begin(lab, 'counter');
+			const { token } = lab.plugin.call('probe_start');
+			process.kill(await watchdogOf(token));
+			const soon = Math.floor(Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0])) + 3;
+			run('start-stop-daemon', ['-S', '-b', '-x', WATCHDOG, '--', token, String(soon)]);
+			await until('the table to go', () => {
+				lab.plugin.ask('probe_read', { token });
+				return !isLoaded();
+			});
+			assert.equal(lab.plugin.refusal('probe_read', { token }), 'gone');
+		});
+
+		test('a watchdog that was killed: the next status, or the next measurement, clears the table', async () => {
+			for (const next of ['status', 'probe_start'] as const) {
+				await begin(lab, 'counter');
+				const { token } = lab.plugin.call('probe_start');
+				process.kill(await watchdogOf(token));
+				await until('the lease to run out', () => lease(token) === '');
+				assert.ok(isLoaded());
+				lab.plugin.call(next);
+				assert.equal(isLoaded(), next === 'probe_start');
+				assert.ok(!run('nft', ['list', 'ruleset']).includes(token));
+			}
+		});
+	},
+};
+
+export default group;
+
+const FOLDER = '/usr/libexec/nft-offload';
+const WATCHDOG = `${FOLDER}/probe-watchdog`;
+const TABLE = ['table', 'inet', 'nft_offload_probe'];
+
+/** A fresh router whose Internet line is the device of this neighbour, with the router half's programs where they belong. */
+async function begin(lab: Lab, offloading: Offloading, wan: 'wan' | 'vlan' = 'wan'): Promise<void> {
+	await lab.fresh(offloading);
+	rmSync(FOLDER, { recursive: true, force: true });
+	symlinkSync(join(dirname(lab.plugin.command.at(-1)!), '../nft-offload'), FOLDER);
+	playNetifd([
+		{ name: 'lan', device: DEVICES.lan },
+		{ name: 'wan', device: DEVICES[wan], wan: true },
+	]);
+}
+
+let lastPackets = { firewall: 0, line: 0 };
+
+/** Measures while a client exchanges some megabytes with a server. */
+async function measure(lab: Lab, client: Traffic, to: string): Promise<LineBytes> {
+	const start = lab.plugin.call('probe_start');
+	const { token } = start;
+	leaseFor(token, '1h');
+	await client.open({ group: 'bulk', proto: 'tcp', to, count: 4 });
+	await client.send('bulk', 8000, 50);
+	const end = lab.plugin.call('probe_read', { token });
+	lab.plugin.call('probe_stop', { token });
+	const bytes = bytesBetween(start, end) ?? assert.fail('a counter went backwards');
+	const packets = ({ line }: ProbeReading): number => line.received.packets + line.sent.packets;
+	lastPackets = { firewall: end.forwarded.packets, line: packets(end) - packets(start) };
+	console.log(`# ${to}: ${text(bytes)}`);
+	return bytes;
+}
+
+function bypassed({ slow_bytes, total_bytes }: LineBytes): number {
+	assert.ok(total_bytes > 3_000_000, `${total_bytes} bytes in all`);
+	return 1 - slow_bytes / total_bytes;
+}
+
+function text(bytes: LineBytes): string {
+	return `${(100 * (1 - bytes.slow_bytes / bytes.total_bytes)).toFixed(2)} % of ${JSON.stringify(bytes)}`;
+}
+
+/**
+ * As real network cards do it: every frame on the wire holds one packet, and the receiving side joins those of one connection. A veth
+ * hands large packets over whole, unless it is told otherwise.
+ */
+function setJoining(state: 'on' | 'off'): void {
+	const single = state === 'on' ? 'off' : 'on';
+	for (const host of ['lan', 'wan'] as Host[])
+		run('ip', ['netns', 'exec', host, 'ethtool', '-K', 'eth0', 'tso', single]);
+	for (const device of ['lan1', DEVICES.wan]) run('ethtool', ['-K', device, 'tso', single, 'gro', state]);
+}
+
+function isLoaded(): boolean {
+	return attempt('nft', ['list', ...TABLE]).status === 0;
+}
+
+/** Lets the lease end that late: a busy machine's emulated processor may need longer for some megabytes than a lease lasts. */
+function leaseFor(token: string, time: string): void {
+	const set = `inet nft_offload_probe lease_${token}`;
+	run('nft', [`delete element ${set} { 1 }; add element ${set} { 1 timeout ${time} }`]);
+}
+
+/** The elements of the set that holds the lease, in nft's words; '' when it has run out. */
+function lease(token: string): string {
+	const listed = run('nft', ['list', 'set', ...TABLE.slice(1), `lease_${token}`]);
+	return /elements = \{[^}]*\}/.exec(listed)?.[0] ?? '';
+}
+
+/** The process id of the watchdog of this measurement, which starts a moment after the call has returned. */
+async function watchdogOf(token: string): Promise<number> {
+	await until('the watchdog to run', () => watchdogs(token).length === 1);
+	return watchdogs(token)[0]!;
+}
+
+/** The process ids of the watchdogs of this measurement. */
+function watchdogs(token: string): number[] {
+	const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+	return processes.filter((id) => commandLine(id).includes(`probe-watchdog\0${token}`)).map(Number);
+}
+
+function commandLine(process: string): string {
+	try {
+		return readFileSync(`/proc/${process}/cmdline`, 'utf8');
+	} catch {
+		return '';
+	}
+}

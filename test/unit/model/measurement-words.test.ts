@@ -1,0 +1,73 @@
+import './luci-globals.ts';
+import QUnit from 'qunit';
+import { describeMeasurement, type Measurement } from '../../../src/model/index.ts';
+
+const MIB = 1024 * 1024;
+
+function measured(slow: number, total: number, rest: Partial<Measurement> = {}): Measurement {
+	return {
+		mode: 'software',
+		slow_bytes: slow * MIB,
+		own_bytes: 0,
+		total_bytes: total * MIB,
+		hardware_entries: 0,
+		cpu: null,
+		seconds: 20.4,
+		ended: 1_700_000_000_000,
+		...rest,
+	};
+}
+
+QUnit.module('model > a measurement in words', () => {
+	const cases: Array<[name: string, Measurement, level: string, words: RegExp]> = [
+		['working', measured(3, 100), 'success', /^Offloading works: 97 % of .* bypassed the firewall\.$/],
+		['partly', measured(48, 100), 'notice', /^Offloading works in part: 52 % of .* bypassed the firewall\.$/],
+		[
+			'partly',
+			measured(48, 100, { own_bytes: 40 * MIB }),
+			'notice',
+			/52 % .* But 83 % of the rest was traffic of the router itself/,
+		],
+		['not-working', measured(100, 100), 'warning', /^Offloading does not work: only 0 % of/],
+		['not-working', measured(99, 100, { mode: null }), 'warning', /^Offloading does not work: only 1 %/],
+		[
+			'not-working',
+			measured(99, 100, { mode: 'off' }),
+			'info',
+			/^Offloading is off: as expected, all but 1 %/,
+		],
+		[
+			'not-working',
+			measured(90, 100, { own_bytes: 89 * MIB }),
+			'warning',
+			/^Only 10 % .* But 99 % of the rest was traffic of the router itself/,
+		],
+		[
+			'not-working',
+			measured(99, 100, { mode: 'hardware', hardware_entries: 4 }),
+			'warning',
+			/Connections in hardware may have carried more/,
+		],
+		[
+			'not-enough',
+			measured(1, 3),
+			'info',
+			/^Only .* went through the Internet line in 20 s, too little to tell/,
+		],
+		['hardware', measured(0, 0, { hardware_entries: 1 }), 'info', /^The hardware holds 1 connection, /],
+		['hardware', measured(0, 1, { hardware_entries: 7 }), 'info', /^The hardware holds 7 connections, /],
+	];
+	for (const [id, measurement, level, words] of cases) {
+		const found = describeMeasurement(measurement);
+		QUnit.test(`${id}: ${found.text}`, (assert) => {
+			assert.strictEqual(found.id, id);
+			assert.strictEqual(found.level, level);
+			assert.true(words.test(found.text), found.text);
+		});
+	}
+
+	QUnit.test('a little traffic of the router itself is not worth a word', (assert) => {
+		const { text } = describeMeasurement(measured(99, 100, { own_bytes: 20 * MIB }));
+		assert.false(text.includes('router itself'), text);
+	});
+});
