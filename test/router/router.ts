@@ -55,6 +55,8 @@ export class EmulatedRouter {
 	readonly guard: ApplyGuard;
 	readonly store: ConfigStore;
 	readonly scenario: Scenario;
+	/** Of the last apply through admin/uci: what its confirm has to bring, and whose apply it was. */
+	awaited: { token: string; session: string } | null = null;
 	private readonly folder = mkdtempSync(join(tmpdir(), 'emulated-router-'));
 	private readonly traffic: Traffic;
 	private readonly idle: Entry[];

@@ -3,8 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Message, parseCatalog } from '../../../tools/i18n/catalog.ts';
 import { sfhKey } from '../../../tools/i18n/sfh.ts';
-import type { Reply, Request } from '../http/message.ts';
-import { fileReply } from '../http/static.ts';
+import { type Reply, type Request, script } from '../http/message.ts';
 import { PATHS } from '../paths.ts';
 
 /** Under this key stands the rule for plurals. */
@@ -31,12 +30,12 @@ function entries({ context, id, plural, strings }: Message): Array<[key: string,
 
 export function translations(language: string): Reply {
 	const file = join(PATHS.translations, language, 'nft-offload.po');
-	if (!/^[\w-]+$/.test(language) || !existsSync(file)) return fileReply('translations.js', 'window.TR={};');
+	if (!/^[\w-]+$/.test(language) || !existsSync(file)) return script('window.TR={};');
 	const { headers, messages } = parseCatalog(readFileSync(file, 'utf8'));
 	const plurals = headers['Plural-Forms'];
 	const table = Object.fromEntries([
 		...(plurals ? [[PLURAL_KEY, plurals]] : []),
 		...messages.flatMap(entries),
 	]);
-	return fileReply('translations.js', `window.TR=${JSON.stringify(table)};`);
+	return script(`window.TR=${JSON.stringify(table)};`);
 }

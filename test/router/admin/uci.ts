@@ -1,4 +1,5 @@
 /** admin/uci/*: what the header's "Unsaved Changes" and the default Save & Apply use. */
+import { randomBytes } from 'node:crypto';
 import { formValue, json, plain, type Reply, type Request } from '../http/message.ts';
 import type { EmulatedRouter } from '../router.ts';
 import type { Session } from '../rpc/sessions.ts';
@@ -21,14 +22,14 @@ function statusReply(status: number): Reply {
 	return plain(code, text);
 }
 
-/** Answers a POST to admin/uci/ACTION. The confirm comes with the token that the apply has given, from any login. */
+/** Answers a POST to admin/uci/ACTION. The confirm comes with the token that the apply has given, however it is asked. */
 export function uciAction(router: EmulatedRouter, session: Session, action: string, request: Request): Reply {
-	if (request.method !== 'POST') return plain(405, 'Method Not Allowed');
 	const token = formValue(request, 'token');
-	if (action === 'confirm') return statusReply(confirm(router, session, token));
+	if (action === 'confirm') return statusReply(confirm(router, token));
+	if (request.method !== 'POST') return plain(405, 'Method Not Allowed');
 	if (token !== session.token) return plain(403, 'Forbidden');
 	if (action === 'apply_rollback') return applyRollback(router, session);
-	if (action === 'apply_unchecked') return statusReply(router.guard.apply(session.id, 0, false));
+	if (action === 'apply_unchecked') return statusReply(applyUnchecked(router, session));
 	if (action === 'revert') return statusReply(revert(router, session));
 	return plain(404, 'Not Found');
 }
@@ -36,12 +37,24 @@ export function uciAction(router: EmulatedRouter, session: Session, action: stri
 function applyRollback(router: EmulatedRouter, session: Session): Reply {
 	const status = router.guard.apply(session.id, ROLLBACK_SECONDS, true);
 	if (status !== Status.ok) return statusReply(status);
-	// The login's own token serves as the token of the confirm: there is never more than one apply pending.
-	return json(JSON.stringify({ token: session.token }));
+	const token = randomBytes(16).toString('hex');
+	router.awaited = { token, session: session.id };
+	return json(JSON.stringify({ token }));
 }
 
-function confirm(router: EmulatedRouter, session: Session, token: string | null): number {
-	return token === session.token ? router.guard.confirm(session.id) : Status.permissionDenied;
+/** LuCI commits every change before it applies, so that its apply finds nothing left to do. */
+function applyUnchecked(router: EmulatedRouter, session: Session): number {
+	const status = router.guard.apply(session.id, 0, false);
+	return status === Status.ok ? Status.noData : status;
+}
+
+function confirm(router: EmulatedRouter, token: string | null): number {
+	const { awaited } = router;
+	if (!awaited) return Status.noData;
+	if (token !== awaited.token) return Status.permissionDenied;
+	const status = router.guard.confirm(awaited.session);
+	if (status === Status.ok) router.awaited = null;
+	return status;
 }
 
 function revert(router: EmulatedRouter, session: Session): number {

@@ -59,7 +59,7 @@ function logIn(app: App, request: Request, path: string[]): Reply {
 	const { sessions } = bus;
 	const user = formValue(request, 'luci_username');
 	const session = user === null ? null : sessions.login(user, formValue(request, 'luci_password') ?? '');
-	if (session) return redirect(url(...path), cookie(session));
+	if (session) return redirect(path.length > 0 ? url(...path) : `${SCRIPT_NAME}/`, cookie(session));
 	const content = loginContent(user ?? scenario.loginAs ?? 'root', user !== null);
 	return html(403, render(app, request, null, null, content), LOGIN_REQUIRED);
 }

@@ -63,6 +63,10 @@ export function json(body: string): Reply {
 	return { status: 200, headers: { 'Content-Type': 'application/json' }, body };
 }
 
+export function script(body: string): Reply {
+	return { status: 200, headers: { 'Content-Type': 'application/javascript; charset=UTF-8' }, body };
+}
+
 export function plain(status: number, body: string): Reply {
 	return { status, headers: { 'Content-Type': 'text/plain; charset=UTF-8' }, body };
 }

@@ -5,7 +5,7 @@ import { plain, type Reply } from './message.ts';
 
 const TYPES: Record<string, string> = {
 	'.css': 'text/css; charset=UTF-8',
-	'.js': 'application/javascript; charset=UTF-8',
+	'.js': 'text/javascript',
 	'.json': 'application/json',
 	'.png': 'image/png',
 	'.svg': 'image/svg+xml',

@@ -1,0 +1,44 @@
+import type { Page } from 'puppeteer-core';
+import { isTicked, pressApply, SOFTWARE_BOX, waitForNotice } from '../browser/overview.ts';
+import type { Tab } from '../browser/visit.ts';
+import { formTree, type Node, type Sent, watchCalls } from './form.ts';
+
+/** What the overview looks like to a screen reader, and which calls it makes, while it is used. */
+export interface PageTranscript {
+	form: Record<'off' | 'ticked' | 'applied', Node[]>;
+	sent: Record<'ticked and applied' | 'applied again' | 'unticked and applied', Sent>;
+}
+
+const APPLIED = /The settings are applied/;
+const UNCHANGED = /There is nothing to apply/;
+
+/** Uses the overview of a router on which offloading is off, and leaves it off. */
+export async function playPage({ page, url }: Tab): Promise<PageTranscript> {
+	if (await isTicked(page, SOFTWARE_BOX)) throw new Error('offloading is on: switch it off before recording');
+	const off = await formTree(page);
+	await page.locator(SOFTWARE_BOX).click();
+	const ticked = await formTree(page);
+	const applying = await sentDuring(page, () => apply(page, APPLIED));
+	const again = await sentDuring(page, () => apply(page, UNCHANGED));
+	await page.goto(page.url());
+	await page.waitForSelector(SOFTWARE_BOX);
+	const applied = await formTree(page);
+	await page.locator(SOFTWARE_BOX).click();
+	const removing = await sentDuring(page, () => apply(page, APPLIED));
+	await page.goto(`${url}/cgi-bin/luci/admin/logout`);
+	return {
+		form: { off, ticked, applied },
+		sent: { 'ticked and applied': applying, 'applied again': again, 'unticked and applied': removing },
+	};
+}
+
+async function apply(page: Page, notice: RegExp): Promise<void> {
+	await pressApply(page);
+	await waitForNotice(page, notice);
+}
+
+async function sentDuring(page: Page, action: () => Promise<void>): Promise<Sent> {
+	const watch = watchCalls(page);
+	await action();
+	return watch.stop();
+}
