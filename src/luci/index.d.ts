@@ -153,14 +153,6 @@ declare module 'luci/uci' {
 		save(): Promise<unknown>;
 		/** Saved but not applied changes of this login, by config. */
 		changes(): Promise<Record<string, Change[]>>;
-		/**
-		 * ubus `uci apply`: applies **all** pending changes of this login. With `rollback` the old files come back after `timeout`
-		 * seconds unless callConfirm is heard before. Resolves to 0, rejects with an Error that names the ubus
-		 * status: 5 nothing to apply, 6 another apply is pending.
-		 */
-		callApply(timeout: number, rollback: boolean): Promise<number>;
-		/** ubus `uci confirm`: keeps what callApply has applied. Only the login that applied may; rejects otherwise. */
-		callConfirm(): Promise<number>;
 	};
 	export default uci;
 }

@@ -13,8 +13,8 @@ export interface Settings {
 	draw(): Promise<HTMLElement>;
 	/** Ticks the box for software offloading, as the user would. */
 	tickSoftware(): void;
-	/** Puts what was ticked among the pending changes of this login; rejects where that is refused. */
-	save(): Promise<unknown>;
+	/** The mode that is ticked, saved or not. */
+	mode(): model.Mode;
 }
 
 /** The settings form, each checkbox tied to its title, for screen readers and for a click on the words. */
@@ -23,13 +23,24 @@ export function settingsForm(): Settings {
 	return {
 		draw: () => map.render().then(tieTitles),
 		tickSoftware: () => tick('flow_offloading'),
-		save: () => map.save(null, true),
+		mode: tickedMode,
 	};
+}
+
+function boxOf(option: string): HTMLInputElement | null {
+	return document.querySelector(`#cbi-firewall input[data-widget-id$=".${option}"]`);
+}
+
+function tickedMode(): model.Mode {
+	return model.modeOf({
+		flow_offloading: boxOf('flow_offloading')?.checked === true,
+		flow_offloading_hw: boxOf('flow_offloading_hw')?.checked === true,
+	});
 }
 
 /** A click and not `checked = true`, so that LuCI's form notices. */
 function tick(option: string): void {
-	const box = document.querySelector<HTMLInputElement>(`#cbi-firewall input[data-widget-id$=".${option}"]`);
+	const box = boxOf(option);
 	if (box && !box.checked) box.click();
 }
 

@@ -3,6 +3,7 @@ import { overflow, violations } from './axe.ts';
 import { CONNECTIONS } from './connections.ts';
 import { counted, HEADLINE, isTicked, pressApply, SOFTWARE_BOX, waitForNotice } from './overview.ts';
 import { test } from './spec.ts';
+import { answer } from './trial.ts';
 import { closeBrowser, OVERVIEW, type Tab, textOf, visitAny, waitForText } from './visit.ts';
 
 const REPORT = `${OVERVIEW}/report`;
@@ -124,6 +125,7 @@ async function storeTick(tab: Tab, ticked: boolean): Promise<void> {
 	if ((await storedTick(tab)) === ticked) return;
 	await tab.page.locator(SOFTWARE_BOX).click();
 	await pressApply(tab.page);
+	await answer(tab.page, 'Keep');
 	await waitForNotice(tab.page, /applied/);
 }
 

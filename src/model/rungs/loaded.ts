@@ -19,7 +19,7 @@ function judgeModule({ status }: Known): Finding | null {
 }
 
 /** The Software page of LuCI filtered for the package, and the command for the router's own package manager. */
-function installHelp(manager: 'opkg' | 'apk' | null): Help {
+export function installHelp(manager: 'opkg' | 'apk' | null): Help {
 	const commands = {
 		apk: 'apk update && apk add kmod-nft-offload',
 		opkg: 'opkg update && opkg install kmod-nft-offload',

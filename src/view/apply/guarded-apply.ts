@@ -18,6 +18,8 @@ export interface Trial {
 	/** As the router names it (`status.trial.id`). */
 	readonly id: string;
 	readonly mode: Mode;
+	/** What comes back unless it is kept. */
+	readonly before: Mode;
 	/** `performance.now()` from which on the router takes it back. It never moves. */
 	readonly endsAt: number;
 	/** What the dry run said; null where an earlier load of the page has begun the trial. */
@@ -49,10 +51,12 @@ export async function beginTrial(changes: OptionChange[], { keepable = true } = 
 	if (!pending[CONFIG]) await refuseBusy();
 
 	const asked = performance.now();
-	const { id, left_ms } = await router
+	const started = await router
 		.trialStart({ seconds: TRIAL_SECONDS })
 		.catch((error) => Promise.reject(startFault(error)));
-	writeNote({ id, mode, keepable });
+	const note = { id: started.id, mode, before: model.modeOf(started.before), keepable };
+	begun.add(note.id);
+	writeNote(note);
 	try {
 		await save(wanted);
 		await rpcd.apply(TRIAL_SECONDS, true);
@@ -62,7 +66,14 @@ export async function beginTrial(changes: OptionChange[], { keepable = true } = 
 	} finally {
 		uci.unload(CONFIG);
 	}
-	return makeTrial({ id, mode, keepable }, asked + left_ms, check);
+	return makeTrial(note, asked + started.left_ms, check);
+}
+
+/** Trials of this load of the page: who has begun one sees to its end. */
+const begun = new Set<string>();
+
+export function beganHere(id: string): boolean {
+	return begun.has(id);
 }
 
 /** A trial that an earlier load of the page has begun, as `status` tells of it. */

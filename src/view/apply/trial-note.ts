@@ -6,6 +6,7 @@ export interface TrialNote {
 	id: string;
 	/** What is on trial. */
 	mode: Mode;
+	before: Mode;
 	/** false: it only serves a comparison and is never kept. */
 	keepable: boolean;
 }

@@ -3,7 +3,7 @@ import ui from 'luci/ui';
 import view from 'luci/view';
 import * as model from '../../model/index.ts';
 import * as parts from '../../ui/index.ts';
-import { applyPending, type Outcome } from '../apply.ts';
+import { type TrialDesk, trialDesk } from '../apply/trial-desk.ts';
 import { chartSection } from '../chart-section.ts';
 import { counterSection } from '../counter-section.ts';
 import { watchRouter } from '../live.ts';
@@ -18,10 +18,16 @@ const observer = observe();
 
 /** Network > Flow Offloading: the verdict, the switch, the live counter, what is requested against what is loaded. */
 export default view.extend({
-	changed: () => {},
+	hurry: () => {},
+	desk: null as unknown as TrialDesk,
 
 	async render() {
 		parts.addStyle();
+		this.desk = trialDesk({
+			changed: () => observer.changed(),
+			hurry: () => this.hurry(),
+			redraw: () => this.redraw(),
+		});
 		// Without a readable configuration there is no form, but everything else still has something to say.
 		const form = await settings.draw().catch(noForm);
 		const mayChange = L.hasViewPermission();
@@ -42,9 +48,11 @@ export default view.extend({
 		const counter = counterSection();
 		const chart = chartSection();
 		const status = statusSection();
-		this.changed = watchRouter({
+		const desk = this.desk;
+		this.hurry = watchRouter({
 			counters(reading) {
 				observer.counters(reading);
+				desk.counters(reading);
 				counter.update(reading, observer.history(), observer.evidence().status);
 				chart.update(observer.history());
 				verdict.update(observer.evidence());
@@ -53,9 +61,11 @@ export default view.extend({
 				await observer.status(reading);
 				status.update(reading);
 				verdict.update(observer.evidence());
+				await desk.status(reading);
 			},
 		});
 		return E('div', [
+			desk.element,
 			form,
 			sameSetting(),
 			verdict.element,
@@ -82,21 +92,17 @@ export default view.extend({
 	},
 
 	saveAndApply() {
-		return this.finish(settings.save().then(applyPending));
+		return this.desk.apply(model.modeChanges(settings.mode()));
 	},
 
+	/** What was saved on another page of LuCI. */
 	applySaved() {
-		return this.finish(applyPending());
+		return this.desk.apply([]);
 	},
 
-	async finish(applying: Promise<Outcome>) {
-		const outcome = await applying.catch(tellRefusal);
-		if (!outcome) return;
+	redraw() {
 		uci.unload('firewall');
-		await settings.draw();
-		tellOutcome(outcome);
-		if (outcome === 'applied') observer.changed();
-		this.changed();
+		return settings.draw();
 	},
 
 	resetForm() {
@@ -122,18 +128,4 @@ function sameSetting(): HTMLElement {
 
 function noForm(error: unknown): HTMLElement {
 	return E('div', { class: 'alert-message danger' }, [model.callFaultText(error)]);
-}
-
-function tellRefusal(error: unknown): null {
-	ui.addNotification(_('Nothing was applied'), [E('p', [model.callFaultText(error)])], 'danger');
-	return null;
-}
-
-function tellOutcome(outcome: Outcome): void {
-	const words = {
-		'nothing-to-apply': _('There is nothing to apply: the settings are as they were.'),
-		applied: _('The settings are applied.'),
-		restored: _('The router did not answer in time and has restored the old settings.'),
-	};
-	ui.addNotification(null, [E('p', [words[outcome]])], outcome === 'restored' ? 'warning' : 'info');
 }

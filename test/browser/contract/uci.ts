@@ -1,11 +1,12 @@
 import uci from 'luci/uci';
+import * as rpcd from '../../../src/rpcd.ts';
 import { type Contract, outcomeOf } from './clause.ts';
 import { dropChanges, ownChanges, SECTION, TRIED } from './pending.ts';
 import { callsOf, postsDuring } from './posts.ts';
 
 type Member = keyof typeof uci;
 
-export const members: Contract<Exclude<Member, 'callApply' | 'callConfirm' | 'save'>> = {
+export const members: Contract<Exclude<Member, 'save'>> = {
 	async load(expect) {
 		uci.unload(['firewall', 'luci']);
 		expect('names what it loads', await uci.load(['firewall', 'luci']), ['firewall', 'luci']);
@@ -63,8 +64,8 @@ export const members: Contract<Exclude<Member, 'callApply' | 'callConfirm' | 'sa
 	},
 };
 
-/** Clauses that change the router's configuration for a moment. */
-export const changing: Contract<'callApply' | 'callConfirm' | 'save'> = {
+/** Clauses that change the router's configuration for a moment; with rpcd's own calls for an apply that can be taken back. */
+export const changing: Contract<'save' | keyof typeof rpcd> = {
 	async save(expect) {
 		try {
 			await uci.load('firewall');
@@ -85,30 +86,54 @@ export const changing: Contract<'callApply' | 'callConfirm' | 'save'> = {
 			await dropChanges();
 		}
 	},
-	async callApply(expect) {
-		const nothing = await outcomeOf(() => uci.callApply(30, true));
+	async apply(expect) {
+		const nothing = await outcomeOf(() => rpcd.apply(30, true));
 		expect('nothing to apply', /ubus code 5/.test(nothing), true);
 		try {
 			await store('1');
-			expect('applies', await uci.callApply(30, true), 0);
+			expect('applies', await rpcd.apply(30, true), 0);
 			expect('nothing waits meanwhile', await ownChanges(), []);
-			const second = await outcomeOf(() => uci.callApply(30, true));
+			const second = await outcomeOf(() => rpcd.apply(30, true));
 			expect('one at a time', /ubus code 6/.test(second), true);
-			await uci.callConfirm();
+			const revert = await outcomeOf(() => rpcd.revert('firewall'));
+			expect('nothing can be reverted meanwhile', /ubus code 6/.test(revert), true);
+			await rpcd.confirm();
 		} finally {
 			await takeBack();
 		}
 	},
-	async callConfirm(expect) {
-		const nothing = await outcomeOf(() => uci.callConfirm());
+	async confirm(expect) {
+		const nothing = await outcomeOf(() => rpcd.confirm());
 		expect('nothing to confirm', /ubus code 5/.test(nothing), true);
 		try {
 			await store('1');
-			await uci.callApply(30, true);
-			expect('confirms', await uci.callConfirm(), 0);
+			await rpcd.apply(30, true);
+			expect('confirms', await rpcd.confirm(), 0);
 			uci.unload('firewall');
 			await uci.load('firewall');
 			expect('and the value stays', uci.get('firewall', SECTION, TRIED), '1');
+		} finally {
+			await takeBack();
+		}
+	},
+	async rollback(expect) {
+		const nothing = await outcomeOf(() => rpcd.rollback());
+		expect('nothing to take back', /ubus code 5/.test(nothing), true);
+		try {
+			await store('1');
+			await rpcd.apply(30, true);
+			expect('takes back', await rpcd.rollback(), 0);
+			expect('and saves the change again', await ownChanges(), [['set', '1']]);
+		} finally {
+			await takeBack();
+		}
+	},
+	async revert(expect) {
+		try {
+			await store('1');
+			expect('forgets', await rpcd.revert('firewall'), 0);
+			expect('what was saved', await ownChanges(), []);
+			expect('nothing is no mistake', await rpcd.revert('firewall'), 0);
 		} finally {
 			await takeBack();
 		}
@@ -128,6 +153,6 @@ async function takeBack(): Promise<void> {
 	await uci.load('firewall');
 	if (uci.get('firewall', SECTION, TRIED) == null) return;
 	await store(null);
-	await uci.callApply(30, true);
-	await uci.callConfirm();
+	await rpcd.apply(30, true);
+	await rpcd.confirm();
 }

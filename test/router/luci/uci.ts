@@ -141,11 +141,4 @@ export const uci = {
 	changes: rpc.declare({ object: 'uci', method: 'changes', expect: { changes: {} } }) as () => Promise<
 		Record<string, string[][]>
 	>,
-	callApply: rpc.declare({
-		object: 'uci',
-		method: 'apply',
-		params: ['timeout', 'rollback'],
-		reject: true,
-	}),
-	callConfirm: rpc.declare({ object: 'uci', method: 'confirm', reject: true }),
 };

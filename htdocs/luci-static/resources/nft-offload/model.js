@@ -655,6 +655,74 @@ function acceleratingBadge(evidence) {
   return { id: "accelerating", level: "success", text };
 }
 
+function judgeLoaded(evidence) {
+  if (loadedMode(evidence.status) !== "off") return null;
+  return firstOf(evidence, [judgeModule, judgeFirewall, judgeRule, judgeRejected]);
+}
+function judgeModule({ status }) {
+  if (status.module !== "missing") return null;
+  return finding(
+    "module-missing",
+    "danger",
+    _("The kernel module for flow offloading is missing. Install the package kmod-nft-offload."),
+    installHelp(status.system.package_manager)
+  );
+}
+function installHelp(manager) {
+  const commands = {
+    apk: "apk update && apk add kmod-nft-offload",
+    opkg: "opkg update && opkg install kmod-nft-offload"
+  };
+  const page = {
+    kind: "page",
+    label: _("Open the Software page"),
+    path: "admin/system/package-manager",
+    query: "query=kmod-nft-offload"
+  };
+  return manager ? { ...page, command: commands[manager] } : page;
+}
+function judgeFirewall({ status }) {
+  if (status.firewall_loaded !== false) return null;
+  return finding(
+    "firewall-stopped",
+    "danger",
+    _("The firewall is not running, so nothing can be offloaded."),
+    {
+      kind: "page",
+      label: _("Open the Startup page"),
+      path: "admin/system/startup",
+      command: "service firewall enable && service firewall start"
+    }
+  );
+}
+function judgeRule({ status }) {
+  if (!firewallFlowtable(status.flowtables ?? [])) return null;
+  return finding(
+    "rule-missing",
+    "danger",
+    _("The flowtable is loaded, but no forward rule feeds it."),
+    reload()
+  );
+}
+function judgeRejected() {
+  return finding(
+    "rejected",
+    "danger",
+    _(
+      "The firewall has not loaded the setting. Either it was not reloaded since, or the kernel rejected its rules."
+    ),
+    reload()
+  );
+}
+function reload() {
+  return {
+    kind: "page",
+    label: _("Open the firewall settings"),
+    path: "admin/network/firewall",
+    command: "fw4 check && service firewall reload"
+  };
+}
+
 const APART = 10;
 const NO_WATCH = { before: null, staysSlow: null };
 function followSlow({ before, staysSlow }, status) {
@@ -871,74 +939,6 @@ function judgeSilentHardware({ status }) {
   );
 }
 
-function judgeLoaded(evidence) {
-  if (loadedMode(evidence.status) !== "off") return null;
-  return firstOf(evidence, [judgeModule, judgeFirewall, judgeRule, judgeRejected]);
-}
-function judgeModule({ status }) {
-  if (status.module !== "missing") return null;
-  return finding(
-    "module-missing",
-    "danger",
-    _("The kernel module for flow offloading is missing. Install the package kmod-nft-offload."),
-    installHelp(status.system.package_manager)
-  );
-}
-function installHelp(manager) {
-  const commands = {
-    apk: "apk update && apk add kmod-nft-offload",
-    opkg: "opkg update && opkg install kmod-nft-offload"
-  };
-  const page = {
-    kind: "page",
-    label: _("Open the Software page"),
-    path: "admin/system/package-manager",
-    query: "query=kmod-nft-offload"
-  };
-  return manager ? { ...page, command: commands[manager] } : page;
-}
-function judgeFirewall({ status }) {
-  if (status.firewall_loaded !== false) return null;
-  return finding(
-    "firewall-stopped",
-    "danger",
-    _("The firewall is not running, so nothing can be offloaded."),
-    {
-      kind: "page",
-      label: _("Open the Startup page"),
-      path: "admin/system/startup",
-      command: "service firewall enable && service firewall start"
-    }
-  );
-}
-function judgeRule({ status }) {
-  if (!firewallFlowtable(status.flowtables ?? [])) return null;
-  return finding(
-    "rule-missing",
-    "danger",
-    _("The flowtable is loaded, but no forward rule feeds it."),
-    reload()
-  );
-}
-function judgeRejected() {
-  return finding(
-    "rejected",
-    "danger",
-    _(
-      "The firewall has not loaded the setting. Either it was not reloaded since, or the kernel rejected its rules."
-    ),
-    reload()
-  );
-}
-function reload() {
-  return {
-    kind: "page",
-    label: _("Open the firewall settings"),
-    path: "admin/network/firewall",
-    command: "fw4 check && service firewall reload"
-  };
-}
-
 function judgeRequested(evidence) {
   if (evidence.status.requested?.flow_offloading) return null;
   return firstOf(evidence, [judgeUnapplied, judgeCommandLine, judgeHardwareAlone, judgeMisplaced, judgeOff]);
@@ -1119,6 +1119,30 @@ function steps() {
   ];
 }
 
+function trialStage(evidence) {
+  const { expected, status } = evidence;
+  if (!status || loadedMode(status) !== expected) return "applied";
+  return expected !== "off" && (offloadedAs(evidence) ?? 0) > 0 ? "picked-up" : "loaded";
+}
+function trialRows(evidence) {
+  return [
+    [_("Loaded by the kernel"), loadedText(evidence)],
+    [_("Offloaded connections"), countText(offloadedAs(evidence))]
+  ];
+}
+function loadedText({ expected, status }) {
+  const loaded = status && loadedMode(status);
+  if (!status || loaded === null) return _("unknown");
+  if (loaded !== expected) return _("not yet");
+  const devices = firewallFlowtable(status.flowtables ?? [])?.devices ?? [];
+  return loaded === "off" ? modeName(loaded) : `${modeName(loaded)}: ${devices.join(", ")}`;
+}
+function offloadedAs({ expected, counters }) {
+  if (!counters?.offloaded) return null;
+  const { software, hardware } = counters.offloaded;
+  return hardware.total.entries + (expected === "hardware" ? 0 : software.total.entries);
+}
+
 return baseclass.extend({
   CHART_LINES,
   ENOUGH_BYTES,
@@ -1152,6 +1176,7 @@ return baseclass.extend({
   foreignChanges,
   foreignFlowtables,
   gridOf,
+  installHelp,
   intervalBetween,
   isFirewalls,
   isLayer3Only,
@@ -1187,6 +1212,8 @@ return baseclass.extend({
   sidesOf,
   ticksOf,
   tidyAddress,
+  trialRows,
+  trialStage,
   ubusStatus,
   wanDeviceOf
 });

@@ -5,27 +5,565 @@
 'require view';
 'require nft-offload.model as model';
 'require nft-offload.ui as parts';
-'require poll';
 'require nft-offload.router as router';
+'require rpc';
+'require poll';
 'require form';
 
 
-const ROLLBACK_SECONDS = 90;
-async function applyPending() {
-  const pending = await uci.changes();
-  if (Object.keys(pending).length === 0) return "nothing-to-apply";
-  await uci.callApply(ROLLBACK_SECONDS, true);
-  return confirmUntil(performance.now() + ROLLBACK_SECONDS * 1e3);
+const apply = uciCall("apply", ["timeout", "rollback"]);
+const confirm = uciCall("confirm");
+const rollback = uciCall("rollback");
+const revert = uciCall("revert", ["config"]);
+function uciCall(method, params = []) {
+  return rpc.declare({ object: "uci", method, params, reject: true, nobatch: true });
 }
-async function confirmUntil(deadline) {
-  try {
-    await uci.callConfirm();
-    return "applied";
-  } catch {
-    if (performance.now() > deadline) return "restored";
-    await new Promise((resolve) => window.setTimeout(resolve, 1e3));
-    return confirmUntil(deadline);
+
+var __defProp = Object.defineProperty;
+var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
+class ObstacleError extends Error {
+  constructor(obstacle) {
+    super(obstacle.kind);
+    __publicField(this, "obstacle", obstacle);
   }
+}
+
+const KEY$3 = "nft-offload.trial";
+let kept$1 = null;
+function readNote() {
+  try {
+    const note = JSON.parse(window.localStorage.getItem(KEY$3) ?? "null");
+    return typeof note?.id === "string" && typeof note.mode === "string" ? note : kept$1;
+  } catch {
+    return kept$1;
+  }
+}
+function writeNote(note) {
+  kept$1 = note;
+  try {
+    if (note) window.localStorage.setItem(KEY$3, JSON.stringify(note));
+    else window.localStorage.removeItem(KEY$3);
+  } catch {
+  }
+}
+
+const TRIAL_SECONDS = 120;
+const CONFIG$1 = "firewall";
+const SECTION$1 = "@defaults[0]";
+async function beginTrial(changes, { keepable = true } = {}) {
+  await uci.load(CONFIG$1);
+  const pending = await uci.changes();
+  const wanted = changes.filter(makesDifference);
+  refuseForeign(pending);
+  if (wanted.length === 0 && !pending[CONFIG$1]) throw new ObstacleError({ kind: "nothing-to-apply" });
+  const mode = modeAfter(wanted);
+  const check = await tryRuleset(mode);
+  if (!pending[CONFIG$1]) await refuseBusy();
+  const asked = performance.now();
+  const started = await router.trialStart({ seconds: TRIAL_SECONDS }).catch((error) => Promise.reject(startFault(error)));
+  const note = { id: started.id, mode, before: model.modeOf(started.before), keepable };
+  begun.add(note.id);
+  writeNote(note);
+  try {
+    await save(wanted);
+    await apply(TRIAL_SECONDS, true);
+  } catch (error) {
+    await undo().catch(() => null);
+    throw model.ubusStatus(error) === 6 ? new ObstacleError({ kind: "busy" }) : error;
+  } finally {
+    uci.unload(CONFIG$1);
+  }
+  return makeTrial(note, asked + started.left_ms, check);
+}
+const begun = /* @__PURE__ */ new Set();
+function beganHere(id) {
+  return begun.has(id);
+}
+function resumeTrial(running, note) {
+  return makeTrial(note, performance.now() + running.left_ms, null);
+}
+function makeTrial(note, endsAt, check) {
+  return { ...note, endsAt, check, keep: () => keep(note.mode), undo };
+}
+async function keep(mode) {
+  await router.trialEnd({}).catch(unlessGone);
+  await confirm().catch(unlessNothingWaits);
+  const { requested } = await router.status();
+  writeNote(null);
+  return requested !== null && model.modeOf(requested) === mode;
+}
+async function undo() {
+  await rollback().catch(() => null);
+  await router.trialEnd({ undo: true }).catch(unlessGone);
+  await forgetSaved();
+  writeNote(null);
+}
+async function forgetSaved() {
+  const pending = await uci.changes();
+  if (!pending[CONFIG$1] || model.foreignChanges(pending)[CONFIG$1]) return;
+  await revert(CONFIG$1).catch(() => null);
+  uci.unload(CONFIG$1);
+}
+function isOn(option) {
+  return model.isOn(uci.get(CONFIG$1, SECTION$1, option));
+}
+function makesDifference({ option, value }) {
+  return model.isOn(value) !== isOn(option);
+}
+function modeAfter(changes) {
+  const options = {
+    flow_offloading: isOn("flow_offloading"),
+    flow_offloading_hw: isOn("flow_offloading_hw")
+  };
+  for (const { option, value } of changes) options[option] = model.isOn(value);
+  return model.modeOf(options);
+}
+function save(changes) {
+  for (const { config, section, option, value } of changes) {
+    if (value === null) uci.unset(config, section, option);
+    else uci.set(config, section, option, value);
+  }
+  return uci.save();
+}
+function refuseForeign(pending) {
+  const changes = model.foreignChanges(pending);
+  if (Object.keys(changes).length > 0) throw new ObstacleError({ kind: "pending", changes });
+}
+async function tryRuleset(mode) {
+  const check = await router.check({ mode }).catch((error) => Promise.reject(startFault(error)));
+  if (check.refusal) throw new ObstacleError({ kind: "refused", mode, refusal: check.refusal });
+  return check;
+}
+async function refuseBusy() {
+  await revert(CONFIG$1).catch((error) => {
+    throw model.ubusStatus(error) === 6 ? new ObstacleError({ kind: "busy" }) : error;
+  });
+}
+function startFault(error) {
+  const busy = error instanceof router.RouterError && error.code === "busy";
+  return new ObstacleError(busy ? { kind: "busy" } : { kind: "unguarded", error });
+}
+function unlessGone(error) {
+  if (!(error instanceof router.RouterError) || error.code !== "gone") throw error;
+}
+function unlessNothingWaits(error) {
+  if (model.ubusStatus(error) !== 5) throw error;
+}
+
+const FOCUSABLE = "a[href], button:not([disabled]), summary";
+function openDialog(title, children, buttons) {
+  const row = buttons.flatMap((item, index) => index > 0 ? [" ", item] : [item]);
+  const body = E("div", { tabindex: -1, style: "outline: none" }, [
+    ...children,
+    E("div", { class: "right" }, row)
+  ]);
+  const element = ui.showModal(title, [body]);
+  element.setAttribute("aria-label", title);
+  element.addEventListener("keydown", keepInside);
+  body.focus();
+  return {
+    element,
+    close() {
+      element.removeAttribute("aria-label");
+      element.removeEventListener("keydown", keepInside);
+      ui.hideModal();
+      document.querySelector(".cbi-button-apply")?.focus({ preventScroll: true });
+    }
+  };
+}
+function keepInside(event) {
+  if (event.key !== "Tab") return;
+  const items = [...event.currentTarget.querySelectorAll(FOCUSABLE)];
+  if (event.shiftKey) items.reverse();
+  const place = items.indexOf(document.activeElement);
+  if (place < 0 ? !event.shiftKey : place < items.length - 1) return;
+  event.preventDefault();
+  items[0]?.focus();
+}
+function dialogButton(text, style, click) {
+  return E("button", { class: `btn cbi-button ${style}`, click }, [text]);
+}
+
+const PAGES = /* @__PURE__ */ new Map([
+  ["dhcp", "admin/network/dhcp"],
+  ["firewall", "admin/network/firewall"],
+  ["network", "admin/network/network"],
+  ["system", "admin/system/system"],
+  ["wireless", "admin/network/wireless"]
+]);
+const LISTED = 8;
+function tellObstacle(error, status) {
+  const obstacle = error instanceof ObstacleError ? error.obstacle : null;
+  if (obstacle?.kind === "nothing-to-apply") {
+    ui.hideModal();
+    ui.addNotification(
+      null,
+      [E("p", [_("There is nothing to apply: the settings are as they were.")])],
+      "info"
+    );
+    return;
+  }
+  const dialog = openDialog(
+    _("Nothing was changed"),
+    obstacle ? explain(obstacle, status) : paragraphs(model.callFaultText(error)),
+    [dialogButton(_("Close"), "", () => dialog.close())]
+  );
+}
+function explain(obstacle, status) {
+  switch (obstacle.kind) {
+    case "pending":
+      return explainPending(obstacle.changes);
+    case "refused":
+      return explainRefusal(obstacle.refusal, obstacle.mode, status);
+    case "unguarded":
+      return explainUnguarded(obstacle.error);
+    default:
+      return paragraphs(
+        _("Another setting is being tried or applied on this router right now."),
+        _("Try again in two minutes.")
+      );
+  }
+}
+function explainPending(pending) {
+  const configs = Object.entries(pending).map(
+    ([config, changes]) => E("li", [nameOf(config), ": ", E("code", [changeText(config, changes)])])
+  );
+  return [
+    ...paragraphs(
+      _(
+        "Other changes of yours wait to be applied. They would be tried, and undone, together with this one."
+      ),
+      _('Apply or revert them first: click "Unsaved Changes" at the top of the page.')
+    ),
+    E("ul", configs)
+  ];
+}
+function nameOf(config) {
+  const page = PAGES.get(config);
+  return page ? E("a", { href: L.url(page) }, [config]) : E("strong", [config]);
+}
+function changeText(config, changes) {
+  const names = [...new Set(changes.map((change) => optionOf(config, change)))];
+  const more = names.length > LISTED ? ["…"] : [];
+  return [...names.slice(0, LISTED), ...more].join(", ");
+}
+function optionOf(config, [operation = "", section = "", third]) {
+  const option = operation !== "add" && third !== void 0 ? `.${third}` : "";
+  return `${config}.${section}${option}`;
+}
+function explainRefusal({ cause, lines }, mode, status) {
+  const help = cause === "module_missing" ? [
+    E(
+      "div",
+      { class: "nft-offload-help" },
+      parts.helpButton(model.installHelp(status?.system.package_manager ?? null), {})
+    )
+  ] : [];
+  return [
+    ...paragraphs(
+      _("The kernel would refuse the rules of the firewall with this setting (%s).").format(
+        model.modeName(mode)
+      ),
+      causeText(cause, mode)
+    ),
+    ...help,
+    E("details", [
+      E("summary", [_("What the kernel says")]),
+      E("pre", { style: "white-space: pre-wrap; overflow-wrap: anywhere" }, [lines.join("\n")])
+    ])
+  ];
+}
+function causeText(cause, mode) {
+  if (cause === "module_missing")
+    return _("The kernel module for flow offloading is missing. Install the package kmod-nft-offload.");
+  if (cause === "other")
+    return _(
+      'The reason is another rule of the firewall. Until it is mended, the firewall cannot reload, whatever stands here. Over SSH, "fw4 check" shows the same.'
+    );
+  return mode === "hardware" ? _("A network device of this router cannot take part in hardware offloading. Choose software.") : _("A network device of this router cannot take part in offloading. Leave it off.");
+}
+function explainUnguarded(error) {
+  return [
+    ...paragraphs(
+      _("The program on the router that would undo the change is out of order: %s").format(
+        model.callFaultText(error)
+      )
+    ),
+    E("p", [
+      _("Without it, nothing undoes the change by itself. The same setting stands here:"),
+      " ",
+      E("a", { href: L.url("admin/network/firewall") }, [_("Network › Firewall")])
+    ])
+  ];
+}
+function paragraphs(...texts) {
+  return texts.map((text) => E("p", [text]));
+}
+
+const KEY$2 = "nft-offload.requested";
+function isOutsideChange(requested) {
+  const before = readStore();
+  writeStore(requested);
+  return before !== null && requested !== null && !model.sameOptions(before, requested);
+}
+function readStore() {
+  try {
+    const stored = JSON.parse(window.sessionStorage.getItem(KEY$2) ?? "null");
+    return typeof stored?.flow_offloading === "boolean" ? stored : null;
+  } catch {
+    return null;
+  }
+}
+function writeStore(requested) {
+  try {
+    window.sessionStorage.setItem(KEY$2, JSON.stringify(requested));
+  } catch {
+  }
+}
+
+const ANNOUNCED = [60, 30, 10];
+function countdown(endsAt, tell, announce) {
+  let announced = Number.POSITIVE_INFINITY;
+  const tick = () => {
+    const seconds = Math.max(0, Math.ceil((endsAt - performance.now()) / 1e3));
+    tell(seconds);
+    const due = ANNOUNCED.find((limit) => seconds <= limit && seconds > limit - 5);
+    if (due !== void 0 && due < announced) {
+      announced = due;
+      announce(seconds);
+    }
+    if (seconds === 0) window.clearInterval(timer);
+  };
+  const timer = window.setInterval(tick, 1e3);
+  tick();
+  return { stop: () => window.clearInterval(timer) };
+}
+function clockText(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+function trialDialog(trial, decide) {
+  const clock = E("p", { role: "timer" });
+  const facts = parts.factTable(_("What the change has done"));
+  const spoken = E("p", { class: "nft-offload-spoken", role: "status" });
+  const fault = E("div", { class: "alert-message warning", role: "alert", hidden: "" });
+  const say = (text) => parts.setText(spoken, text);
+  const attempt = (decision) => () => decision().catch((error) => showFault$1(fault, error));
+  const undo = attempt(decide.undo);
+  const dialog = openDialog(
+    _("Keep this setting?"),
+    [E("p", [introduction$1(trial)]), ...notes(trial), facts.element, clock, spoken, fault],
+    [
+      dialogButton(_("Undo now"), "cbi-button-negative", ui.createHandlerFn(null, undo)),
+      dialogButton(
+        _("Keep", "flow offloading"),
+        "cbi-button-positive important",
+        ui.createHandlerFn(null, attempt(decide.keep))
+      )
+    ]
+  );
+  const running = countdown(
+    trial.endsAt,
+    (seconds) => {
+      parts.setText(clock, clockWords(seconds));
+      if (seconds === 0) undo();
+    },
+    (seconds) => say(N_(seconds, "%d second left", "%d seconds left").format(seconds))
+  );
+  let stage = "applied";
+  return {
+    update(evidence) {
+      facts.update(model.trialRows(evidence));
+      const reached = model.trialStage(evidence);
+      if (reached !== stage && reached !== "applied") say(stageWords(reached));
+      stage = reached;
+    },
+    close() {
+      running.stop();
+      dialog.close();
+    }
+  };
+}
+function introduction$1({ mode }) {
+  return _(
+    'The router tries the setting "%s" now. Look whether everything you need still works. Unless you keep it, the router brings the old setting back by itself.'
+  ).format(model.modeName(mode));
+}
+function notes({ mode, check }) {
+  const texts = [];
+  if (check?.accepted === null)
+    texts.push(
+      _("It could not be tried beforehand whether the kernel takes the rules: %s").format(
+        model.reasonText(check.unknown.accepted)
+      )
+    );
+  if (mode === "hardware" && check?.flowtable?.hardware === false)
+    texts.push(_("The kernel refuses hardware on these devices: the firewall falls back to software."));
+  return texts.map((text) => E("div", { class: "alert-message notice" }, [text]));
+}
+function clockWords(seconds) {
+  if (seconds === 0) return _("Time is up: the router brings the old setting back.");
+  return _("Time left: %s").format(clockText(seconds));
+}
+function stageWords(stage) {
+  return stage === "loaded" ? _("The kernel has loaded it.") : _("Connections take the short cut.");
+}
+function showFault$1(box, error) {
+  box.hidden = false;
+  parts.setText(
+    box,
+    _("The router did not take the answer; it brings the old setting back by itself. %s").format(
+      model.callFaultText(error)
+    )
+  );
+}
+
+function tellEnding(ending, mode) {
+  const texts = {
+    kept: _("The settings are applied and stay: %s."),
+    undone: _("The old setting is back: %s."),
+    outside: _(
+      'The setting was changed outside of this page and without a trial. It is "%s" now, and nothing undoes it by itself.'
+    )
+  };
+  const level = { kept: "info", undone: "warning", outside: "notice" }[ending];
+  ui.addNotification(null, [E("p", [texts[ending].format(model.modeName(mode))])], level);
+}
+function foreignTrialBox() {
+  const text = E("span", { role: "status" });
+  const left = E("span");
+  const element = E("div", { class: "alert-message notice", id: "nft-offload-other-trial", hidden: "" }, [
+    text,
+    " ",
+    left
+  ]);
+  return {
+    element,
+    update(trial, status) {
+      element.hidden = trial === null;
+      parts.setText(text, trial ? foreignText(trial, status) : "");
+      const seconds = Math.ceil((trial?.left_ms ?? 0) / 1e3);
+      parts.setText(left, seconds > 0 ? _("Time left: %s").format(clockText(seconds)) : "");
+    }
+  };
+}
+function foreignText(trial, { requested }) {
+  const mode = requested ? model.modeName(model.modeOf(requested)) : _("unknown");
+  const words = trial.left_ms > 0 ? _(
+    'Another login is trying the setting "%s". Unless it is kept there, the router brings the old one back.'
+  ) : _('The trial of the setting "%s" is over: the router brings the old one back.');
+  return words.format(mode);
+}
+
+function trialDesk(page) {
+  const foreign = foreignTrialBox();
+  const last = { status: null, counters: null };
+  let open = null;
+  let ended = "";
+  function show(trial) {
+    const dialog = trialDialog(trial, {
+      keep: () => decide(async () => await trial.keep() ? "kept" : "undone"),
+      undo: () => decide(() => trial.undo().then(() => "undone"))
+    });
+    open = { trial, dialog, seen: false, deciding: false };
+    update();
+    page.changed();
+    page.hurry();
+  }
+  function update() {
+    open?.dialog.update({ expected: expectedOf(open.trial), ...last });
+  }
+  async function decide(how) {
+    if (!open || open.deciding) return;
+    open.deciding = true;
+    try {
+      await finish(await how());
+    } finally {
+      if (open) open.deciding = false;
+    }
+  }
+  async function finish(ending) {
+    if (!open) return;
+    const { trial, dialog } = open;
+    open = null;
+    ended = trial.id;
+    isOutsideChange(null);
+    page.changed();
+    page.hurry();
+    await redraw();
+    dialog.close();
+    tellEnding(ending, ending === "kept" ? trial.mode : trial.before);
+  }
+  function redraw() {
+    return L.resolveDefault(page.redraw(), null);
+  }
+  async function follow({ trial, seen, deciding }) {
+    update();
+    page.hurry();
+    const { status } = last;
+    if (!status?.requested || deciding || !open) return;
+    if (status.trial?.id === trial.id) open.seen = true;
+    else if (seen || performance.now() > trial.endsAt) {
+      const kept = model.modeOf(status.requested) === trial.mode;
+      if (!kept) await forgetSaved();
+      writeNote(null);
+      await finish(kept ? "kept" : "undone");
+    }
+  }
+  async function meet(running, note) {
+    if (running.id === ended || beganHere(running.id) || note?.id !== running.id) return;
+    if (note.keepable && running.left_ms > 0) show(resumeTrial(running, note));
+    else await settle(note, () => resumeTrial(running, note).undo());
+  }
+  async function settle(note, clearUp) {
+    ended = note.id;
+    writeNote(null);
+    await clearUp();
+    page.changed();
+    page.hurry();
+    await redraw();
+    tellEnding("undone", note.before);
+  }
+  async function look(status) {
+    const { trial, requested } = status;
+    const note = L.hasViewPermission() ? readNote() : null;
+    foreign.update(trial && trial.id !== ended && trial.id !== note?.id ? trial : null, status);
+    if (trial) return meet(trial, note);
+    if (note && !beganHere(note.id)) return recall(note, requested);
+    if (!isOutsideChange(requested) || !requested) return;
+    page.changed();
+    await redraw();
+    tellEnding("outside", model.modeOf(requested));
+  }
+  async function recall(note, requested) {
+    isOutsideChange(null);
+    if (requested && model.modeOf(requested) === note.mode) writeNote(null);
+    else await settle(note, forgetSaved);
+  }
+  return {
+    element: foreign.element,
+    async apply(changes) {
+      ui.showModal("", [E("p", { class: "spinning" }, [_("Trying whether the kernel takes the rules…")])]);
+      try {
+        show(await beginTrial(changes));
+      } catch (error) {
+        tellObstacle(error, last.status);
+      }
+    },
+    counters(reading) {
+      last.counters = "value" in reading ? reading.value : null;
+      update();
+    },
+    async status(reading) {
+      last.status = "value" in reading ? reading.value : null;
+      if (open) await follow(open);
+      else if (last.status) await look(last.status);
+    }
+  };
+}
+function expectedOf({ mode, check }) {
+  return check?.flowtable && !check.flowtable.hardware && mode === "hardware" ? "software" : mode;
 }
 
 const KEYS = {
@@ -676,11 +1214,20 @@ function settingsForm() {
   return {
     draw: () => map.render().then(tieTitles),
     tickSoftware: () => tick("flow_offloading"),
-    save: () => map.save(null, true)
+    mode: tickedMode
   };
 }
+function boxOf(option) {
+  return document.querySelector(`#cbi-firewall input[data-widget-id$=".${option}"]`);
+}
+function tickedMode() {
+  return model.modeOf({
+    flow_offloading: boxOf("flow_offloading")?.checked === true,
+    flow_offloading_hw: boxOf("flow_offloading_hw")?.checked === true
+  });
+}
 function tick(option) {
-  const box = document.querySelector(`#cbi-firewall input[data-widget-id$=".${option}"]`);
+  const box = boxOf(option);
   if (box && !box.checked) box.click();
 }
 function tieTitles(form2) {
@@ -865,10 +1412,16 @@ function hintBox(hint) {
 const settings = settingsForm();
 const observer = observe();
 var overview = view.extend({
-  changed: () => {
+  hurry: () => {
   },
+  desk: null,
   async render() {
     parts.addStyle();
+    this.desk = trialDesk({
+      changed: () => observer.changed(),
+      hurry: () => this.hurry(),
+      redraw: () => this.redraw()
+    });
     const form = await settings.draw().catch(noForm);
     const mayChange = L.hasViewPermission();
     const verdict = verdictSection(
@@ -886,9 +1439,11 @@ var overview = view.extend({
     const counter = counterSection();
     const chart = chartSection();
     const status = statusSection();
-    this.changed = watchRouter({
+    const desk = this.desk;
+    this.hurry = watchRouter({
       counters(reading) {
         observer.counters(reading);
+        desk.counters(reading);
         counter.update(reading, observer.history(), observer.evidence().status);
         chart.update(observer.history());
         verdict.update(observer.evidence());
@@ -897,9 +1452,11 @@ var overview = view.extend({
         await observer.status(reading);
         status.update(reading);
         verdict.update(observer.evidence());
+        await desk.status(reading);
       }
     });
     return E("div", [
+      desk.element,
       form,
       sameSetting(),
       verdict.element,
@@ -923,19 +1480,15 @@ var overview = view.extend({
     return this.saveAndApply();
   },
   saveAndApply() {
-    return this.finish(settings.save().then(applyPending));
+    return this.desk.apply(model.modeChanges(settings.mode()));
   },
+  /** What was saved on another page of LuCI. */
   applySaved() {
-    return this.finish(applyPending());
+    return this.desk.apply([]);
   },
-  async finish(applying) {
-    const outcome = await applying.catch(tellRefusal);
-    if (!outcome) return;
+  redraw() {
     uci.unload("firewall");
-    await settings.draw();
-    tellOutcome(outcome);
-    if (outcome === "applied") observer.changed();
-    this.changed();
+    return settings.draw();
   },
   resetForm() {
     return settings.draw();
@@ -956,18 +1509,6 @@ function sameSetting() {
 }
 function noForm(error) {
   return E("div", { class: "alert-message danger" }, [model.callFaultText(error)]);
-}
-function tellRefusal(error) {
-  ui.addNotification(_("Nothing was applied"), [E("p", [model.callFaultText(error)])], "danger");
-  return null;
-}
-function tellOutcome(outcome) {
-  const words = {
-    "nothing-to-apply": _("There is nothing to apply: the settings are as they were."),
-    applied: _("The settings are applied."),
-    restored: _("The router did not answer in time and has restored the old settings.")
-  };
-  ui.addNotification(null, [E("p", [words[outcome]])], outcome === "restored" ? "warning" : "info");
 }
 
 return overview;
