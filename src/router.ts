@@ -1,4 +1,5 @@
 import rpc from 'luci/rpc';
+import type { HostHints } from './model/connections/index.ts';
 import type { Methods, Reply } from './wire.ts';
 
 /** For calls that a hidden tab makes too: LuCI sends all others with the next frame that is drawn. */
@@ -28,6 +29,9 @@ export const status = method('status');
 export const trialEnd = method('trial_end', ['undo'], AT_ONCE);
 /** Must be called before the apply that is on trial. */
 export const trialStart = method('trial_start', ['seconds'], AT_ONCE);
+
+/** What LuCI knows of the devices around: a call of its own, not of the router half. */
+export const hostHints = rpc.declare<HostHints>({ object: 'luci-rpc', method: 'getHostHints', reject: true });
 
 /** The router half answered that it could not do what was asked; `code` as in src/wire.ts. */
 export class RouterError extends Error {

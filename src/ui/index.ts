@@ -2,6 +2,7 @@
 export * from './counter-table.ts';
 export * from './fact-table.ts';
 export * from './help-button.ts';
+export * from './history-store.ts';
 export * from './live-text.ts';
 export * from './meter-bar.ts';
 export * from './path-picture.ts';

@@ -22,7 +22,8 @@ export function rungList(): RungList {
 	};
 }
 
-function signOf(state: Rung['state']): string {
+/** The sign of a state, beside its word: colours alone are not for everybody. */
+export function signOf(state: Rung['state']): string {
 	return { reached: '✓', failed: '✗', unknown: '?', open: '·' }[state];
 }
 

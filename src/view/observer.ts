@@ -1,8 +1,8 @@
 import uci from 'luci/uci';
 import * as model from '../model/index.ts';
 import type { Evidence } from '../model/rungs/evidence.ts';
+import * as parts from '../ui/index.ts';
 import type { Counters, Status } from '../wire.ts';
-import { loadHistory, saveHistory } from './history-store.ts';
 import type { Reading } from './live.ts';
 import { loadResults } from './measure/results-store.ts';
 
@@ -19,7 +19,7 @@ export interface Observer {
 }
 
 export function observe(): Observer {
-	let history = loadHistory();
+	let history = parts.loadHistory();
 	let watch = model.NO_WATCH;
 	const evidence: Evidence = {
 		status: null,
@@ -36,7 +36,7 @@ export function observe(): Observer {
 			history = evidence.counters
 				? model.addCounters(history, evidence.counters, now, lineOf(evidence.status))
 				: model.addGap(history, now);
-			saveHistory(history);
+			parts.saveHistory(history);
 		},
 		async status(reading) {
 			evidence.status = 'value' in reading ? reading.value : null;

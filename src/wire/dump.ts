@@ -9,6 +9,18 @@ export const DUMP_FORMAT = 'nft-offload-dump';
 /** Rises when a reader of before would misread the file; a further reply is no reason. */
 export const DUMP_VERSION = 1;
 
+/** What a report is made of. What ends in `_before` was read some seconds before the other: the load is the difference. */
+export interface Replies {
+	counters_before?: Counters;
+	counters?: Counters;
+	status?: Status;
+	facts?: Facts;
+	connections_before?: Connections;
+	connections?: Connections;
+	messages?: Messages;
+	names?: Names;
+}
+
 /**
  * Raw facts with addresses and names in them: not for publication. The page Report opens it and makes the same masked report of it as
  * of a router that it reads itself. A method that is not in it was not known to the app that wrote it.
@@ -20,15 +32,6 @@ export interface Dump {
 	warning: string;
 	/** Seconds since 1970, by the router's clock. */
 	made: number;
-	/** Replies as the page gets them. What ends in `_before` was read some seconds before the other: the load is the difference. */
-	replies: {
-		counters_before?: Reply<Counters>;
-		counters?: Reply<Counters>;
-		status?: Reply<Status>;
-		facts?: Reply<Facts>;
-		connections_before?: Reply<Connections>;
-		connections?: Reply<Connections>;
-		messages?: Reply<Messages>;
-		names?: Reply<Names>;
-	};
+	/** Replies as the page gets them, in their envelopes. */
+	replies: { [Name in keyof Replies]?: Reply<Replies[Name] & {}> };
 }

@@ -55,8 +55,8 @@ QUnit.module('report', { after: closeBrowser }, () => {
 	test.scenario('the load while it was made', async (assert) => {
 		await openReport('software', async ({ page }) => {
 			const text = await written(page, 'text');
-			assert.ok(/Busiest processor core: +\d+ %/.test(text), text);
-			assert.ok(/Internet line: +[\d.]+ .?bit\/s/.test(text), text);
+			assert.ok(/Busiest CPU core: \d+ %/.test(text), text);
+			assert.ok(/Internet line: [\d.]+ .?bit\/s/.test(text), text);
 		});
 	});
 
@@ -225,7 +225,7 @@ QUnit.module('report', { after: closeBrowser }, () => {
 			const broken = { ...privateDump(), replies: { status: { ok: true } } };
 			for (const [text, words] of [
 				['holiday.jpg', /no file of "nft-offload dump"/],
-				['{"format":"nft-offload-dump","version":9,"replies":{}}', /another version of the app \(format 9\)/],
+				['{"format":"nft-offload-dump","version":9,"replies":{}}', /damaged, or of another version/],
 				[JSON.stringify(broken), /No report could be made/],
 			] as const) {
 				await chooseFile(page, 'file', text);

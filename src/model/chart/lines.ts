@@ -17,6 +17,14 @@ export const CHART_LINES: ChartLine[] = [
 	{ id: 'rate', axis: 'rate', read: ({ wan_bits }) => (wan_bits === null ? null : wan_bits / 1e6) },
 ];
 
+/** Colours that tell from each other for colour-blind people too, on light and dark. */
+export const LINE_COLOURS: Record<LineId, string> = {
+	share: '#2e8540',
+	cpu: '#b3446c',
+	softirq: '#8a8a8a',
+	rate: '#1f6fb4',
+};
+
 /** Names of the lines for people. */
 export function lineTitles(): Record<LineId, string> {
 	return {

@@ -1,19 +1,19 @@
 /** The report that helpers in a forum ask for: from facts to masked text. Pure functions, so that a dump file gives the same report. */
 import type { Mask, Switches } from '../mask/index.ts';
-import { asBbcode } from './forms/bbcode.ts';
 import { asJson } from './forms/json.ts';
-import { asMarkdown } from './forms/markdown.ts';
-import { asPlainText } from './forms/plain.ts';
+import { BBCODE, MARKDOWN, TEXT } from './forms/styles.ts';
+import { asText } from './forms/text.ts';
 import type { Parts, Report } from './report.ts';
 import type { Source } from './source.ts';
 
-export { type CardContent, cardOf } from './card.ts';
 export { openDump } from './dump.ts';
-export { type Parts, type Report, reportOn, type Section } from './report.ts';
-export { emptySource, knowsNames, type Source, vocabularyOf } from './source.ts';
+export { type Parts, type Report, reportOn } from './report.ts';
+export { emptySource, knowsNames, type Source, shareOf, vocabularyOf } from './source.ts';
+
+const STYLES = { markdown: MARKDOWN, bbcode: BBCODE, text: TEXT };
 
 /** How a report can be written. */
-export type Form = 'markdown' | 'bbcode' | 'text' | 'json';
+export type Form = keyof typeof STYLES | 'json';
 
 /** Writes a report in one of its forms. `source` and `mask` must be those that it was made of and with. */
 export function writeReport(
@@ -24,6 +24,5 @@ export function writeReport(
 	masked: Switches,
 	parts: Parts
 ): string {
-	if (form === 'json') return asJson(report, source, mask, masked, parts);
-	return { markdown: asMarkdown, bbcode: asBbcode, text: asPlainText }[form](report);
+	return form === 'json' ? asJson(report, source, mask, masked, parts) : asText(report, STYLES[form]);
 }

@@ -1,22 +1,21 @@
 import * as conflicts from '../conflicts/index.ts';
 import * as model from '../index.ts';
 import type { Mask } from '../mask/index.ts';
-import { connectionsSection } from './sections/connections.ts';
-import { conntrackSection } from './sections/conntrack.ts';
-import { devicesSection } from './sections/devices.ts';
-import { flowtablesSection } from './sections/flowtables.ts';
-import { loadSection } from './sections/load.ts';
-import { messagesSection } from './sections/messages.ts';
-import { networksSection } from './sections/networks.ts';
-import { routerSection } from './sections/router.ts';
-import { settingsSection } from './sections/settings.ts';
+import { connections } from './sections/connections.ts';
+import { conntrack } from './sections/conntrack.ts';
+import type { Content } from './sections/content.ts';
+import { devices } from './sections/devices.ts';
+import { load } from './sections/load.ts';
+import { messages } from './sections/messages.ts';
+import { networks } from './sections/networks.ts';
 import { evidenceOf, type Source } from './source.ts';
 
 /** Rows of a label and a value, and lines that are shown as they are, such as rules and log messages. */
-export interface Section {
+interface Section {
+	/** Stays the same in every language. */
 	id: string;
 	title: string;
-	rows: Array<[label: string, value: string]>;
+	rows: model.Row[];
 	lines: string[];
 }
 
@@ -26,7 +25,8 @@ export interface Report {
 	badge: model.Badge;
 	headline: model.Finding;
 	rungs: model.Rung[];
-	/** Notes and hints, worst first; conflicts with what was found. */
+	seals: model.Verdict['seals'];
+	/** Conflicts with what was found, hints, and calls that failed; the worst first. */
 	notes: string[];
 	sections: Section[];
 }
@@ -40,43 +40,42 @@ export interface Parts {
 /** Makes the report on a router from what is known of it. */
 export function reportOn(source: Source, mask: Mask, parts: Parts): Report {
 	const { badge, headline, rungs, hints, seals } = model.judgeRouter(evidenceOf(source));
-	const sections = [
-		settingsSection(source),
-		flowtablesSection(source),
-		networksSection(source),
-		devicesSection(source),
-		conntrackSection(source),
-		loadSection(source, seals),
-		parts.connections ? connectionsSection(source) : null,
-		parts.messages ? messagesSection(source) : null,
-		routerSection(source),
+	const { status, facts = null } = source.replies;
+	const contents: Array<[id: string, title: string, content: Content]> = [
+		['settings', _('Settings'), status ? { rows: model.settingRows(status, facts, source.unapplied) } : {}],
+		['flowtables', _('Flowtables and forward rules'), status ? { rows: model.flowtableRows(status) } : {}],
+		['networks', _('Zones and networks'), networks(source)],
+		['devices', _('Devices and services'), devices(source)],
+		['conntrack', _('Connection tracking'), conntrack(source)],
+		['load', _('Measurements and load'), load(source, seals)],
+		['connections', _('Connections'), parts.connections ? connections(source) : {}],
+		['messages', _('Log messages'), parts.messages ? messages(source) : {}],
+		['router', _('Router'), status ? { rows: model.systemRows(status.system) } : {}],
 	];
 	const found = conflictsOf(source).map(conflictText);
+	const notes = [...found, ...hints.map(({ text }) => text), ...new Set(source.faults)];
 	return {
 		made: source.made,
 		badge,
 		headline: { ...headline, text: mask.text(headline.text) },
 		rungs,
-		notes: [...found, ...hints.map(({ text }) => text), ...source.faults].map((note) => mask.text(note)),
-		sections: sections.filter((section) => section !== null).map((section) => masked(section, mask)),
+		seals,
+		notes: notes.map(mask.text),
+		sections: contents.map(([id, title, { rows = [], lines = [] }]) => ({
+			id,
+			title,
+			rows: rows.map(([label, value]) => [mask.text(label), mask.text(value)]),
+			lines: lines.map(mask.text),
+		})),
 	};
 }
 
 /** The conflicts of the router, low ones too; none while its facts are unknown. */
-export function conflictsOf({ status, facts }: Source): conflicts.Conflict[] {
+export function conflictsOf({ replies: { status, facts } }: Source): conflicts.Conflict[] {
 	return status && facts ? conflicts.findConflicts({ status, facts }) : [];
 }
 
 function conflictText({ rule, found }: conflicts.Conflict): string {
 	const words = _('%s: %s').format(conflicts.severityName(rule.severity), rule.effect());
 	return `${words} [${[rule.id, ...found].join(', ')}]`;
-}
-
-function masked({ id, title, rows, lines }: Section, mask: Mask): Section {
-	return {
-		id,
-		title,
-		rows: rows.map(([label, value]) => [label, mask.text(value)]),
-		lines: lines.map((line) => mask.text(line)),
-	};
 }

@@ -1,28 +1,20 @@
-import type { Messages } from '../../wire/messages.ts';
-import type { Connections, Counters, Facts, Names, Status } from '../../wire.ts';
+import type { Replies } from '../../wire/dump.ts';
 import type { HostHints } from '../connections/index.ts';
-import type * as model from '../index.ts';
+import * as model from '../index.ts';
 import type { Vocabulary } from '../mask/index.ts';
 import type { Evidence } from '../rungs/evidence.ts';
 
-/** All that a report is made of, from a router that was asked or from a dump file. null = not known. */
+/** All that a report is made of, from a router that was asked or from a dump file. */
 export interface Source {
 	/** Milliseconds since 1970. */
 	made: number;
-	status: Status | null;
-	/** Two readings; the load is the difference. */
-	before: Counters | null;
-	counters: Counters | null;
-	facts: Facts | null;
-	connections: Connections | null;
-	/** The reading before, for what has moved meanwhile. */
-	connectionsBefore: Connections | null;
-	messages: Messages | null;
-	names: Names | null;
+	/** A reply that is not here failed, and `faults` says why, or was not in the file. */
+	replies: Replies;
 	hints: HostHints;
 	/** What only the page knows. */
 	unapplied: Evidence['unapplied'];
 	staysSlow: number | null;
+	/** The newest first. */
 	measured: model.Measurement[];
 	/** The last minutes, as the chart has them. */
 	samples: model.Sample[];
@@ -34,14 +26,7 @@ export interface Source {
 export function emptySource(made: number): Source {
 	return {
 		made,
-		status: null,
-		before: null,
-		counters: null,
-		facts: null,
-		connections: null,
-		connectionsBefore: null,
-		messages: null,
-		names: null,
+		replies: {},
 		hints: {},
 		unapplied: null,
 		staysSlow: null,
@@ -52,31 +37,25 @@ export function emptySource(made: number): Source {
 }
 
 /** What the verdict rests on. */
-export function evidenceOf(source: Source): Evidence {
-	const { status, counters, unapplied, staysSlow, measured, facts } = source;
+export function evidenceOf({ replies, unapplied, staysSlow, measured }: Source): Evidence {
+	const { status = null, counters = null, facts } = replies;
+	const { globals_flow_offloading, globals_flow_offloading_hw, in_ignored_defaults } = facts?.misplaced ?? {};
 	return {
 		status,
 		counters,
 		unapplied,
 		staysSlow,
-		measured: measured[measured.length - 1] ?? null,
-		misplaced: misplacedIn(facts),
+		// A result of another mode says nothing about the one that is loaded.
+		measured: (status && measured.find(({ mode }) => mode === model.loadedMode(status))) ?? null,
+		misplaced: [
+			...(globals_flow_offloading || globals_flow_offloading_hw ? ['network.globals'] : []),
+			...(in_ignored_defaults ? ['firewall.@defaults[1]'] : []),
+		],
 	};
 }
 
-function misplacedIn(facts: Facts | null): string[] {
-	const misplaced = facts?.misplaced;
-	if (!misplaced) return [];
-	const { globals_flow_offloading, globals_flow_offloading_hw, in_ignored_defaults } = misplaced;
-	const inGlobals = globals_flow_offloading === true || globals_flow_offloading_hw === true;
-	return [
-		...(inGlobals ? ['network.globals'] : []),
-		...(in_ignored_defaults ? ['firewall.@defaults[1]'] : []),
-	];
-}
-
 /** The names that a report has to hide. */
-export function vocabularyOf({ names, hints }: Source): Vocabulary {
+export function vocabularyOf({ replies: { names }, hints }: Source): Vocabulary {
 	const hinted = Object.values(hints).flatMap(({ name }) => (name ? [name] : []));
 	return {
 		host: [...(names?.hosts ?? []), ...hinted],
@@ -86,6 +65,21 @@ export function vocabularyOf({ names, hints }: Source): Vocabulary {
 }
 
 /** Whether every kind of name is known: else a name may show in a text. */
-export function knowsNames({ names }: Source): boolean {
+export function knowsNames({ replies: { names } }: Source): boolean {
 	return Boolean(names?.hosts && names.wifi && names.users);
+}
+
+/** What went through the router while the report was made, some seconds; null where that is unknown. */
+export function intervalOf({ replies }: Source): model.Interval | null {
+	const { counters_before, counters, status = null } = replies;
+	const line = { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
+	return counters_before && counters ? model.intervalBetween(counters_before, counters, line) : null;
+}
+
+/** Share of the bytes on the short cut, 0 to 1: of the last minutes, else while the report was made; null = unknown. */
+export function shareOf(source: Source): number | null {
+	const recent = source.samples[source.samples.length - 1]?.share ?? null;
+	const interval = recent === null ? intervalOf(source) : null;
+	if (!interval?.wan_bytes || interval.offloaded_bytes === null) return recent;
+	return Math.min(1, interval.offloaded_bytes / interval.wan_bytes);
 }

@@ -1,6 +1,5 @@
 import * as model from '../../model/index.ts';
 import * as parts from '../../ui/index.ts';
-import { LINE_COLOURS } from './plot.ts';
 
 /** Under the chart: a switch and a value for each line, and what the lines across it mean. */
 export interface Legend {
@@ -35,7 +34,7 @@ function lineSwitch(
 ): HTMLElement {
 	const box = E('input', { type: 'checkbox', checked: '' }) as HTMLInputElement;
 	box.addEventListener('change', () => toggle(id, box.checked));
-	return E('label', [box, ' ', E('i', { class: id, style: `color:${LINE_COLOURS[id]}` }), ' ', title]);
+	return E('label', [box, ' ', E('i', { class: id, style: `color:${model.LINE_COLOURS[id]}` }), ' ', title]);
 }
 
 function mark(kind: model.Mark, text: string): HTMLElement {

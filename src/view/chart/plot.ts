@@ -12,14 +12,6 @@ export interface Plot {
 /** The view box; SVG stretches it to the place there is, while lines keep their thickness and the figures beside it their size. */
 const FIELD: model.Field = { x: 0, y: 0, width: 600, height: 200 };
 
-/** Colours that tell from each other for colour-blind people too, on light and dark. */
-export const LINE_COLOURS: Record<model.LineId, string> = {
-	share: '#2e8540',
-	cpu: '#b3446c',
-	softirq: '#8a8a8a',
-	rate: '#1f6fb4',
-};
-
 const MARKS = ['reload', 'change'] as const;
 
 /** `moved` hears which sample the cursor is at, null where it is at none; `describe` gives a sample in words, for screen readers. */
@@ -27,7 +19,7 @@ export function chartPlot(
 	moved: (sample: model.Sample | null) => void,
 	describe: (sample: model.Sample) => string
 ): Plot {
-	const lines = model.CHART_LINES.map(({ id }) => path(`line ${id}`, { stroke: LINE_COLOURS[id] }));
+	const lines = model.CHART_LINES.map(({ id }) => path(`line ${id}`, { stroke: model.LINE_COLOURS[id] }));
 	const marks = MARKS.map((mark) => path(`mark ${mark}`));
 	const hair = path('cursor');
 	const rate = axis(model.ticksOf(1));

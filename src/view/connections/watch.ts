@@ -1,5 +1,4 @@
 import poll from 'luci/poll';
-import rpc from 'luci/rpc';
 import type { HostHints } from '../../model/connections/index.ts';
 import * as router from '../../router.ts';
 import type { Connections, ConnectionsQuery, Status } from '../../wire.ts';
@@ -20,8 +19,6 @@ export interface Seen {
 	/** Why the last call for connections failed. */
 	error: unknown;
 }
-
-const hostHints = rpc.declare<HostHints>({ object: 'luci-rpc', method: 'getHostHints', reject: true });
 
 /**
  * Reads the connections every 3 s while the tab is shown and `query` gives one (null = paused), status and names of devices less
@@ -55,7 +52,7 @@ export function watchConnections(
 
 	async function readHints(): Promise<void> {
 		due.hints = performance.now() + HINTS_PERIOD * 1000;
-		seen.hints = await L.resolveDefault(hostHints(), seen.hints);
+		seen.hints = await L.resolveDefault(router.hostHints(), seen.hints);
 	}
 
 	async function tick(): Promise<void> {

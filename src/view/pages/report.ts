@@ -1,37 +1,38 @@
 import view from 'luci/view';
 import { newMask } from '../../model/mask/index.ts';
 import * as reports from '../../model/report/index.ts';
-import * as parts from '../../ui/index.ts';
-import { pictureSection } from '../report/card-section.ts';
-import { gather } from '../report/gather.ts';
+import { pictureSection } from '../report/picture/section.ts';
 import { sourceSection } from '../report/source-section.ts';
-import { addStyle } from '../report/style.ts';
+import { STYLE } from '../report/style.ts';
 import { textSection } from '../report/text-section.ts';
 
 /** Network > Flow Offloading > Report: what a helper in a forum needs, masked, as text and as a picture. */
 export default view.extend({
-	async render() {
-		addStyle();
-		const warning = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
-		let source: reports.Source | null = null;
+	render() {
+		const warning = E('div', { class: 'alert-message warning', role: 'status', hidden: '' }, [
+			_(
+				'Not all names could be read, so some may not be hidden: look through the preview before you share it.'
+			),
+		]);
 		const text = textSection(() => source && draw(source));
 		const picture = pictureSection();
+		let source: reports.Source | null = null;
 		const draw = (found: reports.Source) => {
-			const { hide, parts: wanted, form } = text.options();
+			const { hide, parts, form } = text.options();
 			const mask = newMask(reports.vocabularyOf(found), hide);
-			const report = reports.reportOn(found, mask, wanted);
-			text.show(reports.writeReport(form, report, found, mask, hide, wanted), report.made);
-			picture.show(reports.cardOf(report, found));
-			warnOfNames(warning, found, hide.hosts && hide.accounts);
+			const report = reports.reportOn(found, mask, parts);
+			text.show(reports.writeReport(form, report, found, mask, hide, parts), report.made);
+			picture.show(report, found);
+			// A name that nobody has told us cannot be hidden.
+			warning.hidden = !(hide.hosts && hide.accounts) || reports.knowsNames(found);
 			// Only now: a file that makes no report must not take the place of one that did.
 			source = found;
 		};
-		const origin = sourceSection(gather, draw);
-		origin.ask();
 		return E('div', { class: 'nft-offload-report' }, [
+			E('style', [STYLE]),
 			E('h2', [_('Report')]),
 			E('p', { class: 'cbi-map-descr' }, [introduction()]),
-			origin.element,
+			sourceSection(draw),
 			warning,
 			text.element,
 			picture.element,
@@ -46,14 +47,5 @@ export default view.extend({
 function introduction(): string {
 	return _(
 		'Everything that somebody who helps you needs to know, to be posted in one go. Nothing is sent anywhere: you copy or save it, and the preview is exactly what you share.'
-	);
-}
-
-/** A name that nobody has told us cannot be hidden. */
-function warnOfNames(element: HTMLElement, source: reports.Source, wanted: boolean): void {
-	element.hidden = !wanted || reports.knowsNames(source);
-	parts.setText(
-		element,
-		_('Not all names could be read, so some may not be hidden: look through the preview before you share it.')
 	);
 }

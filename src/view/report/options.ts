@@ -15,29 +15,27 @@ export interface OptionFields {
 
 /** A switch for each kind of private thing, for the longer parts, and the form of the text. `changed` is called after each change. */
 export function optionFields(changed: () => void): OptionFields {
-	const addresses = box('addresses', _('Public IP addresses'), changed);
-	const macs = box('macs', _('Hardware (MAC) addresses'), changed);
-	const hosts = box('hosts', _('Names of devices and rules'), changed);
-	const accounts = box('accounts', _('Wi-Fi names and login names'), changed);
-	const connections = box('connections', _('Largest connections'), changed);
-	const messages = box('messages', _('Log messages'), changed);
+	const hide = switches(_('Hide'), changed, {
+		addresses: _('Public IP addresses'),
+		macs: _('Hardware (MAC) addresses'),
+		hosts: _('Names of devices and rules'),
+		accounts: _('Wi-Fi names and login names'),
+	});
+	const parts = switches(_('Include'), changed, {
+		connections: _('Largest connections'),
+		messages: _('Log messages'),
+	});
 	const forms = Object.entries(formNames()).map(([value, title]) => E('option', { value }, [title]));
 	const form = E('select', { class: 'cbi-input-select', id: 'nft-offload-form', change: changed }, forms);
-	const element = E('div', { class: 'nft-offload-options' }, [
-		group(_('Hide'), [addresses, macs, hosts, accounts]),
-		group(_('Include'), [connections, messages]),
-		E('div', [E('label', { for: form.id }, [_('Write as')]), ' ', form]),
-	]);
 	return {
-		element,
+		element: E('div', { class: 'nft-offload-options' }, [
+			hide.element,
+			parts.element,
+			E('div', [E('label', { for: form.id }, [_('Write as')]), form]),
+		]),
 		options: () => ({
-			hide: {
-				addresses: addresses.checked(),
-				macs: macs.checked(),
-				hosts: hosts.checked(),
-				accounts: accounts.checked(),
-			},
-			parts: { connections: connections.checked(), messages: messages.checked() },
+			hide: hide.values(),
+			parts: parts.values(),
 			form: (form as HTMLSelectElement).value as Form,
 		}),
 	};
@@ -52,18 +50,21 @@ function formNames(): Record<Form, string> {
 	};
 }
 
-interface Box {
-	element: HTMLElement;
-	checked(): boolean;
-}
-
-/** Ticked at first: everything is hidden, everything is in. */
-function box(name: string, title: string, change: () => void): Box {
-	const input = E('input', { type: 'checkbox', id: `nft-offload-${name}`, change }) as HTMLInputElement;
-	input.checked = true;
-	return { element: E('label', { for: input.id }, [input, ' ', title]), checked: () => input.checked };
-}
-
-function group(title: string, boxes: Box[]): HTMLElement {
-	return E('fieldset', [E('legend', [title]), ...boxes.map(({ element }) => element)]);
+/** Switches with a title; all are on at first. */
+function switches<Name extends string>(title: string, change: () => void, names: Record<Name, string>) {
+	const boxes = Object.keys(names).map(
+		(name) =>
+			E('input', { type: 'checkbox', id: `nft-offload-${name}`, checked: '', change }) as HTMLInputElement
+	);
+	const labels = Object.values<string>(names).map((text, index) =>
+		E('label', [boxes[index] as Node, ' ', text])
+	);
+	return {
+		element: E('div', { role: 'group', 'aria-label': title }, [E('strong', [title]), ...labels]),
+		values: () =>
+			Object.fromEntries(Object.keys(names).map((name, index) => [name, boxes[index]!.checked])) as Record<
+				Name,
+				boolean
+			>,
+	};
 }

@@ -1,3 +1,12 @@
+/** A button with a name for the page; the important one of its section. */
+export function button(id: string, title: string, click: () => unknown): HTMLElement {
+	return E(
+		'button',
+		{ type: 'button', class: 'btn cbi-button cbi-button-action', id: `nft-offload-${id}`, click },
+		[title]
+	);
+}
+
 /**
  * Puts what `field` holds on the clipboard; false where the browser refuses. LuCI is usually plain http, where navigator.clipboard
  * does not exist: the old command works there, on the selection.
@@ -17,10 +26,7 @@ export function copyFrom(field: HTMLTextAreaElement): boolean {
 /** Lets the browser save `content` as a file. Nothing leaves this machine. */
 export function save(content: Blob, name: string): void {
 	const url = URL.createObjectURL(content);
-	const link = E('a', { href: url, download: name });
-	document.body.append(link);
-	link.click();
-	link.remove();
+	E('a', { href: url, download: name }).click();
 	// The browser reads the address after this task.
 	window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -1,54 +1,45 @@
 import * as model from '../../model/index.ts';
 import { openDump, type Source } from '../../model/report/index.ts';
 import * as parts from '../../ui/index.ts';
+import { gather } from './gather.ts';
+import { button } from './share.ts';
 
-/** Where the report's facts come from: this router, or a file of `nft-offload dump` from any router. */
-export interface SourceSection {
-	readonly element: HTMLElement;
-	/** Asks this router. */
-	ask(): Promise<void>;
-}
-
-export function sourceSection(gather: () => Promise<Source>, show: (source: Source) => void): SourceSection {
+/**
+ * Where the report's facts come from: this router, which is asked at once, or a file of `nft-offload dump` from any router. `show` hears
+ * of each source and may refuse it with an Error.
+ */
+export function sourceSection(show: (source: Source) => void): HTMLElement {
 	const state = E('p', { role: 'status' });
-	const file = E('input', {
-		type: 'file',
-		id: 'nft-offload-dump',
-		accept: '.json,.txt,application/json',
-	}) as HTMLInputElement;
-	const button = E('button', { type: 'button', class: 'btn cbi-button' }, [_('Read this router again')]);
+	const file = E('input', { type: 'file', id: 'nft-offload-dump', change: open }) as HTMLInputElement;
 	/** What was asked for last wins: reading the router takes some seconds. */
 	let turn = 0;
 
-	async function ask(): Promise<void> {
+	async function take(source: Promise<Source>, done: string): Promise<void> {
 		const mine = ++turn;
-		parts.setText(state, _('Reading this router…'));
-		const source = await gather();
-		if (mine === turn) tell(() => show(source), _('From this router.'));
-	}
-
-	async function open(): Promise<void> {
-		const chosen = file.files?.[0];
-		if (!chosen) return;
-		turn++;
-		const text = await chosen.text();
-		tell(() => show(openDump(text)), _('From the file %s.').format(chosen.name));
-	}
-
-	function tell(action: () => void, done: string): void {
+		let told = done;
 		try {
-			action();
-			parts.setText(state, done);
+			const found = await source;
+			if (mine === turn) show(found);
 		} catch (error) {
-			parts.setText(state, _('No report could be made: %s').format(model.callFaultText(error)));
+			told = _('No report could be made: %s').format(model.callFaultText(error));
 		}
+		if (mine === turn) parts.setText(state, told);
 	}
 
-	button.addEventListener('click', ask);
-	file.addEventListener('change', open);
-	const element = E('div', [
+	function ask(): Promise<void> {
+		parts.setText(state, _('Reading this router…'));
+		return take(gather(), _('From this router.'));
+	}
+
+	function open(): void {
+		const [chosen] = file.files ?? [];
+		if (chosen) void take(chosen.text().then(openDump), _('From the file %s.').format(chosen.name));
+	}
+
+	void ask();
+	return E('div', [
 		state,
-		E('div', { class: 'nft-offload-actions' }, [button]),
+		E('p', [button('ask', _('Read this router again'), ask)]),
 		E('details', [
 			E('summary', [_('Open a file of another router')]),
 			E('p', [
@@ -62,5 +53,4 @@ export function sourceSection(gather: () => Promise<Source>, show: (source: Sour
 			file,
 		]),
 	]);
-	return { element, ask };
 }

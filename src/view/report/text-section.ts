@@ -1,6 +1,6 @@
 import * as parts from '../../ui/index.ts';
 import { type Options, optionFields } from './options.ts';
-import { copyFrom, fileName, save } from './share.ts';
+import { button, copyFrom, fileName, save } from './share.ts';
 
 export interface TextSection {
 	readonly element: HTMLElement;
@@ -28,35 +28,20 @@ export function textSection(changed: () => void): TextSection {
 		);
 	};
 	const download = () => {
-		const isJson = fields.options().form === 'json';
-		const type = isJson ? 'application/json' : 'text/plain';
-		save(
-			new Blob([preview.value], { type: `${type};charset=utf-8` }),
-			fileName('report', made, isJson ? 'json' : 'txt')
-		);
+		const ending = fields.options().form === 'json' ? 'json' : 'txt';
+		save(new Blob([preview.value]), fileName('report', made, ending));
 	};
-	const element = E('div', { class: 'cbi-section' }, [
-		E('h3', [_('Text')]),
-		fields.element,
-		E('div', { class: 'nft-offload-actions' }, [
-			E(
-				'button',
-				{ type: 'button', class: 'btn cbi-button cbi-button-action', id: 'nft-offload-copy', click: copy },
-				[_('Copy')]
-			),
-			E('button', { type: 'button', class: 'btn cbi-button', id: 'nft-offload-save', click: download }, [
-				_('Save as file'),
-			]),
-			told,
-		]),
-		preview,
-	]);
 	return {
-		element,
+		element: E('div', { class: 'cbi-section' }, [
+			E('h3', [_('Text')]),
+			fields.element,
+			E('p', [button('copy', _('Copy'), copy), ' ', button('save', _('Save as file'), download), ' ', told]),
+			preview,
+		]),
 		options: fields.options,
 		show(text, time) {
 			made = time;
-			if (preview.value !== text) preview.value = text;
+			preview.value = text;
 			parts.setText(told, '');
 		},
 	};

@@ -227,6 +227,12 @@ const CHART_LINES = [
   { id: "softirq", axis: "percent", read: ({ softirq }) => softirq },
   { id: "rate", axis: "rate", read: ({ wan_bits }) => wan_bits === null ? null : wan_bits / 1e6 }
 ];
+const LINE_COLOURS = {
+  share: "#2e8540",
+  cpu: "#b3446c",
+  softirq: "#8a8a8a",
+  rate: "#1f6fb4"
+};
 function lineTitles() {
   return {
     share: _("Short cut"),
@@ -360,6 +366,107 @@ function callFaultWords(message) {
   return faults.find(([pattern]) => pattern.test(message))?.[1] ?? null;
 }
 
+function listText(items, reason, gap = ", ") {
+  if (!items) return reasonText(reason);
+  return items.length > 0 ? items.join(gap) : _("none", "flow offloading");
+}
+function valueText(value) {
+  return typeof value === "boolean" ? String(Number(value)) : String(value ?? _("unknown"));
+}
+
+function flowtableRows({ flowtables, forward_rules, unknown }) {
+  const rules = forward_rules?.map(({ index, text }) => `inet fw4 forward #${index}: ${text}`);
+  return [
+    [_("Flowtables"), listText(flowtables?.map(flowtableText), unknown.flowtables, "; ")],
+    [_("Forward rule"), listText(rules, unknown.forward_rules, "; ")]
+  ];
+}
+function flowtableText({ family, table, name, devices, hardware, counter }) {
+  const flags = `${hardware ? " flags offload;" : ""}${counter ? " counter;" : ""}`;
+  return `table ${family} ${table} { flowtable ${name} { devices = { ${devices.join(", ")} };${flags} } }`;
+}
+
+const TRUE_WORDS = ["1", "on", "true", "yes"];
+function isOn(value) {
+  return typeof value === "string" && TRUE_WORDS.includes(value);
+}
+function modeOf(options) {
+  if (!options.flow_offloading) return "off";
+  return options.flow_offloading_hw ? "hardware" : "software";
+}
+function sameOptions(a, b) {
+  return a.flow_offloading === b.flow_offloading && a.flow_offloading_hw === b.flow_offloading_hw;
+}
+function firewallFlowtable(flowtables) {
+  return flowtables.find((flowtable) => isFirewalls(flowtable)) ?? null;
+}
+function isFirewalls(flowtable) {
+  return flowtable.family === "inet" && flowtable.table === "fw4" && flowtable.name === "ft";
+}
+function loadedMode(status) {
+  if (!status.flowtables || !status.forward_rules) return null;
+  const flowtable = firewallFlowtable(status.flowtables);
+  if (!flowtable || !feeds(status.forward_rules, flowtable)) return "off";
+  return flowtable.hardware ? "hardware" : "software";
+}
+function feeds(rules, flowtable) {
+  return rules.some((rule) => rule.flowtable === flowtable.name);
+}
+function modeName(mode) {
+  if (mode === "hardware") return _("Hardware");
+  return mode === "software" ? _("Software", "flow offloading") : _("Off");
+}
+function foreignFlowtables(status) {
+  return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable)).map(({ family, table, name }) => `${family} ${table} ${name}`);
+}
+const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
+function isSilentHardware(status) {
+  const target = status.system.target ?? "";
+  return loadedMode(status) === "hardware" && SILENT_TARGETS.some((silent) => target.startsWith(silent));
+}
+
+function settingRows(status, facts = null, unapplied = null) {
+  const { requested, waiting, module, flowtables, firewall_loaded, unknown } = status;
+  const loaded = loadedMode(status);
+  const covered = flowtables && (firewallFlowtable(flowtables)?.devices ?? []);
+  const rows = [
+    [_("Requested"), requested ? modeName(modeOf(requested)) : reasonText(unknown.requested)],
+    [
+      _("Loaded by the kernel"),
+      loaded ? modeName(loaded) : reasonText(unknown.flowtables ?? unknown.forward_rules)
+    ],
+    [_("Covered devices"), listText(covered, unknown.flowtables)],
+    [_("Kernel module nft_flow_offload"), module ?? reasonText(unknown.module)],
+    [_("Firewall is running"), valueText(firewall_loaded)]
+  ];
+  if (facts) rows.push([_("Firewall starts at boot"), valueText(facts.firewall_enabled)]);
+  const options = [
+    ["/etc/config/firewall", requested],
+    ["/tmp/.uci/firewall", waiting],
+    [_("Saved, but not applied"), unapplied]
+  ];
+  for (const [place, found] of options) if (found) rows.push([place, optionsText(found)]);
+  return rows;
+}
+function optionsText({ flow_offloading, flow_offloading_hw }) {
+  return `flow_offloading=${valueText(flow_offloading)}, flow_offloading_hw=${valueText(flow_offloading_hw)}`;
+}
+
+function systemRows(system) {
+  const parts = [
+    [_("Model"), system.model],
+    [_("Target"), system.target],
+    [_("Release"), system.release],
+    [_("Kernel"), system.kernel],
+    ["firewall4", system.firewall4_version],
+    ["kmod-nft-offload", system.kmod_version],
+    ["luci-app-nft-offload", system.app_version],
+    [_("Board"), system.board],
+    [_("Package manager"), system.package_manager]
+  ];
+  return parts.map(([label, value]) => [label, valueText(value)]);
+}
+
 function finding(id, level, text, help) {
   return help ? { id, level, text, help } : { id, level, text };
 }
@@ -468,45 +575,6 @@ function unseenWords({ hardware_entries }) {
   return ` ${_("Connections in hardware may have carried more: not every driver counts them.")}`;
 }
 
-const TRUE_WORDS = ["1", "on", "true", "yes"];
-function isOn(value) {
-  return typeof value === "string" && TRUE_WORDS.includes(value);
-}
-function modeOf(options) {
-  if (!options.flow_offloading) return "off";
-  return options.flow_offloading_hw ? "hardware" : "software";
-}
-function sameOptions(a, b) {
-  return a.flow_offloading === b.flow_offloading && a.flow_offloading_hw === b.flow_offloading_hw;
-}
-function firewallFlowtable(flowtables) {
-  return flowtables.find((flowtable) => isFirewalls(flowtable)) ?? null;
-}
-function isFirewalls(flowtable) {
-  return flowtable.family === "inet" && flowtable.table === "fw4" && flowtable.name === "ft";
-}
-function loadedMode(status) {
-  if (!status.flowtables || !status.forward_rules) return null;
-  const flowtable = firewallFlowtable(status.flowtables);
-  if (!flowtable || !feeds(status.forward_rules, flowtable)) return "off";
-  return flowtable.hardware ? "hardware" : "software";
-}
-function feeds(rules, flowtable) {
-  return rules.some((rule) => rule.flowtable === flowtable.name);
-}
-function modeName(mode) {
-  if (mode === "hardware") return _("Hardware");
-  return mode === "software" ? _("Software", "flow offloading") : _("Off");
-}
-function foreignFlowtables(status) {
-  return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable)).map(({ family, table, name }) => `${family} ${table} ${name}`);
-}
-const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
-function isSilentHardware(status) {
-  const target = status.system.target ?? "";
-  return loadedMode(status) === "hardware" && SILENT_TARGETS.some((silent) => target.startsWith(silent));
-}
-
 function sidesOf(status) {
   const { zones, forwardings } = status;
   if (!zones || !forwardings) return null;
@@ -563,6 +631,32 @@ function wanDeviceOf(status) {
 function countsOffloadedBytes(status) {
   if (!status) return true;
   return (status.flowtables ?? []).every((flowtable) => flowtable.counter) && !isSilentHardware(status);
+}
+
+const WAY_COLOURS = { slow: "#c77700", fast: "#2e8540" };
+const THINNEST = 2;
+const THICKEST = 14;
+function pathDrawing(share) {
+  const slow = share === null ? null : 1 - share;
+  return {
+    ways: [
+      way("slow", "M112 75C160 75 140 30 190 30M290 30C340 30 320 75 368 75", slow),
+      way("fast", "M112 75C160 75 140 118 200 118L280 118C340 118 320 75 368 75", share)
+    ],
+    boxes: [
+      { x: 2, y: 52, width: 110, height: 46, text: _("Your network") },
+      { x: 190, y: 15, width: 100, height: 30, text: _("Firewall") },
+      { x: 368, y: 52, width: 110, height: 46, text: _("Internet") }
+    ],
+    texts: [
+      [240, 142, _("Short cut")],
+      [240, 62, slow === null ? "" : percentText(slow)],
+      [240, 103, share === null ? "" : percentText(share)]
+    ]
+  };
+}
+function way(name, path, share) {
+  return { name, path, width: THINNEST + (share ?? 0) * (THICKEST - THINNEST), dashed: share === null };
 }
 
 const OPTIONS = ["flow_offloading", "flow_offloading_hw"];
@@ -1148,11 +1242,13 @@ return baseclass.extend({
   ENOUGH_BYTES,
   GRID_PARTS,
   HISTORY_SECONDS,
+  LINE_COLOURS,
   MEASURE_SECONDS,
   NOT_WORKING_SHARE,
   NO_HISTORY,
   NO_WATCH,
   SHARE_SECONDS,
+  WAY_COLOURS,
   WORKING_SHARE,
   addChange,
   addCounters,
@@ -1172,6 +1268,7 @@ return baseclass.extend({
   finding,
   firewallFlowtable,
   firstOf,
+  flowtableRows,
   followSlow,
   foreignChanges,
   foreignFlowtables,
@@ -1190,6 +1287,7 @@ return baseclass.extend({
   judgeRouter,
   lineText,
   lineTitles,
+  listText,
   loadedMode,
   meterOf,
   modeChanges,
@@ -1200,6 +1298,7 @@ return baseclass.extend({
   offloadChange,
   offloadedNow,
   parseAddress,
+  pathDrawing,
   pendingOptions,
   percentText,
   placeOf,
@@ -1207,13 +1306,16 @@ return baseclass.extend({
   recentShare,
   sameOptions,
   samePrefix,
+  settingRows,
   shareText,
   shellCommands,
   sidesOf,
+  systemRows,
   ticksOf,
   tidyAddress,
   trialRows,
   trialStage,
   ubusStatus,
+  valueText,
   wanDeviceOf
 });

@@ -21,6 +21,7 @@ const probeStop = method("probe_stop", ["token"], AT_ONCE);
 const status = method("status");
 const trialEnd = method("trial_end", ["undo"], AT_ONCE);
 const trialStart = method("trial_start", ["seconds"], AT_ONCE);
+const hostHints = rpc.declare({ object: "luci-rpc", method: "getHostHints", reject: true });
 class RouterError extends Error {
   constructor(code, text) {
     super(text);
@@ -52,6 +53,7 @@ return baseclass.extend({
   connections,
   counters,
   facts,
+  hostHints,
   messages,
   names,
   probeRead,

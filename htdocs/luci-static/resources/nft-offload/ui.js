@@ -105,6 +105,22 @@ function overSsh(command) {
   return E("span", [_("or over SSH:"), " ", E("code", [command])]);
 }
 
+const KEY = "nft-offload.history";
+function loadHistory() {
+  try {
+    const samples = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(samples) ? { ...model.NO_HISTORY, samples } : model.NO_HISTORY;
+  } catch {
+    return model.NO_HISTORY;
+  }
+}
+function saveHistory(history) {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(history.samples));
+  } catch {
+  }
+}
+
 function meterBar() {
   const parts = partTitles().map(([part, title, color]) => ({
     part,
@@ -151,31 +167,25 @@ function setAttribute(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-const THINNEST = 2;
-const THICKEST = 14;
 function pathPicture() {
-  const firewall = way("M 112 75 C 160 75 140 30 190 30 M 290 30 C 340 30 320 75 368 75", "way slow");
-  const shortCut = way("M 112 75 C 160 75 140 118 200 118 L 280 118 C 340 118 320 75 368 75", "way fast");
-  const overFirewall = label(240, 62);
-  const overShortCut = label(240, 103);
-  const element = svg("svg", { class: "nft-offload-path", viewBox: "0 0 480 150", role: "img" });
-  element.append(
-    firewall,
-    shortCut,
-    ...box(2, 52, 110, 46, _("Your network")),
-    ...box(190, 15, 100, 30, _("Firewall")),
-    ...box(368, 52, 110, 46, _("Internet")),
-    named(label(240, 142), _("Short cut")),
-    overFirewall,
-    overShortCut
+  const { ways, boxes, texts } = model.pathDrawing(null);
+  const paths = ways.map(
+    ({ name, path }) => svg("path", { d: path, class: "way", stroke: model.WAY_COLOURS[name] })
   );
+  const labels = texts.map(([x, y, text]) => label(x, y, text));
+  const element = svg("svg", { class: "nft-offload-path", viewBox: "0 0 480 150", role: "img" });
+  element.append(...paths, ...boxes.flatMap(boxed), ...labels);
   return {
     element,
     update(share) {
-      thicken(firewall, share === null ? null : 1 - share);
-      thicken(shortCut, share);
-      setText(overFirewall, share === null ? "" : model.percentText(1 - share));
-      setText(overShortCut, share === null ? "" : model.percentText(share));
+      const drawn = model.pathDrawing(share);
+      drawn.ways.forEach(({ width, dashed }, index) => {
+        setAttribute(paths[index], "stroke-width", width.toFixed(1));
+        setAttribute(paths[index], "stroke-dasharray", dashed ? "2 6" : "none");
+      });
+      drawn.texts.forEach(([, , text], index) => {
+        setText(labels[index], text);
+      });
       setAttribute(element, "aria-label", sentence(share));
     }
   };
@@ -186,24 +196,14 @@ function sentence(share) {
     "Of the data of the last 30 seconds, %s took the short cut and %s went through the firewall."
   ).format(model.percentText(share), model.percentText(1 - share));
 }
-function thicken(path, share) {
-  const width = share === null ? THINNEST : THINNEST + share * (THICKEST - THINNEST);
-  setAttribute(path, "stroke-width", width.toFixed(1));
-  setAttribute(path, "stroke-dasharray", share === null ? "2 6" : "none");
+function label(x, y, text) {
+  const element = svg("text", { x, y });
+  element.textContent = text;
+  return element;
 }
-function way(d, kind) {
-  return svg("path", { d, class: kind });
-}
-function label(x, y) {
-  return svg("text", { x, y });
-}
-function named(text, words) {
-  text.textContent = words;
-  return text;
-}
-function box(x, y, width, height, words) {
+function boxed({ x, y, width, height, text }) {
   const frame = svg("rect", { x, y, width, height, rx: 4, class: "box" });
-  return [frame, named(label(x + width / 2, y + height / 2 + 4), words)];
+  return [frame, label(x + width / 2, y + height / 2 + 4, text)];
 }
 
 function rungList() {
@@ -280,11 +280,14 @@ return baseclass.extend({
   counterTable,
   factTable,
   helpButton,
+  loadHistory,
   meterBar,
   pathPicture,
   rungList,
+  saveHistory,
   setAlert,
   setAttribute,
   setText,
+  signOf,
   svg
 });

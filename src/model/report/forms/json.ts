@@ -1,4 +1,5 @@
 import type { Mask, Switches } from '../../mask/index.ts';
+import { REPLY_NAMES } from '../dump.ts';
 import { conflictsOf, type Parts, type Report } from '../report.ts';
 import type { Source } from '../source.ts';
 
@@ -8,8 +9,13 @@ export const SCHEMA_VERSION = 1;
 
 /** The report for programs: verdict and conflicts by their names, and the masked replies of the router as src/wire.ts has them. */
 export function asJson(report: Report, source: Source, mask: Mask, masked: Switches, parts: Parts): string {
-	const { status, before, counters, facts, connections, messages, measured, samples } = source;
-	const { badge, headline, rungs } = report;
+	const { badge, headline, rungs, seals } = report;
+	const { measured, samples, faults } = source;
+	const isShared = (name: string) =>
+		name !== 'names' &&
+		(parts.connections || !name.startsWith('connections')) &&
+		(parts.messages || name !== 'messages');
+	const names = REPLY_NAMES.filter(isShared);
 	const file = {
 		format: REPORT_FORMAT,
 		schema_version: SCHEMA_VERSION,
@@ -20,23 +26,13 @@ export function asJson(report: Report, source: Source, mask: Mask, masked: Switc
 			headline: headline.id,
 			text: headline.text,
 			rungs: Object.fromEntries(rungs.map(({ name, state }) => [name, state])),
+			seals: { measured: seals.measured.id, hardware: seals.hardware.id },
 		},
-		conflicts: conflictsOf(source).map(({ rule, found }) => ({
-			id: rule.id,
-			severity: rule.severity,
-			found,
-		})),
+		conflicts: conflictsOf(source).map(({ rule: { id, severity }, found }) => ({ id, severity, found })),
 		measured,
 		samples,
-		replies: {
-			status,
-			counters_before: before,
-			counters,
-			facts,
-			connections: parts.connections ? connections : null,
-			messages: parts.messages ? messages : null,
-		},
-		faults: source.faults,
+		replies: Object.fromEntries(names.map((name) => [name, source.replies[name]])),
+		faults,
 	};
 	return `${JSON.stringify(mask.value(file), null, 2)}\n`;
 }

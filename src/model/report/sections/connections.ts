@@ -1,46 +1,33 @@
 import type { Direction } from '../../../wire.ts';
 import * as entries from '../../connections/index.ts';
 import * as model from '../../index.ts';
-import type { Section } from '../report.ts';
 import type { Source } from '../source.ts';
+import type { Content } from './content.ts';
 
 /** Connections that are written out. */
 const WRITTEN = 10;
 
 /** How many connections are in which state and why, and the largest ones. */
-export function connectionsSection({
-	connections: reply,
-	connectionsBefore,
-	status,
-	hints,
-}: Source): Section | null {
-	if (!reply) return null;
-	const title = _('Connections');
-	if (!reply.connections)
-		return {
-			id: 'connections',
-			title,
-			rows: [[title, model.reasonText(reply.unknown.connections)]],
-			lines: [],
-		};
-	const rows = entries.rowsOf(reply, connectionsBefore, status, entries.hostFinder(hints));
-	const counted = N_(rows.length, '%d of %d', '%d of %d').format(rows.length, reply.seen);
+export function connections({ replies, hints }: Source): Content {
+	const { connections: reply, connections_before = null, status = null } = replies;
+	if (!reply) return {};
+	if (!reply.connections) return { rows: [[_('Connections'), model.reasonText(reply.unknown.connections)]] };
+	const rows = entries.rowsOf(reply, connections_before, status, entries.hostFinder(hints));
 	return {
-		id: 'connections',
-		title,
-		rows: [[_('Looked at'), counted], ...countStates(rows)],
+		rows: [[_('Looked at'), model.shareText(rows.length, reply.seen)], ...countStates(rows)],
 		lines: entries.sortRows(rows, { column: 'bytes', descending: true }).slice(0, WRITTEN).map(lineOf),
 	};
 }
 
-function countStates(rows: entries.Row[]): Section['rows'] {
+function countStates(rows: entries.Row[]): model.Row[] {
 	const counts = new Map<string, number>();
 	for (const { judgement } of rows) {
-		const why = entries.whyText(judgement);
-		const name = entries.stateText(judgement.state) + (why ? `: ${why}` : '');
+		const name = [entries.stateText(judgement.state), entries.whyText(judgement)].filter(Boolean).join(' – ');
 		counts.set(name, (counts.get(name) ?? 0) + 1);
 	}
-	return [...counts].sort(([, a], [, b]) => b - a).map(([name, count]) => [name, String(count)]);
+	return [...counts]
+		.sort(([, a], [, b]) => b - a)
+		.map(([name, count]) => [name.replace(/\.$/, ''), String(count)]);
 }
 
 /** In the words of conntrack, which helpers know. */
@@ -48,7 +35,7 @@ function lineOf({ connection, judgement, bytes }: entries.Row): string {
 	const { protocol, original, reply, tcp_state } = connection;
 	const parts = [
 		entries.protocolText(protocol),
-		tcp_state ?? '',
+		tcp_state,
 		tupleText(original),
 		tupleText(reply),
 		`bytes=${bytes ?? '?'}`,

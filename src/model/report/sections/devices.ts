@@ -1,51 +1,29 @@
+import type { DeviceDriver } from '../../../wire.ts';
 import * as model from '../../index.ts';
-import type { Section } from '../report.ts';
 import type { Source } from '../source.ts';
+import type { Content } from './content.ts';
 
-/** Drivers, queues, and accelerators of vendors. */
-export function devicesSection({ status, facts }: Source): Section {
-	const rows: Section['rows'] = [];
+/** Drivers, queues, and whatever else on the router gets in the way of offloading. */
+export function devices({ replies: { status, facts } }: Source): Content {
+	const rows: model.Row[] = [];
 	if (status) {
 		const { drivers, accelerators, unknown } = status;
-		const known = (drivers ?? []).filter(({ driver }) => driver !== null);
-		rows.push([_('Drivers'), drivers ? listText(known.map(driverText)) : model.reasonText(unknown.drivers)]);
-		rows.push([
-			_('Other accelerators'),
-			accelerators ? listText(accelerators) : model.reasonText(unknown.accelerators),
-		]);
+		const known = drivers?.filter(({ driver }) => driver).map(driverText);
+		rows.push([_('Drivers'), model.listText(known, unknown.drivers)]);
+		rows.push([_('Other accelerators'), model.listText(accelerators, unknown.accelerators)]);
 	}
 	if (facts) {
-		const qdiscs = facts.qdiscs?.map(({ device, kinds }) => `${device}: ${kinds.join(' ')}`);
-		rows.push([_('Queues'), qdiscs ? listText(qdiscs) : model.reasonText(facts.unknown.qdiscs)]);
-		rows.push([
-			_('Services'),
-			facts.services ? listText(facts.services.map(serviceText)) : model.reasonText(facts.unknown.services),
-		]);
-		rows.push([
-			_('Other tables'),
-			facts.tables ? listText(facts.tables) : model.reasonText(facts.unknown.tables),
-		]);
+		const { qdiscs, services, tables, unknown } = facts;
+		const queues = qdiscs?.map(({ device, kinds }) => `${device}: ${kinds.join(' ')}`);
+		const installed = services?.map(({ name, enabled }) => (enabled ? name : `${name} (off)`));
+		rows.push([_('Queues'), model.listText(queues, unknown.qdiscs)]);
+		rows.push([_('Services'), model.listText(installed, unknown.services)]);
+		rows.push([_('Other tables'), model.listText(tables, unknown.tables)]);
 	}
-	return { id: 'devices', title: _('Devices and services'), rows, lines: [] };
+	return { rows };
 }
 
-function driverText({
-	device,
-	driver,
-	hw_tc_offload,
-}: {
-	device: string;
-	driver: string | null;
-	hw_tc_offload: boolean | null;
-}): string {
+function driverText({ device, driver, hw_tc_offload }: DeviceDriver): string {
 	const tc = hw_tc_offload === null ? '' : ` (hw-tc-offload ${hw_tc_offload ? 'on' : 'off'})`;
 	return `${device}: ${driver}${tc}`;
-}
-
-function serviceText({ name, enabled }: { name: string; enabled: boolean }): string {
-	return enabled ? name : _('%s (does not start at boot)').format(name);
-}
-
-function listText(items: string[]): string {
-	return items.length === 0 ? _('none', 'flow offloading') : items.join(', ');
 }

@@ -1,20 +1,15 @@
-import * as model from '../../index.ts';
-import type { Section } from '../report.ts';
+import type { LogLine } from '../../../wire.ts';
 import type { Source } from '../source.ts';
+import { type Content, listed } from './content.ts';
 
 /** Log lines about offloading, the kernel's first. */
-export function messagesSection({ messages }: Source): Section | null {
-	if (!messages) return null;
-	const { kernel, system, left_out, unknown } = messages;
-	const rows: Section['rows'] = [];
-	if (!kernel) rows.push([_('Kernel log'), model.reasonText(unknown.kernel)]);
-	if (!system) rows.push([_('System log'), model.reasonText(unknown.system)]);
-	if (left_out > 0) rows.push([_('Older lines left out'), model.countText(left_out)]);
-	const lines = [
-		...(kernel ?? []).map(({ time, text }) => `[${time}] ${text}`),
-		...(system ?? []).map(({ time, text }) => `${time} ${text}`),
-	];
-	if (lines.length === 0 && rows.length === 0)
-		rows.push([_('Lines about offloading'), _('none', 'flow offloading')]);
-	return { id: 'messages', title: _('Log messages'), rows, lines };
+export function messages({ replies: { messages } }: Source): Content {
+	if (!messages) return {};
+	const { unknown, left_out } = messages;
+	const textOf = ({ time, text }: LogLine) => `[${time}] ${text}`;
+	const kernel = listed(_('Kernel log'), messages.kernel?.map(textOf), unknown.kernel);
+	const system = listed(_('System log'), messages.system?.map(textOf), unknown.system);
+	const rows = [...kernel.rows, ...system.rows];
+	if (left_out > 0) rows.push([_('Older lines left out'), String(left_out)]);
+	return { rows, lines: [...kernel.lines, ...system.lines] };
 }

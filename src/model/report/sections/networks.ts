@@ -1,23 +1,20 @@
 import type { Zone, ZoneNetwork } from '../../../wire.ts';
 import * as model from '../../index.ts';
-import type { Section } from '../report.ts';
 import type { Source } from '../source.ts';
+import { type Content, listed } from './content.ts';
 
 /** Zones with their networks and devices, and whether a flowtable covers them. */
-export function networksSection({ status }: Source): Section {
-	const section = { id: 'networks', title: _('Zones and networks') };
-	if (!status) return { ...section, rows: [], lines: [] };
+export function networks({ replies: { status } }: Source): Content {
+	if (!status) return {};
 	const { zones, forwardings, unknown } = status;
-	const rows: Section['rows'] = [];
-	if (!zones) rows.push([_('Zones'), model.reasonText(unknown.zones)]);
-	if (!forwardings) rows.push([_('Forwardings'), model.reasonText(unknown.forwardings)]);
-	else rows.push([_('Forwardings'), forwardings.map(({ src, dest }) => `${src} > ${dest}`).join(', ')]);
-	return { ...section, rows, lines: (zones ?? []).flatMap(zoneLines) };
+	const { rows, lines } = listed(_('Zones'), zones?.flatMap(zoneLines), unknown.zones);
+	const allowed = forwardings?.map(({ src, dest }) => `${src} > ${dest}`);
+	return { rows: [...rows, [_('Forwardings'), model.listText(allowed, unknown.forwardings)]], lines };
 }
 
 function zoneLines({ name, masq, networks }: Zone): string[] {
 	const head = `zone ${name}${masq ? ' masq' : ''}`;
-	return networks.length === 0 ? [head] : networks.map((network) => `${head}: ${networkText(network)}`);
+	return networks.length > 0 ? networks.map((network) => `${head}: ${networkText(network)}`) : [head];
 }
 
 /** In the words of the configuration, which helpers of every language know. */
@@ -28,9 +25,9 @@ function networkText(network: ZoneNetwork): string {
 		up ? 'up' : 'down',
 		`proto ${proto ?? '?'}`,
 		`device ${device ?? '-'}`,
-		l3_device !== device ? `l3_device ${l3_device ?? '-'}` : '',
-		lower_devices.length > 0 ? `lower ${lower_devices.join(' ')}` : '',
-		default_route ? 'default route' : '',
+		l3_device !== device && `l3_device ${l3_device ?? '-'}`,
+		lower_devices.length > 0 && `lower ${lower_devices.join(' ')}`,
+		default_route && 'default route',
 		covered === null ? 'covered ?' : covered ? 'covered' : 'NOT covered',
 	];
 	return parts.filter(Boolean).join(', ');

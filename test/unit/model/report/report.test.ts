@@ -78,6 +78,28 @@ QUnit.module('model > report > a real-looking dump', () => {
 		}
 	});
 
+	QUnit.test('measurements: each mode with its figures; the seal is of the mode that is loaded', (assert) => {
+		const measured = (['hardware', 'software'] as const).map((mode) => ({
+			mode,
+			slow_bytes: mode === 'software' ? 2_000_000 : 90_000_000,
+			own_bytes: 0,
+			total_bytes: 100_000_000,
+			hardware_entries: 3,
+			cpu: 0.25,
+			seconds: 20,
+			ended: 1_764_151_200_000,
+		}));
+		const text = write('text', { ...opened(), measured });
+		assert.ok(/Measured: Measured: 98 % of the data bypassed the firewall/.test(text), text);
+		assert.ok(/2025-11-26 10:00 UTC: Software: .*98 % of .*\[20 s, CPU 25 %, HW_OFFLOAD 3\]/.test(text));
+		assert.ok(/2025-11-26 10:00 UTC: Hardware: .*only 10 % of |Hardware: Only 10 % of /.test(text));
+		const { measured: shared, verdict } = JSON.parse(write('json', { ...opened(), measured }));
+		assert.deepEqual(
+			[shared.length, shared[1].slow_bytes, verdict.seals.measured],
+			[2, 2_000_000, 'measured']
+		);
+	});
+
 	QUnit.test('a reply that failed is told', (assert) => {
 		assert.ok(write('text', opened()).includes('- counters: no luck with ipv4_'));
 	});
@@ -87,12 +109,14 @@ QUnit.module('model > report > forms', () => {
 	const hostile = '`</script><img src=x onerror=alert(1)> | *x* [url=http://x]y[/url] @somebody \n# head';
 	const source = (): Source => ({
 		...emptySource(1_764_151_200_000),
-		status: statusWith({
-			flowtables: [
-				{ family: 'inet', table: 'fw4', name: 'ft', devices: [hostile], hardware: false, counter: true },
-			],
-			accelerators: [hostile],
-		}),
+		replies: {
+			status: statusWith({
+				flowtables: [
+					{ family: 'inet', table: 'fw4', name: 'ft', devices: [hostile], hardware: false, counter: true },
+				],
+				accelerators: [hostile],
+			}),
+		},
 	});
 
 	QUnit.test('Markdown: what the router says stays inside code, or is escaped', (assert) => {
@@ -127,12 +151,12 @@ QUnit.module('model > report > forms', () => {
 	QUnit.test('the verdict stands at the top, the failed rung is marked', (assert) => {
 		const text = write('text', {
 			...source(),
-			status: statusWith({ flowtables: [], forward_rules: [], module: 'missing' }),
+			replies: { status: statusWith({ flowtables: [], forward_rules: [], module: 'missing' }) },
 		});
 		const [title, headline, , rungs] = text.split('\n').filter((_line, index) => index !== 1);
 		assert.ok(title?.startsWith('Flow offloading report: '), title);
 		assert.ok(headline?.includes('(module-missing)'), headline);
-		assert.strictEqual(rungs, '[x] Requested  [!] Loaded  [ ] Complete  [ ] Picked up');
+		assert.strictEqual(rungs, '[x] Requested [!] Loaded [ ] Complete [ ] Picked up');
 	});
 
 	QUnit.test('a router that says nothing gives a report all the same, and it claims nothing', (assert) => {
@@ -144,7 +168,7 @@ QUnit.module('model > report > forms', () => {
 QUnit.module('model > report > opening a dump', () => {
 	QUnit.test('what ssh leaves around the file does not matter', (assert) => {
 		const text = `Welcome\n${JSON.stringify(privateDump())}\nroot@OpenWrt:~# `;
-		assert.strictEqual(openDump(text).status?.flowtables?.length, 1);
+		assert.strictEqual(openDump(text).replies.status?.flowtables?.length, 1);
 	});
 
 	QUnit.test('other files are refused in words', (assert) => {
@@ -155,8 +179,8 @@ QUnit.module('model > report > opening a dump', () => {
 			['[1]', /no file of/],
 			['{"format":"nft-offload-report"}', /no file of/],
 			['{"format":"nft-offload-dump","version":2}', /another version/],
-			['{"format":"nft-offload-dump","version":1}', /not complete/],
-			['{"format":"nft-offload-dump","version":1,"replies":null}', /not complete/],
+			['{"format":"nft-offload-dump","version":1}', /damaged/],
+			['{"format":"nft-offload-dump","version":1,"replies":null}', /damaged/],
 		] as const)
 			assert.throws(() => openDump(text), about, text);
 	});

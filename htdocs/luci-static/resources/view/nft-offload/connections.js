@@ -5,7 +5,6 @@
 'require nft-offload.model as model';
 'require nft-offload.ui as parts';
 'require poll';
-'require rpc';
 'require nft-offload.router as router';
 
 
@@ -344,7 +343,6 @@ const PERIOD = 3;
 const STATUS_PERIOD = 15;
 const HINTS_PERIOD = 60;
 const REST = 4;
-const hostHints = rpc.declare({ object: "luci-rpc", method: "getHostHints", reject: true });
 function watchConnections(query, tell) {
   const seen = { connections: null, before: null, status: null, hints: {}, error: null };
   const due = { connections: 0, status: 0, hints: 0 };
@@ -367,7 +365,7 @@ function watchConnections(query, tell) {
   }
   async function readHints() {
     due.hints = performance.now() + HINTS_PERIOD * 1e3;
-    seen.hints = await L.resolveDefault(hostHints(), seen.hints);
+    seen.hints = await L.resolveDefault(router.hostHints(), seen.hints);
   }
   async function tick() {
     const asked = query();

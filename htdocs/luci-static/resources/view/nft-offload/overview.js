@@ -29,11 +29,11 @@ class ObstacleError extends Error {
   }
 }
 
-const KEY$3 = "nft-offload.trial";
+const KEY$2 = "nft-offload.trial";
 let kept$1 = null;
 function readNote() {
   try {
-    const note = JSON.parse(window.localStorage.getItem(KEY$3) ?? "null");
+    const note = JSON.parse(window.localStorage.getItem(KEY$2) ?? "null");
     return typeof note?.id === "string" && typeof note.mode === "string" ? note : kept$1;
   } catch {
     return kept$1;
@@ -42,8 +42,8 @@ function readNote() {
 function writeNote(note) {
   kept$1 = note;
   try {
-    if (note) window.localStorage.setItem(KEY$3, JSON.stringify(note));
-    else window.localStorage.removeItem(KEY$3);
+    if (note) window.localStorage.setItem(KEY$2, JSON.stringify(note));
+    else window.localStorage.removeItem(KEY$2);
   } catch {
   }
 }
@@ -301,7 +301,7 @@ function paragraphs(...texts) {
   return texts.map((text) => E("p", [text]));
 }
 
-const KEY$2 = "nft-offload.requested";
+const KEY$1 = "nft-offload.requested";
 function isOutsideChange(requested) {
   const before = readStore();
   writeStore(requested);
@@ -309,7 +309,7 @@ function isOutsideChange(requested) {
 }
 function readStore() {
   try {
-    const stored = JSON.parse(window.sessionStorage.getItem(KEY$2) ?? "null");
+    const stored = JSON.parse(window.sessionStorage.getItem(KEY$1) ?? "null");
     return typeof stored?.flow_offloading === "boolean" ? stored : null;
   } catch {
     return null;
@@ -317,7 +317,7 @@ function readStore() {
 }
 function writeStore(requested) {
   try {
-    window.sessionStorage.setItem(KEY$2, JSON.stringify(requested));
+    window.sessionStorage.setItem(KEY$1, JSON.stringify(requested));
   } catch {
   }
 }
@@ -566,6 +566,33 @@ function expectedOf({ mode, check }) {
   return check?.flowtable && !check.flowtable.hardware && mode === "hardware" ? "software" : mode;
 }
 
+function chartLegend(toggle) {
+  const titles = model.lineTitles();
+  const values = model.CHART_LINES.map(() => E("b", ["–"]));
+  const entries = model.CHART_LINES.map(
+    ({ id }, index) => E("li", [lineSwitch(id, titles[id], toggle), " ", values[index]])
+  );
+  const marks = [mark("reload", _("Firewall reloaded")), mark("change", _("Settings changed"))];
+  return {
+    element: E("ul", { class: "nft-offload-legend nft-offload-lines" }, [...entries, ...marks]),
+    update(sample, samples) {
+      model.CHART_LINES.forEach((line, index) => {
+        parts.setText(values[index], sample ? model.lineText(line, sample) : "–");
+      });
+      marks[0].hidden = !samples.some(({ mark: mark2 }) => mark2 === "reload");
+      marks[1].hidden = !samples.some(({ mark: mark2 }) => mark2 === "change");
+    }
+  };
+}
+function lineSwitch(id, title, toggle) {
+  const box = E("input", { type: "checkbox", checked: "" });
+  box.addEventListener("change", () => toggle(id, box.checked));
+  return E("label", [box, " ", E("i", { class: id, style: `color:${model.LINE_COLOURS[id]}` }), " ", title]);
+}
+function mark(kind, text) {
+  return E("li", { hidden: "" }, [E("i", { class: `mark ${kind}` }), " ", text]);
+}
+
 const KEYS = {
   ArrowLeft: -1,
   ArrowDown: -1,
@@ -619,15 +646,9 @@ function chartCursor(field, moved, describe) {
 }
 
 const FIELD = { x: 0, y: 0, width: 600, height: 200 };
-const LINE_COLOURS = {
-  share: "#2e8540",
-  cpu: "#b3446c",
-  softirq: "#8a8a8a",
-  rate: "#1f6fb4"
-};
 const MARKS = ["reload", "change"];
 function chartPlot(moved, describe) {
-  const lines = model.CHART_LINES.map(({ id }) => path(`line ${id}`, { stroke: LINE_COLOURS[id] }));
+  const lines = model.CHART_LINES.map(({ id }) => path(`line ${id}`, { stroke: model.LINE_COLOURS[id] }));
   const marks = MARKS.map((mark) => path(`mark ${mark}`));
   const hair = path("cursor");
   const rate = axis(model.ticksOf(1));
@@ -709,33 +730,6 @@ function row(kind, children) {
   const element = E("div", { class: kind, "aria-hidden": "true" });
   element.append(...children);
   return element;
-}
-
-function chartLegend(toggle) {
-  const titles = model.lineTitles();
-  const values = model.CHART_LINES.map(() => E("b", ["–"]));
-  const entries = model.CHART_LINES.map(
-    ({ id }, index) => E("li", [lineSwitch(id, titles[id], toggle), " ", values[index]])
-  );
-  const marks = [mark("reload", _("Firewall reloaded")), mark("change", _("Settings changed"))];
-  return {
-    element: E("ul", { class: "nft-offload-legend nft-offload-lines" }, [...entries, ...marks]),
-    update(sample, samples) {
-      model.CHART_LINES.forEach((line, index) => {
-        parts.setText(values[index], sample ? model.lineText(line, sample) : "–");
-      });
-      marks[0].hidden = !samples.some(({ mark: mark2 }) => mark2 === "reload");
-      marks[1].hidden = !samples.some(({ mark: mark2 }) => mark2 === "change");
-    }
-  };
-}
-function lineSwitch(id, title, toggle) {
-  const box = E("input", { type: "checkbox", checked: "" });
-  box.addEventListener("change", () => toggle(id, box.checked));
-  return E("label", [box, " ", E("i", { class: id, style: `color:${LINE_COLOURS[id]}` }), " ", title]);
-}
-function mark(kind, text) {
-  return E("li", { hidden: "" }, [E("i", { class: `mark ${kind}` }), " ", text]);
 }
 
 function chartSection() {
@@ -947,11 +941,11 @@ function measure(progressed, ended) {
   }
 }
 
-const KEY$1 = "nft-offload.measurements";
+const KEY = "nft-offload.measurements";
 let kept = [];
 function loadResults() {
   try {
-    const stored = JSON.parse(sessionStorage.getItem(KEY$1) ?? "null");
+    const stored = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
     return Array.isArray(stored) ? stored.filter(isResult) : kept;
   } catch {
     return kept;
@@ -960,7 +954,7 @@ function loadResults() {
 function saveResult(result) {
   kept = [result, ...loadResults().filter(({ mode }) => mode !== result.mode)];
   try {
-    sessionStorage.setItem(KEY$1, JSON.stringify(kept));
+    sessionStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
   }
 }
@@ -1143,24 +1137,8 @@ function faultText(error) {
   return _("The measurement failed: %s").format(model.callFaultText(error));
 }
 
-const KEY = "nft-offload.history";
-function loadHistory() {
-  try {
-    const samples = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(samples) ? { ...model.NO_HISTORY, samples } : model.NO_HISTORY;
-  } catch {
-    return model.NO_HISTORY;
-  }
-}
-function saveHistory(history) {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(history.samples));
-  } catch {
-  }
-}
-
 function observe() {
-  let history = loadHistory();
+  let history = parts.loadHistory();
   let watch = model.NO_WATCH;
   const evidence = {
     status: null,
@@ -1175,7 +1153,7 @@ function observe() {
       evidence.counters = "value" in reading ? reading.value : null;
       const now = Date.now() / 1e3;
       history = evidence.counters ? model.addCounters(history, evidence.counters, now, lineOf(evidence.status)) : model.addGap(history, now);
-      saveHistory(history);
+      parts.saveHistory(history);
     },
     async status(reading) {
       evidence.status = "value" in reading ? reading.value : null;
@@ -1269,6 +1247,7 @@ function readAsFirewallDoes(flag, option) {
   flag.load = () => model.isOn(uci.get(CONFIG, SECTION, option)) ? "1" : null;
 }
 
+const FOR_EVERYBODY = 3;
 function statusSection() {
   const facts = parts.factTable(_("Requested and loaded"));
   const system = parts.factTable(_("This router"));
@@ -1284,74 +1263,15 @@ function statusSection() {
         facts.update([[_("State of the router"), model.callFaultText(reading.error)]]);
         return;
       }
-      facts.update(stateRows(reading.value));
-      system.update(detailRows(reading.value));
+      const rows = model.settingRows(reading.value);
+      facts.update(rows.slice(0, FOR_EVERYBODY));
+      system.update([
+        ...rows.slice(FOR_EVERYBODY),
+        ...model.flowtableRows(reading.value),
+        ...model.systemRows(reading.value.system)
+      ]);
     }
   };
-}
-function stateRows(status) {
-  const loaded = model.loadedMode(status);
-  const rows = [
-    [_("Requested"), status.requested ? model.modeName(model.modeOf(status.requested)) : _("unknown")],
-    [_("Loaded by the kernel"), loaded ? model.modeName(loaded) : _("unknown")],
-    [_("Covered devices"), devicesText(status)]
-  ];
-  if (status.waiting)
-    rows.push([
-      _("Waiting on the command line"),
-      _('%s (run "uci commit firewall" or "uci revert firewall")').format(
-        model.modeName(model.modeOf(status.waiting))
-      )
-    ]);
-  return rows;
-}
-function devicesText(status) {
-  if (!status.flowtables) return _("unknown");
-  const flowtable = model.firewallFlowtable(status.flowtables);
-  return flowtable ? flowtable.devices.join(", ") : _("none", "flow offloading");
-}
-function detailRows(status) {
-  const { system, unknown } = status;
-  const text = (value) => value ?? _("unknown");
-  return [
-    [
-      _("Flowtables"),
-      status.flowtables ? flowtablesText(status.flowtables) : model.reasonText(unknown.flowtables)
-    ],
-    [_("Forward rule"), forwardText(status)],
-    [_("Kernel module nft_flow_offload"), moduleText(status)],
-    [_("Router"), text(system.model)],
-    [_("Release"), text(system.release)],
-    [_("Kernel"), text(system.kernel)],
-    [_("Package manager"), text(system.package_manager)]
-  ];
-}
-function flowtablesText(flowtables) {
-  if (flowtables.length === 0) return _("none", "flow offloading");
-  return flowtables.map(flowtableText).join("; ");
-}
-function flowtableText(flowtable) {
-  const flags = [
-    flowtable.hardware ? _("hardware asked for") : null,
-    flowtable.counter ? _("counter") : null
-  ];
-  const words = [flowtable.devices.join(", "), ...flags].filter((word) => word !== null);
-  return _("%s %s %s: %s").format(flowtable.family, flowtable.table, flowtable.name, words.join(", "));
-}
-function forwardText(status) {
-  if (!status.forward_rules) return model.reasonText(status.unknown.forward_rules);
-  if (status.forward_rules.length === 0) return _("none", "flow offloading");
-  return status.forward_rules.map((rule) => rule.text).join("; ");
-}
-function moduleText(status) {
-  if (!status.module) return model.reasonText(status.unknown.module);
-  const names = {
-    loaded: _("loaded"),
-    built_in: _("built into the kernel"),
-    installed: _("installed, not loaded"),
-    missing: _("missing")
-  };
-  return names[status.module];
 }
 
 function verdictSection(helpers) {

@@ -5,7 +5,6 @@
 'require nft-offload.conflicts as conflicts';
 'require nft-offload.connections as entries';
 'require nft-offload.ui as parts';
-'require rpc';
 'require uci';
 'require nft-offload.router as router';
 
@@ -208,92 +207,115 @@ function STEPS(names) {
   ];
 }
 
-const SIGNS = {
-  reached: "[x]",
-  failed: "[!]",
-  unknown: "[?]",
-  open: "[ ]"
-};
-function rungsText({ rungs }) {
-  return rungs.map(({ state, title }) => `${SIGNS[state]} ${title}`).join("  ");
+const DUMP_FORMAT = "nft-offload-dump";
+const DUMP_VERSION = 1;
+
+function emptySource(made) {
+  return {
+    made,
+    replies: {},
+    hints: {},
+    unapplied: null,
+    staysSlow: null,
+    measured: [],
+    samples: [],
+    faults: []
+  };
 }
-function timeText$1(made) {
-  return `${new Date(made).toISOString().replace("T", " ").slice(0, 16)} UTC`;
+function evidenceOf({ replies, unapplied, staysSlow, measured }) {
+  const { status = null, counters = null, facts } = replies;
+  const { globals_flow_offloading, globals_flow_offloading_hw, in_ignored_defaults } = facts?.misplaced ?? {};
+  return {
+    status,
+    counters,
+    unapplied,
+    staysSlow,
+    // A result of another mode says nothing about the one that is loaded.
+    measured: (status && measured.find(({ mode }) => mode === model.loadedMode(status))) ?? null,
+    misplaced: [
+      ...globals_flow_offloading || globals_flow_offloading_hw ? ["network.globals"] : [],
+      ...in_ignored_defaults ? ["firewall.@defaults[1]"] : []
+    ]
+  };
 }
-function oneLine(text) {
-  return text.replace(/\s+/g, " ").trim();
+function vocabularyOf({ replies: { names }, hints }) {
+  const hinted = Object.values(hints).flatMap(({ name }) => name ? [name] : []);
+  return {
+    host: [...names?.hosts ?? [], ...hinted],
+    wifi: names?.wifi ?? [],
+    login: names?.users ?? []
+  };
 }
-function titleText() {
-  return _("Flow offloading report");
+function knowsNames({ replies: { names } }) {
+  return Boolean(names?.hosts && names.wifi && names.users);
 }
-function filled({ sections }) {
-  return sections.filter(({ rows, lines }) => rows.length > 0 || lines.length > 0);
+function intervalOf({ replies }) {
+  const { counters_before, counters, status = null } = replies;
+  const line = { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
+  return counters_before && counters ? model.intervalBetween(counters_before, counters, line) : null;
+}
+function shareOf(source) {
+  const recent = source.samples[source.samples.length - 1]?.share ?? null;
+  const interval = recent === null ? intervalOf(source) : null;
+  if (!interval?.wan_bytes || interval.offloaded_bytes === null) return recent;
+  return Math.min(1, interval.offloaded_bytes / interval.wan_bytes);
 }
 
-function asBbcode(report) {
-  const parts = [
-    `[b]${plain(titleText())}: ${plain(report.badge.text)}[/b]`,
-    `${plain(report.headline.text)} (${plain(report.headline.id)})`,
-    plain(rungsText(report)),
-    list$2(report.notes.map(plain)),
-    ...filled(report).map(sectionText$2),
-    plain(timeText$1(report.made))
-  ];
-  return `${parts.filter(Boolean).join("\n\n")}
-`;
+const REPLY_NAMES = [
+  "counters_before",
+  "counters",
+  "status",
+  "facts",
+  "connections_before",
+  "connections",
+  "messages",
+  "names"
+];
+function openDump(text) {
+  const dump = parse(text);
+  if (dump?.format !== DUMP_FORMAT) throw new Error(_('This is no file of "nft-offload dump".'));
+  if (dump.version !== DUMP_VERSION || !dump.replies)
+    throw new Error(_("The file is damaged, or of another version of the app."));
+  const source = emptySource(Number(dump.made) * 1e3 || 0);
+  for (const name of REPLY_NAMES) {
+    const reply = dump.replies[name];
+    if (reply?.ok) Object.assign(source.replies, { [name]: reply });
+    else if (reply) source.faults.push(`${name}: ${reply.error?.text}`);
+  }
+  return source;
 }
-function sectionText$2({ title, rows, lines }) {
-  const head = `[b]${plain(title)}[/b]`;
-  const items = list$2(rows.map(([label, value]) => `${plain(label)}: ${plain(value)}`));
-  const block = lines.length > 0 ? ["[code]", ...lines.map(plain), "[/code]"].join("\n") : "";
-  return [head, items, block].filter(Boolean).join("\n");
-}
-function list$2(items) {
-  return items.length > 0 ? ["[list]", ...items.map((item) => `[*]${item}`), "[/list]"].join("\n") : "";
-}
-function plain(text) {
-  return oneLine(text).replaceAll("[", "(").replaceAll("]", ")");
+function parse(text) {
+  try {
+    return JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
+  } catch {
+    return null;
+  }
 }
 
 const WRITTEN = 10;
-function connectionsSection({
-  connections: reply,
-  connectionsBefore,
-  status,
-  hints
-}) {
-  if (!reply) return null;
-  const title = _("Connections");
-  if (!reply.connections)
-    return {
-      id: "connections",
-      title,
-      rows: [[title, model.reasonText(reply.unknown.connections)]],
-      lines: []
-    };
-  const rows = entries.rowsOf(reply, connectionsBefore, status, entries.hostFinder(hints));
-  const counted = N_(rows.length, "%d of %d", "%d of %d").format(rows.length, reply.seen);
+function connections({ replies, hints }) {
+  const { connections: reply, connections_before = null, status = null } = replies;
+  if (!reply) return {};
+  if (!reply.connections) return { rows: [[_("Connections"), model.reasonText(reply.unknown.connections)]] };
+  const rows = entries.rowsOf(reply, connections_before, status, entries.hostFinder(hints));
   return {
-    id: "connections",
-    title,
-    rows: [[_("Looked at"), counted], ...countStates(rows)],
+    rows: [[_("Looked at"), model.shareText(rows.length, reply.seen)], ...countStates(rows)],
     lines: entries.sortRows(rows, { column: "bytes", descending: true }).slice(0, WRITTEN).map(lineOf)
   };
 }
 function countStates(rows) {
   const counts = /* @__PURE__ */ new Map();
   for (const { judgement } of rows) {
-    const why = entries.whyText(judgement);
-    const name = entries.stateText(judgement.state) + (why ? `: ${why}` : "");
+    const name = [entries.stateText(judgement.state), entries.whyText(judgement)].filter(Boolean).join(" – ");
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([name, count]) => [name, String(count)]);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([name, count]) => [name.replace(/\.$/, ""), String(count)]);
 }
 function lineOf({ connection, judgement, bytes }) {
   const { protocol, original, reply, tcp_state } = connection;
   const parts = [
     entries.protocolText(protocol),
-    tcp_state ?? "",
+    tcp_state,
     tupleText(original),
     tupleText(reply),
     `bytes=${bytes ?? "?"}`,
@@ -306,187 +328,128 @@ function tupleText({ src, dst, sport, dport }) {
   return `src=${model.tidyAddress(src)} dst=${model.tidyAddress(dst)}${ports}`;
 }
 
-function conntrackSection(source) {
-  return {
-    id: "conntrack",
-    title: _("Connection tracking"),
-    rows: [...source.counters ? countRows(source.counters) : [], ...settingRows(source)],
-    lines: []
-  };
+function conntrack({ replies: { counters, status } }) {
+  const rows = [];
+  if (counters) {
+    const { tracked, tracked_max, offloaded, source, ppe_bound, unknown } = counters;
+    const tally = (kind) => offloaded ? tallyText(offloaded[kind]) : model.reasonText(unknown.offloaded);
+    rows.push([_("Tracked connections"), model.shareText(tracked, tracked_max)]);
+    rows.push([_("Offloaded in software"), tally("software")]);
+    rows.push([_("Offloaded in hardware"), tally("hardware")]);
+    for (const [kind, found] of Object.entries(offloaded ?? {})) rows.push([kind, kindsText(found)]);
+    rows.push([_("Counted through"), model.valueText(source)]);
+    if (ppe_bound !== null) rows.push([_("Bound in the packet engine"), model.valueText(ppe_bound)]);
+  }
+  for (const [name, value] of Object.entries(status?.conntrack ?? {}))
+    rows.push([`nf_${name.startsWith("flow") ? "" : "conntrack_"}${name}`, model.valueText(value)]);
+  return { rows };
 }
-function countRows(counters) {
-  const { tracked, tracked_max, offloaded, source, ppe_bound, unknown } = counters;
-  const rows = [[_("Tracked connections"), model.shareText(tracked, tracked_max)]];
-  if (offloaded) {
-    rows.push([_("Offloaded in software"), tallyText(offloaded.software)]);
-    rows.push([_("Offloaded in hardware"), tallyText(offloaded.hardware)]);
-  } else rows.push([_("Offloaded connections"), model.reasonText(unknown.offloaded)]);
-  rows.push([_("Counted through"), source ?? _("unknown")]);
-  if (ppe_bound !== null) rows.push([_("Bound in the packet engine"), model.countText(ppe_bound)]);
-  return rows;
+function tallyText({ total }) {
+  return `${total.entries}, ${model.bytesText(total.bytes)}`;
 }
-function tallyText(tally) {
-  const kinds = [
-    ["IPv4 TCP", tally.ipv4_tcp],
-    ["IPv4 UDP", tally.ipv4_udp],
-    ["IPv6 TCP", tally.ipv6_tcp],
-    ["IPv6 UDP", tally.ipv6_udp],
-    [_("other"), tally.other]
-  ];
-  const parts = kinds.filter(([, { entries: entries2 }]) => entries2 > 0).map(([name, { entries: entries2 }]) => `${name} ${entries2}`);
-  const { entries, bytes } = tally.total;
-  return entries === 0 ? "0" : `${entries} (${parts.join(", ")}), ${model.bytesText(bytes)}`;
-}
-function settingRows({ status }) {
-  if (!status) return [];
-  const { acct, flowtable_tcp_timeout, flowtable_udp_timeout } = status.conntrack;
-  const seconds = (value) => value === null ? _("unknown") : `${value} s`;
-  return [
-    ["nf_conntrack_acct", acct === null ? _("unknown") : acct ? "1" : "0"],
-    ["nf_flowtable_tcp_timeout", seconds(flowtable_tcp_timeout)],
-    ["nf_flowtable_udp_timeout", seconds(flowtable_udp_timeout)]
-  ];
+function kindsText({ total, ...kinds }) {
+  return Object.entries(kinds).map(([kind, { entries }]) => `${kind} ${entries}`).join(", ");
 }
 
-function devicesSection({ status, facts }) {
+function devices({ replies: { status, facts } }) {
   const rows = [];
   if (status) {
     const { drivers, accelerators, unknown } = status;
-    const known = (drivers ?? []).filter(({ driver }) => driver !== null);
-    rows.push([_("Drivers"), drivers ? listText(known.map(driverText)) : model.reasonText(unknown.drivers)]);
-    rows.push([
-      _("Other accelerators"),
-      accelerators ? listText(accelerators) : model.reasonText(unknown.accelerators)
-    ]);
+    const known = drivers?.filter(({ driver }) => driver).map(driverText);
+    rows.push([_("Drivers"), model.listText(known, unknown.drivers)]);
+    rows.push([_("Other accelerators"), model.listText(accelerators, unknown.accelerators)]);
   }
   if (facts) {
-    const qdiscs = facts.qdiscs?.map(({ device, kinds }) => `${device}: ${kinds.join(" ")}`);
-    rows.push([_("Queues"), qdiscs ? listText(qdiscs) : model.reasonText(facts.unknown.qdiscs)]);
-    rows.push([
-      _("Services"),
-      facts.services ? listText(facts.services.map(serviceText)) : model.reasonText(facts.unknown.services)
-    ]);
-    rows.push([
-      _("Other tables"),
-      facts.tables ? listText(facts.tables) : model.reasonText(facts.unknown.tables)
-    ]);
+    const { qdiscs, services, tables, unknown } = facts;
+    const queues = qdiscs?.map(({ device, kinds }) => `${device}: ${kinds.join(" ")}`);
+    const installed = services?.map(({ name, enabled }) => enabled ? name : `${name} (off)`);
+    rows.push([_("Queues"), model.listText(queues, unknown.qdiscs)]);
+    rows.push([_("Services"), model.listText(installed, unknown.services)]);
+    rows.push([_("Other tables"), model.listText(tables, unknown.tables)]);
   }
-  return { id: "devices", title: _("Devices and services"), rows, lines: [] };
+  return { rows };
 }
-function driverText({
-  device,
-  driver,
-  hw_tc_offload
-}) {
+function driverText({ device, driver, hw_tc_offload }) {
   const tc = hw_tc_offload === null ? "" : ` (hw-tc-offload ${hw_tc_offload ? "on" : "off"})`;
   return `${device}: ${driver}${tc}`;
 }
-function serviceText({ name, enabled }) {
-  return enabled ? name : _("%s (does not start at boot)").format(name);
-}
-function listText(items) {
-  return items.length === 0 ? _("none", "flow offloading") : items.join(", ");
-}
 
-function flowtablesSection({ status }) {
-  const section = { id: "flowtables", title: _("Flowtables and forward rules") };
-  if (!status) return { ...section, rows: [], lines: [] };
-  const { flowtables, forward_rules, unknown } = status;
-  const rows = [];
-  if (!flowtables) rows.push([_("Flowtables"), model.reasonText(unknown.flowtables)]);
-  else if (flowtables.length === 0) rows.push([_("Flowtables"), _("none", "flow offloading")]);
-  if (!forward_rules) rows.push([_("Forward rule"), model.reasonText(unknown.forward_rules)]);
-  else if (forward_rules.length === 0) rows.push([_("Forward rule"), _("none", "flow offloading")]);
-  const rules = (forward_rules ?? []).map(({ index, text }) => `inet fw4 forward #${index}: ${text}`);
-  return { ...section, rows, lines: [...(flowtables ?? []).map(flowtableText), ...rules] };
-}
-function flowtableText({ family, table, name, devices, hardware, counter }) {
-  const flags = `${hardware ? " flags offload;" : ""}${counter ? " counter;" : ""}`;
-  return `table ${family} ${table} { flowtable ${name} { devices = { ${devices.join(", ")} };${flags} } }`;
-}
-
-function loadSection(source, seals) {
-  const { measured } = source;
-  const rows = [
-    [_("Measured"), seals.measured.text],
-    [_("Hardware"), seals.hardware.text],
-    ...measured.map((measurement) => [
-      timeText(measurement.ended),
-      measurementText(measurement)
-    ]),
-    ...nowRows(source)
+const SIGNS = { reached: "[x]", failed: "[!]", unknown: "[?]", open: "[ ]" };
+function asText(report, { plain, value, strong, list, block }) {
+  const { badge, headline, rungs, notes, sections, made } = report;
+  const parts = [
+    strong(`${_("Flow offloading report")}: ${badge.text}`),
+    `${plain(headline.text)} (${value(headline.id)})`,
+    value(rungs.map(({ state, title }) => `${SIGNS[state]} ${title}`).join(" ")),
+    list(notes.map(plain)),
+    ...sections.filter(({ rows, lines }) => rows.length + lines.length > 0).map(
+      ({ title, rows, lines }) => joined("\n", [
+        strong(title),
+        list(rows.map(([label, text]) => `${plain(label)}: ${value(text)}`)),
+        block(lines)
+      ])
+    ),
+    plain(timeText(made))
   ];
-  return { id: "load", title: _("Measurements and load"), rows, lines: [] };
+  return `${joined("\n\n", parts)}
+`;
 }
-function measurementText(measurement) {
-  const { mode, total_bytes, seconds, hardware_entries } = measurement;
-  const share = model.bypassedShare(measurement);
-  const name = mode ? model.modeName(mode) : _("unknown");
-  if (share === null)
-    return _("%s: %s in %d s, too little to tell; %d connections in hardware").format(
-      name,
-      model.bytesText(total_bytes),
-      seconds,
-      hardware_entries
-    );
-  return _("%s: %s of %s bypassed the firewall in %d s").format(
-    name,
-    model.percentText(share),
-    model.bytesText(total_bytes),
-    seconds
-  );
+function joined(gap, parts) {
+  return parts.filter(Boolean).join(gap);
 }
 function timeText(time) {
-  return new Date(time).toISOString().replace("T", " ").slice(0, 16);
-}
-function nowRows({ before, counters, status }) {
-  if (!before || !counters) return [];
-  const line = { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
-  const interval = model.intervalBetween(before, counters, line);
-  if (!interval) return [];
-  const { cpu, wan_bytes, seconds } = interval;
-  const rows = [];
-  if (cpu)
-    rows.push([
-      _("Busiest processor core"),
-      _("%s, of it %s for network packets").format(
-        model.percentText(cpu.busiest),
-        model.percentText(cpu.softirq)
-      )
-    ]);
-  if (wan_bytes !== null) rows.push([_("Internet line"), "%1000.1mbit/s".format(wan_bytes * 8 / seconds)]);
-  return rows;
+  return `${new Date(time).toISOString().replace("T", " ").slice(0, 16)} UTC`;
 }
 
-function messagesSection({ messages }) {
-  if (!messages) return null;
-  const { kernel, system, left_out, unknown } = messages;
-  const rows = [];
-  if (!kernel) rows.push([_("Kernel log"), model.reasonText(unknown.kernel)]);
-  if (!system) rows.push([_("System log"), model.reasonText(unknown.system)]);
-  if (left_out > 0) rows.push([_("Older lines left out"), model.countText(left_out)]);
-  const lines = [
-    ...(kernel ?? []).map(({ time, text }) => `[${time}] ${text}`),
-    ...(system ?? []).map(({ time, text }) => `${time} ${text}`)
+function load(source, { measured, hardware }) {
+  const rows = [
+    [_("Measured"), measured.text],
+    [_("Hardware"), hardware.text],
+    ...source.measured.map(
+      (measurement) => [timeText(measurement.ended), measurementText(measurement)]
+    )
   ];
-  if (lines.length === 0 && rows.length === 0)
-    rows.push([_("Lines about offloading"), _("none", "flow offloading")]);
-  return { id: "messages", title: _("Log messages"), rows, lines };
+  const { cpu = null, wan_bytes = null, seconds = 1 } = intervalOf(source) ?? {};
+  if (cpu) {
+    const [busiest, softirq] = [model.percentText(cpu.busiest), model.percentText(cpu.softirq)];
+    rows.push([_("Busiest CPU core"), _("%s, of it %s for network packets").format(busiest, softirq)]);
+  }
+  if (wan_bytes !== null) rows.push([_("Internet line"), "%1000.1mbit/s".format(wan_bytes * 8 / seconds)]);
+  return { rows };
+}
+function measurementText(measurement) {
+  const { mode, seconds, cpu, hardware_entries } = measurement;
+  const load2 = cpu === null ? "?" : model.percentText(cpu);
+  const { text } = model.describeMeasurement(measurement);
+  const name = mode ? model.modeName(mode) : _("unknown");
+  return `${name}: ${text} [${Math.round(seconds)} s, CPU ${load2}, HW_OFFLOAD ${hardware_entries}]`;
 }
 
-function networksSection({ status }) {
-  const section = { id: "networks", title: _("Zones and networks") };
-  if (!status) return { ...section, rows: [], lines: [] };
-  const { zones, forwardings, unknown } = status;
-  const rows = [];
-  if (!zones) rows.push([_("Zones"), model.reasonText(unknown.zones)]);
-  if (!forwardings) rows.push([_("Forwardings"), model.reasonText(unknown.forwardings)]);
-  else rows.push([_("Forwardings"), forwardings.map(({ src, dest }) => `${src} > ${dest}`).join(", ")]);
-  return { ...section, rows, lines: (zones ?? []).flatMap(zoneLines) };
+function listed(label, items, reason) {
+  return items?.length ? { rows: [], lines: items } : { rows: [[label, model.listText(items, reason)]], lines: [] };
 }
-function zoneLines({ name, masq, networks }) {
+
+function messages({ replies: { messages: messages2 } }) {
+  if (!messages2) return {};
+  const { unknown, left_out } = messages2;
+  const textOf = ({ time, text }) => `[${time}] ${text}`;
+  const kernel = listed(_("Kernel log"), messages2.kernel?.map(textOf), unknown.kernel);
+  const system = listed(_("System log"), messages2.system?.map(textOf), unknown.system);
+  const rows = [...kernel.rows, ...system.rows];
+  if (left_out > 0) rows.push([_("Older lines left out"), String(left_out)]);
+  return { rows, lines: [...kernel.lines, ...system.lines] };
+}
+
+function networks({ replies: { status } }) {
+  if (!status) return {};
+  const { zones, forwardings, unknown } = status;
+  const { rows, lines } = listed(_("Zones"), zones?.flatMap(zoneLines), unknown.zones);
+  const allowed = forwardings?.map(({ src, dest }) => `${src} > ${dest}`);
+  return { rows: [...rows, [_("Forwardings"), model.listText(allowed, unknown.forwardings)]], lines };
+}
+function zoneLines({ name, masq, networks: networks2 }) {
   const head = `zone ${name}${masq ? " masq" : ""}`;
-  return networks.length === 0 ? [head] : networks.map((network) => `${head}: ${networkText(network)}`);
+  return networks2.length > 0 ? networks2.map((network) => `${head}: ${networkText(network)}`) : [head];
 }
 function networkText(network) {
   const { name, up, proto, device, l3_device, lower_devices, default_route, covered } = network;
@@ -495,172 +458,60 @@ function networkText(network) {
     up ? "up" : "down",
     `proto ${proto ?? "?"}`,
     `device ${device ?? "-"}`,
-    l3_device !== device ? `l3_device ${l3_device ?? "-"}` : "",
-    lower_devices.length > 0 ? `lower ${lower_devices.join(" ")}` : "",
-    default_route ? "default route" : "",
+    l3_device !== device && `l3_device ${l3_device ?? "-"}`,
+    lower_devices.length > 0 && `lower ${lower_devices.join(" ")}`,
+    default_route && "default route",
     covered === null ? "covered ?" : covered ? "covered" : "NOT covered"
   ];
   return parts.filter(Boolean).join(", ");
 }
 
-function routerSection({ status }) {
-  const section = { id: "router", title: _("Router") };
-  if (!status) return { ...section, rows: [], lines: [] };
-  const {
-    model,
-    board,
-    target,
-    release,
-    kernel,
-    package_manager,
-    app_version,
-    firewall4_version,
-    kmod_version
-  } = status.system;
-  const text = (value) => value ?? _("unknown");
-  return {
-    ...section,
-    rows: [
-      [_("Model"), `${text(model)} (${text(board)})`],
-      [_("Target"), text(target)],
-      [_("Release"), text(release)],
-      [_("Kernel"), text(kernel)],
-      ["firewall4", text(firewall4_version)],
-      ["kmod-nft-offload", text(kmod_version)],
-      ["luci-app-nft-offload", text(app_version)],
-      [_("Package manager"), text(package_manager)]
-    ],
-    lines: []
-  };
-}
-
-function settingsSection({ status, unapplied, facts }) {
-  const title = _("Settings");
-  if (!status) return { id: "settings", title, rows: [], lines: [] };
-  const loaded = model.loadedMode(status);
-  const rows = [
-    [
-      _("Requested"),
-      status.requested ? optionsText(status.requested) : model.reasonText(status.unknown.requested)
-    ],
-    [
-      _("Loaded by the kernel"),
-      loaded ? model.modeName(loaded) : model.reasonText(status.unknown.flowtables)
-    ],
-    [_("Kernel module nft_flow_offload"), status.module ?? model.reasonText(status.unknown.module)],
-    [_("Firewall"), firewallText(status.firewall_loaded, facts?.firewall_enabled ?? null)]
-  ];
-  if (unapplied) rows.push([_("Saved, but not applied"), optionsText(unapplied)]);
-  if (status.waiting) rows.push([_("Waiting on the command line"), optionsText(status.waiting)]);
-  return { id: "settings", title, rows, lines: [] };
-}
-function optionsText(options) {
-  const value = (on) => on ? "1" : "0";
-  const { flow_offloading, flow_offloading_hw } = options;
-  const both = `flow_offloading=${value(flow_offloading)}, flow_offloading_hw=${value(flow_offloading_hw)}`;
-  return `${model.modeName(model.modeOf(options))} (${both})`;
-}
-function firewallText(loaded, enabled) {
-  const now = loaded === null ? _("unknown") : loaded ? _("running") : _("not running");
-  return enabled === false ? _("%s, does not start at boot").format(now) : now;
-}
-
-function emptySource(made) {
-  return {
-    made,
-    status: null,
-    before: null,
-    counters: null,
-    facts: null,
-    connections: null,
-    connectionsBefore: null,
-    messages: null,
-    names: null,
-    hints: {},
-    unapplied: null,
-    staysSlow: null,
-    measured: [],
-    samples: [],
-    faults: []
-  };
-}
-function evidenceOf(source) {
-  const { status, counters, unapplied, staysSlow, measured, facts } = source;
-  return {
-    status,
-    counters,
-    unapplied,
-    staysSlow,
-    measured: measured[measured.length - 1] ?? null,
-    misplaced: misplacedIn(facts)
-  };
-}
-function misplacedIn(facts) {
-  const misplaced = facts?.misplaced;
-  if (!misplaced) return [];
-  const { globals_flow_offloading, globals_flow_offloading_hw, in_ignored_defaults } = misplaced;
-  const inGlobals = globals_flow_offloading === true || globals_flow_offloading_hw === true;
-  return [
-    ...inGlobals ? ["network.globals"] : [],
-    ...in_ignored_defaults ? ["firewall.@defaults[1]"] : []
-  ];
-}
-function vocabularyOf({ names, hints }) {
-  const hinted = Object.values(hints).flatMap(({ name }) => name ? [name] : []);
-  return {
-    host: [...names?.hosts ?? [], ...hinted],
-    wifi: names?.wifi ?? [],
-    login: names?.users ?? []
-  };
-}
-function knowsNames({ names }) {
-  return Boolean(names?.hosts && names.wifi && names.users);
-}
-
 function reportOn(source, mask, parts) {
   const { badge, headline, rungs, hints, seals } = model.judgeRouter(evidenceOf(source));
-  const sections = [
-    settingsSection(source),
-    flowtablesSection(source),
-    networksSection(source),
-    devicesSection(source),
-    conntrackSection(source),
-    loadSection(source, seals),
-    parts.connections ? connectionsSection(source) : null,
-    parts.messages ? messagesSection(source) : null,
-    routerSection(source)
+  const { status, facts = null } = source.replies;
+  const contents = [
+    ["settings", _("Settings"), status ? { rows: model.settingRows(status, facts, source.unapplied) } : {}],
+    ["flowtables", _("Flowtables and forward rules"), status ? { rows: model.flowtableRows(status) } : {}],
+    ["networks", _("Zones and networks"), networks(source)],
+    ["devices", _("Devices and services"), devices(source)],
+    ["conntrack", _("Connection tracking"), conntrack(source)],
+    ["load", _("Measurements and load"), load(source, seals)],
+    ["connections", _("Connections"), parts.connections ? connections(source) : {}],
+    ["messages", _("Log messages"), parts.messages ? messages(source) : {}],
+    ["router", _("Router"), status ? { rows: model.systemRows(status.system) } : {}]
   ];
   const found = conflictsOf(source).map(conflictText);
+  const notes = [...found, ...hints.map(({ text }) => text), ...new Set(source.faults)];
   return {
     made: source.made,
     badge,
     headline: { ...headline, text: mask.text(headline.text) },
     rungs,
-    notes: [...found, ...hints.map(({ text }) => text), ...source.faults].map((note) => mask.text(note)),
-    sections: sections.filter((section) => section !== null).map((section) => masked(section, mask))
+    seals,
+    notes: notes.map(mask.text),
+    sections: contents.map(([id, title, { rows = [], lines = [] }]) => ({
+      id,
+      title,
+      rows: rows.map(([label, value]) => [mask.text(label), mask.text(value)]),
+      lines: lines.map(mask.text)
+    }))
   };
 }
-function conflictsOf({ status, facts }) {
+function conflictsOf({ replies: { status, facts } }) {
   return status && facts ? conflicts.findConflicts({ status, facts }) : [];
 }
 function conflictText({ rule, found }) {
   const words = _("%s: %s").format(conflicts.severityName(rule.severity), rule.effect());
   return `${words} [${[rule.id, ...found].join(", ")}]`;
 }
-function masked({ id, title, rows, lines }, mask) {
-  return {
-    id,
-    title,
-    rows: rows.map(([label, value]) => [label, mask.text(value)]),
-    lines: lines.map((line) => mask.text(line))
-  };
-}
 
 const REPORT_FORMAT = "nft-offload-report";
 const SCHEMA_VERSION = 1;
 function asJson(report, source, mask, masked, parts) {
-  const { status, before, counters, facts, connections, messages, measured, samples } = source;
-  const { badge, headline, rungs } = report;
+  const { badge, headline, rungs, seals } = report;
+  const { measured, samples, faults } = source;
+  const isShared = (name) => name !== "names" && (parts.connections || !name.startsWith("connections")) && (parts.messages || name !== "messages");
+  const names = REPLY_NAMES.filter(isShared);
   const file = {
     format: REPORT_FORMAT,
     schema_version: SCHEMA_VERSION,
@@ -670,413 +521,80 @@ function asJson(report, source, mask, masked, parts) {
       badge: badge.id,
       headline: headline.id,
       text: headline.text,
-      rungs: Object.fromEntries(rungs.map(({ name, state }) => [name, state]))
+      rungs: Object.fromEntries(rungs.map(({ name, state }) => [name, state])),
+      seals: { measured: seals.measured.id, hardware: seals.hardware.id }
     },
-    conflicts: conflictsOf(source).map(({ rule, found }) => ({
-      id: rule.id,
-      severity: rule.severity,
-      found
-    })),
+    conflicts: conflictsOf(source).map(({ rule: { id, severity }, found }) => ({ id, severity, found })),
     measured,
     samples,
-    replies: {
-      status,
-      counters_before: before,
-      counters,
-      facts,
-      connections: parts.connections ? connections : null,
-      messages: parts.messages ? messages : null
-    },
-    faults: source.faults
+    replies: Object.fromEntries(names.map((name) => [name, source.replies[name]])),
+    faults
   };
   return `${JSON.stringify(mask.value(file), null, 2)}
 `;
 }
 
-function asMarkdown(report) {
-  const parts = [
-    `## ${escaped(titleText())}: ${escaped(report.badge.text)}`,
-    `${escaped(report.headline.text)} (${code(report.headline.id)})`,
-    code(rungsText(report)),
-    list$1(report.notes.map(escaped)),
-    ...filled(report).map(sectionText$1),
-    escaped(timeText$1(report.made))
-  ];
-  return `${parts.filter(Boolean).join("\n\n")}
-`;
+function oneLine(text) {
+  return text.replace(/\s+/g, " ").trim();
 }
-function sectionText$1({ title, rows, lines }) {
-  const head = `**${escaped(title)}**`;
-  const items = list$1(rows.map(([label, value]) => `${escaped(label)}: ${code(value)}`));
-  return [head, items, fence(lines)].filter(Boolean).join("\n\n");
-}
-function list$1(items) {
+function dashed(items) {
   return items.map((item) => `- ${item}`).join("\n");
+}
+const TEXT = {
+  plain: oneLine,
+  value: oneLine,
+  strong: oneLine,
+  list: dashed,
+  block: (lines) => lines.map((line) => `  ${oneLine(line)}`).join("\n")
+};
+const BBCODE = {
+  plain: round,
+  value: round,
+  strong: (text) => `[b]${round(text)}[/b]`,
+  list: (items) => items.length > 0 ? `[list]
+[*]${items.join("\n[*]")}
+[/list]` : "",
+  block: (lines) => lines.length > 0 ? `[code]
+${lines.map(round).join("\n")}
+[/code]` : ""
+};
+function round(text) {
+  return oneLine(text).replace(/\[/g, "(").replace(/\]/g, ")");
+}
+const MARKDOWN = {
+  plain: escaped,
+  value: code,
+  strong: (text) => `**${escaped(text)}**`,
+  list: dashed,
+  block: (lines) => {
+    const text = lines.map(oneLine).join("\n");
+    return text && [ticks(text, 3), text, ticks(text, 3)].join("\n");
+  }
+};
+function escaped(text) {
+  return oneLine(text).replace(/[\\`*{}[\]<>#|~&@!]|\b_|_\b/g, "\\$&");
 }
 function code(text) {
   const line = oneLine(text);
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
-  const ticks = "`".repeat(longest + 1);
-  const blank = longest > 0 ? " " : "";
-  return line === "" ? "" : ticks + blank + line + blank + ticks;
+  const blank = line.includes("`") ? " " : "";
+  return line && ticks(line, 1) + blank + line + blank + ticks(line, 1);
 }
-function fence(lines) {
-  if (lines.length === 0) return "";
-  const texts = lines.map(oneLine);
-  const longest = Math.max(2, ...texts.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length));
-  const ticks = "`".repeat(longest + 1);
-  return [`${ticks}text`, ...texts, ticks].join("\n");
-}
-function escaped(text) {
-  return oneLine(text).replace(/[\\`*_{}[\]<>#|~&@!]/g, "\\$&");
+function ticks(text, least) {
+  return "`".repeat(Math.max(least, ...(text.match(/`+/g) ?? []).map((run) => run.length + 1)));
 }
 
-function asPlainText(report) {
-  const parts = [
-    `${titleText()}: ${oneLine(report.badge.text)}`,
-    `${oneLine(report.headline.text)} (${report.headline.id})`,
-    rungsText(report),
-    list(report.notes),
-    ...filled(report).map(sectionText),
-    timeText$1(report.made)
-  ];
-  return `${parts.filter(Boolean).join("\n\n")}
-`;
-}
-function sectionText({ title, rows, lines }) {
-  const width = Math.max(0, ...rows.map(([label]) => label.length));
-  const name = (label) => `${label}:`.padEnd(width + 2);
-  const items = rows.map(([label, value]) => `  ${name(label)}${oneLine(value)}`);
-  return [title.toUpperCase(), ...items, ...lines.map((line) => `  ${oneLine(line)}`)].join("\n");
-}
-function list(items) {
-  return items.map((item) => `- ${oneLine(item)}`).join("\n");
-}
-
-function cardOf(report, source) {
-  const rowsOf = (id) => report.sections.find((section) => section.id === id)?.rows ?? [];
-  return {
-    made: report.made,
-    badge: report.badge,
-    headline: report.headline.text,
-    rungs: report.rungs,
-    share: shareOf(source),
-    samples: source.samples,
-    settings: [...rowsOf("settings").slice(0, 2), ...devicesOf(source), ...rowsOf("conntrack").slice(0, 3)],
-    versions: rowsOf("router").slice(0, 6),
-    notes: report.notes
-  };
-}
-function devicesOf({ status }) {
-  const flowtable = model.firewallFlowtable(status?.flowtables ?? []);
-  return flowtable ? [[_("Covered devices"), flowtable.devices.join(", ")]] : [];
-}
-function shareOf({ samples, before, counters, status }) {
-  const recent = samples[samples.length - 1]?.share ?? null;
-  if (recent !== null || !before || !counters) return recent;
-  const line = { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
-  const interval = model.intervalBetween(before, counters, line);
-  if (!interval?.wan_bytes || interval.offloaded_bytes === null) return null;
-  return Math.min(1, interval.offloaded_bytes / interval.wan_bytes);
-}
-
-const DUMP_FORMAT = "nft-offload-dump";
-const DUMP_VERSION = 1;
-
-function openDump(text) {
-  const dump = parse(text);
-  if (dump?.format !== DUMP_FORMAT) throw new Error(_('This is no file of "nft-offload dump".'));
-  if (dump.version !== DUMP_VERSION)
-    throw new Error(
-      _("This file was made by another version of the app (format %s).").format(String(dump.version))
-    );
-  const { replies } = dump;
-  if (typeof replies !== "object" || replies === null) throw new Error(_("This file is not complete."));
-  const faults = [];
-  const take = (name, reply) => {
-    if (reply?.ok) return reply;
-    if (reply) faults.push(_("%s: %s").format(name, String(reply.error?.text ?? "?")));
-    return null;
-  };
-  return {
-    ...emptySource(Number(dump.made) * 1e3 || 0),
-    before: take("counters_before", replies.counters_before),
-    counters: take("counters", replies.counters),
-    status: take("status", replies.status),
-    facts: take("facts", replies.facts),
-    connectionsBefore: take("connections_before", replies.connections_before),
-    connections: take("connections", replies.connections),
-    messages: take("messages", replies.messages),
-    names: take("names", replies.names),
-    faults
-  };
-}
-function parse(text) {
-  try {
-    return JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
-  } catch {
-    return null;
-  }
-}
-
+const STYLES = { markdown: MARKDOWN, bbcode: BBCODE, text: TEXT };
 function writeReport(form, report, source, mask, masked, parts) {
-  if (form === "json") return asJson(report, source, mask, masked, parts);
-  return { markdown: asMarkdown, bbcode: asBbcode, text: asPlainText }[form](report);
+  return form === "json" ? asJson(report, source, mask, masked, parts) : asText(report, STYLES[form]);
 }
 
-const PALETTES = {
-  light: {
-    paper: "#ffffff",
-    text: "#1b2128",
-    quiet: "#55606b",
-    line: "#c5ccd4",
-    fast: "#2e8540",
-    slow: "#c77700",
-    levels: { success: "#1d6b2f", info: "#10567f", notice: "#10567f", warning: "#8a5300", danger: "#a3201a" },
-    onLevel: "#ffffff"
-  },
-  dark: {
-    paper: "#1c2127",
-    text: "#eef1f4",
-    quiet: "#b3bdc7",
-    line: "#4a5460",
-    fast: "#5cc474",
-    slow: "#f0a63a",
-    levels: { success: "#8fd89f", info: "#8cc8ef", notice: "#8cc8ef", warning: "#f0c36a", danger: "#ff9d97" },
-    onLevel: "#10161c"
-  }
-};
-const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
-function setFont({ context }, size, weight = "normal") {
-  context.font = `${weight} ${size}px ${FONT}`;
-  context.textBaseline = "alphabetic";
-}
-function write(pen, text, x, y, width, colour = pen.colours.text) {
-  pen.context.fillStyle = colour;
-  pen.context.fillText(shortened(pen, text, width), x, y);
-}
-function shortened({ context }, text, width) {
-  if (context.measureText(text).width <= width) return text;
-  let [fits, tooLong] = [0, text.length];
-  while (tooLong - fits > 1) {
-    const middle = fits + tooLong >> 1;
-    if (context.measureText(`${text.slice(0, middle)}…`).width <= width) fits = middle;
-    else tooLong = middle;
-  }
-  return `${text.slice(0, fits)}…`;
-}
-function wrap({ context }, text, width, most) {
-  const lines = [""];
-  for (const word of text.split(/\s+/)) {
-    const last = lines[lines.length - 1];
-    const longer = last === "" ? word : `${last} ${word}`;
-    if (last === "" || context.measureText(longer).width <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  if (lines.length <= most) return lines;
-  return [...lines.slice(0, most - 1), lines.slice(most - 1).join(" ")];
-}
-function field({ context }, x, y, width, height, colour) {
-  const radius = Math.min(12, height / 2);
-  context.fillStyle = colour;
-  context.beginPath();
-  context.moveTo(x + radius, y);
-  context.arcTo(x + width, y, x + width, y + height, radius);
-  context.arcTo(x + width, y + height, x, y + height, radius);
-  context.arcTo(x, y + height, x, y, radius);
-  context.arcTo(x, y, x + width, y, radius);
-  context.fill();
-}
-function frame({ context, colours }, x, y, width, height) {
-  context.strokeStyle = colours.line;
-  context.lineWidth = 2;
-  context.strokeRect(x, y, width, height);
-}
-
-const INDENT = 70;
-function drawChart(pen, x, y, width, height, samples) {
-  const [left, right, bottom] = [x + INDENT, x + width, y + height - 40];
-  frame(pen, left, y, right - left, bottom - y);
-  setFont(pen, 18);
-  write(pen, "100 %", x, y + 16, INDENT - 8, pen.colours.quiet);
-  write(pen, "0 %", x, bottom, INDENT - 8, pen.colours.quiet);
-  const end = samples[samples.length - 1]?.time ?? 0;
-  const place = (time) => right - (end - time) / model.HISTORY_SECONDS * (right - left);
-  const level = (value) => bottom - value * (bottom - y);
-  const points = (read) => samples.map((sample) => {
-    const value = read(sample);
-    return [place(sample.time), value === null ? null : level(value)];
-  });
-  if (samples.length < 2) {
-    write(
-      pen,
-      _("No readings of the last minutes"),
-      left + 16,
-      (y + bottom) / 2,
-      right - left - 32,
-      pen.colours.quiet
-    );
-  } else {
-    line(
-      pen,
-      points(({ cpu }) => cpu),
-      pen.colours.slow
-    );
-    line(
-      pen,
-      points(({ share }) => share),
-      pen.colours.fast
-    );
-  }
-  legend(pen, left, y + height - 8, right - left);
-}
-function line({ context }, points, colour) {
-  context.strokeStyle = colour;
-  context.lineWidth = 4;
-  context.lineJoin = "round";
-  context.beginPath();
-  let drawing = false;
-  for (const [x, y] of points) {
-    if (y !== null) {
-      if (drawing) context.lineTo(x, y);
-      else context.moveTo(x, y);
-    }
-    drawing = y !== null;
-  }
-  context.stroke();
-}
-function legend(pen, x, y, width) {
-  const half = width / 2;
-  setFont(pen, 18);
-  const entries = [
-    [_("Short cut"), pen.colours.fast],
-    [_("Busiest processor core"), pen.colours.slow]
-  ];
-  entries.forEach(([text, colour], index) => {
-    pen.context.fillStyle = colour;
-    pen.context.fillRect(x + index * half, y - 14, 16, 16);
-    write(pen, text, x + index * half + 24, y, half - 28);
-  });
-}
-
-const THINNEST = 4;
-const THICKEST = 26;
-function drawPath(pen, x, y, share) {
-  way(
-    pen,
-    [x + 130, y + 105, x + 210, y + 40, x + 320, y + 40, x + 400, y + 105],
-    pen.colours.slow,
-    share === null ? null : 1 - share
+function button(id, title, click) {
+  return E(
+    "button",
+    { type: "button", class: "btn cbi-button cbi-button-action", id: `nft-offload-${id}`, click },
+    [title]
   );
-  way(pen, [x + 130, y + 105, x + 210, y + 180, x + 320, y + 180, x + 400, y + 105], pen.colours.fast, share);
-  box$1(pen, x, y + 70, 130, _("Your network"));
-  box$1(pen, x + 400, y + 70, 130, _("Internet"));
-  box$1(pen, x + 200, y + 5, 130, _("Firewall"));
-  setFont(pen, 22);
-  centred(pen, percent(_("Short cut"), share), x + 265, y + 158, 240);
-  if (share !== null) centred(pen, model.percentText(1 - share), x + 265, y + 108, 200);
 }
-function percent(name, share) {
-  return share === null ? name : _("%s: %s").format(name, model.percentText(share));
-}
-function way({ context }, points, colour, share) {
-  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = points;
-  context.strokeStyle = colour;
-  context.lineWidth = share === null ? THINNEST : THINNEST + share * (THICKEST - THINNEST);
-  context.setLineDash(share === null ? [4, 14] : []);
-  context.beginPath();
-  context.moveTo(x0, y0);
-  context.bezierCurveTo(x0 + 50, y0, x1 - 50, y1, x1, y1);
-  context.lineTo(x2, y2);
-  context.bezierCurveTo(x2 + 50, y2, x3 - 50, y3, x3, y3);
-  context.stroke();
-  context.setLineDash([]);
-}
-function box$1(pen, x, y, width, text) {
-  pen.context.fillStyle = pen.colours.paper;
-  pen.context.fillRect(x, y, width, 70);
-  frame(pen, x, y, width, 70);
-  setFont(pen, 20, "bold");
-  centred(pen, text, x + width / 2, y + 42, width - 8);
-}
-function centred(pen, text, x, y, width) {
-  pen.context.textAlign = "center";
-  write(pen, text, x, y, width);
-  pen.context.textAlign = "start";
-}
-
-const WIDTH = 1200;
-const MARGIN = 48;
-const INNER = WIDTH - 2 * MARGIN;
-const NOTES = 4;
-const ROW = 36;
-function drawCard(canvas, content, scheme) {
-  const context = canvas.getContext("2d");
-  if (!context) return;
-  const pen = { context, colours: PALETTES[scheme] };
-  canvas.width = WIDTH;
-  canvas.height = drawAll(pen, content);
-  context.fillStyle = pen.colours.paper;
-  context.fillRect(0, 0, WIDTH, canvas.height);
-  drawAll(pen, content);
-}
-function drawAll(pen, content) {
-  let y = drawHead(pen, content);
-  y = drawRungs(pen, content, y + 34);
-  drawPath(pen, MARGIN, y + 36, content.share);
-  drawChart(pen, MARGIN + 570, y + 36, INNER - 570, 210, content.samples);
-  y += 36 + 210 + 44;
-  const half = INNER / 2 - 15;
-  const left = drawRows(pen, content.settings, MARGIN, y, half);
-  const right = drawRows(pen, content.versions, MARGIN + INNER / 2 + 15, y, half);
-  return drawNotes(pen, content.notes, Math.max(left, right) + 16) + MARGIN - 20;
-}
-function drawHead(pen, { badge, headline, made }) {
-  setFont(pen, 30, "bold");
-  write(pen, _("Flow Offloading"), MARGIN, 74, 600);
-  pen.context.textAlign = "end";
-  setFont(pen, 20);
-  write(pen, new Date(made).toISOString().slice(0, 10), WIDTH - MARGIN, 74, 300, pen.colours.quiet);
-  pen.context.textAlign = "start";
-  setFont(pen, 34, "bold");
-  const width = Math.min(INNER, pen.context.measureText(badge.text).width + 48);
-  field(pen, MARGIN, 100, width, 64, pen.colours.levels[badge.level]);
-  write(pen, badge.text, MARGIN + 24, 144, INNER - 48, pen.colours.onLevel);
-  setFont(pen, 24);
-  const lines = wrap(pen, headline, INNER, 3);
-  for (const [index, line] of lines.entries()) write(pen, line, MARGIN, 208 + index * 34, INNER);
-  return 208 + lines.length * 34;
-}
-function drawRungs(pen, { rungs }, y) {
-  const signs = { reached: "✔", failed: "✘", unknown: "?", open: "○" };
-  const { levels, quiet } = pen.colours;
-  const colours = { reached: levels.success, failed: levels.danger, unknown: quiet, open: quiet };
-  const step = INNER / rungs.length;
-  setFont(pen, 24, "bold");
-  rungs.forEach(({ state, title }, index) => {
-    const x = MARGIN + index * step;
-    write(pen, signs[state], x, y, 30, colours[state]);
-    write(pen, title, x + 34, y, step - 44, state === "open" ? quiet : pen.colours.text);
-  });
-  return y;
-}
-function drawRows(pen, rows, x, y, width) {
-  rows.forEach(([label, value], index) => {
-    setFont(pen, 20);
-    write(pen, label, x, y + index * ROW, width * 0.42, pen.colours.quiet);
-    setFont(pen, 20, "bold");
-    write(pen, value, x + width * 0.44, y + index * ROW, width * 0.56);
-  });
-  return y + rows.length * ROW;
-}
-function drawNotes(pen, notes, y) {
-  setFont(pen, 20);
-  const shown = notes.slice(0, NOTES).map((note) => `• ${note}`);
-  if (notes.length > NOTES) shown.push(_("and %d more in the report").format(notes.length - NOTES));
-  for (const [index, note] of shown.entries()) write(pen, note, MARGIN, y + index * 32, INNER);
-  return y + shown.length * 32;
-}
-
 function copyFrom(field) {
   field.focus();
   field.select();
@@ -1089,14 +607,169 @@ function copyFrom(field) {
 }
 function save(content, name) {
   const url = URL.createObjectURL(content);
-  const link = E("a", { href: url, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
+  E("a", { href: url, download: name }).click();
   window.setTimeout(() => URL.revokeObjectURL(url), 6e4);
 }
 function fileName(what, made, ending) {
   return `nft-offload-${what}-${new Date(made).toISOString().slice(0, 10)}.${ending}`;
+}
+
+const PALETTES = {
+  light: { paper: "#fff", text: "#1b2128", quiet: "#55606b", line: "#c5ccd4" },
+  dark: { paper: "#1c2127", text: "#eef1f4", quiet: "#b3bdc7", line: "#4a5460" }
+};
+function setFont({ context }, size, weight = "") {
+  context.font = `${weight} ${size}px system-ui, "DejaVu Sans", sans-serif`;
+}
+function write({ context, colours }, text, x, y, width, colour = colours.text) {
+  context.fillStyle = colour;
+  context.fillText(text, x, y, width);
+}
+function stroke({ context }, path, colour, width, dash = []) {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.setLineDash(dash);
+  context.stroke(new Path2D(path));
+}
+function writeLines(pen, text, x, y, width, step, most = 2) {
+  const lines = [""];
+  for (const word of text.split(/\s+/)) {
+    const longer = `${lines[0]} ${word}`.trim();
+    if (pen.context.measureText(longer).width <= width || lines.length === most) lines[0] = longer;
+    else lines.unshift(word);
+  }
+  lines.reverse().forEach((line, index) => {
+    write(pen, line.slice(0, 200), x, y + index * step, width);
+  });
+  return y + lines.length * step;
+}
+
+const WIDTH = 1200;
+const MARGIN = 48;
+const INNER = WIDTH - 2 * MARGIN;
+const MIDDLE = WIDTH / 2 + 15;
+const PATH_SCALE = 1.15;
+const NOTES = 4;
+const LEVELS = {
+  success: "#1d6b2f",
+  info: "#10567f",
+  notice: "#10567f",
+  warning: "#8a5300",
+  danger: "#a3201a"
+};
+function drawPicture(canvas, report, source, scheme) {
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const pen = { context, colours: PALETTES[scheme] };
+  canvas.width = WIDTH;
+  canvas.height = drawAll(pen, report, source);
+  context.fillStyle = pen.colours.paper;
+  context.fillRect(0, 0, WIDTH, canvas.height);
+  drawAll(pen, report, source);
+}
+function drawAll(pen, report, source) {
+  const rowsOf = (id) => report.sections.find((section) => section.id === id)?.rows ?? [];
+  let y = drawRungs(pen, report.rungs, drawHead(pen, report) + 20);
+  drawPath(pen, shareOf(source), y + 34);
+  drawChart(pen, source.samples, { x: MIDDLE + 50, y: y + 56, width: INNER / 2 - 130, height: 140 });
+  y += 300;
+  const settings = [...rowsOf("settings").slice(0, 3), ...rowsOf("conntrack").slice(0, 3)];
+  drawRows(pen, settings, MARGIN, y, 240);
+  return drawNotes(pen, report.notes, drawRows(pen, rowsOf("router").slice(0, 6), MIDDLE, y, 180));
+}
+function drawHead(pen, { badge, headline, made }) {
+  const { context, colours } = pen;
+  setFont(pen, 30, "bold");
+  write(pen, _("Flow Offloading"), MARGIN, 74, 600);
+  context.textAlign = "end";
+  setFont(pen, 20);
+  write(pen, new Date(made).toISOString().slice(0, 10), WIDTH - MARGIN, 74, 300, colours.quiet);
+  context.textAlign = "start";
+  setFont(pen, 34, "bold");
+  context.fillStyle = LEVELS[badge.level];
+  context.fillRect(MARGIN, 100, Math.min(INNER, context.measureText(badge.text).width + 48), 64);
+  write(pen, badge.text, MARGIN + 24, 144, INNER - 48, "#fff");
+  setFont(pen, 24);
+  return writeLines(pen, headline.text, MARGIN, 208, INNER, 34, 3);
+}
+function drawRungs(pen, rungs, y) {
+  setFont(pen, 24, "bold");
+  rungs.forEach(({ state, title }, index) => {
+    const text = `${parts.signOf(state)} ${title}`;
+    const colour = state === "failed" ? LEVELS.danger : state === "open" ? pen.colours.quiet : void 0;
+    write(pen, text, MARGIN + index * INNER / rungs.length, y, INNER / rungs.length - 10, colour);
+  });
+  return y;
+}
+function drawPath(pen, share, y) {
+  const { context, colours } = pen;
+  const { ways, boxes, texts } = model.pathDrawing(share);
+  context.save();
+  context.translate(MARGIN - 2, y);
+  context.scale(PATH_SCALE, PATH_SCALE);
+  context.lineCap = "butt";
+  for (const { name, path, width, dashed } of ways)
+    stroke(pen, path, model.WAY_COLOURS[name], width, dashed ? [2, 6] : []);
+  context.textAlign = "center";
+  setFont(pen, 16);
+  for (const { x, y: y2, width, height, text } of boxes) {
+    stroke(pen, `M${x} ${y2}h${width}v${height}h${-width}z`, colours.quiet, 1.5);
+    write(pen, text, x + width / 2, y2 + height / 2 + 6, width - 6);
+  }
+  for (const [x, y2, text] of texts) write(pen, text, x, y2, 150);
+  context.restore();
+}
+function drawChart(pen, samples, field) {
+  const { context, colours } = pen;
+  const { x, y, width, height } = field;
+  const { lines, marks, top } = model.drawingOf(samples, field);
+  const last = samples[samples.length - 1];
+  context.lineCap = "round";
+  stroke(pen, model.gridOf(field), colours.line, 1);
+  stroke(pen, marks.change + marks.reload, model.WAY_COLOURS.slow, 2);
+  setFont(pen, 17);
+  const level = (index) => y + height * (1 - index / model.GRID_PARTS) + 6;
+  model.ticksOf(top).forEach((figure, index) => {
+    write(pen, String(figure), x + width + 8, level(index), 72, colours.quiet);
+  });
+  context.textAlign = "end";
+  model.ticksOf(100).forEach((figure, index) => {
+    write(pen, String(figure), x - 8, level(index), 42, colours.quiet);
+  });
+  write(pen, "%", x - 8, y - 14, 42, colours.quiet);
+  context.textAlign = "start";
+  write(pen, _("Mbit/s"), x + width + 8, y - 14, 72, colours.quiet);
+  const titles = model.lineTitles();
+  model.CHART_LINES.forEach((line, index) => {
+    const { id } = line;
+    stroke(pen, lines[id], model.LINE_COLOURS[id], 3, id === "softirq" ? [6, 6] : []);
+    const [left, below] = [x - 50 + index % 2 * 280, y + height + 36 + (index >> 1) * 30];
+    stroke(pen, `M${left} ${below - 6}h24`, model.LINE_COLOURS[id], 4);
+    write(
+      pen,
+      _("%s: %s").format(titles[id], last ? model.lineText(line, last) : "–"),
+      left + 32,
+      below,
+      240
+    );
+  });
+}
+function drawRows(pen, rows, x, y, indent) {
+  rows.forEach(([label, value], index) => {
+    setFont(pen, 20);
+    write(pen, label, x, y + index * 36, indent - 12, pen.colours.quiet);
+    setFont(pen, 20, "bold");
+    write(pen, value.slice(0, 60), x + indent, y + index * 36, INNER / 2 - 15 - indent);
+  });
+  return y + 6 * 36;
+}
+function drawNotes(pen, notes, y) {
+  setFont(pen, 20);
+  const more = notes.length > NOTES ? [_("and %d more in the report").format(notes.length - NOTES)] : [];
+  let below = y + 10;
+  for (const note of [...notes.slice(0, NOTES), ...more])
+    below = writeLines(pen, `• ${note}`, MARGIN, below, INNER, 28) + 8;
+  return below + 10;
 }
 
 function pictureSection() {
@@ -1105,52 +778,31 @@ function pictureSection() {
     E("option", { value: "light" }, [_("Light")]),
     E("option", { value: "dark" }, [_("Dark")])
   ]);
-  let shown = null;
-  const draw = () => {
-    if (!shown) return;
-    drawCard(canvas, shown, scheme.value);
-    canvas.setAttribute("aria-label", _("%s: %s").format(shown.badge.text, shown.headline));
+  let draw = () => {
   };
-  const download = () => {
-    const made = shown?.made ?? 0;
-    canvas.toBlob((blob) => blob && save(blob, fileName("card", made, "png")), "image/png");
-  };
-  scheme.addEventListener("change", draw);
+  let made = 0;
+  scheme.addEventListener("change", () => draw());
+  const download = () => canvas.toBlob((blob) => blob && save(blob, fileName("card", made, "png")));
   const element = E("div", { class: "cbi-section" }, [
     E("h3", [_("Picture")]),
-    E("div", { class: "nft-offload-actions" }, [
+    E("p", [
       E("label", { for: scheme.id }, [_("Colours")]),
+      " ",
       scheme,
-      E(
-        "button",
-        {
-          type: "button",
-          class: "btn cbi-button cbi-button-action",
-          id: "nft-offload-picture",
-          click: download
-        },
-        [_("Save picture")]
-      )
+      " ",
+      button("picture", _("Save picture"), download)
     ]),
     canvas
   ]);
   return {
     element,
-    show(content) {
-      shown = content;
+    show(report, source) {
+      made = report.made;
+      canvas.setAttribute("aria-label", _("%s: %s").format(report.badge.text, report.headline.text));
+      draw = () => drawPicture(canvas, report, source, scheme.value);
       draw();
     }
   };
-}
-
-const KEY$1 = "nft-offload.history";
-function loadHistory() {
-  try {
-    const samples = JSON.parse(sessionStorage.getItem(KEY$1) ?? "[]");
-    return Array.isArray(samples) ? { ...model.NO_HISTORY, samples } : model.NO_HISTORY;
-  } catch {
-    return model.NO_HISTORY;
-  }
 }
 
 const KEY = "nft-offload.measurements";
@@ -1168,82 +820,62 @@ function isResult(value) {
 }
 
 const PAUSE = 2e3;
-const CONNECTIONS = { limit: 200 };
-const hostHints = rpc.declare({ object: "luci-rpc", method: "getHostHints", reject: true });
+const LARGEST = { limit: 200 };
 async function gather() {
-  const faults = [];
-  const attempt = (name, call) => call.catch((error) => {
-    faults.push(_("%s: %s").format(name, model.callFaultText(error)));
-    return null;
-  });
-  const [status, before, facts, connectionsBefore, messages, names, hints, changes] = await Promise.all([
-    attempt("status", router.status()),
-    attempt("counters", router.counters()),
-    attempt("facts", router.facts()),
-    attempt("connections", router.connections(CONNECTIONS)),
-    attempt("messages", router.messages()),
-    attempt("names", router.names()),
-    L.resolveDefault(hostHints(), {}),
-    L.resolveDefault(uci.changes(), null)
+  const source = {
+    ...emptySource(Date.now()),
+    samples: parts.loadHistory().samples,
+    measured: loadResults()
+  };
+  const take = async (name, call) => {
+    try {
+      source.replies[name] = await call;
+    } catch (error) {
+      source.faults.push(`${name}: ${model.callFaultText(error)}`);
+    }
+  };
+  const [hints, changes] = await Promise.all([
+    L.resolveDefault(router.hostHints(), {}),
+    L.resolveDefault(uci.changes(), null),
+    take("status", router.status()),
+    take("counters_before", router.counters()),
+    take("facts", router.facts()),
+    take("connections_before", router.connections(LARGEST)),
+    take("messages", router.messages()),
+    take("names", router.names())
   ]);
   await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
-  const [counters, connections] = await Promise.all([
-    L.resolveDefault(router.counters(), before),
-    L.resolveDefault(router.connections(CONNECTIONS), connectionsBefore)
-  ]);
-  return {
-    ...emptySource(Date.now()),
-    status,
-    before,
-    counters,
-    facts,
-    connections,
-    connectionsBefore,
-    messages,
-    names,
-    hints,
-    unapplied: model.pendingOptions(changes?.firewall ?? []),
-    measured: loadResults(),
-    samples: [...loadHistory().samples],
-    faults
-  };
+  await Promise.all([take("counters", router.counters()), take("connections", router.connections(LARGEST))]);
+  return { ...source, hints, unapplied: model.pendingOptions(changes?.firewall ?? []) };
 }
 
-function sourceSection(gather, show) {
+function sourceSection(show) {
   const state = E("p", { role: "status" });
-  const file = E("input", {
-    type: "file",
-    id: "nft-offload-dump",
-    accept: ".json,.txt,application/json"
-  });
-  const button = E("button", { type: "button", class: "btn cbi-button" }, [_("Read this router again")]);
+  const file = E("input", { type: "file", id: "nft-offload-dump", change: open });
   let turn = 0;
-  async function ask() {
+  async function take(source, done) {
     const mine = ++turn;
-    parts.setText(state, _("Reading this router…"));
-    const source = await gather();
-    if (mine === turn) tell(() => show(source), _("From this router."));
-  }
-  async function open() {
-    const chosen = file.files?.[0];
-    if (!chosen) return;
-    turn++;
-    const text = await chosen.text();
-    tell(() => show(openDump(text)), _("From the file %s.").format(chosen.name));
-  }
-  function tell(action, done) {
+    let told = done;
     try {
-      action();
-      parts.setText(state, done);
+      const found = await source;
+      if (mine === turn) show(found);
     } catch (error) {
-      parts.setText(state, _("No report could be made: %s").format(model.callFaultText(error)));
+      told = _("No report could be made: %s").format(model.callFaultText(error));
     }
+    if (mine === turn) parts.setText(state, told);
   }
-  button.addEventListener("click", ask);
-  file.addEventListener("change", open);
-  const element = E("div", [
+  function ask() {
+    parts.setText(state, _("Reading this router…"));
+    return take(gather(), _("From this router."));
+  }
+  function open() {
+    const [chosen] = file.files ?? [];
+    if (chosen) void take(chosen.text().then(openDump), _("From the file %s.").format(chosen.name));
+  }
+  void ask();
+  return E("div", [
     state,
-    E("div", { class: "nft-offload-actions" }, [button]),
+    E("p", [button("ask", _("Read this router again"), ask)]),
     E("details", [
       E("summary", [_("Open a file of another router")]),
       E("p", [
@@ -1257,48 +889,38 @@ function sourceSection(gather, show) {
       file
     ])
   ]);
-  return { element, ask };
 }
 
-function addStyle() {
-  const id = "nft-offload-report-style";
-  if (!document.getElementById(id)) document.head.append(E("style", { id }, [RULES]));
-}
-const RULES = `
-.nft-offload-options { display: flex; flex-wrap: wrap; gap: .5em 2em; align-items: flex-start; margin: .5em 0 }
-.nft-offload-options fieldset { border: 0; margin: 0; padding: 0; min-width: 0 }
-.nft-offload-options legend { font-size: 100%; font-weight: bold; border: 0; margin: 0; padding: 0; color: inherit; width: auto; line-height: 1.5 }
-.nft-offload-options label { display: block; float: none; width: auto; padding: .15em 0; text-align: start }
-.nft-offload-report select, .nft-offload-report input[type=file] { max-width: 100%; width: auto }
-.nft-offload-actions { display: flex; flex-wrap: wrap; gap: .5em; align-items: center; margin: .5em 0 }
-.nft-offload-preview { width: 100%; box-sizing: border-box; height: 30em; font-family: monospace; font-size: 90%; white-space: pre; resize: vertical }
-.nft-offload-card { display: block; width: 100%; max-width: 50em; height: auto; border: 1px solid currentColor }
+const STYLE = `
+.nft-offload-options { display: flex; flex-wrap: wrap; gap: 1em 2em }
+.nft-offload-options label { display: block; float: none; width: auto; padding: 0; text-align: start }
+.nft-offload-report select, .nft-offload-report input[type=file] { width: auto; max-width: 100% }
+.nft-offload-preview { width: 100%; box-sizing: border-box; height: 30em; font-family: monospace; white-space: pre }
+.nft-offload-card { width: 100%; max-width: 50em; border: 1px solid }
 `;
 
 function optionFields(changed) {
-  const addresses = box("addresses", _("Public IP addresses"), changed);
-  const macs = box("macs", _("Hardware (MAC) addresses"), changed);
-  const hosts = box("hosts", _("Names of devices and rules"), changed);
-  const accounts = box("accounts", _("Wi-Fi names and login names"), changed);
-  const connections = box("connections", _("Largest connections"), changed);
-  const messages = box("messages", _("Log messages"), changed);
+  const hide = switches(_("Hide"), changed, {
+    addresses: _("Public IP addresses"),
+    macs: _("Hardware (MAC) addresses"),
+    hosts: _("Names of devices and rules"),
+    accounts: _("Wi-Fi names and login names")
+  });
+  const parts = switches(_("Include"), changed, {
+    connections: _("Largest connections"),
+    messages: _("Log messages")
+  });
   const forms = Object.entries(formNames()).map(([value, title]) => E("option", { value }, [title]));
   const form = E("select", { class: "cbi-input-select", id: "nft-offload-form", change: changed }, forms);
-  const element = E("div", { class: "nft-offload-options" }, [
-    group(_("Hide"), [addresses, macs, hosts, accounts]),
-    group(_("Include"), [connections, messages]),
-    E("div", [E("label", { for: form.id }, [_("Write as")]), " ", form])
-  ]);
   return {
-    element,
+    element: E("div", { class: "nft-offload-options" }, [
+      hide.element,
+      parts.element,
+      E("div", [E("label", { for: form.id }, [_("Write as")]), form])
+    ]),
     options: () => ({
-      hide: {
-        addresses: addresses.checked(),
-        macs: macs.checked(),
-        hosts: hosts.checked(),
-        accounts: accounts.checked()
-      },
-      parts: { connections: connections.checked(), messages: messages.checked() },
+      hide: hide.values(),
+      parts: parts.values(),
       form: form.value
     })
   };
@@ -1311,13 +933,17 @@ function formNames() {
     json: _("JSON (for programs)")
   };
 }
-function box(name, title, change) {
-  const input = E("input", { type: "checkbox", id: `nft-offload-${name}`, change });
-  input.checked = true;
-  return { element: E("label", { for: input.id }, [input, " ", title]), checked: () => input.checked };
-}
-function group(title, boxes) {
-  return E("fieldset", [E("legend", [title]), ...boxes.map(({ element }) => element)]);
+function switches(title, change, names) {
+  const boxes = Object.keys(names).map(
+    (name) => E("input", { type: "checkbox", id: `nft-offload-${name}`, checked: "", change })
+  );
+  const labels = Object.values(names).map(
+    (text, index) => E("label", [boxes[index], " ", text])
+  );
+  return {
+    element: E("div", { role: "group", "aria-label": title }, [E("strong", [title]), ...labels]),
+    values: () => Object.fromEntries(Object.keys(names).map((name, index) => [name, boxes[index].checked]))
+  };
 }
 
 function textSection(changed) {
@@ -1338,62 +964,49 @@ function textSection(changed) {
     );
   };
   const download = () => {
-    const isJson = fields.options().form === "json";
-    const type = isJson ? "application/json" : "text/plain";
-    save(
-      new Blob([preview.value], { type: `${type};charset=utf-8` }),
-      fileName("report", made, isJson ? "json" : "txt")
-    );
+    const ending = fields.options().form === "json" ? "json" : "txt";
+    save(new Blob([preview.value]), fileName("report", made, ending));
   };
-  const element = E("div", { class: "cbi-section" }, [
-    E("h3", [_("Text")]),
-    fields.element,
-    E("div", { class: "nft-offload-actions" }, [
-      E(
-        "button",
-        { type: "button", class: "btn cbi-button cbi-button-action", id: "nft-offload-copy", click: copy },
-        [_("Copy")]
-      ),
-      E("button", { type: "button", class: "btn cbi-button", id: "nft-offload-save", click: download }, [
-        _("Save as file")
-      ]),
-      told
-    ]),
-    preview
-  ]);
   return {
-    element,
+    element: E("div", { class: "cbi-section" }, [
+      E("h3", [_("Text")]),
+      fields.element,
+      E("p", [button("copy", _("Copy"), copy), " ", button("save", _("Save as file"), download), " ", told]),
+      preview
+    ]),
     options: fields.options,
     show(text, time) {
       made = time;
-      if (preview.value !== text) preview.value = text;
+      preview.value = text;
       parts.setText(told, "");
     }
   };
 }
 
 var report = view.extend({
-  async render() {
-    addStyle();
-    const warning = E("div", { class: "alert-message warning", role: "status", hidden: "" });
-    let source = null;
+  render() {
+    const warning = E("div", { class: "alert-message warning", role: "status", hidden: "" }, [
+      _(
+        "Not all names could be read, so some may not be hidden: look through the preview before you share it."
+      )
+    ]);
     const text = textSection(() => source && draw(source));
     const picture = pictureSection();
+    let source = null;
     const draw = (found) => {
-      const { hide, parts: wanted, form } = text.options();
+      const { hide, parts, form } = text.options();
       const mask = newMask(vocabularyOf(found), hide);
-      const report = reportOn(found, mask, wanted);
-      text.show(writeReport(form, report, found, mask, hide, wanted), report.made);
-      picture.show(cardOf(report, found));
-      warnOfNames(warning, found, hide.hosts && hide.accounts);
+      const report = reportOn(found, mask, parts);
+      text.show(writeReport(form, report, found, mask, hide, parts), report.made);
+      picture.show(report, found);
+      warning.hidden = !(hide.hosts && hide.accounts) || knowsNames(found);
       source = found;
     };
-    const origin = sourceSection(gather, draw);
-    origin.ask();
     return E("div", { class: "nft-offload-report" }, [
+      E("style", [STYLE]),
       E("h2", [_("Report")]),
       E("p", { class: "cbi-map-descr" }, [introduction()]),
-      origin.element,
+      sourceSection(draw),
       warning,
       text.element,
       picture.element
@@ -1406,13 +1019,6 @@ var report = view.extend({
 function introduction() {
   return _(
     "Everything that somebody who helps you needs to know, to be posted in one go. Nothing is sent anywhere: you copy or save it, and the preview is exactly what you share."
-  );
-}
-function warnOfNames(element, source, wanted) {
-  element.hidden = !wanted || knowsNames(source);
-  parts.setText(
-    element,
-    _("Not all names could be read, so some may not be hidden: look through the preview before you share it.")
   );
 }
 

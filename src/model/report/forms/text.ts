@@ -1,0 +1,37 @@
+import type { Rung } from '../../index.ts';
+import type { Report } from '../report.ts';
+import type { Style } from './styles.ts';
+
+/** Signs that every forum and every font shows, beside the words. */
+const SIGNS: Record<Rung['state'], string> = { reached: '[x]', failed: '[!]', unknown: '[?]', open: '[ ]' };
+
+/** Writes the report for people. Sections that have nothing to say are left out. */
+export function asText(report: Report, { plain, value, strong, list, block }: Style): string {
+	const { badge, headline, rungs, notes, sections, made } = report;
+	const parts = [
+		strong(`${_('Flow offloading report')}: ${badge.text}`),
+		`${plain(headline.text)} (${value(headline.id)})`,
+		value(rungs.map(({ state, title }) => `${SIGNS[state]} ${title}`).join(' ')),
+		list(notes.map(plain)),
+		...sections
+			.filter(({ rows, lines }) => rows.length + lines.length > 0)
+			.map(({ title, rows, lines }) =>
+				joined('\n', [
+					strong(title),
+					list(rows.map(([label, text]) => `${plain(label)}: ${value(text)}`)),
+					block(lines),
+				])
+			),
+		plain(timeText(made)),
+	];
+	return `${joined('\n\n', parts)}\n`;
+}
+
+function joined(gap: string, parts: string[]): string {
+	return parts.filter(Boolean).join(gap);
+}
+
+/** Day and minute in universal time, as in '2026-01-31 23:59 UTC'; `time` in milliseconds since 1970. */
+export function timeText(time: number): string {
+	return `${new Date(time).toISOString().replace('T', ' ').slice(0, 16)} UTC`;
+}

@@ -1,0 +1,151 @@
+import type { Level } from '../../../model/finding.ts';
+import * as model from '../../../model/index.ts';
+import { type Report, type Source, shareOf } from '../../../model/report/index.ts';
+import * as parts from '../../../ui/index.ts';
+import { PALETTES, type Pen, type Scheme, setFont, stroke, write, writeLines } from './pen.ts';
+
+/** Wide enough to be read when a forum scales it down by half. */
+const WIDTH = 1200;
+const MARGIN = 48;
+const INNER = WIDTH - 2 * MARGIN;
+const MIDDLE = WIDTH / 2 + 15;
+/** The path picture takes this much of the view box of the page's one. */
+const PATH_SCALE = 1.15;
+/** Most notes in the picture; the report has them all. */
+const NOTES = 4;
+/** Of the badge, below white text. */
+const LEVELS: Record<Level, string> = {
+	success: '#1d6b2f',
+	info: '#10567f',
+	notice: '#10567f',
+	warning: '#8a5300',
+	danger: '#a3201a',
+};
+
+/**
+ * Draws the picture of a report, which is masked: badge, rungs, path, chart, settings, versions, conflicts. Its height follows from what
+ * there is. Of `source` only numbers are drawn.
+ */
+export function drawPicture(canvas: HTMLCanvasElement, report: Report, source: Source, scheme: Scheme): void {
+	const context = canvas.getContext('2d');
+	if (!context) return;
+	const pen: Pen = { context, colours: PALETTES[scheme] };
+	canvas.width = WIDTH;
+	// Setting a height clears the canvas, so a first round only measures.
+	canvas.height = drawAll(pen, report, source);
+	context.fillStyle = pen.colours.paper;
+	context.fillRect(0, 0, WIDTH, canvas.height);
+	drawAll(pen, report, source);
+}
+
+/** Draws from top to bottom and gives the height. */
+function drawAll(pen: Pen, report: Report, source: Source): number {
+	const rowsOf = (id: string) => report.sections.find((section) => section.id === id)?.rows ?? [];
+	let y = drawRungs(pen, report.rungs, drawHead(pen, report) + 20);
+	drawPath(pen, shareOf(source), y + 34);
+	drawChart(pen, source.samples, { x: MIDDLE + 50, y: y + 56, width: INNER / 2 - 130, height: 140 });
+	y += 300;
+	const settings = [...rowsOf('settings').slice(0, 3), ...rowsOf('conntrack').slice(0, 3)];
+	drawRows(pen, settings, MARGIN, y, 240);
+	return drawNotes(pen, report.notes, drawRows(pen, rowsOf('router').slice(0, 6), MIDDLE, y, 180));
+}
+
+function drawHead(pen: Pen, { badge, headline, made }: Report): number {
+	const { context, colours } = pen;
+	setFont(pen, 30, 'bold');
+	write(pen, _('Flow Offloading'), MARGIN, 74, 600);
+	context.textAlign = 'end';
+	setFont(pen, 20);
+	write(pen, new Date(made).toISOString().slice(0, 10), WIDTH - MARGIN, 74, 300, colours.quiet);
+	context.textAlign = 'start';
+	setFont(pen, 34, 'bold');
+	context.fillStyle = LEVELS[badge.level];
+	context.fillRect(MARGIN, 100, Math.min(INNER, context.measureText(badge.text).width + 48), 64);
+	write(pen, badge.text, MARGIN + 24, 144, INNER - 48, '#fff');
+	setFont(pen, 24);
+	return writeLines(pen, headline.text, MARGIN, 208, INNER, 34, 3);
+}
+
+function drawRungs(pen: Pen, rungs: model.Rung[], y: number): number {
+	setFont(pen, 24, 'bold');
+	rungs.forEach(({ state, title }, index) => {
+		const text = `${parts.signOf(state)} ${title}`;
+		const colour = state === 'failed' ? LEVELS.danger : state === 'open' ? pen.colours.quiet : undefined;
+		write(pen, text, MARGIN + (index * INNER) / rungs.length, y, INNER / rungs.length - 10, colour);
+	});
+	return y;
+}
+
+function drawPath(pen: Pen, share: number | null, y: number): void {
+	const { context, colours } = pen;
+	const { ways, boxes, texts } = model.pathDrawing(share);
+	context.save();
+	context.translate(MARGIN - 2, y);
+	context.scale(PATH_SCALE, PATH_SCALE);
+	context.lineCap = 'butt';
+	for (const { name, path, width, dashed } of ways)
+		stroke(pen, path, model.WAY_COLOURS[name], width, dashed ? [2, 6] : []);
+	context.textAlign = 'center';
+	setFont(pen, 16);
+	for (const { x, y, width, height, text } of boxes) {
+		stroke(pen, `M${x} ${y}h${width}v${height}h${-width}z`, colours.quiet, 1.5);
+		write(pen, text, x + width / 2, y + height / 2 + 6, width - 6);
+	}
+	for (const [x, y, text] of texts) write(pen, text, x, y, 150);
+	context.restore();
+}
+
+function drawChart(pen: Pen, samples: model.Sample[], field: model.Field): void {
+	const { context, colours } = pen;
+	const { x, y, width, height } = field;
+	const { lines, marks, top } = model.drawingOf(samples, field);
+	const last = samples[samples.length - 1];
+	context.lineCap = 'round';
+	stroke(pen, model.gridOf(field), colours.line, 1);
+	stroke(pen, marks.change + marks.reload, model.WAY_COLOURS.slow, 2);
+	setFont(pen, 17);
+	const level = (index: number) => y + height * (1 - index / model.GRID_PARTS) + 6;
+	model.ticksOf(top).forEach((figure, index) => {
+		write(pen, String(figure), x + width + 8, level(index), 72, colours.quiet);
+	});
+	context.textAlign = 'end';
+	model.ticksOf(100).forEach((figure, index) => {
+		write(pen, String(figure), x - 8, level(index), 42, colours.quiet);
+	});
+	write(pen, '%', x - 8, y - 14, 42, colours.quiet);
+	context.textAlign = 'start';
+	write(pen, _('Mbit/s'), x + width + 8, y - 14, 72, colours.quiet);
+	const titles = model.lineTitles();
+	model.CHART_LINES.forEach((line, index) => {
+		const { id } = line;
+		stroke(pen, lines[id], model.LINE_COLOURS[id], 3, id === 'softirq' ? [6, 6] : []);
+		const [left, below] = [x - 50 + (index % 2) * 280, y + height + 36 + (index >> 1) * 30];
+		stroke(pen, `M${left} ${below - 6}h24`, model.LINE_COLOURS[id], 4);
+		write(
+			pen,
+			_('%s: %s').format(titles[id], last ? model.lineText(line, last) : '–'),
+			left + 32,
+			below,
+			240
+		);
+	});
+}
+
+function drawRows(pen: Pen, rows: model.Row[], x: number, y: number, indent: number): number {
+	rows.forEach(([label, value], index) => {
+		setFont(pen, 20);
+		write(pen, label, x, y + index * 36, indent - 12, pen.colours.quiet);
+		setFont(pen, 20, 'bold');
+		write(pen, value.slice(0, 60), x + indent, y + index * 36, INNER / 2 - 15 - indent);
+	});
+	return y + 6 * 36;
+}
+
+function drawNotes(pen: Pen, notes: string[], y: number): number {
+	setFont(pen, 20);
+	const more = notes.length > NOTES ? [_('and %d more in the report').format(notes.length - NOTES)] : [];
+	let below = y + 10;
+	for (const note of [...notes.slice(0, NOTES), ...more])
+		below = writeLines(pen, `• ${note}`, MARGIN, below, INNER, 28) + 8;
+	return below + 10;
+}

@@ -1,0 +1,42 @@
+import type { Report, Source } from '../../../model/report/index.ts';
+import { button, fileName, save } from '../share.ts';
+import { drawPicture } from './draw.ts';
+import type { Scheme } from './pen.ts';
+
+export interface PictureSection {
+	readonly element: HTMLElement;
+	show(report: Report, source: Source): void;
+}
+
+/** The report as a picture, light or dark, to be saved as a PNG file. */
+export function pictureSection(): PictureSection {
+	const canvas = E('canvas', { class: 'nft-offload-card', role: 'img' }) as HTMLCanvasElement;
+	const scheme = E('select', { class: 'cbi-input-select', id: 'nft-offload-scheme' }, [
+		E('option', { value: 'light' }, [_('Light')]),
+		E('option', { value: 'dark' }, [_('Dark')]),
+	]) as HTMLSelectElement;
+	let draw = () => {};
+	let made = 0;
+	scheme.addEventListener('change', () => draw());
+	const download = () => canvas.toBlob((blob) => blob && save(blob, fileName('card', made, 'png')));
+	const element = E('div', { class: 'cbi-section' }, [
+		E('h3', [_('Picture')]),
+		E('p', [
+			E('label', { for: scheme.id }, [_('Colours')]),
+			' ',
+			scheme,
+			' ',
+			button('picture', _('Save picture'), download),
+		]),
+		canvas,
+	]);
+	return {
+		element,
+		show(report, source) {
+			made = report.made;
+			canvas.setAttribute('aria-label', _('%s: %s').format(report.badge.text, report.headline.text));
+			draw = () => drawPicture(canvas, report, source, scheme.value as Scheme);
+			draw();
+		},
+	};
+}
