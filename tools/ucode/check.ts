@@ -4,14 +4,13 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Finding, ROOT, ucodeFiles } from './files.ts';
+import { type Finding, ROOT, type SourceFile, ucodeFiles } from './files.ts';
 import { checkFormat, formatted } from './formatting.ts';
 import { checkSubset } from './subset/check.ts';
 import { checkTypes } from './typecheck.ts';
 
 function main(write: boolean): number {
-	if (write)
-		for (const source of ucodeFiles()) writeFileSync(join(ROOT, source.path), formatted(source), 'latin1');
+	if (write) writeFormatted(ucodeFiles());
 	const sources = ucodeFiles();
 	const outside = sources.flatMap(({ path, text }) => checkSubset(path, text));
 	// Types of what is no ucode say nothing.
@@ -20,6 +19,12 @@ function main(write: boolean): number {
 	for (const { path, line, column, text } of findings) console.error(`${path}:${line}:${column} ${text}`);
 	console.log(`${sources.length} ucode files, ${findings.length} findings`);
 	return findings.length > 0 ? 1 : 0;
+}
+
+function writeFormatted(sources: SourceFile[]): void {
+	const texts = formatted(sources);
+	for (const [index, { path }] of sources.entries())
+		writeFileSync(join(ROOT, path), texts[index] ?? '', 'latin1');
 }
 
 process.exitCode = main(process.argv.includes('--write'));
