@@ -25,6 +25,8 @@ export const probeReadNow = method('probe_read', ['token'], AT_ONCE);
 export const probeStart = method('probe_start');
 export const probeStop = method('probe_stop', ['token'], AT_ONCE);
 export const status = method('status');
+/** The same in a request of its own, as `probeReadNow`. */
+export const statusNow = method('status', [], AT_ONCE);
 /** Ends a trial: keeps the values of now, or with `undo` brings the old ones back at once. */
 export const trialEnd = method('trial_end', ['undo'], AT_ONCE);
 /** Must be called before the apply that is on trial. */

@@ -1,5 +1,5 @@
 import { type Finding, finding } from './finding.ts';
-import { bypassedShare, judgeMeasurement, type Measurement } from './measurement.ts';
+import { bypassedShare, ENOUGH_BYTES, judgeMeasurement, type Measurement } from './measurement.ts';
 import { bytesText, percentText } from './units.ts';
 
 /** Above this part of the slow bytes the router's own traffic spoils the result. */
@@ -71,4 +71,29 @@ function ownWords({ own_bytes, slow_bytes }: Measurement): string {
 function unseenWords({ hardware_entries }: Measurement): string {
 	if (hardware_entries === 0) return '';
 	return ` ${_('Connections in hardware may have carried more: not every driver counts them.')}`;
+}
+
+/** Two measurements of the same download, with offloading and without it, side by side in words. */
+export function describeComparison(on: Measurement, off: Measurement): Finding {
+	for (const measured of [on, off])
+		if (measured.total_bytes < ENOUGH_BYTES) return describeMeasurement(measured);
+	return finding(
+		'compared',
+		'info',
+		_(
+			'With offloading: %s. Without: %s. The setting is back as it was. Trouble that stayed without offloading has another cause.'
+		).format(figuresOf(on), figuresOf(off))
+	);
+}
+
+function figuresOf(measured: Measurement): string {
+	const { cpu } = measured;
+	const share = percentText(bypassedShare(measured) ?? 0);
+	const figures = _('%s bypassed the firewall, %s').format(share, speedText(measured));
+	return cpu === null ? figures : _('%s, busiest core at %s').format(figures, percentText(cpu));
+}
+
+/** The speed of a measurement, on average. */
+export function speedText({ total_bytes, seconds }: Measurement): string {
+	return _('%s Mbit/s').format(((total_bytes * 8) / seconds / 1e6).toFixed(1));
 }

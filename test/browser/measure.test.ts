@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import QUnit from 'qunit';
 import {
+	COMPARE,
 	isCounting,
 	measureOnPage,
 	outcomeOf,
@@ -20,15 +22,14 @@ async function settled({ page, router }: Visit): Promise<void> {
 	await page.waitForSelector(START);
 }
 
-const resultOf = (visit: Visit, column: number) =>
-	visit.page.$$eval(
-		`${SECTION} tr`,
-		(rows, column) =>
-			Object.fromEntries(
-				rows.map((row) => [row.children[0]?.textContent, row.children[column]?.textContent])
-			),
-		column
+/** What the table of results says under a mode, by its rows; empty where it has no such column. */
+async function resultOf({ page }: Visit, mode: string): Promise<Record<string, string>> {
+	const [titles = [], ...rows] = await page.$$eval(`${SECTION} tr`, (rows) =>
+		rows.map((row) => [...row.children].map((cell) => cell.textContent ?? ''))
 	);
+	const column = titles.indexOf(mode);
+	return column < 0 ? {} : Object.fromEntries(rows.map((cells) => [cells[0], cells[column]]));
+}
 
 QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 	const verdicts = [
@@ -75,12 +76,10 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 				await settled(opened);
 				await waitForSituation(page, 'off');
 				await measureOnPage(page, router);
-				const [off, software, hardware] = await Promise.all(
-					[1, 2, 3].map((column) => resultOf(opened, column))
-				);
-				assert.strictEqual(off!['Bypassed the firewall'], '0 %');
-				assert.true(/^9\d %$/.test(software!['Bypassed the firewall'] ?? ''), 'the result before the reload');
-				assert.strictEqual(hardware!['Bypassed the firewall'], '–');
+				assert.strictEqual((await resultOf(opened, 'Off'))['Bypassed the firewall'], '0 %');
+				const before = await resultOf(opened, 'Software');
+				assert.true(/^9\d %$/.test(before['Bypassed the firewall'] ?? ''), 'the result before the reload');
+				assert.deepEqual(await resultOf(opened, 'Hardware'), {}, 'never measured');
 				assert.strictEqual(
 					await textOf(page, '[data-badge]'),
 					'Off',
@@ -241,3 +240,77 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 		);
 	});
 });
+
+QUnit.module('measurement > compare without offloading', { after: closeBrowser }, () => {
+	QUnit.test(
+		'measures with and without, brings the setting back byte for byte, and shows both',
+		async (assert) => {
+			await visit('software', async (opened) => {
+				const { page, router, complaints } = opened;
+				await settled(opened);
+				const before = router.readConfig('firewall');
+				await compareUntilOff(opened);
+				assert.notStrictEqual(router.readConfig('firewall'), before, 'switched off meanwhile');
+				await passTime(page, router, 20);
+				const { outcome, text } = await outcomeOf(page);
+				assert.strictEqual(outcome, 'compared');
+				assert.true(/^With offloading: 9\d % bypassed .*Without: \d % bypassed/.test(text), text);
+				assert.strictEqual(router.readConfig('firewall'), before);
+				router.advance(3000);
+				assert.true(router.router().offloading(), 'loaded again');
+				const off = await resultOf(opened, 'Off');
+				assert.true(/^\d %$/.test(off['Bypassed the firewall'] ?? ''));
+				assert.true('Speed' in (await resultOf(opened, 'Software')));
+				assert.deepEqual(complaints, []);
+			});
+		}
+	);
+
+	QUnit.test('cancelled while it is off: the setting is back at once', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			const before = router.readConfig('firewall');
+			await compareUntilOff(opened);
+			await page.locator(START).click();
+			assert.strictEqual((await outcomeOf(page)).outcome, 'cancelled');
+			assert.strictEqual(router.readConfig('firewall'), before);
+			await untilCounting(router, false);
+		});
+	});
+
+	QUnit.test('a tab that is closed while it is off: the router brings the setting back', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			const before = router.readConfig('firewall');
+			await compareUntilOff(opened);
+			await page.close();
+			router.advance(140_000);
+			assert.strictEqual(router.readConfig('firewall'), before);
+			assert.true(router.router().offloading());
+			assert.false(isCounting(router));
+		});
+	});
+
+	QUnit.test('is offered only where offloading is loaded', async (assert) => {
+		await visit('idle', async (opened) => {
+			await settled(opened);
+			await waitForSituation(opened.page, 'off');
+			assert.false(await opened.page.$eval(COMPARE, (button) => button.checkVisibility()));
+		});
+	});
+});
+
+/** Presses Compare, and runs to where offloading is off and the second measurement has begun. */
+async function compareUntilOff({ page, router }: Visit): Promise<void> {
+	await page.locator(COMPARE).click();
+	await untilCounting(router, true);
+	await passTime(page, router, 20);
+	// The router's clock stands still meanwhile, but the firewall takes a second to reload.
+	while (router.router().offloading()) {
+		await delay(100);
+		router.advance(500);
+	}
+	await untilCounting(router, true);
+}

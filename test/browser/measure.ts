@@ -5,6 +5,7 @@ import type { RunningRouter } from '../router/server.ts';
 /** What a person finds in the section "Measure it". */
 export const SECTION = '#nft-offload-measure';
 export const START = `${SECTION} button`;
+export const COMPARE = `${SECTION} button + button`;
 export const VERDICT = `${SECTION} [data-outcome]`;
 
 const BAR = `${SECTION} [role=progressbar]`;

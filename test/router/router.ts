@@ -114,6 +114,11 @@ export class EmulatedRouter {
 		return [...this.idle, ...this.traffic.entries()];
 	}
 
+	/** Whether the kernel has firewall4's flowtable. */
+	offloading(): boolean {
+		return Boolean(this.ruleset?.flowtable);
+	}
+
 	/** Whether the table of a measurement is loaded. */
 	measuring(): boolean {
 		return this.probe.text() !== '';

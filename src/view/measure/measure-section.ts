@@ -2,7 +2,11 @@ import * as model from '../../model/index.ts';
 import type { Evidence } from '../../model/rungs/evidence.ts';
 import * as router from '../../router.ts';
 import * as parts from '../../ui/index.ts';
-import { type Ending, LineResetError, type Measuring, measure, type Progress } from './measuring.ts';
+import { ObstacleError } from '../apply/obstacle.ts';
+import { tellObstacle } from '../apply/obstacle-dialog.ts';
+import { compareWithout, NotLoadedError } from './compare.ts';
+import { CancelledError, LineResetError, measure } from './measuring.ts';
+import { progressDisplay } from './progress.ts';
 import { saveResult } from './results-store.ts';
 import { resultsTable } from './results-table.ts';
 
@@ -12,16 +16,25 @@ export interface MeasureParts {
 	mayMeasure: boolean;
 	evidence(): Evidence;
 	history(): model.History;
+	/** There is a new result. */
 	measured(measurement: model.Measurement): void;
+	/** The setting was switched for a comparison, and back. */
+	switched(): void;
 }
 
-/** The section "Measure it": a button, a progress bar with a live reading, the verdict, and the results side by side. */
+/** The mode was another one at the end. */
+class ModeChangedError extends Error {}
+
+/** The section "Measure it": buttons, a progress bar with a live reading, the verdict, and the results side by side. */
 export function measureSection(page: MeasureParts) {
-	const button = E('button', { class: 'btn cbi-button cbi-button-action', click: () => pressed() }, [
-		_('Start'),
+	const start = button(_('Start'), () => (running ? running.abort() : run(measureOnce)));
+	const compare = button(_('Compare without offloading'), () => run(compareBoth));
+	const suspicion = E('p', { hidden: '' }, [
+		_(
+			'Do you suspect offloading of trouble? The comparison measures twice, with offloading and without it, and brings the setting back: the router does so by itself when this page is closed.'
+		),
 	]);
-	const bar = progressBar();
-	const live = E('p', { hidden: '' });
+	const progress = progressDisplay();
 	const verdict = E('div', { class: 'alert-message', role: 'status', hidden: '' });
 	const results = resultsTable();
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-measure' }, [
@@ -31,139 +44,110 @@ export function measureSection(page: MeasureParts) {
 				'Start a download or speed test on a device in your network, not on the router, then press Start. For 20 seconds the router compares what meets its firewall with what goes through the Internet line.'
 			),
 		]),
-		page.mayMeasure
-			? button
-			: E('p', { class: 'alert-message notice' }, [
-					_('This login may only look: a measurement needs the right to change settings.'),
-				]),
-		bar.element,
-		live,
+		...(page.mayMeasure ? [suspicion, E('div', [start, ' ', compare])] : [mayNotMeasure()]),
+		progress.element,
 		verdict,
 		results.element,
 	]);
-	let running: Measuring | null = null;
-	let begun: { mode: model.Mode | null; time: number } = { mode: null, time: 0 };
+	let running: AbortController | null = null;
+	offerComparison();
 
-	function pressed(): void {
-		if (running) cancel();
-		else start();
-	}
-
-	function start(): void {
-		begun = { mode: loadedMode(), time: Date.now() / 1000 };
+	async function run(job: (signal: AbortSignal) => Promise<model.Finding>): Promise<void> {
+		running = new AbortController();
 		verdict.hidden = true;
-		show(true, _('The measurement begins…'));
-		bar.update(0);
-		running = measure(progressed, ended);
+		progress.tell(_('The measurement begins…'));
+		parts.setText(start, _('Cancel'));
+		offerComparison();
+		const { level, id, text } = await job(running.signal).catch(faultOf);
+		running = null;
+		progress.hide();
+		parts.setText(start, _('Start'));
+		offerComparison();
+		verdict.hidden = text === '';
+		verdict.dataset.outcome = id;
+		parts.setAlert(verdict, level, text);
 	}
 
-	function cancel(): void {
-		running?.cancel();
-		show(false, '');
-		tell('info', 'cancelled', _('The measurement was cancelled.'));
+	async function measureOnce(signal: AbortSignal): Promise<model.Finding> {
+		return model.describeMeasurement(await takeResult(signal));
 	}
 
-	function progressed(progress: Progress): void {
-		bar.update(progress.seconds / model.MEASURE_SECONDS);
-		parts.setText(live, liveText(progress));
+	async function compareBoth(signal: AbortSignal): Promise<model.Finding> {
+		const job = { measure: () => takeResult(signal), tell: progress.tell, signal };
+		const [on, off] = await compareWithout(job).finally(page.switched);
+		return model.describeComparison(on!, off!);
 	}
 
-	function ended(ending: Ending): void {
-		show(false, '');
-		if ('error' in ending) tell('warning', 'failed', faultText(ending.error));
-		else if (loadedMode() !== begun.mode)
-			tell('warning', 'failed', _('The mode of offloading changed during the measurement. Measure again.'));
-		else finish(resultOf(ending.progress));
-	}
-
-	function finish(measurement: model.Measurement): void {
-		const { level, id, text } = model.describeMeasurement(measurement);
-		tell(level, id, text);
-		saveResult(measurement);
-		results.update();
-		page.measured(measurement);
-	}
-
-	function resultOf({ slow_bytes, own_bytes, total_bytes, seconds }: Progress): model.Measurement {
-		return {
-			mode: begun.mode,
+	async function takeResult(signal: AbortSignal): Promise<model.Measurement> {
+		const [mode, begun] = [await loadedNow(), Date.now() / 1000];
+		const { slow_bytes, own_bytes, total_bytes, seconds } = await measure(progress.update, signal);
+		if ((await loadedNow()) !== mode) throw new ModeChangedError();
+		const result: model.Measurement = {
+			mode,
 			slow_bytes,
 			own_bytes,
 			total_bytes,
 			hardware_entries: page.evidence().counters?.offloaded?.hardware.total.entries ?? 0,
-			cpu: model.averageLoad(page.history(), begun.time),
+			cpu: model.averageLoad(page.history(), begun),
 			seconds,
 			ended: Date.now(),
 		};
+		saveResult(result);
+		results.update();
+		page.measured(result);
+		return result;
 	}
 
-	function loadedMode(): model.Mode | null {
+	function offerComparison(): void {
 		const { status } = page.evidence();
-		return status && model.loadedMode(status);
+		const mode = status && model.loadedMode(status);
+		const offered = running === null && mode !== null && mode !== 'off';
+		compare.hidden = !offered;
+		suspicion.hidden = !offered;
 	}
 
-	function show(goesOn: boolean, text: string): void {
-		if (!goesOn) running = null;
-		parts.setText(button, goesOn ? _('Cancel') : _('Start'));
-		bar.element.hidden = !goesOn;
-		live.hidden = !goesOn;
-		parts.setText(live, text);
-	}
-
-	function tell(level: model.Level, outcome: string, text: string): void {
-		verdict.hidden = false;
-		verdict.dataset.outcome = outcome;
-		parts.setAlert(verdict, level, text);
+	function faultOf(error: unknown): model.Finding {
+		if (error instanceof CancelledError)
+			return model.finding('cancelled', 'info', _('The measurement was cancelled.'));
+		if (!(error instanceof ObstacleError)) return model.finding('failed', 'warning', faultText(error));
+		tellObstacle(error, page.evidence().status);
+		return model.finding('failed', 'warning', '');
 	}
 
 	return {
 		element,
+		/** There is a new status. */
+		update: offerComparison,
 		/** Brings it into view, ready to be started. */
 		show() {
 			element.scrollIntoView({ block: 'center' });
-			button.focus();
+			start.focus();
 		},
 	};
 }
 
-function progressBar() {
-	const filled = E('div', { style: 'width:0%' });
-	const element = E(
-		'div',
-		{
-			class: 'cbi-progressbar',
-			role: 'progressbar',
-			'aria-label': _('Progress of the measurement'),
-			'aria-valuemin': 0,
-			'aria-valuemax': 100,
-			hidden: '',
-		},
-		[filled]
-	);
-	return {
-		element,
-		/** `share`: 0 to 1, or a little more. */
-		update(share: number) {
-			const percent = Math.min(100, Math.round(share * 100));
-			filled.style.width = `${percent}%`;
-			element.title = '%d%%'.format(percent);
-			element.setAttribute('aria-valuenow', String(percent));
-		},
-	};
+/** Asked for anew: the page's last status may be some seconds old, and a hidden tab has none. */
+async function loadedNow(): Promise<model.Mode | null> {
+	return model.loadedMode(await router.statusNow());
 }
 
-function liveText({ slow_bytes, total_bytes, rate }: Progress): string {
-	const share = total_bytes > 0 ? model.percentText(Math.max(0, 1 - slow_bytes / total_bytes)) : _('unknown');
-	return _('%s so far, now %s Mbit/s; bypassed the firewall: %s').format(
-		model.bytesText(total_bytes),
-		(rate / 1e6).toFixed(1),
-		share
-	);
+function button(label: string, click: () => unknown): HTMLElement {
+	return E('button', { class: 'btn cbi-button cbi-button-action', click }, [label]);
+}
+
+function mayNotMeasure(): HTMLElement {
+	return E('p', { class: 'alert-message notice' }, [
+		_('This login may only look: a measurement needs the right to change settings.'),
+	]);
 }
 
 function faultText(error: unknown): string {
+	if (error instanceof ModeChangedError)
+		return _('The mode of offloading changed during the measurement. Measure again.');
 	if (error instanceof LineResetError)
 		return _('The Internet line was interrupted during the measurement. Measure again.');
+	if (error instanceof NotLoadedError)
+		return _('The firewall did not switch offloading off. The setting is back as it was.');
 	const code = error instanceof router.RouterError ? error.code : null;
 	if (code === 'busy')
 		return _('Another measurement goes on, maybe in another tab. It ends after two minutes at most.');

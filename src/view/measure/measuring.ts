@@ -11,100 +11,96 @@ export interface Progress extends model.LineBytes {
 	rate: number;
 }
 
-/** How a measurement ended: with its bytes, or the error that ended it. Nothing of it is left on the router then, or soon. */
-export type Ending = { progress: Progress } | { error: unknown };
-
-export interface Measuring {
-	/** Ends it at once; `ended` is not called any more. */
-	cancel(): void;
-}
-
 /** The line's device was reset: its counters began anew. */
 export class LineResetError extends Error {}
+
+/** The user has ended it. */
+export class CancelledError extends Error {}
 
 /** Milliseconds without a reading after which the router has ended the measurement. */
 const LEASE = 10_000;
 
 /**
- * Runs a measurement of MEASURE_SECONDS. It is read every second together with the page's other calls, and goes on in a hidden tab:
- * whoever starts a download in another tab hides this one. A tab that is closed just stops reading, and the router clears up by itself.
+ * Runs a measurement of MEASURE_SECONDS and resolves to what it has counted; nothing of it is left on the router then, whatever
+ * comes of it. It is read every second together with the page's other calls, and goes on in a hidden tab: whoever starts a download in
+ * another tab hides this one. A tab that is closed just stops reading, and the router clears up by itself.
+ * Rejects with CancelledError after `signal`, with LineResetError, with a RouterError ('busy', 'gone') or with LuCI's Error.
  */
-export function measure(
+export async function measure(
 	progressed: (progress: Progress) => void,
-	ended: (ending: Ending) => void
-): Measuring {
-	let start: ProbeStart | null = null;
-	let last: ProbeReading | null = null;
+	signal: AbortSignal
+): Promise<Progress> {
+	const start = await router.probeStart();
+	try {
+		return await follow(start, progressed, signal);
+	} finally {
+		// Where this fails the lease ends it.
+		router.probeStop({ token: start.token }).catch(() => null);
+	}
+}
+
+function follow(
+	start: ProbeStart,
+	progressed: (progress: Progress) => void,
+	signal: AbortSignal
+): Promise<Progress> {
+	let last: ProbeReading = start;
 	let lastRead = performance.now();
-	let over = false;
 	/** The call that has not come back; batched ones wait for the tab to be shown. */
 	let waiting: 'batched' | 'alone' | null = null;
+	let over = false;
 
-	router.probeStart().then(began, fail);
-	return { cancel: () => finish() };
-
-	function began(reading: ProbeStart): void {
-		start = reading;
-		last = reading;
-		lastRead = performance.now();
-		if (over) release();
-		else poll.add(tick, 1);
-	}
-
-	/** Not waited for by LuCI: a call that a hidden tab holds back would hold back all that follow. */
-	function tick(): Promise<void> {
-		const kind = document.hidden ? 'alone' : 'batched';
-		if (over || !start || waiting === kind || waiting === 'alone') return Promise.resolve();
-		waiting = kind;
-		const call = kind === 'alone' ? router.probeReadNow : router.probeRead;
-		call({ token: start.token })
-			.then(progress, failed)
-			.finally(() => {
-				waiting = null;
-			});
-		return Promise.resolve();
-	}
-
-	function progress(reading: ProbeReading): void {
-		if (over || !start || !last || reading.monotonic_ms <= last.monotonic_ms) return;
-		const bytes = model.bytesBetween(start, reading);
-		const latest = model.bytesBetween(last, reading);
-		if (!bytes || !latest) {
-			fail(new LineResetError());
-			return;
+	return new Promise<Progress>((resolve, reject) => {
+		/** Not waited for by LuCI: a call that a hidden tab holds back would hold back all that follow. */
+		function tick(): Promise<void> {
+			const kind = document.hidden ? 'alone' : 'batched';
+			if (waiting === kind || waiting === 'alone') return Promise.resolve();
+			waiting = kind;
+			const call = kind === 'alone' ? router.probeReadNow : router.probeRead;
+			call({ token: start.token })
+				.then(read, failed)
+				.finally(() => {
+					waiting = null;
+				});
+			return Promise.resolve();
 		}
-		const rate = (latest.total_bytes * 8000) / (reading.monotonic_ms - last.monotonic_ms);
-		const seconds = (reading.monotonic_ms - start.monotonic_ms) / 1000;
-		last = reading;
-		lastRead = performance.now();
-		progressed({ ...bytes, seconds, rate });
-		if (seconds < model.MEASURE_SECONDS) return;
-		finish();
-		ended({ progress: { ...bytes, seconds, rate } });
-	}
 
-	/** A request that is lost on its way is no end, as long as the router waits for the next. */
-	function failed(error: unknown): void {
-		if (over) return;
-		const lost = /XHR|HTTP error|No related RPC/.test(error instanceof Error ? error.message : '');
-		if (!lost || performance.now() - lastRead > LEASE) fail(error);
-	}
+		function read(reading: ProbeReading): void {
+			if (over || reading.monotonic_ms <= last.monotonic_ms) return;
+			const progress = progressOf(start, last, reading);
+			if (!progress) {
+				end(() => reject(new LineResetError()));
+				return;
+			}
+			last = reading;
+			lastRead = performance.now();
+			progressed(progress);
+			if (progress.seconds >= model.MEASURE_SECONDS) end(() => resolve(progress));
+		}
 
-	function fail(error: unknown): void {
-		if (over) return;
-		finish();
-		ended({ error });
-	}
+		/** A request that is lost on its way is no end, as long as the router waits for the next. */
+		function failed(error: unknown): void {
+			const lost = /XHR|HTTP error|No related RPC/.test(error instanceof Error ? error.message : '');
+			if (!lost || performance.now() - lastRead > LEASE) end(() => reject(error));
+		}
 
-	function finish(): void {
-		if (over) return;
-		over = true;
-		poll.remove(tick);
-		release();
-	}
+		function end(settle: () => void): void {
+			over = true;
+			poll.remove(tick);
+			settle();
+		}
 
-	/** Where this fails the lease ends it. */
-	function release(): void {
-		if (start) router.probeStop({ token: start.token }).catch(() => null);
-	}
+		const cancel = () => end(() => reject(new CancelledError()));
+		if (signal.aborted) cancel();
+		else poll.add(tick, 1);
+		signal.addEventListener('abort', cancel);
+	});
+}
+
+function progressOf(start: ProbeReading, before: ProbeReading, now: ProbeReading): Progress | null {
+	const bytes = model.bytesBetween(start, now);
+	const latest = model.bytesBetween(before, now);
+	if (!bytes || !latest) return null;
+	const seconds = (now.monotonic_ms - start.monotonic_ms) / 1000;
+	return { ...bytes, seconds, rate: (latest.total_bytes * 8000) / (now.monotonic_ms - before.monotonic_ms) };
 }

@@ -44,6 +44,10 @@ export default view.extend({
 				observer.measured(measurement);
 				verdict.update(observer.evidence());
 			},
+			switched: () => {
+				observer.changed();
+				this.hurry();
+			},
 		});
 		const counter = counterSection();
 		const chart = chartSection();
@@ -60,6 +64,7 @@ export default view.extend({
 			async status(reading) {
 				await observer.status(reading);
 				status.update(reading);
+				measuring.update();
 				verdict.update(observer.evidence());
 				await desk.status(reading);
 			},

@@ -1,6 +1,6 @@
 import './luci-globals.ts';
 import QUnit from 'qunit';
-import { describeMeasurement, type Measurement } from '../../../src/model/index.ts';
+import { describeComparison, describeMeasurement, type Measurement } from '../../../src/model/index.ts';
 
 const MIB = 1024 * 1024;
 
@@ -69,5 +69,23 @@ QUnit.module('model > a measurement in words', () => {
 	QUnit.test('a little traffic of the router itself is not worth a word', (assert) => {
 		const { text } = describeMeasurement(measured(99, 100, { own_bytes: 20 * MIB }));
 		assert.false(text.includes('router itself'), text);
+	});
+});
+
+QUnit.module('model > a comparison in words', () => {
+	QUnit.test('both with their figures, the load where it is known', (assert) => {
+		const { id, text } = describeComparison(measured(2, 100, { cpu: 0.31 }), measured(90, 90));
+		assert.strictEqual(id, 'compared');
+		assert.true(
+			/^With offloading: 98 % bypassed the firewall, 41\.1 Mbit\/s, busiest core at 31 %\. Without: 0 % bypassed the firewall, 37\.0 Mbit\/s\. /.test(
+				text
+			),
+			text
+		);
+	});
+
+	QUnit.test('too little traffic in either of them compares nothing', (assert) => {
+		assert.strictEqual(describeComparison(measured(1, 2), measured(90, 90)).id, 'not-enough');
+		assert.strictEqual(describeComparison(measured(1, 90), measured(3, 3)).id, 'not-enough');
 	});
 });

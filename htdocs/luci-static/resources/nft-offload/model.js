@@ -574,6 +574,26 @@ function unseenWords({ hardware_entries }) {
   if (hardware_entries === 0) return "";
   return ` ${_("Connections in hardware may have carried more: not every driver counts them.")}`;
 }
+function describeComparison(on, off) {
+  for (const measured of [on, off])
+    if (measured.total_bytes < ENOUGH_BYTES) return describeMeasurement(measured);
+  return finding(
+    "compared",
+    "info",
+    _(
+      "With offloading: %s. Without: %s. The setting is back as it was. Trouble that stayed without offloading has another cause."
+    ).format(figuresOf(on), figuresOf(off))
+  );
+}
+function figuresOf(measured) {
+  const { cpu } = measured;
+  const share = percentText(bypassedShare(measured) ?? 0);
+  const figures = _("%s bypassed the firewall, %s").format(share, speedText(measured));
+  return cpu === null ? figures : _("%s, busiest core at %s").format(figures, percentText(cpu));
+}
+function speedText({ total_bytes, seconds }) {
+  return _("%s Mbit/s").format((total_bytes * 8 / seconds / 1e6).toFixed(1));
+}
 
 function sidesOf(status) {
   const { zones, forwardings } = status;
@@ -1263,6 +1283,7 @@ return baseclass.extend({
   carriedText,
   countText,
   countsOffloadedBytes,
+  describeComparison,
   describeMeasurement,
   drawingOf,
   finding,
@@ -1310,6 +1331,7 @@ return baseclass.extend({
   shareText,
   shellCommands,
   sidesOf,
+  speedText,
   systemRows,
   ticksOf,
   tidyAddress,

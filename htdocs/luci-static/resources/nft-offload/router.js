@@ -19,6 +19,7 @@ const probeReadNow = method("probe_read", ["token"], AT_ONCE);
 const probeStart = method("probe_start");
 const probeStop = method("probe_stop", ["token"], AT_ONCE);
 const status = method("status");
+const statusNow = method("status", [], AT_ONCE);
 const trialEnd = method("trial_end", ["undo"], AT_ONCE);
 const trialStart = method("trial_start", ["seconds"], AT_ONCE);
 const hostHints = rpc.declare({ object: "luci-rpc", method: "getHostHints", reject: true });
@@ -61,6 +62,7 @@ return baseclass.extend({
   probeStart,
   probeStop,
   status,
+  statusNow,
   trialEnd,
   trialStart
 });

@@ -877,68 +877,143 @@ async function read(call, tell) {
 
 class LineResetError extends Error {
 }
+class CancelledError extends Error {
+}
 const LEASE = 1e4;
-function measure(progressed, ended) {
-  let start = null;
-  let last = null;
+async function measure(progressed, signal) {
+  const start = await router.probeStart();
+  try {
+    return await follow(start, progressed, signal);
+  } finally {
+    router.probeStop({ token: start.token }).catch(() => null);
+  }
+}
+function follow(start, progressed, signal) {
+  let last = start;
   let lastRead = performance.now();
-  let over = false;
   let waiting = null;
-  router.probeStart().then(began, fail);
-  return { cancel: () => finish() };
-  function began(reading) {
-    start = reading;
-    last = reading;
-    lastRead = performance.now();
-    if (over) release();
-    else poll.add(tick, 1);
-  }
-  function tick() {
-    const kind = document.hidden ? "alone" : "batched";
-    if (over || !start || waiting === kind || waiting === "alone") return Promise.resolve();
-    waiting = kind;
-    const call = kind === "alone" ? router.probeReadNow : router.probeRead;
-    call({ token: start.token }).then(progress, failed).finally(() => {
-      waiting = null;
-    });
-    return Promise.resolve();
-  }
-  function progress(reading) {
-    if (over || !start || !last || reading.monotonic_ms <= last.monotonic_ms) return;
-    const bytes = model.bytesBetween(start, reading);
-    const latest = model.bytesBetween(last, reading);
-    if (!bytes || !latest) {
-      fail(new LineResetError());
-      return;
+  let over = false;
+  return new Promise((resolve, reject) => {
+    function tick() {
+      const kind = document.hidden ? "alone" : "batched";
+      if (waiting === kind || waiting === "alone") return Promise.resolve();
+      waiting = kind;
+      const call = kind === "alone" ? router.probeReadNow : router.probeRead;
+      call({ token: start.token }).then(read, failed).finally(() => {
+        waiting = null;
+      });
+      return Promise.resolve();
     }
-    const rate = latest.total_bytes * 8e3 / (reading.monotonic_ms - last.monotonic_ms);
-    const seconds = (reading.monotonic_ms - start.monotonic_ms) / 1e3;
-    last = reading;
-    lastRead = performance.now();
-    progressed({ ...bytes, seconds, rate });
-    if (seconds < model.MEASURE_SECONDS) return;
-    finish();
-    ended({ progress: { ...bytes, seconds, rate } });
+    function read(reading) {
+      if (over || reading.monotonic_ms <= last.monotonic_ms) return;
+      const progress = progressOf(start, last, reading);
+      if (!progress) {
+        end(() => reject(new LineResetError()));
+        return;
+      }
+      last = reading;
+      lastRead = performance.now();
+      progressed(progress);
+      if (progress.seconds >= model.MEASURE_SECONDS) end(() => resolve(progress));
+    }
+    function failed(error) {
+      const lost = /XHR|HTTP error|No related RPC/.test(error instanceof Error ? error.message : "");
+      if (!lost || performance.now() - lastRead > LEASE) end(() => reject(error));
+    }
+    function end(settle) {
+      over = true;
+      poll.remove(tick);
+      settle();
+    }
+    const cancel = () => end(() => reject(new CancelledError()));
+    if (signal.aborted) cancel();
+    else poll.add(tick, 1);
+    signal.addEventListener("abort", cancel);
+  });
+}
+function progressOf(start, before, now) {
+  const bytes = model.bytesBetween(start, now);
+  const latest = model.bytesBetween(before, now);
+  if (!bytes || !latest) return null;
+  const seconds = (now.monotonic_ms - start.monotonic_ms) / 1e3;
+  return { ...bytes, seconds, rate: latest.total_bytes * 8e3 / (now.monotonic_ms - before.monotonic_ms) };
+}
+
+const RELOAD_LIMIT = 3e4;
+const PAUSE = 1e3;
+class NotLoadedError extends Error {
+}
+async function compareWithout({
+  measure,
+  tell,
+  signal
+}) {
+  const on = await measure();
+  tell(_("Switching offloading off…"));
+  const trial = await beginTrial(model.modeChanges("off"), { keepable: false });
+  try {
+    await untilLoaded("off", signal);
+    return [on, await measure()];
+  } finally {
+    tell(_("Bringing the setting back…"));
+    await trial.undo();
   }
-  function failed(error) {
-    if (over) return;
-    const lost = /XHR|HTTP error|No related RPC/.test(error instanceof Error ? error.message : "");
-    if (!lost || performance.now() - lastRead > LEASE) fail(error);
+}
+async function untilLoaded(mode, signal) {
+  const begun = performance.now();
+  while (model.loadedMode(await router.statusNow()) !== mode) {
+    if (performance.now() - begun > RELOAD_LIMIT) throw new NotLoadedError();
+    await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
+    if (signal.aborted) throw new CancelledError();
   }
-  function fail(error) {
-    if (over) return;
-    finish();
-    ended({ error });
+}
+
+function progressDisplay() {
+  const filled = E("div", { style: "width:0%" });
+  const bar = E(
+    "div",
+    {
+      class: "cbi-progressbar",
+      role: "progressbar",
+      "aria-label": _("Progress of the measurement"),
+      "aria-valuemin": 0,
+      "aria-valuemax": 100
+    },
+    [filled]
+  );
+  const text = E("p");
+  const element = E("div", { hidden: "" }, [bar, text]);
+  function fill(share) {
+    const percent = Math.min(100, Math.round(share * 100));
+    filled.style.width = `${percent}%`;
+    bar.title = "%d%%".format(percent);
+    bar.setAttribute("aria-valuenow", String(percent));
   }
-  function finish() {
-    if (over) return;
-    over = true;
-    poll.remove(tick);
-    release();
-  }
-  function release() {
-    if (start) router.probeStop({ token: start.token }).catch(() => null);
-  }
+  return {
+    element,
+    /** Something goes on that has no progress. */
+    tell(words) {
+      element.hidden = false;
+      fill(0);
+      parts.setText(text, words);
+    },
+    update(progress) {
+      element.hidden = false;
+      fill(progress.seconds / model.MEASURE_SECONDS);
+      parts.setText(text, liveText(progress));
+    },
+    hide() {
+      element.hidden = true;
+    }
+  };
+}
+function liveText({ slow_bytes, total_bytes, rate }) {
+  const share = total_bytes > 0 ? model.percentText(Math.max(0, 1 - slow_bytes / total_bytes)) : _("unknown");
+  return _("%s so far, now %s Mbit/s; bypassed the firewall: %s").format(
+    model.bytesText(total_bytes),
+    (rate / 1e6).toFixed(1),
+    share
+  );
 }
 
 const KEY = "nft-offload.measurements";
@@ -973,19 +1048,21 @@ function resultsTable() {
 }
 const MODES = ["off", "software", "hardware"];
 function tableOf(results) {
-  const columns = MODES.map((mode) => results.find((result) => result.mode === mode));
+  const shown = MODES.flatMap((mode) => results.filter((result) => result.mode === mode));
+  const nameOf = ({ mode }) => model.modeName(mode ?? "off");
   const row = (label, text) => E("tr", { class: "tr" }, [
     E("th", { class: "td left", scope: "row" }, [label]),
-    ...columns.map((result) => E("td", { class: "td" }, [result ? text(result) : "–"]))
+    // Themes that stack the cells on a phone show data-title in front of each.
+    ...shown.map((result) => E("td", { class: "td", "data-title": nameOf(result) }, [text(result)]))
   ]);
   return E("table", { class: "table", "aria-label": _("Results of this tab") }, [
     E("tr", { class: "tr table-titles" }, [
       E("th", { class: "th" }, [""]),
-      ...MODES.map((mode) => E("th", { class: "th", scope: "col" }, [model.modeName(mode)]))
+      ...shown.map((result) => E("th", { class: "th", scope: "col" }, [nameOf(result)]))
     ]),
     row(_("Bypassed the firewall"), bypassedText),
     row(_("Data"), (result) => model.bytesText(result.total_bytes)),
-    row(_("Speed"), speedText),
+    row(_("Speed"), model.speedText),
     row(_("Busiest core"), ({ cpu }) => cpu === null ? _("unknown") : model.percentText(cpu)),
     row(_("Measured at"), (result) => new Date(result.ended).toLocaleTimeString())
   ]);
@@ -994,16 +1071,18 @@ function bypassedText(result) {
   const share = model.bypassedShare(result);
   return share === null ? _("unknown") : model.percentText(share);
 }
-function speedText({ total_bytes, seconds }) {
-  return _("%s Mbit/s").format((total_bytes * 8 / seconds / 1e6).toFixed(1));
-}
 
+class ModeChangedError extends Error {
+}
 function measureSection(page) {
-  const button = E("button", { class: "btn cbi-button cbi-button-action", click: () => pressed() }, [
-    _("Start")
+  const start = button$1(_("Start"), () => running ? running.abort() : run(measureOnce));
+  const compare = button$1(_("Compare without offloading"), () => run(compareBoth));
+  const suspicion = E("p", { hidden: "" }, [
+    _(
+      "Do you suspect offloading of trouble? The comparison measures twice, with offloading and without it, and brings the setting back: the router does so by itself when this page is closed."
+    )
   ]);
-  const bar = progressBar();
-  const live = E("p", { hidden: "" });
+  const progress = progressDisplay();
   const verdict = E("div", { class: "alert-message", role: "status", hidden: "" });
   const results = resultsTable();
   const element = E("div", { class: "cbi-section", id: "nft-offload-measure" }, [
@@ -1013,123 +1092,98 @@ function measureSection(page) {
         "Start a download or speed test on a device in your network, not on the router, then press Start. For 20 seconds the router compares what meets its firewall with what goes through the Internet line."
       )
     ]),
-    page.mayMeasure ? button : E("p", { class: "alert-message notice" }, [
-      _("This login may only look: a measurement needs the right to change settings.")
-    ]),
-    bar.element,
-    live,
+    ...page.mayMeasure ? [suspicion, E("div", [start, " ", compare])] : [mayNotMeasure()],
+    progress.element,
     verdict,
     results.element
   ]);
   let running = null;
-  let begun = { mode: null, time: 0 };
-  function pressed() {
-    if (running) cancel();
-    else start();
-  }
-  function start() {
-    begun = { mode: loadedMode(), time: Date.now() / 1e3 };
+  offerComparison();
+  async function run(job) {
+    running = new AbortController();
     verdict.hidden = true;
-    show(true, _("The measurement begins…"));
-    bar.update(0);
-    running = measure(progressed, ended);
+    progress.tell(_("The measurement begins…"));
+    parts.setText(start, _("Cancel"));
+    offerComparison();
+    const { level, id, text } = await job(running.signal).catch(faultOf);
+    running = null;
+    progress.hide();
+    parts.setText(start, _("Start"));
+    offerComparison();
+    verdict.hidden = text === "";
+    verdict.dataset.outcome = id;
+    parts.setAlert(verdict, level, text);
   }
-  function cancel() {
-    running?.cancel();
-    show(false, "");
-    tell("info", "cancelled", _("The measurement was cancelled."));
+  async function measureOnce(signal) {
+    return model.describeMeasurement(await takeResult(signal));
   }
-  function progressed(progress) {
-    bar.update(progress.seconds / model.MEASURE_SECONDS);
-    parts.setText(live, liveText(progress));
+  async function compareBoth(signal) {
+    const job = { measure: () => takeResult(signal), tell: progress.tell, signal };
+    const [on, off] = await compareWithout(job).finally(page.switched);
+    return model.describeComparison(on, off);
   }
-  function ended(ending) {
-    show(false, "");
-    if ("error" in ending) tell("warning", "failed", faultText(ending.error));
-    else if (loadedMode() !== begun.mode)
-      tell("warning", "failed", _("The mode of offloading changed during the measurement. Measure again."));
-    else finish(resultOf(ending.progress));
-  }
-  function finish(measurement) {
-    const { level, id, text } = model.describeMeasurement(measurement);
-    tell(level, id, text);
-    saveResult(measurement);
-    results.update();
-    page.measured(measurement);
-  }
-  function resultOf({ slow_bytes, own_bytes, total_bytes, seconds }) {
-    return {
-      mode: begun.mode,
+  async function takeResult(signal) {
+    const [mode, begun] = [await loadedNow(), Date.now() / 1e3];
+    const { slow_bytes, own_bytes, total_bytes, seconds } = await measure(progress.update, signal);
+    if (await loadedNow() !== mode) throw new ModeChangedError();
+    const result = {
+      mode,
       slow_bytes,
       own_bytes,
       total_bytes,
       hardware_entries: page.evidence().counters?.offloaded?.hardware.total.entries ?? 0,
-      cpu: model.averageLoad(page.history(), begun.time),
+      cpu: model.averageLoad(page.history(), begun),
       seconds,
       ended: Date.now()
     };
+    saveResult(result);
+    results.update();
+    page.measured(result);
+    return result;
   }
-  function loadedMode() {
+  function offerComparison() {
     const { status } = page.evidence();
-    return status && model.loadedMode(status);
+    const mode = status && model.loadedMode(status);
+    const offered = running === null && mode !== null && mode !== "off";
+    compare.hidden = !offered;
+    suspicion.hidden = !offered;
   }
-  function show(goesOn, text) {
-    if (!goesOn) running = null;
-    parts.setText(button, goesOn ? _("Cancel") : _("Start"));
-    bar.element.hidden = !goesOn;
-    live.hidden = !goesOn;
-    parts.setText(live, text);
-  }
-  function tell(level, outcome, text) {
-    verdict.hidden = false;
-    verdict.dataset.outcome = outcome;
-    parts.setAlert(verdict, level, text);
+  function faultOf(error) {
+    if (error instanceof CancelledError)
+      return model.finding("cancelled", "info", _("The measurement was cancelled."));
+    if (!(error instanceof ObstacleError)) return model.finding("failed", "warning", faultText(error));
+    tellObstacle(error, page.evidence().status);
+    return model.finding("failed", "warning", "");
   }
   return {
     element,
+    /** There is a new status. */
+    update: offerComparison,
     /** Brings it into view, ready to be started. */
     show() {
       element.scrollIntoView({ block: "center" });
-      button.focus();
+      start.focus();
     }
   };
 }
-function progressBar() {
-  const filled = E("div", { style: "width:0%" });
-  const element = E(
-    "div",
-    {
-      class: "cbi-progressbar",
-      role: "progressbar",
-      "aria-label": _("Progress of the measurement"),
-      "aria-valuemin": 0,
-      "aria-valuemax": 100,
-      hidden: ""
-    },
-    [filled]
-  );
-  return {
-    element,
-    /** `share`: 0 to 1, or a little more. */
-    update(share) {
-      const percent = Math.min(100, Math.round(share * 100));
-      filled.style.width = `${percent}%`;
-      element.title = "%d%%".format(percent);
-      element.setAttribute("aria-valuenow", String(percent));
-    }
-  };
+async function loadedNow() {
+  return model.loadedMode(await router.statusNow());
 }
-function liveText({ slow_bytes, total_bytes, rate }) {
-  const share = total_bytes > 0 ? model.percentText(Math.max(0, 1 - slow_bytes / total_bytes)) : _("unknown");
-  return _("%s so far, now %s Mbit/s; bypassed the firewall: %s").format(
-    model.bytesText(total_bytes),
-    (rate / 1e6).toFixed(1),
-    share
-  );
+function button$1(label, click) {
+  return E("button", { class: "btn cbi-button cbi-button-action", click }, [label]);
+}
+function mayNotMeasure() {
+  return E("p", { class: "alert-message notice" }, [
+    _("This login may only look: a measurement needs the right to change settings.")
+  ]);
 }
 function faultText(error) {
+  if (error instanceof ModeChangedError)
+    return _("The mode of offloading changed during the measurement. Measure again.");
   if (error instanceof LineResetError)
     return _("The Internet line was interrupted during the measurement. Measure again.");
+  if (error instanceof NotLoadedError)
+    return _("The firewall did not switch offloading off. The setting is back as it was.");
   const code = error instanceof router.RouterError ? error.code : null;
   if (code === "busy")
     return _("Another measurement goes on, maybe in another tab. It ends after two minutes at most.");
@@ -1354,6 +1408,10 @@ var overview = view.extend({
       measured(measurement) {
         observer.measured(measurement);
         verdict.update(observer.evidence());
+      },
+      switched: () => {
+        observer.changed();
+        this.hurry();
       }
     });
     const counter = counterSection();
@@ -1371,6 +1429,7 @@ var overview = view.extend({
       async status(reading) {
         await observer.status(reading);
         status.update(reading);
+        measuring.update();
         verdict.update(observer.evidence());
         await desk.status(reading);
       }
