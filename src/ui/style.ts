@@ -16,6 +16,7 @@ const RULES = `
 .nft-offload-rung.open { opacity: .75 }
 .nft-offload-rung.failed { font-weight: bold }
 .nft-offload-help { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
+.nft-offload-first-step [data-name="flow_offloading_hw"] { display: none }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .nft-offload-help code { overflow-wrap: anywhere }
 .nft-offload-path { width: 100%; max-width: 40em; height: auto; display: block }

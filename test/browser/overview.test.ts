@@ -3,8 +3,10 @@ import {
 	counted,
 	HARDWARE_BOX,
 	HEADLINE,
+	isShown,
 	isTicked,
 	pressApply,
+	SECOND_STEP,
 	SOFTWARE_BOX,
 	waitForNotice,
 	waitForSituation,
@@ -84,6 +86,39 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 			await answer(page, 'Keep');
 			await waitForNotice(page, /applied/);
 			assert.notOk(router.readConfig('firewall')?.includes('flow_offloading'), 'both options are gone');
+		});
+	});
+
+	test.scenario('hardware is the second step: offered when software works', async (assert) => {
+		await visit('idle', async ({ page, router }) => {
+			await waitForSituation(page, 'off');
+			await page.locator(SOFTWARE_BOX).click();
+			assert.notOk(await isShown(page, HARDWARE_BOX), 'not before');
+			await pressApply(page);
+			await answer(page, 'Keep');
+			await waitForNotice(page, /applied/);
+			router.advance(20_000);
+			await waitForSituation(page, 'working');
+			await page.waitForSelector(HARDWARE_BOX, { visible: true });
+			assert.notOk(await isShown(page, SECOND_STEP));
+			assert.notOk(await isTicked(page, HARDWARE_BOX), 'offered, not chosen');
+		});
+	});
+
+	test.scenario('who insists gets hardware at once', async (assert) => {
+		await visit('idle', async ({ page, router }) => {
+			await waitForSituation(page, 'off');
+			await page.locator(SOFTWARE_BOX).click();
+			await page.locator(`${SECOND_STEP} button`).click();
+			await page.locator(HARDWARE_BOX).click();
+			await pressApply(page);
+			await waitForText(page, DIALOG, /tries the setting "Hardware"/);
+			await answer(page, 'Keep');
+			await waitForNotice(page, /applied and stay: Hardware/);
+			assert.ok(router.readConfig('firewall')?.includes("option flow_offloading_hw '1'"));
+			await page.reload();
+			await page.waitForSelector(HARDWARE_BOX, { visible: true });
+			assert.notOk(await isShown(page, SECOND_STEP), 'what is on is never hidden');
 		});
 	});
 

@@ -4,6 +4,8 @@ import { waitForText } from './visit.ts';
 /** What a person finds on the page Flow Offloading, by the names they read. */
 export const SOFTWARE_BOX = 'input[data-widget-id$=".flow_offloading"]';
 export const HARDWARE_BOX = 'input[data-widget-id$=".flow_offloading_hw"]';
+/** Says that hardware is not offered yet. */
+export const SECOND_STEP = '#nft-offload-second-step';
 export const HEADLINE = '.nft-offload-headline';
 export const VERDICT = '[data-situation]';
 
@@ -32,4 +34,9 @@ export async function isTicked(page: Page, box: string): Promise<boolean> {
 
 export async function waitForNotice(page: Page, form: RegExp): Promise<void> {
 	await waitForText(page, '#maincontent .alert-message', form);
+}
+
+export async function isShown(page: Page, selector: string): Promise<boolean> {
+	const element = await page.$(selector);
+	return (await element?.evaluate((node) => node.checkVisibility())) ?? false;
 }

@@ -1,5 +1,7 @@
+import type { Page } from 'puppeteer-core';
 import QUnit from 'qunit';
 import { call, code, session } from '../unit/emulation/client.ts';
+import { overflow, violations } from './axe.ts';
 import {
 	HARDWARE_BOX,
 	isTicked,
@@ -123,6 +125,38 @@ QUnit.module('trial > the user answers', { after: closeBrowser }, () => {
 			assert.strictEqual(said.length, 2);
 		});
 	});
+});
+
+QUnit.module('trial > what it looks like', { after: closeBrowser }, () => {
+	for (const scheme of ['light', 'dark'])
+		test.scenario(`${scheme}: axe finds nothing in the dialogs, and 360 px are enough`, async (assert) => {
+			const look = async (page: Page) => {
+				await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+				assert.deepEqual(await violations(page), []);
+				assert.strictEqual(await overflow(page), 0);
+			};
+			const options = { width: 360 };
+			await visit(
+				'idle',
+				async ({ page }) => {
+					await waitForSituation(page, 'off');
+					await startTrial(page);
+					await look(page);
+				},
+				options
+			);
+			await visit(
+				'module-absent',
+				async ({ page }) => {
+					await page.locator(SOFTWARE_BOX).click();
+					await pressApply(page);
+					await obstacleText(page);
+					await page.locator('.modal summary').click();
+					await look(page);
+				},
+				options
+			);
+		});
 });
 
 QUnit.module('trial > nobody answers', { after: closeBrowser }, () => {

@@ -6,6 +6,7 @@ import * as parts from '../../ui/index.ts';
 import { type TrialDesk, trialDesk } from '../apply/trial-desk.ts';
 import { chartSection } from '../chart-section.ts';
 import { counterSection } from '../counter-section.ts';
+import { hardwareStep } from '../hardware-step.ts';
 import { watchRouter } from '../live.ts';
 import { measureSection } from '../measure/measure-section.ts';
 import { observe } from '../observer.ts';
@@ -30,6 +31,7 @@ export default view.extend({
 		});
 		// Without a readable configuration there is no form, but everything else still has something to say.
 		const form = await settings.draw().catch(noForm);
+		const step = hardwareStep(form);
 		const mayChange = L.hasViewPermission();
 		const verdict = verdictSection(
 			mayChange
@@ -60,6 +62,7 @@ export default view.extend({
 				counter.update(reading, observer.history(), observer.evidence().status);
 				chart.update(observer.history());
 				verdict.update(observer.evidence());
+				step.update(observer.evidence());
 			},
 			async status(reading) {
 				await observer.status(reading);
@@ -72,6 +75,7 @@ export default view.extend({
 		return E('div', [
 			desk.element,
 			form,
+			step.element,
 			sameSetting(),
 			verdict.element,
 			counter.element,

@@ -848,6 +848,39 @@ function sourceText(counters) {
   );
 }
 
+const FIRST_STEP = "nft-offload-first-step";
+function hardwareStep(form) {
+  const offer = () => {
+    element.hidden = true;
+    form.classList.remove(FIRST_STEP);
+  };
+  const insist = () => {
+    offer();
+    document.querySelector("#nft-offload-conflicts details")?.setAttribute("open", "");
+  };
+  const element = E("p", { id: "nft-offload-second-step" }, [
+    _(
+      "Hardware offloading is the second step. It costs something, and is offered here when software offloading has proved to work."
+    ),
+    " ",
+    E("button", { class: "btn cbi-button", click: insist }, [_("Offer it now")])
+  ]);
+  form.classList.add(FIRST_STEP);
+  const stored = model.isOn(uci.get("firewall", "@defaults[0]", "flow_offloading_hw"));
+  const hasBox = form.querySelector('[data-name="flow_offloading_hw"]') !== null;
+  if (stored || !hasBox || !L.hasViewPermission()) offer();
+  return {
+    element,
+    update(evidence) {
+      if (!element.hidden && isDue(evidence)) offer();
+    }
+  };
+}
+function isDue(evidence) {
+  if (evidence.status?.requested?.flow_offloading_hw) return true;
+  return model.judgeRouter(evidence).rungs.every(({ state }) => state === "reached");
+}
+
 const PERIOD = 3;
 const STATUS_EVERY = 5;
 const STATUS_AFTER_CHANGE = 5;
@@ -1397,6 +1430,7 @@ var overview = view.extend({
       redraw: () => this.redraw()
     });
     const form = await settings.draw().catch(noForm);
+    const step = hardwareStep(form);
     const mayChange = L.hasViewPermission();
     const verdict = verdictSection(
       mayChange ? { enable: () => this.switchOn(), apply: () => this.applySaved(), measure: () => measuring.show() } : {}
@@ -1425,6 +1459,7 @@ var overview = view.extend({
         counter.update(reading, observer.history(), observer.evidence().status);
         chart.update(observer.history());
         verdict.update(observer.evidence());
+        step.update(observer.evidence());
       },
       async status(reading) {
         await observer.status(reading);
@@ -1437,6 +1472,7 @@ var overview = view.extend({
     return E("div", [
       desk.element,
       form,
+      step.element,
       sameSetting(),
       verdict.element,
       counter.element,
