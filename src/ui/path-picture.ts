@@ -14,16 +14,20 @@ export function pathPicture(): PathPicture {
 	const paths = ways.map(({ name, path }) =>
 		svg('path', { d: path, class: 'way', stroke: model.WAY_COLOURS[name] })
 	);
+	// Points that move along a way while data does.
+	const flows = ways.map(({ path }) => svg('path', { d: path, class: 'flow', display: 'none' }));
 	const labels = texts.map(([x, y, text]) => label(x, y, text));
 	const element = svg('svg', { class: 'nft-offload-path', viewBox: '0 0 480 150', role: 'img' });
-	element.append(...paths, ...boxes.flatMap(boxed), ...labels);
+	element.append(...paths, ...flows, ...boxes.flatMap(boxed), ...labels);
 	return {
 		element,
 		update(share) {
 			const drawn = model.pathDrawing(share);
+			const carrying = share === null ? [false, false] : [share < 1, share > 0];
 			drawn.ways.forEach(({ width, dashed }, index) => {
 				setAttribute(paths[index]!, 'stroke-width', width.toFixed(1));
 				setAttribute(paths[index]!, 'stroke-dasharray', dashed ? '2 6' : 'none');
+				setAttribute(flows[index]!, 'display', carrying[index] ? 'inline' : 'none');
 			});
 			drawn.texts.forEach(([, , text], index) => {
 				setText(labels[index]!, text);

@@ -23,6 +23,8 @@ const RULES = `
 .nft-offload-path .way { fill: none; stroke: currentColor; stroke-opacity: .35 }
 .nft-offload-path .slow { stroke: #c77700; stroke-opacity: .9 }
 .nft-offload-path .fast { stroke: #2e8540; stroke-opacity: .9 }
+.nft-offload-path .flow { fill: none; stroke: #fff; stroke-width: 2; stroke-linecap: round; stroke-dasharray: 0 24; animation: nft-offload-flow 2s linear infinite }
+@keyframes nft-offload-flow { from { stroke-dashoffset: 48 } }
 .nft-offload-path .box { fill: none; stroke: currentColor }
 .nft-offload-path text { fill: currentColor; font-size: 13px; text-anchor: middle }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
@@ -49,5 +51,5 @@ const RULES = `
 .nft-offload-lines i.mark { width: 0; height: 1em; border: 0; border-left: 3px solid #c77700 }
 .nft-offload-lines i.softirq { border-top-style: dashed }
 .nft-offload-lines i.reload { border-left-style: dashed }
-@media (prefers-reduced-motion: reduce) { .nft-offload-meter span { transition: none } }
+@media (prefers-reduced-motion: reduce) { .nft-offload-meter span { transition: none } .nft-offload-path .flow { animation: none } }
 `;

@@ -10,7 +10,12 @@ export function chartSection() {
 	const legend = chartLegend(plot.show);
 	const pause = E(
 		'button',
-		{ type: 'button', class: 'btn cbi-button', 'aria-pressed': 'false', click: () => togglePause() },
+		{
+			type: 'button',
+			class: 'btn cbi-button nft-offload-pause',
+			'aria-pressed': 'false',
+			click: () => togglePause(),
+		},
 		[_('Pause')]
 	);
 	const chart = E('div', { hidden: '' }, [plot.element, legend.element, pause]);

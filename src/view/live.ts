@@ -1,13 +1,18 @@
 import poll from 'luci/poll';
+import uci from 'luci/uci';
 import * as router from '../router.ts';
 import type { Counters, Status } from '../wire.ts';
 
 /** A reading, or the error of the call that should have brought it. */
 export type Reading<T> = { value: T } | { error: unknown };
 
+/** Saved but not applied changes as `uci.changes` gives them. */
+export type Changes = Awaited<ReturnType<typeof uci.changes>>;
+
 export interface Watcher {
 	counters(reading: Reading<Counters>): void;
-	status(reading: Reading<Status>): void;
+	/** `changes` are what this login has saved and not applied, by config; null = unknown. */
+	status(reading: Reading<Status>, changes: Changes | null): void | Promise<void>;
 }
 
 /** Seconds between two polls of the counters, and how many of them pass until the status is read again. */
@@ -27,8 +32,8 @@ export function watchRouter(watcher: Watcher): () => void {
 		if (document.hidden) return Promise.resolve();
 		const due = tick++ % STATUS_EVERY === 0 || eager > 0;
 		eager = Math.max(0, eager - 1);
-		const calls = [read(router.counters, watcher.counters)];
-		if (due) calls.push(read(router.status, watcher.status));
+		const calls: Array<Promise<void>> = [readingOf(router.counters()).then(watcher.counters)];
+		if (due) calls.push(readStatus(watcher));
 		return Promise.all(calls);
 	}, PERIOD);
 	return () => {
@@ -36,11 +41,16 @@ export function watchRouter(watcher: Watcher): () => void {
 	};
 }
 
-async function read<T>(call: () => Promise<T>, tell: (reading: Reading<T>) => void): Promise<void> {
-	tell(
-		await call().then(
-			(value) => ({ value }),
-			(error) => ({ error })
-		)
+async function readStatus(watcher: Watcher): Promise<void> {
+	// Both are called before either is waited for, so that they go with the same HTTP request.
+	const changes = L.resolveDefault<Changes, null>(uci.changes(), null);
+	const reading = await readingOf(router.status());
+	await watcher.status(reading, await changes);
+}
+
+async function readingOf<T>(reply: Promise<T>): Promise<Reading<T>> {
+	return reply.then(
+		(value) => ({ value }),
+		(error) => ({ error })
 	);
 }

@@ -1,15 +1,14 @@
-import uci from 'luci/uci';
 import * as model from '../model/index.ts';
 import type { Evidence } from '../model/rungs/evidence.ts';
 import * as parts from '../ui/index.ts';
 import type { Counters, Status } from '../wire.ts';
-import type { Reading } from './live.ts';
+import type { Changes, Reading } from './live.ts';
 import { loadResults } from './measure/results-store.ts';
 
 /** What the page has seen so far, put together into evidence for the verdict and a history for the chart. */
 export interface Observer {
 	counters(reading: Reading<Counters>): void;
-	status(reading: Reading<Status>): Promise<void>;
+	status(reading: Reading<Status>, changes: Changes | null): void;
 	/** A measurement has ended. */
 	measured(measurement: model.Measurement): void;
 	/** The settings were changed on this page. */
@@ -38,12 +37,12 @@ export function observe(): Observer {
 				: model.addGap(history, now);
 			parts.saveHistory(history);
 		},
-		async status(reading) {
+		status(reading, changes) {
 			evidence.status = 'value' in reading ? reading.value : null;
 			watch = model.followSlow(watch, evidence.status);
 			evidence.staysSlow = watch.staysSlow;
 			evidence.measured = measuredIn(evidence.status);
-			evidence.unapplied = await unappliedOptions();
+			evidence.unapplied = model.pendingOptions(changes?.firewall ?? []);
 		},
 		measured(measurement) {
 			evidence.measured = measurement;
@@ -65,10 +64,4 @@ function measuredIn(status: Status | null): Evidence['measured'] {
 
 function lineOf(status: Status | null) {
 	return { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
-}
-
-/** The two options as they stand among the pending changes of this login; null where none of them is pending. */
-async function unappliedOptions(): Promise<Evidence['unapplied']> {
-	const changes = await L.resolveDefault<Record<string, string[][]>, null>(uci.changes(), null);
-	return model.pendingOptions(changes?.firewall ?? []);
 }

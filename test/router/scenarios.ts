@@ -75,6 +75,15 @@ const FAULT = { ...SOFTWARE, group: 'Faults' } satisfies Scenario;
 const TEXT_ONLY = { ...FAULT, netlinkError: 'EPROTONOSUPPORT' } satisfies Scenario;
 const TABLE = '/proc/net/nf_conntrack';
 
+/** The firewall of a device with one zone and no way out. */
+const ACCESS_POINT = `config defaults
+	option flow_offloading '1'
+
+config zone
+	option name 'lan'
+	list network 'lan'
+`;
+
 export const SCENARIOS = {
 	idle: { ...USUAL, title: 'Off: nothing is offloaded yet' },
 	software: { ...SOFTWARE, title: 'Software offloading works' },
@@ -203,6 +212,17 @@ export const SCENARIOS = {
 		...SOFTWARE,
 		title: 'Software works, and the kernel refuses hardware',
 		support: { module: true, hardware: 'refuses_flag' },
+	},
+	'never-picked-up': {
+		...SOFTWARE,
+		title: 'Loaded, but no connection is picked up',
+		support: { module: true, hardware: 'accepts_flag', ignored: true },
+	},
+	night: { ...SOFTWARE, title: 'On, and everybody sleeps', openings: 0, recordedSending: 1 },
+	'access-point': {
+		...SOFTWARE,
+		title: 'On, on a device that does not route',
+		extras: { configs: { firewall: ACCESS_POINT } },
 	},
 	'many-connections': { ...SOFTWARE, title: '60,000 connections', crowd: 60_000 },
 	'login-expires': { ...SOFTWARE, title: 'The login ends after 20 seconds', loginSeconds: 20 },

@@ -21,7 +21,8 @@ export function badgeOf(evidence: Evidence, headline: Finding): Badge {
 	if (headline.id === 'unknown') return { id: 'unknown', level: 'notice', text: _('Unknown') };
 	if (OFF.includes(headline.id)) return { id: 'off', level: 'info', text: _('Off') };
 	if (WAITING.includes(headline.id)) return { id: 'waiting', level: 'info', text: _('Waiting for traffic') };
-	if (headline.id !== 'working') return { id: 'not-working', level: 'danger', text: _('On but not working') };
+	if (headline.id !== 'working')
+		return { id: 'not-working', level: headline.level, text: _('On but not working') };
 	return measuredBadge(evidence) ?? hardwareBadge(evidence) ?? acceleratingBadge(evidence);
 }
 

@@ -21,8 +21,9 @@ function waiting(): Finding {
 		'waiting',
 		'info',
 		_(
-			'Everything is ready. Nothing is being forwarded at this moment: open a website or start a download on a device in your network, not on the router.'
-		)
+			'Everything is ready. Nothing is being forwarded at this moment: open a website or start a download on a device in your network, not on the router. What a proxy or VPN on the router handles, and what stays within your network, is never forwarded.'
+		),
+		{ kind: 'measure' }
 	);
 }
 

@@ -64,8 +64,8 @@ export default view.extend({
 				verdict.update(observer.evidence());
 				step.update(observer.evidence());
 			},
-			async status(reading) {
-				await observer.status(reading);
+			async status(reading, changes) {
+				observer.status(reading, changes);
 				status.update(reading);
 				measuring.update();
 				verdict.update(observer.evidence());

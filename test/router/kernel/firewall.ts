@@ -13,6 +13,8 @@ export interface OffloadSupport {
 	hardware: 'takes_flows' | 'accepts_flag' | 'refuses_flag';
 	/** What the kernel refuses although the module is there: every flowtable, or a rule that somebody has added. */
 	refuses?: 'flowtable' | 'rule';
+	/** Whether the flow rule takes no connection, as where another accelerator is first. */
+	ignored?: true;
 }
 
 export interface LoadedFlowtable {
@@ -42,7 +44,7 @@ export function buildRuleset(config: UciConfig | null, support: OffloadSupport):
 /** What the traffic meets. */
 export function flowtableState(ruleset: Ruleset | null, support: OffloadSupport): FlowtableState | null {
 	const flowtable = ruleset?.flowtable;
-	if (!flowtable) return null;
+	if (!flowtable || support.ignored) return null;
 	return {
 		counter: flowtable.counter,
 		hardware: flowtable.hardware && support.hardware === 'takes_flows',

@@ -715,8 +715,9 @@ function waiting() {
     "waiting",
     "info",
     _(
-      "Everything is ready. Nothing is being forwarded at this moment: open a website or start a download on a device in your network, not on the router."
-    )
+      "Everything is ready. Nothing is being forwarded at this moment: open a website or start a download on a device in your network, not on the router. What a proxy or VPN on the router handles, and what stays within your network, is never forwarded."
+    ),
+    { kind: "measure" }
   );
 }
 function staysSlow(evidence, slow) {
@@ -744,7 +745,8 @@ function badgeOf(evidence, headline) {
   if (headline.id === "unknown") return { id: "unknown", level: "notice", text: _("Unknown") };
   if (OFF.includes(headline.id)) return { id: "off", level: "info", text: _("Off") };
   if (WAITING.includes(headline.id)) return { id: "waiting", level: "info", text: _("Waiting for traffic") };
-  if (headline.id !== "working") return { id: "not-working", level: "danger", text: _("On but not working") };
+  if (headline.id !== "working")
+    return { id: "not-working", level: headline.level, text: _("On but not working") };
   return measuredBadge(evidence) ?? hardwareBadge(evidence) ?? acceleratingBadge(evidence);
 }
 function measuredBadge({ measured }) {

@@ -172,16 +172,19 @@ function pathPicture() {
   const paths = ways.map(
     ({ name, path }) => svg("path", { d: path, class: "way", stroke: model.WAY_COLOURS[name] })
   );
+  const flows = ways.map(({ path }) => svg("path", { d: path, class: "flow", display: "none" }));
   const labels = texts.map(([x, y, text]) => label(x, y, text));
   const element = svg("svg", { class: "nft-offload-path", viewBox: "0 0 480 150", role: "img" });
-  element.append(...paths, ...boxes.flatMap(boxed), ...labels);
+  element.append(...paths, ...flows, ...boxes.flatMap(boxed), ...labels);
   return {
     element,
     update(share) {
       const drawn = model.pathDrawing(share);
+      const carrying = share === null ? [false, false] : [share < 1, share > 0];
       drawn.ways.forEach(({ width, dashed }, index) => {
         setAttribute(paths[index], "stroke-width", width.toFixed(1));
         setAttribute(paths[index], "stroke-dasharray", dashed ? "2 6" : "none");
+        setAttribute(flows[index], "display", carrying[index] ? "inline" : "none");
       });
       drawn.texts.forEach(([, , text], index) => {
         setText(labels[index], text);
@@ -247,6 +250,8 @@ const RULES = `
 .nft-offload-path .way { fill: none; stroke: currentColor; stroke-opacity: .35 }
 .nft-offload-path .slow { stroke: #c77700; stroke-opacity: .9 }
 .nft-offload-path .fast { stroke: #2e8540; stroke-opacity: .9 }
+.nft-offload-path .flow { fill: none; stroke: #fff; stroke-width: 2; stroke-linecap: round; stroke-dasharray: 0 24; animation: nft-offload-flow 2s linear infinite }
+@keyframes nft-offload-flow { from { stroke-dashoffset: 48 } }
 .nft-offload-path .box { fill: none; stroke: currentColor }
 .nft-offload-path text { fill: currentColor; font-size: 13px; text-anchor: middle }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
@@ -273,7 +278,7 @@ const RULES = `
 .nft-offload-lines i.mark { width: 0; height: 1em; border: 0; border-left: 3px solid #c77700 }
 .nft-offload-lines i.softirq { border-top-style: dashed }
 .nft-offload-lines i.reload { border-left-style: dashed }
-@media (prefers-reduced-motion: reduce) { .nft-offload-meter span { transition: none } }
+@media (prefers-reduced-motion: reduce) { .nft-offload-meter span { transition: none } .nft-offload-path .flow { animation: none } }
 `;
 
 return baseclass.extend({

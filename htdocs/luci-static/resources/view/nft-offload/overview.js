@@ -738,7 +738,12 @@ function chartSection() {
   const legend = chartLegend(plot.show);
   const pause = E(
     "button",
-    { type: "button", class: "btn cbi-button", "aria-pressed": "false", click: () => togglePause() },
+    {
+      type: "button",
+      class: "btn cbi-button nft-offload-pause",
+      "aria-pressed": "false",
+      click: () => togglePause()
+    },
     [_("Pause")]
   );
   const chart = E("div", { hidden: "" }, [plot.element, legend.element, pause]);
@@ -891,20 +896,23 @@ function watchRouter(watcher) {
     if (document.hidden) return Promise.resolve();
     const due = tick++ % STATUS_EVERY === 0 || eager > 0;
     eager = Math.max(0, eager - 1);
-    const calls = [read(router.counters, watcher.counters)];
-    if (due) calls.push(read(router.status, watcher.status));
+    const calls = [readingOf(router.counters()).then(watcher.counters)];
+    if (due) calls.push(readStatus(watcher));
     return Promise.all(calls);
   }, PERIOD);
   return () => {
     eager = STATUS_AFTER_CHANGE;
   };
 }
-async function read(call, tell) {
-  tell(
-    await call().then(
-      (value) => ({ value }),
-      (error) => ({ error })
-    )
+async function readStatus(watcher) {
+  const changes = L.resolveDefault(uci.changes(), null);
+  const reading = await readingOf(router.status());
+  await watcher.status(reading, await changes);
+}
+async function readingOf(reply) {
+  return reply.then(
+    (value) => ({ value }),
+    (error) => ({ error })
   );
 }
 
@@ -1242,12 +1250,12 @@ function observe() {
       history = evidence.counters ? model.addCounters(history, evidence.counters, now, lineOf(evidence.status)) : model.addGap(history, now);
       parts.saveHistory(history);
     },
-    async status(reading) {
+    status(reading, changes) {
       evidence.status = "value" in reading ? reading.value : null;
       watch = model.followSlow(watch, evidence.status);
       evidence.staysSlow = watch.staysSlow;
       evidence.measured = measuredIn(evidence.status);
-      evidence.unapplied = await unappliedOptions();
+      evidence.unapplied = model.pendingOptions(changes?.firewall ?? []);
     },
     measured(measurement) {
       evidence.measured = measurement;
@@ -1266,10 +1274,6 @@ function measuredIn(status) {
 }
 function lineOf(status) {
   return { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
-}
-async function unappliedOptions() {
-  const changes = await L.resolveDefault(uci.changes(), null);
-  return model.pendingOptions(changes?.firewall ?? []);
 }
 
 const CONFIG = "firewall";
@@ -1461,8 +1465,8 @@ var overview = view.extend({
         verdict.update(observer.evidence());
         step.update(observer.evidence());
       },
-      async status(reading) {
-        await observer.status(reading);
+      async status(reading, changes) {
+        observer.status(reading, changes);
         status.update(reading);
         measuring.update();
         verdict.update(observer.evidence());

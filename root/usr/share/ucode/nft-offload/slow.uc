@@ -63,7 +63,7 @@ const RECENT = 10;
 /** So many entries are read at most, so many are counted at most, and so many milliseconds may that take. */
 const MOST_READ = 4000;
 const MOST_FOUND = 500;
-const WHOLE_TIME = 1000;
+const WHOLE_TIME = 3000;
 
 /**
  * Timeouts of the entries that count. A UDP connection is IPS_ASSURED as long as it is a stream. A TCP connection whose

@@ -1,0 +1,68 @@
+import type { CDPSession, Page } from 'puppeteer-core';
+import QUnit from 'qunit';
+import { hurry } from './hurry.ts';
+import { test } from './spec.ts';
+import { closeBrowser, visit } from './visit.ts';
+
+/**
+ * A page that is left open: so many polls must leave no element, listener or memory behind. `npm run soak` makes 2,000 of them, which
+ * takes some minutes; a run of all browser tests makes fewer.
+ */
+const POLLS = Number(process.env.SOAK_POLLS ?? 260);
+/** The chart has its ten minutes after so many readings. */
+const FULL_AFTER = 210;
+/** Bytes that a heap may differ by: strings of the readings that the chart shows just then. */
+const TOLERANCE = 500_000;
+
+interface Size {
+	nodes: number;
+	listeners: number;
+	heap: number;
+	elements: number;
+}
+
+async function sizeOf(page: Page, session: CDPSession): Promise<Size> {
+	for (let round = 0; round < 3; round++) await session.send('HeapProfiler.collectGarbage');
+	const { metrics } = await session.send('Performance.getMetrics');
+	const value = (name: string) => metrics.find((metric) => metric.name === name)!.value;
+	return {
+		nodes: value('Nodes'),
+		listeners: value('JSEventListeners'),
+		heap: value('JSHeapUsedSize'),
+		elements: await page.$$eval('*', (all) => all.length),
+	};
+}
+
+QUnit.module('soak', { after: closeBrowser }, () => {
+	test.scenario(`${POLLS} polls leave nothing behind, one HTTP request each`, async (assert) => {
+		assert.timeout(POLLS * 1000);
+		await visit(
+			'software',
+			async ({ page, complaints }) => {
+				const session = await page.createCDPSession();
+				await session.send('Performance.enable');
+				let polls = 0;
+				let requests = 0;
+				page.on('request', (request) => {
+					const body = request.url().includes('/ubus') ? (request.postData() ?? '') : '';
+					if (body.includes('"luci.nft-offload"') || body.includes('"changes"')) requests++;
+					if (body.includes('"counters"')) polls++;
+				});
+				const reach = async (count: number) => {
+					while (polls < count) await page.waitForResponse((response) => response.url().includes('/ubus'));
+				};
+				await reach(FULL_AFTER);
+				const before = await sizeOf(page, session);
+				await reach(POLLS);
+				const after = await sizeOf(page, session);
+				assert.strictEqual(after.elements, before.elements, 'elements of the page');
+				assert.ok(after.nodes <= before.nodes + 50, `${before.nodes}, then ${after.nodes} nodes`);
+				assert.strictEqual(after.listeners, before.listeners, 'listeners');
+				assert.ok(after.heap < before.heap + TOLERANCE, `${before.heap}, then ${after.heap} bytes`);
+				assert.strictEqual(requests, polls, 'all of one tick in one HTTP request');
+				assert.deepEqual(complaints, []);
+			},
+			{ prepare: hurry }
+		);
+	});
+});
