@@ -12,14 +12,18 @@ export interface HardwareStep {
 	update(evidence: Evidence): void;
 }
 
-/** `form`: the element of the settings, drawn. What is offered once stays so until the page is loaded anew. */
-export function hardwareStep(form: HTMLElement): HardwareStep {
+/**
+ * `form`: the element of the settings, drawn. `tickSoftware`: takes the first step, without which LuCI hides the second one. What is
+ * offered once stays so until the page is loaded anew.
+ */
+export function hardwareStep(form: HTMLElement, tickSoftware: () => void): HardwareStep {
 	const offer = () => {
 		element.hidden = true;
 		form.classList.remove(FIRST_STEP);
 	};
 	const insist = () => {
 		offer();
+		tickSoftware();
 		// What it costs, in the section of the conflicts.
 		document.querySelector('#nft-offload-conflicts details')?.setAttribute('open', '');
 	};

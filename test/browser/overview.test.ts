@@ -108,8 +108,8 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 	test.scenario('who insists gets hardware at once', async (assert) => {
 		await visit('idle', async ({ page, router }) => {
 			await waitForSituation(page, 'off');
-			await page.locator(SOFTWARE_BOX).click();
 			await page.locator(`${SECOND_STEP} button`).click();
+			assert.ok(await isTicked(page, SOFTWARE_BOX), 'without software there is no hardware');
 			await page.locator(HARDWARE_BOX).click();
 			await pressApply(page);
 			await waitForText(page, DIALOG, /tries the setting "Hardware"/);

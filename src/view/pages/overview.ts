@@ -31,7 +31,7 @@ export default view.extend({
 		});
 		// Without a readable configuration there is no form, but everything else still has something to say.
 		const form = await settings.draw().catch(noForm);
-		const step = hardwareStep(form);
+		const step = hardwareStep(form, settings.tickSoftware);
 		const mayChange = L.hasViewPermission();
 		const verdict = verdictSection(
 			mayChange

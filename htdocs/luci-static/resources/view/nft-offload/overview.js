@@ -854,13 +854,14 @@ function sourceText(counters) {
 }
 
 const FIRST_STEP = "nft-offload-first-step";
-function hardwareStep(form) {
+function hardwareStep(form, tickSoftware) {
   const offer = () => {
     element.hidden = true;
     form.classList.remove(FIRST_STEP);
   };
   const insist = () => {
     offer();
+    tickSoftware();
     document.querySelector("#nft-offload-conflicts details")?.setAttribute("open", "");
   };
   const element = E("p", { id: "nft-offload-second-step" }, [
@@ -1434,7 +1435,7 @@ var overview = view.extend({
       redraw: () => this.redraw()
     });
     const form = await settings.draw().catch(noForm);
-    const step = hardwareStep(form);
+    const step = hardwareStep(form, settings.tickSoftware);
     const mayChange = L.hasViewPermission();
     const verdict = verdictSection(
       mayChange ? { enable: () => this.switchOn(), apply: () => this.applySaved(), measure: () => measuring.show() } : {}
