@@ -98,7 +98,7 @@ export interface Counters {
 	ppe_bound: number | null;
 	/** software: bit 14 without bit 15. hardware: bit 15, with or without bit 14. No entry is in both. */
 	offloaded: { software: FlowTally; hardware: FlowTally } | null;
-	/** Why a field is null, or why the better source was not used (`netlink`). */
+	/** Why a field is null, why the better source was not used (`netlink`), or that a list was cut (`truncated`). */
 	unknown: {
 		tracked?: Reason;
 		tracked_max?: Reason;

@@ -24,19 +24,21 @@ interface Shape {
 
 type Place = [start: number, end: number];
 
-type Sums = Record<Exclude<keyof FlowTally, 'total'>, { entries: number; bytes: bigint | null }>;
+export type Sums = Record<Exclude<keyof FlowTally, 'total'>, { entries: number; bytes: bigint | null }>;
 
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 const HW_OFFLOAD = 0x8000;
 
-const emptySums = (): Sums => {
+/** Nothing counted yet. */
+export const emptySums = (): Sums => {
 	const none = () => ({ entries: 0, bytes: 0n as bigint | null });
 	return { ipv4_tcp: none(), ipv4_udp: none(), ipv6_tcp: none(), ipv6_udp: none(), other: none() };
 };
 
 const numberOf = (bytes: bigint | null) => (bytes === null ? null : Number(bytes > MOST ? MOST : bytes));
 
-function tallyOf(sums: Sums): FlowTally {
+/** The sums as the router half gives them: numbers that saturate. */
+export function tallyOf(sums: Sums): FlowTally {
 	const parts = Object.entries(sums).map(([name, { entries, bytes }]): [string, Tally] => [
 		name,
 		{ entries, bytes: numberOf(bytes) },

@@ -10,6 +10,7 @@ const MESSAGES: Record<string, string> = {
 	ENOTDIR: 'Not a directory',
 	EISDIR: 'Is a directory',
 	EINVAL: 'Invalid argument',
+	EINTR: 'Interrupted system call',
 	EIO: 'I/O error',
 	EROFS: 'Read-only file system',
 	ENOSPC: 'No space left on device',

@@ -11,6 +11,7 @@ const REFUSED = ['EPROTONOSUPPORT', 'EAFNOSUPPORT', 'EPERM', 'EACCES'];
 const ERRNO: Record<number, string> = {
 	1: 'EPERM',
 	2: 'ENOENT',
+	4: 'EINTR',
 	5: 'EIO',
 	11: 'EAGAIN',
 	12: 'ENOMEM',

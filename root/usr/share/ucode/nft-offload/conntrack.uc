@@ -2,10 +2,7 @@
 
 import { now_ms } from 'nft-offload.clock';
 import { OFFLOAD_FILTERS, dump_request, read_dump } from 'nft-offload.ctnetlink';
-import { open_file } from 'nft-offload.file';
 import { open_netlink } from 'nft-offload.netlink';
-import { TABLE, read_table } from 'nft-offload.procfs';
-import { doubt_empty } from 'nft-offload.sysctl';
 import { empty_flow_tally, finish_flow_tally } from 'nft-offload.tally';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
@@ -39,35 +36,15 @@ function count_through_netlink(deadline) {
 }
 
 /**
- * Counts in the text of the table, for kernels without ctnetlink.
+ * Counts in the text of the table. What that takes is compiled only then: it is the exception, and most of a short call
+ * goes by with compiling.
  *
  * @param {number} deadline
  * @returns {{ offloaded: Offloaded, reason: ?Reason }}
  */
 function count_in_text(deadline) {
-	const opened = open_file(TABLE);
-	const table = opened.file;
-	if (table == null) return { offloaded: null, reason: opened.reason };
-	const software = empty_flow_tally();
-	const hardware = empty_flow_tally();
-	let empty = true;
-	const trouble = read_table(
-		(size) => {
-			const chunk = table.read(size);
-			if (chunk != '') empty = false;
-			return chunk;
-		},
-		() => now_ms() > deadline,
-		software,
-		hardware
-	);
-	table.close();
-	const doubt = trouble ?? (empty ? doubt_empty(TABLE) : null);
-	if (doubt != null) return { offloaded: null, reason: doubt };
-	return {
-		offloaded: { software: finish_flow_tally(software), hardware: finish_flow_tally(hardware) },
-		reason: null
-	};
+	const source = "import { count_in_text } from 'nft-offload.procfs'; return count_in_text;";
+	return loadstring(source, { raw_mode: true })()(deadline);
 }
 
 /**

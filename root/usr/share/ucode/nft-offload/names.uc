@@ -10,19 +10,23 @@ import { reason, reason_of_error } from 'nft-offload.reason';
 
 /** Where dnsmasq and odhcpd (24.10, and later releases) keep their leases, and at which word of a line a name stands. */
 const LEASES = { '/tmp/dhcp.leases': 3, '/tmp/hosts/odhcpd': 4, '/tmp/odhcpd.leases': 4 };
-/** Names of one kind, bytes of a name, bytes of the leases that are read. */
-const MOST = 300;
+/** Names of each kind: written with a backslash before every byte they still make less than 64 KiB. */
+const MOST_HOSTS = 300;
+const MOST_WIFI = 100;
+const MOST_USERS = 50;
+/** Bytes of a name, bytes of the leases that are read. */
 const LONGEST = 64;
 const LARGEST = 131072;
 
 /**
  * @param {string[]} names  filled
+ * @param {number} most
  * @param {unknown} name
  */
-function add_name(names, name) {
+function add_name(names, most, name) {
 	if (type(name) != 'string') return;
 	const text = substr(/** @type {string} */ (name), 0, LONGEST);
-	if (text != '' && text != '*' && index(names, text) < 0 && length(names) < MOST) push(names, text);
+	if (text != '' && text != '*' && index(names, text) < 0 && length(names) < most) push(names, text);
 }
 
 /**
@@ -32,16 +36,17 @@ function add_name(names, name) {
  * @param {string} section
  * @param {string} option
  * @param {string[]} names  filled
+ * @param {number} most
  * @returns {?Reason} why it could not be read
  */
-function collect(config, section, option, names) {
+function collect(config, section, option, names, most) {
 	const uci = cursor();
 	if (uci == null || uci.load(config) == null) {
 		const message = uci_error() ?? 'unknown error';
 		return message == 'Entry not found' ? null : reason('garbled', `/etc/config/${config}: ${message}`);
 	}
 	uci.foreach(config, section, (found) => {
-		add_name(names, found[option]);
+		add_name(names, most, found[option]);
 	});
 	return null;
 }
@@ -61,7 +66,7 @@ function collect_leases(names) {
 		if (why != null && why.code != 'missing') trouble = why;
 		for (let line in split(text, '\n') ?? []) {
 			const name = (split(line, ' ') ?? [])[LEASES[path]];
-			if (name != '-') add_name(names, name);
+			if (name != '-') add_name(names, MOST_HOSTS, name);
 		}
 	}
 	return trouble;
@@ -82,11 +87,11 @@ function read_names() {
 	/** @type {string[]} */
 	const users = [];
 	const no_hosts =
-		collect('system', 'system', 'hostname', hosts) ??
-		collect('dhcp', 'host', 'name', hosts) ??
+		collect('system', 'system', 'hostname', hosts, MOST_HOSTS) ??
+		collect('dhcp', 'host', 'name', hosts, MOST_HOSTS) ??
 		collect_leases(hosts);
-	const no_wifi = collect('wireless', 'wifi-iface', 'ssid', wifi);
-	const no_users = collect('network', 'interface', 'username', users);
+	const no_wifi = collect('wireless', 'wifi-iface', 'ssid', wifi, MOST_WIFI);
+	const no_users = collect('network', 'interface', 'username', users, MOST_USERS);
 	if (no_hosts != null) unknown.hosts = no_hosts;
 	if (no_wifi != null) unknown.wifi = no_wifi;
 	if (no_users != null) unknown.users = no_users;

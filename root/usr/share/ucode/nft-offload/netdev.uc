@@ -8,7 +8,11 @@ import { reason, reason_of_error } from 'nft-offload.reason';
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
 
 const TABLE = '/proc/net/dev';
+/** A pattern is compiled each time that it is met: here once. */
+const BLANKS = /[ ]+/;
 const FOLDER = '/sys/class/net';
+/** Devices of a reply, which stays below 64 KiB with them. */
+const MOST = 400;
 /** Devices below devices: port, bridge, VLAN and bond make four; more is a fault. */
 const DEEPEST = 8;
 
@@ -17,7 +21,8 @@ const DEEPEST = 8;
  * transmitted numbers, bytes first (Linux net/core/net-procfs.c).
  *
  * @param {string} text
- * @returns {{ devices: ?DeviceBytes[], reason: ?Reason }} all but the loopback device
+ * @returns {{ devices: ?DeviceBytes[], reason: ?Reason }} all but the loopback device; of more than fit, those made first, and a
+ *   reason that says so
  */
 function parse_devices(text) {
 	/** @type {DeviceBytes[]} */
@@ -28,15 +33,16 @@ function parse_devices(text) {
 	for (let place = 0; place < length(lines); place++) {
 		if (place < 2 && index(lines[place], '|') >= 0) continue;
 		const colon = index(lines[place], ':');
-		const numbers = split(trim(substr(lines[place], colon + 1)), /[ ]+/);
+		const numbers = split(trim(substr(lines[place], colon + 1)), BLANKS);
 		const rx_bytes = from_digits(numbers[0]);
 		const tx_bytes = from_digits(numbers[8]);
 		if (colon < 0 || rx_bytes == null || tx_bytes == null)
 			return { devices: null, reason: reason('garbled', TABLE) };
 		const device = trim(substr(lines[place], 0, colon));
-		if (device != 'lo') push(devices, { device, rx_bytes, tx_bytes });
+		if (device != 'lo' && length(devices) < MOST) push(devices, { device, rx_bytes, tx_bytes });
 	}
-	return { devices, reason: null };
+	const cut = length(lines) > MOST + 3;
+	return { devices, reason: cut ? reason('truncated', `${TABLE}: ${length(lines)}`) : null };
 }
 
 /**

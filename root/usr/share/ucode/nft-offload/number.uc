@@ -15,15 +15,21 @@ function from_halves(high, low) {
 }
 
 /**
- * A number from decimal digits that reach to the end of the text or to a space; null where there are none.
+ * A number from decimal digits, as the kernel prints them, that reach to the end of the text or to a space; null where
+ * there are none. Without a pattern, which takes as long to compile as ten numbers to read, and would end at a NUL byte.
  *
  * @param {?string} text
  * @returns {?number}
  */
 function from_digits(text) {
 	const digits = split(text ?? '', ' ', 2)[0];
-	if (!match(digits, /^[0-9]+$/)) return null;
-	return length(digits) > 16 ? MOST : min(int(digits), MOST);
+	const number = int(digits);
+	if (number >= 0 && `${number}` == digits) return min(number, MOST);
+	// Up to 20 digits are more than int() takes: in two halves, each after a digit that keeps its zeros.
+	const size = length(digits);
+	if (size < 17 || size > 20 || substr(digits, 0, 1) == '0') return null;
+	const halves = [from_digits(substr(digits, 0, 9)), from_digits('1' + substr(digits, 9))];
+	return halves[0] == null || halves[1] == null ? null : MOST;
 }
 
 /**

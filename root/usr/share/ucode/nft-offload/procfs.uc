@@ -1,9 +1,22 @@
 'use strict';
 
+import { now_ms } from 'nft-offload.clock';
+import { open_file } from 'nft-offload.file';
 import { add, from_digits } from 'nft-offload.number';
 import { reason } from 'nft-offload.reason';
-import { AF_INET, AF_INET6, IPPROTO_TCP, IPPROTO_UDP, add_to_tally, part_of } from 'nft-offload.tally';
+import { doubt_empty } from 'nft-offload.sysctl';
+import {
+	AF_INET,
+	AF_INET6,
+	IPPROTO_TCP,
+	IPPROTO_UDP,
+	add_to_tally,
+	empty_flow_tally,
+	finish_flow_tally,
+	part_of
+} from 'nft-offload.tally';
 
+/** @typedef {import('../../../../../src/wire.ts').Counters['offloaded']} Offloaded */
 /** @typedef {import('../../../../../src/wire.ts').FlowTally} FlowTally */
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
 
@@ -77,4 +90,36 @@ function read_table(read, is_late, software, hardware) {
 	return rest == '' ? null : reason('truncated', TABLE);
 }
 
-export { TABLE, read_table };
+/**
+ * Counts the offloaded entries, for kernels without ctnetlink.
+ *
+ * @param {number} deadline
+ * @returns {{ offloaded: Offloaded, reason: ?Reason }}
+ */
+function count_in_text(deadline) {
+	const opened = open_file(TABLE);
+	const table = opened.file;
+	if (table == null) return { offloaded: null, reason: opened.reason };
+	const software = empty_flow_tally();
+	const hardware = empty_flow_tally();
+	let empty = true;
+	const trouble = read_table(
+		(size) => {
+			const chunk = table.read(size);
+			if (chunk != '') empty = false;
+			return chunk;
+		},
+		() => now_ms() > deadline,
+		software,
+		hardware
+	);
+	table.close();
+	const doubt = trouble ?? (empty ? doubt_empty(TABLE) : null);
+	if (doubt != null) return { offloaded: null, reason: doubt };
+	return {
+		offloaded: { software: finish_flow_tally(software), hardware: finish_flow_tally(hardware) },
+		reason: null
+	};
+}
+
+export { TABLE, count_in_text, read_table };

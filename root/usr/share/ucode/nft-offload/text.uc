@@ -1,6 +1,12 @@
 'use strict';
 
 /**
+ * What may need cleaning. Neither ^ and $ nor a class mean the same at a newline in every release of ucode. A pattern is
+ * compiled each time that it is met: here once.
+ */
+const STRANGE = /[^ -~]/;
+
+/**
  * How many bytes the UTF-8 character at `at` has; 0 where the bytes there are none (RFC 3629, section 4).
  *
  * @param {string} text
@@ -30,8 +36,7 @@ function character_size(text, at) {
  * @returns {string}
  */
 function clean_text(text) {
-	// Neither ^ and $ nor a class mean the same at a newline in every release of ucode.
-	if (!match(text, /[^ -~]/) && index(text, '\n') < 0) return text;
+	if (!match(text, STRANGE) && index(text, '\n') < 0) return text;
 	let cleaned = '';
 	for (let at = 0; at < length(text); ) {
 		const size = character_size(text, at);
