@@ -10,6 +10,12 @@
  *   --flows N            for the commands: this many open connections of each of the four kinds
  *   --interpreter TEXT   run the router half with this command (a real ucode) instead of Node
  *   --root FOLDER        the router half to run, in the place of the repository's folder root/
+ *   --bench              run the bench (test/bench) instead of the cases: `npm run bench`
+ *   --entries N,N        for the bench: sizes of the table
+ *   --offloaded N,N      for the bench: offloaded connections in it
+ *   --repeat N           for the bench: runs of each way
+ *   --patience SECONDS   for the bench: stop a way that takes longer (3600 unless told)
+ *   --steady             let the guest's clock count instructions, one a nanosecond: figures that do not depend on this machine
  *   --keep               leave the files of the run (console, initramfs) in the cache
  *
  * The last line is "N passed, N failed"; the exit code is 0 only when none failed. Where no guest can be started the run
@@ -19,6 +25,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchOptions } from './bench-options.ts';
 import { bundle } from './bundle.ts';
 import { type GuestEnd, runGuest } from './guest.ts';
 import type { Config } from './inside/config.ts';
@@ -36,6 +43,12 @@ const { values: options } = parseArgs({
 		flows: { type: 'string', default: '0' },
 		interpreter: { type: 'string' },
 		root: { type: 'string', default: join(import.meta.dirname, '../../root') },
+		bench: { type: 'boolean', default: false },
+		entries: { type: 'string', default: '1000,10000,60000' },
+		offloaded: { type: 'string', default: '300,5000' },
+		repeat: { type: 'string', default: '5' },
+		patience: { type: 'string', default: '3600' },
+		steady: { type: 'boolean', default: false },
 		keep: { type: 'boolean', default: false },
 	},
 });
@@ -43,8 +56,8 @@ const { values: options } = parseArgs({
 const REPOSITORY = join(import.meta.dirname, '../..');
 const ROOT = resolve(options.root);
 
-/** Seconds for the guest's work. A run of all cases needs about a quarter of it. */
-const LIMIT = 900;
+/** Seconds for the guest's work. A run of all cases needs about a quarter of it; the whole bench reads large tables as text. */
+const LIMIT = options.bench ? 14_400 : 900;
 
 // Without a handler a signal would end this process and leave the guest running.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
@@ -87,8 +100,8 @@ async function runIn(folder: string, files: GuestFiles): Promise<number> {
 	const script = `export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp
 exec '${process.execPath}' --enable-source-maps '${join(folder, 'inside.mjs')}'
 `;
-	const end = await runGuest({ files, folder, script, limit: LIMIT, onLine });
-	if (commands !== undefined && end.code !== null) return end.code;
+	const end = await runGuest({ files, folder, script, limit: LIMIT, steady: options.steady, onLine });
+	if ((commands !== undefined || options.bench) && end.code !== null) return end.code;
 	const passed = summary.passed > 0 && summary.isComplete() && summary.failed === 0 && end.code === 0;
 	if (!passed) printConsole(end);
 	console.log(`# kernel ${files.release}, ${Math.round(process.uptime())} s in all\n${summary.text()}`);
@@ -104,6 +117,7 @@ async function prepareProgram(
 	const shell = { commands: commands ?? '', ruleset: options.ruleset, flows: Number(options.flows) };
 	const loader = await bundle(folder, REPOSITORY);
 	const interpreter = options.interpreter?.split(' ') ?? [process.execPath, loader];
+	const numbers = (text: string) => text.split(',').map(Number);
 	const config: Config = {
 		modules: collectModules(files.modules, NETWORK_MODULES, join(folder, 'modules')),
 		scripts: join(import.meta.dirname, 'inside'),
@@ -114,6 +128,13 @@ async function prepareProgram(
 			NETLINK_RELAY: join(REPOSITORY, 'tools/ucode/netlink-relay.py'),
 		},
 		only: options.only ?? null,
+		bench: benchOptions(folder, ROOT, options.interpreter?.split(' ') ?? null, [process.execPath, loader], {
+			entries: numbers(options.entries),
+			offloaded: numbers(options.offloaded),
+			repeat: Number(options.repeat),
+			patience: Number(options.patience),
+		}),
+		runBench: options.bench,
 		shell: commands === undefined ? null : shell,
 	};
 	writeFileSync(join(folder, 'config.json'), JSON.stringify(config));

@@ -1,4 +1,5 @@
 /** What the host tells the program inside the guest: the content of config.json, the program's only argument. */
+import type { BenchOptions } from '../../bench/bench.ts';
 import type { ModuleFile } from '../modules.ts';
 
 /** Paths are those of the host, which the guest shares. */
@@ -13,6 +14,9 @@ export interface Config {
 	environment: Record<string, string>;
 	/** Only the cases whose full name contains this text. */
 	only: string | null;
+	bench: BenchOptions;
+	/** The bench instead of the cases. */
+	runBench: boolean;
 	/** Instead of the cases: shell commands to run with the network up, under this ruleset, with so many connections open. */
 	shell: { commands: string; ruleset: string; flows: number } | null;
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import type { Counters } from '../../../src/wire.ts';
+import type { BenchOptions } from '../../bench/bench.ts';
 import { attempt, run, until } from './commands.ts';
 import type { Config } from './config.ts';
 import { known, Plugin, split } from './plugin.ts';
@@ -36,6 +37,11 @@ export class Lab {
 		const [lan, lan2, router] = await Promise.all(clients);
 		await Promise.all(servers);
 		return new Lab(config, new Plugin(config.plugin), config.scripts, lan!, lan2!, router!);
+	}
+
+	/** What the bench works with. */
+	get bench(): BenchOptions {
+		return this.config.bench;
 	}
 
 	/** No connection, an empty conntrack table, the standard settings, and this ruleset instead of any other. */
