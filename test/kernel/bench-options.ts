@@ -1,7 +1,7 @@
 /** What the bench needs of the host: the interpreters that there are, and the reference in C. */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import type { BenchOptions } from '../bench/bench.ts';
 
 const FOLDER = join(import.meta.dirname, '../bench');
@@ -15,17 +15,16 @@ export function benchOptions(
 	root: string,
 	interpreter: string[] | null,
 	node: string[],
-	sizes: Pick<BenchOptions, 'entries' | 'offloaded' | 'repeat' | 'patience'>
+	sizes: Pick<BenchOptions, 'entries' | 'offloaded' | 'repeat' | 'patience' | 'instructions'>
 ): BenchOptions {
 	const ucode = onPath('ucode');
 	const real = ucode ? { ucode: [ucode, '-L', join(root, 'usr/share/ucode')] } : null;
 	return {
 		...sizes,
 		folder: FOLDER,
-		interpreters: interpreter ? { [interpreter[0]!]: interpreter } : { ...real, Node: node },
+		interpreters: interpreter ? { [basename(interpreter[0]!)]: interpreter } : { ...real, Node: node },
 		plugin: join(root, 'usr/libexec/rpcd/luci.nft-offload'),
 		reference: compileReference(join(folder, 'dump')),
-		instructions: true,
 	};
 }
 

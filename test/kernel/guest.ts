@@ -92,8 +92,9 @@ function qemuArguments({ files, folder, limit, steady }: Boot, mode: 'kvm' | 'em
 
 /** A guest that has not reported within this many seconds under KVM never will; a working one needs about two. */
 const KVM_START_LIMIT = 30;
-/** An emulated one needs about seven, and more on a busy machine. */
+/** An emulated one needs about seven, more on a busy machine, and several times as long with a steady clock. */
 const START_LIMIT = 120;
+const STEADY_START_LIMIT = 600;
 
 /** A guest while it runs: how it ends, and whether its first process ever reported. */
 type Running = GuestEnd & { started: boolean };
@@ -106,10 +107,11 @@ async function start(boot: Boot, mode: 'kvm' | 'emulated'): Promise<Running> {
 	const stop = (): void => {
 		guest.timedOut = kill();
 	};
-	const limit = setTimeout(stop, (boot.limit + START_LIMIT) * 1000);
+	const limit = setTimeout(stop, (boot.limit + STEADY_START_LIMIT) * 1000);
+	const emulatedLimit = boot.steady ? STEADY_START_LIMIT : START_LIMIT;
 	const startLimit = setTimeout(
 		() => guest.started || stop(),
-		(mode === 'kvm' ? KVM_START_LIMIT : START_LIMIT) * 1000
+		(mode === 'kvm' ? KVM_START_LIMIT : emulatedLimit) * 1000
 	);
 	process.on('exit', kill);
 	qemu.stderr.on('data', (text) => {

@@ -15,6 +15,7 @@
  *   --offloaded N,N      for the bench: offloaded connections in it
  *   --repeat N           for the bench: runs of each way
  *   --patience SECONDS   for the bench: stop a way that takes longer (3600 unless told)
+ *   --no-instructions    for the bench: leave out valgrind, which takes a minute for each size
  *   --steady             let the guest's clock count instructions, one a nanosecond: figures that do not depend on this machine
  *   --keep               leave the files of the run (console, initramfs) in the cache
  *
@@ -48,6 +49,7 @@ const { values: options } = parseArgs({
 		offloaded: { type: 'string', default: '300,5000' },
 		repeat: { type: 'string', default: '5' },
 		patience: { type: 'string', default: '3600' },
+		'no-instructions': { type: 'boolean', default: false },
 		steady: { type: 'boolean', default: false },
 		keep: { type: 'boolean', default: false },
 	},
@@ -133,6 +135,7 @@ async function prepareProgram(
 			offloaded: numbers(options.offloaded),
 			repeat: Number(options.repeat),
 			patience: Number(options.patience),
+			instructions: !options['no-instructions'],
 		}),
 		runBench: options.bench,
 		shell: commands === undefined ? null : shell,

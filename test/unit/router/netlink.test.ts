@@ -96,6 +96,18 @@ QUnit.module('router > counters from ctnetlink > hardware', () => {
 	}
 });
 
+QUnit.test('a table that changes between the two dumps: each counts what it saw, once', (assert) => {
+	const alone = (entry: Uint8Array) => withStatus(entry, (status) => (status & ~OFFLOAD) | HARDWARE);
+	const [first, second, third] = offloaded as [Uint8Array, Uint8Array, Uint8Array];
+	let dumps = 0;
+	const counters = fromNetlink((request) =>
+		kernelWith(dumps++ === 0 ? [first, second] : [alone(first), second, alone(third)])(request)
+	);
+	const { software, hardware } = counters.offloaded!;
+	assert.deepEqual([software.total.entries, hardware.total.entries], [2, 2]);
+	assert.notOk(counters.unknown.netlink);
+});
+
 QUnit.module('router > counters from ctnetlink > shapes of messages', () => {
 	QUnit.test('counters with and without padding, in any order', (assert) => {
 		const padded = offloaded.map((entry, index) => {
