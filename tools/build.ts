@@ -1,53 +1,61 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleLuciFiles, HTDOCS } from './luci/bundle.ts';
+import { type RootFile, SMALL_ROOT, smallRoot } from './ucode/small-root.ts';
 
 /**
- * `npm run build` writes the LuCI modules, below htdocs/ for people and below the recipe, minified, for packages; with `--check` it
- * writes nothing and fails when what is there is not what src/ gives: missing, different or left over. The generated files are
- * committed, because OpenWrt's build machines have no Node.
+ * `npm run build` writes the LuCI modules below htdocs/ for people, and what packages install below the recipe: the LuCI modules and
+ * the router half, both made small. With `--check` it writes nothing and fails when what is there is not what the sources give:
+ * missing, different or left over. The generated files are committed, because OpenWrt's build machines have no Node.
  */
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 const check = process.argv.includes('--check');
 const problems: string[] = [];
 
 for (const form of ['readable', 'small'] as const) {
-	const target = join(root, HTDOCS[form], 'luci-static/resources');
 	const files = await bundleLuciFiles(root, form);
-	settle(target, new Map(files.map((file) => [join(target, file.path), file.text])));
+	settle(
+		join(root, HTDOCS[form], 'luci-static/resources'),
+		files.map(({ path, text }) => ({ path, data: Buffer.from(text), mode: 0o644 }))
+	);
 }
+settle(join(root, SMALL_ROOT), smallRoot(join(root, 'root')));
 if (problems.length > 0) {
 	console.error(`${problems.join('\n')}\nRun \`npm run build\` and commit the result.`);
 	process.exit(1);
 }
 
 /** Makes the files below `target` those of `wanted`, or tells where they differ. */
-function settle(target: string, wanted: Map<string, string>): void {
-	for (const [path, text] of wanted) {
-		if (readIfThere(path) === text) continue;
-		if (check) problems.push(`${relative(root, path)} is not what src/ builds`);
-		else write(path, text);
+function settle(target: string, wanted: RootFile[]): void {
+	for (const file of wanted) {
+		const path = join(target, file.path);
+		if (isThere(path, file)) continue;
+		if (check) problems.push(`${relative(root, path)} is not what its source gives`);
+		else write(path, file);
 	}
+	const paths = new Set(wanted.map(({ path }) => join(target, path)));
 	for (const path of filesBelow(target)) {
-		if (wanted.has(path)) continue;
+		if (paths.has(path)) continue;
 		if (check) problems.push(`${relative(root, path)} has no source`);
 		else rmSync(path);
 	}
 }
 
-function readIfThere(path: string): string | null {
+/** Of the mode git keeps only whether a file may be executed. */
+function isThere(path: string, { data, mode }: RootFile): boolean {
 	try {
-		return readFileSync(path, 'utf8');
+		return readFileSync(path).equals(data) && ((statSync(path).mode ^ mode) & 0o100) === 0;
 	} catch {
-		return null;
+		return false;
 	}
 }
 
-function write(path: string, text: string): void {
+function write(path: string, { data, mode }: RootFile): void {
 	mkdirSync(dirname(path), { recursive: true });
-	writeFileSync(path, text);
-	console.log(`${relative(root, path)} (${text.length} bytes)`);
+	writeFileSync(path, data);
+	chmodSync(path, mode);
+	console.log(`${relative(root, path)} (${data.length} bytes)`);
 }
 
 function filesBelow(folder: string): string[] {

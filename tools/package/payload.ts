@@ -1,6 +1,5 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { isUcode, stripComments } from './comments.ts';
 
 /** A file of the package: its path on the router without the leading slash. */
 export interface PackageFile {
@@ -12,7 +11,7 @@ export interface PackageFile {
 /** Folders of the checkout and where their content goes on the router, as the recipe has it. */
 const PLACES: Array<[from: string, to: string]> = [
 	['openwrt/luci-app-nft-offload/htdocs', 'www/'],
-	['root', ''],
+	['openwrt/luci-app-nft-offload/root', ''],
 ];
 
 /** Every file that the app installs, sorted by path. Modes are made plain: 0755 for what git has as executable, else 0644. */
@@ -60,11 +59,5 @@ function readFile(folder: string, prefix: string, entry: Dirent): PackageFile {
 	if (!entry.isFile()) throw new Error(`${file}: only plain files can be packaged`);
 	const executable = (statSync(file).mode & 0o100) !== 0;
 	const path = prefix + relative(folder, file);
-	return dataFile(path, shipped(path, readFileSync(file)), executable ? 0o755 : 0o644);
-}
-
-/** A file as it goes onto the router. Bytes stay as they are: latin1 keeps each. */
-function shipped(path: string, data: Buffer): Uint8Array {
-	const text = data.toString('latin1');
-	return isUcode(path, text) ? Buffer.from(stripComments(text), 'latin1') : data;
+	return dataFile(path, readFileSync(file), executable ? 0o755 : 0o644);
 }

@@ -25,5 +25,10 @@ export function ucodeFiles(): SourceFile[] {
 		.map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
 		.sort()
 		.map((path) => ({ path, text: readFileSync(join(ROOT, path), 'latin1') }))
-		.filter(({ path, text }) => path.endsWith('.uc') || /^#!.*\bucode$/m.test(text.split('\n', 1)[0] ?? ''));
+		.filter(({ path, text }) => isUcode(path, text));
+}
+
+/** Whether a file is a ucode program: a module, or a script that says so in its first line. Templates are none. */
+export function isUcode(path: string, text: string): boolean {
+	return path.endsWith('.uc') || /^#!.*\bucode\n/.test(text);
 }

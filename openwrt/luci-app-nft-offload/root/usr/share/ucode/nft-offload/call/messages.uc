@@ -1,0 +1,4 @@
+'use strict';
+import { read_messages } from 'nft-offload.messages';
+const answer = () => read_messages();
+export { answer };
