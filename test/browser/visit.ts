@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, HTTPResponse, Page } from 'puppeteer-core';
 import type { ScenarioName } from '../router/scenarios.ts';
 import { type RouterOptions, type RunningRouter, startRouter } from '../router/server.ts';
 import { PLAIN_HOST, startBrowser } from './browser.ts';
@@ -60,8 +60,7 @@ export async function visit(
 		withTab(plainHttp ? router.url.replace('127.0.0.1', PLAIN_HOST) : router.url, options, async (tab) => {
 			const opened = { ...tab, router };
 			await options.prepare?.(opened);
-			await logIn(opened, user);
-			await openPage(opened, options);
+			await openPage(opened, options, user);
 			await use(opened);
 		})
 	);
@@ -73,8 +72,7 @@ export async function visitAny(use: (tab: Tab) => Promise<void>, options: AnyOpt
 	const open = (url: string, user: string, password: string) =>
 		withTab(url, options, async (tab) => {
 			await options.prepare?.(tab);
-			await logIn(tab, user, password);
-			await openPage(tab, options);
+			await openPage(tab, options, user, password);
 			await use(tab);
 		});
 	if (target.kind === 'live') return open(target.url, target.user, target.password);
@@ -89,14 +87,20 @@ export async function closeBrowser(): Promise<void> {
 	browser = undefined;
 }
 
-/** Fills in the login page. Throws where the router refuses. */
-export async function logIn({ page, url }: Tab, user: string, password = user): Promise<void> {
-	await page.goto(`${url}/cgi-bin/luci/`);
+/** Fills in the login page, which stands wherever a page needs a login, and gives the page behind it. Throws where the router refuses. */
+export async function logIn(
+	{ page, url }: Tab,
+	user: string,
+	password = user,
+	path = '/cgi-bin/luci/'
+): Promise<HTTPResponse | null> {
+	await page.goto(url + path);
 	await page.locator('input[name=luci_username]').fill(user);
 	await page.locator('input[name=luci_password]').fill(password);
 	await page.focus('input[name=luci_password]');
-	await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+	const [opened] = await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
 	if (await page.$('input[name=luci_password]')) throw new Error(`${url} refuses the login of ${user}`);
+	return opened;
 }
 
 async function withRouter(
@@ -127,8 +131,14 @@ async function withTab(url: string, options: TabOptions, use: (tab: Tab) => Prom
 	}
 }
 
-async function openPage({ page, url }: Tab, { path = OVERVIEW }: TabOptions): Promise<void> {
-	const response = await page.goto(url + path);
+/** Not by way of LuCI's start page, which asks a router for much and would be left half loaded. */
+async function openPage(
+	tab: Tab,
+	{ path = OVERVIEW }: TabOptions,
+	user: string,
+	password?: string
+): Promise<void> {
+	const response = await logIn(tab, user, password, path);
 	if (response?.status() === 404)
-		throw new Error(`${url}${path} is not there: is luci-app-nft-offload installed?`);
+		throw new Error(`${tab.url}${path} is not there: is luci-app-nft-offload installed?`);
 }

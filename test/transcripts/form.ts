@@ -38,7 +38,7 @@ function simplify(node: SerializedAXNode): Node[] {
 	];
 }
 
-/** Notes the ubus calls of the page until `stop`, without those that come at any time: of the router half, and for the header's changes. */
+/** Notes the ubus calls of the page until `stop`, without those that come at any time: readings, and the header's changes. */
 export function watchCalls(page: Page): { stop(): Promise<Sent> } {
 	const replies: Array<Promise<Sent>> = [];
 	const listen = (response: HTTPResponse) => {
@@ -70,5 +70,5 @@ async function readCalls(response: HTTPResponse): Promise<Sent> {
 			const { result, error } = answers[index];
 			return `${object} ${method} ${error?.code ?? result[0]}`;
 		})
-		.filter((text) => !/^(?:luci\.nft-offload|uci changes) /.test(text));
+		.filter((text) => !/^(?:luci\.nft-offload (?:counters|status)|uci changes) /.test(text));
 }

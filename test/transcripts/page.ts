@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { isTicked, pressApply, SOFTWARE_BOX, waitForNotice } from '../browser/overview.ts';
+import { answer } from '../browser/trial.ts';
 import type { Tab } from '../browser/visit.ts';
 import { formTree, type Node, type Sent, watchCalls } from './form.ts';
 
@@ -18,18 +19,24 @@ export async function playPage({ page, url }: Tab): Promise<PageTranscript> {
 	const off = await formTree(page);
 	await page.locator(SOFTWARE_BOX).click();
 	const ticked = await formTree(page);
-	const applying = await sentDuring(page, () => apply(page, APPLIED));
+	const applying = await sentDuring(page, () => keep(page));
 	const again = await sentDuring(page, () => apply(page, UNCHANGED));
 	await page.goto(page.url());
 	await page.waitForSelector(SOFTWARE_BOX);
 	const applied = await formTree(page);
 	await page.locator(SOFTWARE_BOX).click();
-	const removing = await sentDuring(page, () => apply(page, APPLIED));
+	const removing = await sentDuring(page, () => keep(page));
 	await page.goto(`${url}/cgi-bin/luci/admin/logout`);
 	return {
 		form: { off, ticked, applied },
 		sent: { 'ticked and applied': applying, 'applied again': again, 'unticked and applied': removing },
 	};
+}
+
+async function keep(page: Page): Promise<void> {
+	await pressApply(page);
+	await answer(page, 'Keep');
+	await waitForNotice(page, APPLIED);
 }
 
 async function apply(page: Page, notice: RegExp): Promise<void> {
