@@ -16,11 +16,11 @@ interface Row {
 
 export function counterTable(): CounterTable {
 	const rows = counterRows().map(drawRow);
-	const head = ['', _('Software', 'flow offloading'), _('Hardware')].map((title) =>
+	const head = [_('Software', 'flow offloading'), _('Hardware')].map((title) =>
 		E('th', { class: 'th right', scope: 'col' }, [title])
 	);
 	const element = E('table', { class: 'table', 'aria-label': _('Offloaded connections') }, [
-		E('tr', { class: 'tr table-titles' }, head),
+		E('tr', { class: 'tr table-titles' }, [E('td', { class: 'th' }), ...head]),
 		...rows.map((row) => row.element),
 	]);
 	return {

@@ -10,6 +10,9 @@ export function addStyle(): void {
 }
 
 const RULES = `
+#view [hidden] { display: none !important }
+#view li, #modal_overlay li { color: inherit }
+#view p a { text-decoration: underline }
 .nft-offload-verdict { display: flex; flex-wrap: wrap; gap: .5em 1em; align-items: center; margin-bottom: .5em }
 .nft-offload-verdict .label { font-size: 110%; white-space: normal }
 .nft-offload-rungs { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }

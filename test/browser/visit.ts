@@ -124,6 +124,8 @@ async function withTab(url: string, options: TabOptions, use: (tab: Tab) => Prom
 	const context: BrowserContext = await (await browser).createBrowserContext();
 	try {
 		const page = await context.newPage();
+		// Far above what any page takes, also on a busy machine.
+		page.setDefaultTimeout(60_000);
 		await page.setViewport({ width: options.width ?? 1280, height: 900 });
 		await use({ page, url, complaints: collectComplaints(page, url) });
 	} finally {

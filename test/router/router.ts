@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Dump } from '../../src/wire/dump.ts';
-import { findSection, parseConfig, printConfig } from '../../tools/uci/parse.ts';
 import type { Host } from '../../tools/ucode/host.ts';
 import { runProgram } from '../../tools/ucode/load.ts';
 import type { Clock } from './clock.ts';
@@ -35,20 +34,13 @@ import type { UbusObject } from './rpc/ubus.ts';
 import { uciObject } from './rpc/uci-object.ts';
 import { SCENARIOS, type Scenario, type ScenarioName } from './scenarios.ts';
 import { ApplyGuard } from './uci/apply.ts';
+import { saveChanges, writeConfigs } from './uci/first-configs.ts';
 import { ConfigStore } from './uci/store.ts';
 
 /** Milliseconds between the writing of a config and the new ruleset in the kernel. */
 const RELOAD_DELAY = 1000;
 /** The device of the Internet line. */
 const LINE = 'eth1';
-
-/** Configs of other packages that LuCI's client asks for. */
-const OTHER_CONFIGS = {
-	luci: "config core 'main'\n\toption lang 'auto'\n\toption pollinterval '5'\n",
-	system: "config system\n\toption hostname 'OpenWrt'\n",
-	wireless: "config wifi-iface 'home'\n\toption ssid 'Annas WiFi'\n\toption key 'not-for-anybody'\n",
-	dhcp: "config host\n\toption name 'Media-Server'\n\toption ip '192.168.1.100'\n",
-};
 
 export class EmulatedRouter {
 	readonly bus: Bus;
@@ -79,7 +71,7 @@ export class EmulatedRouter {
 	) {
 		this.scenario = SCENARIOS[name];
 		this.store = new ConfigStore(join(this.folder, 'etc/config'));
-		this.writeConfigs();
+		writeConfigs(this.store, this.scenario, dump ? optionsOf(dump) : this.scenario.options);
 		this.traffic = this.startTraffic();
 		this.idle = crowd(this.scenario.crowd ?? 0);
 		this.ruleset = this.startRuleset();
@@ -91,6 +83,7 @@ export class EmulatedRouter {
 		const acls = readAclFiles(PATHS.acls);
 		const sessions = new Sessions(clock, acls, loginSeconds ?? sessionSeconds, loginSeconds !== undefined);
 		sessions.onDestroy((id) => this.store.dropSession(id));
+		sessions.onLogin((id) => saveChanges(this.store, this.scenario, id));
 		this.guard = new ApplyGuard(this.store, sessions, clock, (config) => this.configChanged(config));
 		sessions.pendingSession = () => this.guard.pendingSession;
 		this.probe = new ProbeTable(
@@ -178,35 +171,29 @@ export class EmulatedRouter {
 		};
 	}
 
-	private writeConfigs(): void {
-		const firewall = parseConfig(
-			'firewall',
-			readFileSync(join(PATHS.recordings, 'openwrt/off.uci-firewall'), 'utf8')
-		);
-		const defaults = findSection(firewall, '@defaults[0]')!;
-		const options = this.dump ? optionsOf(this.dump) : this.scenario.options;
-		for (const [option, value] of Object.entries(options)) defaults.options.set(option, value);
-		this.store.writeText('firewall', printConfig(firewall));
-		const network = parseConfig('network', readFileSync(join(PATHS.data, 'network.uci'), 'utf8'));
-		const { globals = {}, configs = {} } = this.scenario.extras ?? {};
-		for (const [option, value] of Object.entries(globals))
-			findSection(network, 'globals')!.options.set(option, value);
-		this.store.writeText('network', printConfig(network));
-		for (const [name, text] of Object.entries({ ...OTHER_CONFIGS, ...configs }))
-			this.store.writeText(name, text);
-	}
-
 	private startTraffic(): Traffic {
-		const { recording, openings, recordedSending, own = 0 } = this.scenario;
+		const { recording, openings, recordedSending, uplink, own = 0 } = this.scenario;
 		const recorded = readDump(readFileSync(join(PATHS.recordings, `${recording}.ctnetlink.bin`)));
-		return new Traffic(this.clock, { recorded, openings, recordedSending, own, seed: 1 });
+		const onlyLocal = uplink === 'none';
+		const options = {
+			recorded: onlyLocal ? [] : recorded,
+			openings,
+			recordedSending,
+			onlyLocal,
+			own,
+			seed: 1,
+		};
+		return new Traffic(this.clock, options);
 	}
 
 	private startRuleset(): Ruleset | null {
-		const { loaded, support } = this.scenario;
+		const { loaded, support, lateDevices } = this.scenario;
 		if (!loaded) return null;
 		if (loaded === 'before_options') return { flowtable: null };
-		return buildRuleset(this.store.read('firewall'), support);
+		const ruleset = buildRuleset(this.store.read('firewall'), support);
+		if (ruleset?.flowtable && lateDevices)
+			ruleset.flowtable.devices = ruleset.flowtable.devices.filter((device) => !lateDevices.includes(device));
+		return ruleset;
 	}
 
 	/** procd hears of it and, a moment later, firewall4 has loaded the new ruleset; one that is refused leaves the old one. */
@@ -252,12 +239,12 @@ export class EmulatedRouter {
 	}
 
 	private makeFiles(): VirtualFiles {
-		const { support, extras = {}, files: differing = {} } = this.scenario;
-		const files: Record<string, Content> = systemFiles(support, {
+		const { support, uplink = 'ethernet', extras = {}, files: differing = {} } = this.scenario;
+		const files: Record<string, Content> = systemFiles(support, uplink, {
 			bootId: () => this.bootId,
 			count: () => this.connections().length,
 			table: () => this.tableText(),
-			netDev: () => netDevText(this.traffic.carried(), this.line()),
+			netDev: () => netDevText(this.traffic.carried(), this.line(), uplink),
 			stat: () => statText(this.traffic.carried(), this.uptime()),
 		});
 		Object.assign(
@@ -284,6 +271,7 @@ export class EmulatedRouter {
 			netlinkError = null,
 			netlinkFault = null,
 			ubusError = null,
+			uplink = 'ethernet',
 			nftFault = null,
 			extras = {},
 		} = this.scenario;
@@ -301,6 +289,7 @@ export class EmulatedRouter {
 			netlinkError,
 			netlinkFault,
 			ubusError,
+			uplink,
 			nftFault,
 			extras,
 		});

@@ -2,6 +2,7 @@
 import type { NetlinkFault, TableFault } from './flows/faults.ts';
 import type { Extras } from './kernel/extras.ts';
 import type { OffloadSupport } from './kernel/firewall.ts';
+import type { Uplink } from './kernel/network.ts';
 import type { NftFault } from './kernel/nft.ts';
 import type { PluginFault } from './rpc/plugin-object.ts';
 
@@ -17,6 +18,12 @@ export interface Scenario {
 	support: OffloadSupport;
 	/** The ruleset in the kernel is the one of the time before the options were written; `false`: none is loaded. */
 	loaded: 'as_requested' | 'before_options' | false;
+	/** Devices that were not there yet when the firewall was loaded. */
+	lateDevices?: string[];
+	/** The way to the Internet; default: ethernet. */
+	uplink?: Uplink;
+	/** Options of firewall.@defaults[0] that every login has saved and not applied. */
+	saved?: { flow_offloading?: string; flow_offloading_hw?: string };
 	/** Connections opened per second. */
 	openings: number;
 	/** Seconds for which the recorded connections go on sending, on average. */
@@ -123,6 +130,30 @@ export const SCENARIOS = {
 		...USUAL,
 		title: 'Set with uci set, but never applied',
 		files: { '/tmp/.uci/firewall': "firewall.cfg01e63d.flow_offloading='1'\n" },
+	},
+	'saved-changes': {
+		...USUAL,
+		title: 'Saved on a page, but not applied',
+		saved: { flow_offloading: '1' },
+	},
+	'wan-missing': {
+		...USUAL,
+		title: 'The WAN device is missing from the flowtable',
+		options: { flow_offloading: '1' },
+		lateDevices: ['eth1'],
+	},
+	pppoe: { ...SOFTWARE, title: 'Software offloading on a PPPoE line', uplink: 'pppoe' },
+	'access-point': {
+		...USUAL,
+		title: 'An access point that routes nothing',
+		options: { flow_offloading: '1' },
+		uplink: 'none',
+	},
+	'nearly-full': {
+		...SOFTWARE,
+		title: 'The table of connections is nearly full',
+		crowd: 15_500,
+		files: { '/proc/sys/net/netfilter/nf_conntrack_max': '16384\n' },
 	},
 	sqm: {
 		...USUAL,

@@ -11,6 +11,7 @@ import { type Seen, watchConnections } from '../connections/watch.ts';
 /** Network > Flow Offloading > Connections: which connections are accelerated, and why the others are not. */
 export default view.extend({
 	render() {
+		parts.addStyle();
 		addStyle();
 		const fault = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
 		const summary = E('p', { class: 'nft-offload-summary' }, [_('Reading the connections…')]);

@@ -31,6 +31,8 @@ export interface TrafficOptions {
 	/** New connections per second on average; 0 for a house where nobody is at home. */
 	openings: number;
 	seed: number;
+	/** Nothing is forwarded: only what ends in the router itself is opened. */
+	onlyLocal?: boolean;
 	/** Seconds for which the recorded connections go on sending. */
 	recordedSending: number;
 	/** Bytes per second that the router itself downloads. */
@@ -121,8 +123,10 @@ export class Traffic {
 		this.sum.own += this.options.own ?? 0;
 		for (const connection of this.connections) this.stepConnection(connection);
 		this.connections = this.connections.filter(({ entry }) => isOffloaded(entry) || entry.timeout > 0);
-		for (let chance = this.options.openings; this.roll() < chance; chance--)
-			this.connections.push(open(nextOpening(this.roll), this.newId()));
+		for (let chance = this.options.openings; this.roll() < chance; chance--) {
+			const opening = nextOpening(this.roll);
+			if (!opening.forwarded || !this.options.onlyLocal) this.connections.push(open(opening, this.newId()));
+		}
 	}
 
 	private newId(): number {

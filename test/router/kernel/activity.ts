@@ -1,5 +1,6 @@
 /** What the traffic leaves in the counters of devices and processors. */
 import type { Carried } from '../flows/traffic.ts';
+import type { Uplink } from './network.ts';
 
 /** Ticks of /proc/stat in a second (USER_HZ). */
 const TICKS = 100;
@@ -67,8 +68,8 @@ function deviceLine(name: string, rx: Count, tx: Count): string {
 	return `${name.padStart(6)}: ${columns.map((value) => String(value).padStart(7)).join(' ')}\n`;
 }
 
-/** /proc/net/dev: the LAN bridge and its port, and the WAN port. The bridge misses what the hardware forwards. */
-export function netDevText({ upload, download, hardware }: Carried, line: LineState): string {
+/** /proc/net/dev: the LAN bridge and its port, the WAN port and what lies over it. Bridge and PPPoE miss what the hardware forwards. */
+export function netDevText({ upload, download, hardware }: Carried, line: LineState, uplink: Uplink): string {
 	const none = onTheWire(0);
 	const seen = { upload: upload - hardware.upload, download: download - hardware.download };
 	return [
@@ -78,6 +79,9 @@ export function netDevText({ upload, download, hardware }: Carried, line: LineSt
 		deviceLine('eth0', onTheWire(upload), onTheWire(download)),
 		deviceLine('eth1', line.received, line.sent),
 		deviceLine('br-lan', onTheWire(seen.upload), onTheWire(seen.download)),
+		...(uplink === 'pppoe'
+			? [deviceLine('pppoe-wan', onTheWire(seen.download), onTheWire(seen.upload))]
+			: []),
 	].join('');
 }
 

@@ -37,14 +37,19 @@ export function buildRuleset(config: UciConfig | null, support: OffloadSupport):
 	if (!support.module || support.refuses) return null;
 	const hardware = isTrue(defaults.options.get('flow_offloading_hw')) && support.hardware !== 'refuses_flag';
 	// In software firewall4 lists the networks' devices, in hardware what is below them.
-	const devices = hardware ? ['eth0', 'eth1'] : ['br-lan', 'eth1'];
+	const devices = [hardware ? 'eth0' : 'br-lan', ...(hasWan(config) ? ['eth1'] : [])];
 	return { flowtable: { devices, hardware, counter: true } };
+}
+
+function hasWan({ sections }: UciConfig): boolean {
+	return sections.some(({ type, options }) => type === 'zone' && options.get('name') === 'wan');
 }
 
 /** What the traffic meets. */
 export function flowtableState(ruleset: Ruleset | null, support: OffloadSupport): FlowtableState | null {
 	const flowtable = ruleset?.flowtable;
-	if (!flowtable || support.ignored) return null;
+	// A connection goes in at one device and out at another.
+	if (!flowtable || flowtable.devices.length < 2 || support.ignored) return null;
 	return {
 		counter: flowtable.counter,
 		hardware: flowtable.hardware && support.hardware === 'takes_flows',

@@ -11,7 +11,7 @@ import type { Extras } from './extras.ts';
 import type { VirtualFiles } from './files.ts';
 import type { OffloadSupport, Ruleset } from './firewall.ts';
 import { runLogs } from './logs.ts';
-import { localUbus } from './network.ts';
+import { localUbus, type Uplink } from './network.ts';
 import { type NftFault, type ProgramResult, runFaultyNft, runNft } from './nft.ts';
 import type { ProbeTable } from './probe-table.ts';
 import { answerQdiscs } from './qdiscs.ts';
@@ -38,6 +38,7 @@ export interface HostParts {
 	netlinkError: string | null;
 	/** What is wrong with the dumps of connections. */
 	netlinkFault: NetlinkFault | null;
+	uplink: Uplink;
 	/** errno of every call on the router's own ubus. */
 	ubusError: string | null;
 	nftFault: NftFault | null;
@@ -129,7 +130,7 @@ export function routerHost(parts: HostParts): Host {
 		},
 		ubus(object, method) {
 			if (parts.ubusError) throw new HostError(parts.ubusError, object);
-			return localUbus(object, method);
+			return localUbus(object, method, parts.uplink);
 		},
 		clock(monotonic) {
 			const milliseconds = parts.now(monotonic);

@@ -20,10 +20,39 @@ export const DEVICE_FILES: Record<string, Content> = {
 	'/sys/class/net/eth1/device/uevent': `DRIVER=${DRIVER}\n`,
 	'/sys/class/net/eth1/type': '1\n',
 	'/sys/class/net/eth1/uevent': 'INTERFACE=eth1\nIFINDEX=3\n',
+	'/sys/class/net/pppoe-wan/mtu': '1492\n',
 };
 
+/** How the router reaches the Internet. none: it does not, as an access point that only bridges. */
+export type Uplink = 'ethernet' | 'pppoe' | 'none';
+
+/** The layer-3 device of the line; null where there is none. */
+export function uplinkDevice(uplink: Uplink): string | null {
+	return { ethernet: 'eth1', pppoe: 'pppoe-wan', none: null }[uplink];
+}
+
+interface Interface {
+	interface: string;
+	proto: string;
+	l3_device: string;
+}
+
 /** Calls on the router's ubus by programs of its own, recorded ones. Throws HostError as libubus fails. */
-export function localUbus(object: string, method: string): unknown {
+export function localUbus(object: string, method: string, uplink: Uplink): unknown {
 	if (object !== 'network.interface' || method !== 'dump') throw new HostError('ENOENT', object);
-	return JSON.parse(readFileSync(join(PATHS.data, 'network-interface-dump.json'), 'utf8'));
+	const text = readFileSync(join(PATHS.data, 'network-interface-dump.json'), 'utf8');
+	const { interface: recorded } = JSON.parse(text) as { interface: Interface[] };
+	return {
+		interface: recorded.flatMap((network) => (isUplink(network) ? overUplink(network, uplink) : network)),
+	};
+}
+
+function isUplink(network: Interface): boolean {
+	return network.interface.startsWith('wan');
+}
+
+function overUplink(network: Interface, uplink: Uplink): Interface[] {
+	const device = uplinkDevice(uplink);
+	if (device === null) return [];
+	return [uplink === 'pppoe' ? { ...network, proto: 'pppoe', l3_device: device } : network];
 }

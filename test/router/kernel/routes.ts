@@ -1,5 +1,6 @@
 /** What /proc/net tells of the emulated router's addresses and routes, in the kernel's own words (Linux net/ipv4/fib_trie.c, net/ipv6). */
 import type { Content } from './files.ts';
+import { type Uplink, uplinkDevice } from './network.ts';
 
 const HEADING = 'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT';
 
@@ -49,8 +50,7 @@ const FIB_TRIE = `Main:
         /0 universe UNICAST
 ${['127.0.0.1', '192.168.1.1', '203.0.113.2'].map((address) => `     |-- ${address}\n        /32 host LOCAL\n`).join('')}`;
 
-/** Contents by path. */
-export const ROUTE_FILES: Record<string, Content> = {
+const OVER_ETHERNET: Record<string, string> = {
 	'/proc/net/fib_trie': FIB_TRIE,
 	'/proc/net/if_inet6': [
 		`${digits('', '1')} 01 80 10 80       lo`,
@@ -74,3 +74,18 @@ export const ROUTE_FILES: Record<string, Content> = {
 		'',
 	].join('\n'),
 };
+
+/** Contents by path. */
+export function routeFiles(uplink: Uplink): Record<string, Content> {
+	const device = uplinkDevice(uplink);
+	return Object.fromEntries(
+		Object.entries(OVER_ETHERNET).map(([path, text]) => [
+			path,
+			device === null ? withoutUplink(text) : text.replaceAll('eth1', device),
+		])
+	);
+}
+
+function withoutUplink(text: string): string {
+	return text.replaceAll(/^.*eth1$|^eth1\t.*$/gm, '').replaceAll(/\n+/g, '\n');
+}

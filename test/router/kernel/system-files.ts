@@ -4,8 +4,8 @@ import { TIMEOUTS } from '../flows/connection.ts';
 import type { Content } from './files.ts';
 import type { OffloadSupport } from './firewall.ts';
 import { LEASE_FILES } from './neighbours.ts';
-import { DEVICE_FILES } from './network.ts';
-import { ROUTE_FILES } from './routes.ts';
+import { DEVICE_FILES, type Uplink } from './network.ts';
+import { routeFiles } from './routes.ts';
 
 const KERNEL = '6.12.87';
 
@@ -44,7 +44,11 @@ export interface Readings {
 }
 
 /** Contents by path. */
-export function systemFiles(support: OffloadSupport, readings: Readings): Record<string, Content> {
+export function systemFiles(
+	support: OffloadSupport,
+	uplink: Uplink,
+	readings: Readings
+): Record<string, Content> {
 	const modules = {
 		nf_conntrack: '9',
 		nf_tables: '410',
@@ -54,7 +58,7 @@ export function systemFiles(support: OffloadSupport, readings: Readings): Record
 	return {
 		...DEVICE_FILES,
 		...LEASE_FILES,
-		...ROUTE_FILES,
+		...routeFiles(uplink),
 		'/etc/openwrt_release': OPENWRT_RELEASE,
 		'/tmp/sysinfo/model': 'Emulated Router\n',
 		'/tmp/sysinfo/board_name': 'emulated,router\n',

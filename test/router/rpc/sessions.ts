@@ -30,6 +30,7 @@ export interface Session {
 export class Sessions {
 	private readonly sessions = new Map<string, Session>();
 	private readonly listeners: Array<(id: string) => void> = [];
+	private readonly welcomes: Array<(id: string) => void> = [];
 	/** The session whose changes wait for their confirmation: a new login of its user is given this one. */
 	pendingSession: () => string | null = () => null;
 
@@ -69,6 +70,7 @@ export class Sessions {
 			ends: this.clock.monotonic() + this.timeoutSeconds * 1000,
 		};
 		this.sessions.set(session.id, session);
+		for (const welcome of this.welcomes) welcome(session.id);
 		return session;
 	}
 
@@ -99,6 +101,11 @@ export class Sessions {
 	/** Ends every login at once. */
 	expireAll(): void {
 		for (const id of [...this.sessions.keys()]) this.destroy(id);
+	}
+
+	/** Calls `listener` with the id of each login. */
+	onLogin(listener: (id: string) => void): void {
+		this.welcomes.push(listener);
 	}
 
 	/** Calls `listener` with the id of each session that ends: rpcd drops its unsaved changes then. */

@@ -1,10 +1,10 @@
 import QUnit from 'qunit';
-import { ROUTE_FILES } from '../../router/kernel/routes.ts';
+import { routeFiles } from '../../router/kernel/routes.ts';
 import { connectionsOf } from './connections.ts';
 
 type Files = NonNullable<Parameters<typeof connectionsOf>[0]['files']>;
 const placeOf = (files: Files, littleEndian = true) => connectionsOf({ files, littleEndian });
-const FILES = ROUTE_FILES as Files;
+const FILES = routeFiles('ethernet') as Files;
 
 QUnit.module('router > connections > addresses and routes', () => {
 	QUnit.test('the addresses of the router', (assert) => {

@@ -3,7 +3,7 @@ import QUnit from 'qunit';
 import { TIMEOUTS } from '../../router/flows/connection.ts';
 import { type Entry, Ips, TCP, type Tuple, UDP } from '../../router/flows/entry.ts';
 import { answerRequest, writeDump } from '../../router/flows/netlink.ts';
-import { ROUTE_FILES } from '../../router/kernel/routes.ts';
+import { routeFiles } from '../../router/kernel/routes.ts';
 import { swappedDatagram } from './byte-swap.ts';
 import { type Parts, statusOf } from './host.ts';
 import { concat, done, entriesOf, swapped } from './kernel.ts';
@@ -13,7 +13,7 @@ const UNACKNOWLEDGED = 0x10;
 const ALIVE = Ips.confirmed | Ips.seenReply | Ips.assured;
 const TABLE = '/proc/sys/net/netfilter';
 const FILES: NonNullable<Parts['files']> = {
-	...(ROUTE_FILES as Parts['files']),
+	...(routeFiles('ethernet') as Parts['files']),
 	[`${TABLE}/nf_conntrack_tcp_timeout_established`]: `${TIMEOUTS.established}\n`,
 	[`${TABLE}/nf_conntrack_tcp_timeout_unacknowledged`]: `${TIMEOUTS.unacknowledged}\n`,
 	[`${TABLE}/nf_conntrack_udp_timeout_stream`]: `${TIMEOUTS.udpStream}\n`,
