@@ -391,6 +391,7 @@ function watchConnections(query, tell) {
 
 var connections = view.extend({
   render() {
+    parts.addStyle();
     addStyle();
     const fault = E("div", { class: "alert-message warning", role: "status", hidden: "" });
     const summary = E("p", { class: "nft-offload-summary" }, [_("Reading the connections…")]);
