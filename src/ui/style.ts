@@ -23,9 +23,7 @@ const RULES = `
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .nft-offload-help code { overflow-wrap: anywhere }
 .nft-offload-path { width: 100%; max-width: 40em; height: auto; display: block }
-.nft-offload-path .way { fill: none; stroke: currentColor; stroke-opacity: .35 }
-.nft-offload-path .slow { stroke: #c77700; stroke-opacity: .9 }
-.nft-offload-path .fast { stroke: #2e8540; stroke-opacity: .9 }
+.nft-offload-path .way { fill: none; stroke-opacity: .9 }
 .nft-offload-path .flow { fill: none; stroke: #fff; stroke-width: 2; stroke-linecap: round; stroke-dasharray: 0 24; animation: nft-offload-flow 2s linear infinite }
 @keyframes nft-offload-flow { from { stroke-dashoffset: 48 } }
 .nft-offload-path .box { fill: none; stroke: currentColor }

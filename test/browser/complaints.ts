@@ -4,7 +4,8 @@ import type { Page } from 'puppeteer-core';
 export function collectComplaints(page: Page, home: string): string[] {
 	const complaints: string[] = [];
 	page.on('console', (message) => {
-		if (message.type() === 'error' && !isLoginNotice(message.location().url)) complaints.push(message.text());
+		if (message.type() === 'error' && !isLoginNotice(message.location().url))
+			complaints.push(`${message.text()} ${message.location().url ?? ''}`);
 	});
 	page.on('pageerror', (error) => complaints.push(String(error)));
 	page.on('request', (request) => {

@@ -13,6 +13,7 @@ import {
 	VERDICT,
 } from './measure.ts';
 import { waitForSituation } from './overview.ts';
+import { test } from './spec.ts';
 import { closeBrowser, OVERVIEW, textOf, type Visit, visit } from './visit.ts';
 
 /** The traffic of a home in which a film is being watched, and a page that knows the router. */
@@ -51,7 +52,7 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 		['hardware-silent', 'hardware', /^The hardware holds \d+ connections, while the counter .* stood still/],
 	] as const;
 	for (const [scenario, outcome, words] of verdicts)
-		QUnit.test(`${scenario}: ${outcome}`, async (assert) => {
+		test.scenario(`${scenario}: ${outcome}`, async (assert) => {
 			await visit(scenario, async (opened) => {
 				await settled(opened);
 				const measured = await measureOnPage(opened.page, opened.router);
@@ -62,7 +63,7 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 			});
 		});
 
-	QUnit.test(
+	test.scenario(
 		'badge and seal follow, and the results of the modes stand side by side after a reload',
 		async (assert) => {
 			await visit('software', async (opened) => {
@@ -91,7 +92,7 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 });
 
 QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
-	QUnit.test('progress and a live reading, in the one request of each tick', async (assert) => {
+	test.scenario('progress and a live reading, in the one request of each tick', async (assert) => {
 		await visit('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
@@ -116,7 +117,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('cancel leaves nothing behind, and the next one can start', async (assert) => {
+	test.scenario('cancel leaves nothing behind, and the next one can start', async (assert) => {
 		await visit('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
@@ -136,7 +137,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('the keyboard alone starts and cancels it, and keeps its place', async (assert) => {
+	test.scenario('the keyboard alone starts and cancels it, and keeps its place', async (assert) => {
 		await visit('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
@@ -150,7 +151,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test(
+	test.scenario(
 		'a login that expires in the middle ends it, in words, and leaves nothing behind',
 		async (assert) => {
 			await visit('software', async (opened) => {
@@ -168,27 +169,30 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 		}
 	);
 
-	QUnit.test('a second tab is told that a measurement goes on, and does not disturb it', async (assert) => {
-		await visit('software', async (opened) => {
-			const { page, router } = opened;
-			await settled(opened);
-			const second = await page.browserContext().newPage();
-			await second.goto(router.url + OVERVIEW);
-			await second.waitForSelector(START);
-			await page.bringToFront();
-			await startMeasuring(page, router);
-			await second.bringToFront();
-			await second.locator(START).click();
-			const { outcome, text } = await outcomeOf(second);
-			assert.strictEqual(outcome, 'failed');
-			assert.true(text.startsWith('Another measurement goes on'), text);
-			await page.bringToFront();
-			await passTime(page, router, 20);
-			assert.strictEqual((await outcomeOf(page)).outcome, 'working');
-		});
-	});
+	test.scenario(
+		'a second tab is told that a measurement goes on, and does not disturb it',
+		async (assert) => {
+			await visit('software', async (opened) => {
+				const { page, router } = opened;
+				await settled(opened);
+				const second = await page.browserContext().newPage();
+				await second.goto(router.url + OVERVIEW);
+				await second.waitForSelector(START);
+				await page.bringToFront();
+				await startMeasuring(page, router);
+				await second.bringToFront();
+				await second.locator(START).click();
+				const { outcome, text } = await outcomeOf(second);
+				assert.strictEqual(outcome, 'failed');
+				assert.true(text.startsWith('Another measurement goes on'), text);
+				await page.bringToFront();
+				await passTime(page, router, 20);
+				assert.strictEqual((await outcomeOf(page)).outcome, 'working');
+			});
+		}
+	);
 
-	QUnit.test('it goes on while the tab is hidden, as by the download in another one', async (assert) => {
+	test.scenario('it goes on while the tab is hidden, as by the download in another one', async (assert) => {
 		await visit('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
@@ -203,7 +207,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('a closed tab: the router clears up by itself', async (assert) => {
+	test.scenario('a closed tab: the router clears up by itself', async (assert) => {
 		await visit('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
@@ -215,7 +219,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('the router ended it: said so', async (assert) => {
+	test.scenario('the router ended it: said so', async (assert) => {
 		await visit('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
@@ -227,7 +231,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 		});
 	});
 
-	QUnit.test('a user who may only read is told why, and has no button', async (assert) => {
+	test.scenario('a user who may only read is told why, and has no button', async (assert) => {
 		await visit(
 			'read-only',
 			async ({ page }) => {
@@ -242,7 +246,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 });
 
 QUnit.module('measurement > compare without offloading', { after: closeBrowser }, () => {
-	QUnit.test(
+	test.scenario(
 		'measures with and without, brings the setting back byte for byte, and shows both',
 		async (assert) => {
 			await visit('software', async (opened) => {
@@ -266,7 +270,7 @@ QUnit.module('measurement > compare without offloading', { after: closeBrowser }
 		}
 	);
 
-	QUnit.test('cancelled while it is off: the setting is back at once', async (assert) => {
+	test.scenario('cancelled while it is off: the setting is back at once', async (assert) => {
 		await visit('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
@@ -279,21 +283,24 @@ QUnit.module('measurement > compare without offloading', { after: closeBrowser }
 		});
 	});
 
-	QUnit.test('a tab that is closed while it is off: the router brings the setting back', async (assert) => {
-		await visit('software', async (opened) => {
-			const { page, router } = opened;
-			await settled(opened);
-			const before = router.readConfig('firewall');
-			await compareUntilOff(opened);
-			await page.close();
-			router.advance(140_000);
-			assert.strictEqual(router.readConfig('firewall'), before);
-			assert.true(router.router().offloading());
-			assert.false(isCounting(router));
-		});
-	});
+	test.scenario(
+		'a tab that is closed while it is off: the router brings the setting back',
+		async (assert) => {
+			await visit('software', async (opened) => {
+				const { page, router } = opened;
+				await settled(opened);
+				const before = router.readConfig('firewall');
+				await compareUntilOff(opened);
+				await page.close();
+				router.advance(140_000);
+				assert.strictEqual(router.readConfig('firewall'), before);
+				assert.true(router.router().offloading());
+				assert.false(isCounting(router));
+			});
+		}
+	);
 
-	QUnit.test('is offered only where offloading is loaded', async (assert) => {
+	test.scenario('is offered only where offloading is loaded', async (assert) => {
 		await visit('idle', async (opened) => {
 			await settled(opened);
 			await waitForSituation(opened.page, 'off');

@@ -47,6 +47,9 @@ interface AnyOptions extends TabOptions {
 	prepare?: (tab: Tab) => Promise<void>;
 }
 
+/** Widest window that is a phone's: themes ask for the width of the device, not of the window. */
+const PHONE = 600;
+
 let browser: Promise<Browser> | undefined;
 
 /** Opens the page on a fresh emulated router whose time stands still but for `advance`, logged in, and closes both afterwards. */
@@ -126,7 +129,8 @@ async function withTab(url: string, options: TabOptions, use: (tab: Tab) => Prom
 		const page = await context.newPage();
 		// Far above what any page takes, also on a busy machine.
 		page.setDefaultTimeout(60_000);
-		await page.setViewport({ width: options.width ?? 1280, height: 900 });
+		const { width = 1280 } = options;
+		await page.setViewport({ width, height: 900, isMobile: width <= PHONE });
 		await use({ page, url, complaints: collectComplaints(page, url) });
 	} finally {
 		await context.close();

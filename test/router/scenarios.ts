@@ -82,15 +82,6 @@ const FAULT = { ...SOFTWARE, group: 'Faults' } satisfies Scenario;
 const TEXT_ONLY = { ...FAULT, netlinkError: 'EPROTONOSUPPORT' } satisfies Scenario;
 const TABLE = '/proc/net/nf_conntrack';
 
-/** The firewall of a device with one zone and no way out. */
-const ACCESS_POINT = `config defaults
-	option flow_offloading '1'
-
-config zone
-	option name 'lan'
-	list network 'lan'
-`;
-
 export const SCENARIOS = {
 	idle: { ...USUAL, title: 'Off: nothing is offloaded yet' },
 	software: { ...SOFTWARE, title: 'Software offloading works' },
@@ -250,11 +241,6 @@ export const SCENARIOS = {
 		support: { module: true, hardware: 'accepts_flag', ignored: true },
 	},
 	night: { ...SOFTWARE, title: 'On, and everybody sleeps', openings: 0, recordedSending: 1 },
-	'access-point': {
-		...SOFTWARE,
-		title: 'On, on a device that does not route',
-		extras: { configs: { firewall: ACCESS_POINT } },
-	},
 	'many-connections': { ...SOFTWARE, title: '60,000 connections', crowd: 60_000 },
 	'login-expires': { ...SOFTWARE, title: 'The login ends after 20 seconds', loginSeconds: 20 },
 	'read-only': { ...SOFTWARE, title: 'A user who may only look', loginAs: 'viewer' },

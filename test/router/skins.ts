@@ -25,7 +25,7 @@ export async function ownClient(): Promise<Client> {
 	return {
 		skin: {
 			media: '/luci-static/emulated',
-			stylesheets: ['/luci-static/emulated/style.css'],
+			stylesheets: { '/luci-static/emulated/style.css': 'all' },
 			menuModule: null,
 		},
 		serveFile: (path) =>
@@ -42,9 +42,13 @@ export function checkoutClient(folder: string): Client {
 	];
 	for (const root of roots) if (!existsSync(root)) throw new Error(`${root}: not in this LuCI checkout`);
 	const media = '/luci-static/bootstrap';
+	const stylesheets = {
+		[`${media}/cascade.css`]: 'all',
+		[`${media}/mobile.css`]: 'only screen and (max-device-width: 854px)',
+	};
 	const served = [OURS, ...roots.map((root) => ({ prefix: '/luci-static/', folder: root }))];
 	return {
-		skin: { media, stylesheets: [`${media}/cascade.css`], menuModule: 'menu-bootstrap' },
+		skin: { media, stylesheets, menuModule: 'menu-bootstrap' },
 		serveFile: (path) => serveStatic(served, path),
 	};
 }

@@ -12,7 +12,8 @@ export const RESOURCE = '/luci-static/resources';
 export interface Skin {
 	/** Path of the theme's folder. */
 	media: string;
-	stylesheets: string[];
+	/** Media query by address. */
+	stylesheets: Record<string, string>;
 	/** LuCI module that draws the menu of a login; null: the server draws it. */
 	menuModule: string | null;
 }
@@ -103,7 +104,7 @@ export function layout(around: Surroundings, content: Html): string {
 <title>${title}</title>
 ${DARK_MODE}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${skin.stylesheets.map((href) => markup`<link rel="stylesheet" href="${href}">\n`)}
+${Object.entries(skin.stylesheets).map(([href, query]) => markup`<link rel="stylesheet" media="${query}" href="${href}">\n`)}
 <link rel="icon" href="data:,">
 <script src="${url('admin/translations', lang)}"></script>
 <script src="${RESOURCE}/cbi.js"></script>

@@ -15,11 +15,11 @@ function setAlert(element, level, text) {
 
 function counterTable() {
   const rows = counterRows().map(drawRow);
-  const head = ["", _("Software", "flow offloading"), _("Hardware")].map(
+  const head = [_("Software", "flow offloading"), _("Hardware")].map(
     (title) => E("th", { class: "th right", scope: "col" }, [title])
   );
   const element = E("table", { class: "table", "aria-label": _("Offloaded connections") }, [
-    E("tr", { class: "tr table-titles" }, head),
+    E("tr", { class: "tr table-titles" }, [E("td", { class: "th" }), ...head]),
     ...rows.map((row) => row.element)
   ]);
   return {
@@ -237,6 +237,9 @@ function addStyle() {
   document.head.append(style);
 }
 const RULES = `
+#view [hidden] { display: none !important }
+#view li, #modal_overlay li { color: inherit }
+#view p a { text-decoration: underline }
 .nft-offload-verdict { display: flex; flex-wrap: wrap; gap: .5em 1em; align-items: center; margin-bottom: .5em }
 .nft-offload-verdict .label { font-size: 110%; white-space: normal }
 .nft-offload-rungs { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
@@ -247,9 +250,7 @@ const RULES = `
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .nft-offload-help code { overflow-wrap: anywhere }
 .nft-offload-path { width: 100%; max-width: 40em; height: auto; display: block }
-.nft-offload-path .way { fill: none; stroke: currentColor; stroke-opacity: .35 }
-.nft-offload-path .slow { stroke: #c77700; stroke-opacity: .9 }
-.nft-offload-path .fast { stroke: #2e8540; stroke-opacity: .9 }
+.nft-offload-path .way { fill: none; stroke-opacity: .9 }
 .nft-offload-path .flow { fill: none; stroke: #fff; stroke-width: 2; stroke-linecap: round; stroke-dasharray: 0 24; animation: nft-offload-flow 2s linear infinite }
 @keyframes nft-offload-flow { from { stroke-dashoffset: 48 } }
 .nft-offload-path .box { fill: none; stroke: currentColor }
