@@ -442,6 +442,17 @@ QUnit.module('trial > refused before anything is written', { after: closeBrowser
 		}
 	);
 
+	test.scenario('where only a small table could be tried, the trial says so', async (assert) => {
+		await visit('firewall-slow', async ({ page, router }) => {
+			await waitForSituation(page, 'off');
+			await startTrial(page);
+			await waitForText(page, DIALOG, /Only a flowtable was tried beforehand.*did not answer in time/);
+			await answer(page, 'Keep');
+			await waitForNotice(page, /applied and stay: Software/);
+			assert.true(router.readConfig('firewall')?.includes(ON));
+		});
+	});
+
 	test.scenario('where nothing tells what the kernel says, the trial says so', async (assert) => {
 		await visit('nft-missing', async ({ page, router }) => {
 			await page.waitForSelector('[data-situation]');

@@ -230,6 +230,11 @@ export const SCENARIOS = {
 		support: { module: true, hardware: 'accepts_flag', refuses: 'rule' },
 		loaded: 'before_options',
 	},
+	'firewall-slow': {
+		...USUAL,
+		title: 'Off, and firewall4 takes too long for a dry run',
+		support: { module: true, hardware: 'accepts_flag', slow: true },
+	},
 	'flag-refused': {
 		...SOFTWARE,
 		title: 'Software works, and the kernel refuses hardware',

@@ -77,6 +77,12 @@ function notes({ mode, check }: Trial): HTMLElement[] {
 				model.reasonText(check.unknown.accepted)
 			)
 		);
+	else if (check?.ran === 'throw_away')
+		texts.push(
+			_('Only a flowtable was tried beforehand, not all rules of the firewall: %s').format(
+				model.reasonText(check.unknown.firewall4)
+			)
+		);
 	if (mode === 'hardware' && check?.flowtable?.hardware === false)
 		texts.push(_('The kernel refuses hardware on these devices: the firewall falls back to software.'));
 	return texts.map((text) => E('div', { class: 'alert-message notice' }, [text]));

@@ -46,6 +46,7 @@ export function dryRun(
 	fault: NftFault | null
 ): ProgramResult {
 	if (fault === 'missing') return { code: 1, output: `${RULESET}: line 20: nft: not found\n`, errors: '' };
+	if (support.slow) return { code: 137, output: '', errors: '' };
 	const result = tryRuleset(withOptions(config, args), support);
 	return fault === 'failing' || fault === 'hanging' ? runFaultyNft(result, fault) : result;
 }

@@ -13,6 +13,8 @@ export interface OffloadSupport {
 	hardware: 'takes_flows' | 'accepts_flag' | 'refuses_flag';
 	/** What the kernel refuses although the module is there: every flowtable, or a rule that somebody has added. */
 	refuses?: 'flowtable' | 'rule';
+	/** firewall4 takes longer to print its ruleset than a dry run may. */
+	slow?: true;
 	/** Whether the flow rule takes no connection, as where another accelerator is first. */
 	ignored?: true;
 }

@@ -116,6 +116,7 @@ module('emulated router: the dry run', () => {
 		['module-absent', 'off', [true, null, null]],
 		['flowtable-refused', 'software', [false, 'not_supported', null]],
 		['rule-refused', 'off', [false, 'other', null]],
+		['firewall-slow', 'software', [true, null, null]],
 		['nft-missing', 'software', [null, null, null]],
 		['nft-hanging', 'software', [null, null, null]],
 	] as const)
