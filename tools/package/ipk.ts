@@ -1,4 +1,4 @@
-import { gzipped } from './compress.ts';
+import { gzipped, smallestGzip } from './compress.ts';
 import type { Metadata } from './metadata.ts';
 import type { Package, PackageParts } from './parts.ts';
 import { dataFile, textFile } from './payload.ts';
@@ -15,7 +15,7 @@ export function buildIpk({ metadata, files, scripts }: PackageParts): Package {
 	];
 	const parts = [
 		textFile('debian-binary', '2.0\n'),
-		dataFile('data.tar.gz', gzipped(data, 6)),
+		dataFile('data.tar.gz', smallestGzip(data)),
 		dataFile('control.tar.gz', gzipped(tarTree(control, epoch), 6)),
 	];
 	return { name: `${name}_${version}_all.ipk`, data: gzipped(tarFiles(parts, epoch), 6) };

@@ -15,6 +15,7 @@ import { fieldAt, hexAt, isSignedBy, listAt, readAdbFile, textAt } from './adb-r
 import { METADATA, PARTS, withFolder } from './fixtures.ts';
 
 const RECORDED_INDEX = new URL('./recorded/packages.adb', import.meta.url);
+const RECORDED_PACKAGE = new URL('./recorded/luci-app-demo-1.2.3-r1.apk', import.meta.url);
 
 function packagesOf(version: string): Package[] {
 	const parts = { ...PARTS, metadata: { ...METADATA, version } };
@@ -107,7 +108,9 @@ QUnit.module('package > feed > apk', () => {
 	QUnit.test('the index has the bytes of apk mkndx, and a signature behind them', (assert) => {
 		withFeed((_feed, keys) => {
 			const [, apk] = packagesOf('1.2.3-r1') as [Package, Package];
-			const ours = readAdbFile(apkIndex([apk], readKeys(keys).apk));
+			// apk's own file of the same package: the index names its size.
+			const data = readFileSync(RECORDED_PACKAGE);
+			const ours = readAdbFile(apkIndex([{ ...apk, data }], readKeys(keys).apk));
 			const theirs = readAdbFile(readFileSync(RECORDED_INDEX));
 			assert.ok(ours.payload.equals(theirs.payload));
 			assert.deepEqual([ours.schema, theirs.schema], ['indx', 'indx']);

@@ -1,5 +1,5 @@
 import { inflateRaw } from 'pako';
-import { deflated } from '../compress.ts';
+import { smallestDeflate } from '../compress.ts';
 
 /** What a file holds: the words "pckg" and "indx". */
 export const SCHEMA = { package: 0x676b6370, index: 0x78646e69 } as const;
@@ -25,7 +25,7 @@ export function packBlocks(schema: Schema, blocks: Block[]): Uint8Array {
 	const header = Buffer.from('ADB.\0\0\0\0', 'latin1');
 	header.writeUInt32LE(schema, 4);
 	const stream = Buffer.concat([header, ...blocks.flatMap(blockParts)]);
-	return Buffer.concat([Buffer.from('ADBd', 'latin1'), deflated(stream)]);
+	return Buffer.concat([Buffer.from('ADBd', 'latin1'), smallestDeflate(stream)]);
 }
 
 /** The blocks of a file made by `packBlocks` or by apk with its usual compression; throws for anything else. */
