@@ -170,19 +170,20 @@ function median(values: number[]): number {
 	return values.toSorted((one, other) => one - other)[values.length >> 1]!;
 }
 
+const OWN_PEAK = 'import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)';
+
 /**
  * Most memory in use at once, in kB. busybox is small, so its own memory before the start of the command does not count. Some versions
- * of it give four times the number: grep, which tells its own, is the measure.
+ * of it give four times the number: a program that tells its own is the measure.
  */
 function peakOf(command: string[]): number | null {
 	const timed = (words: string[]) => {
 		const { stdout, stderr } = attempt('/run/busybox', ['time', '-v', ...words]);
-		return { stdout, peak: Number(/Maximum resident set size [(]kbytes[)]: ([0-9]+)/.exec(stderr)?.[1]) };
+		return { stdout, peak: Number(/Maximum resident set size \(kbytes\): (\d+)/.exec(stderr)?.[1]) };
 	};
-	const grep = timed(['grep', 'VmHWM', '/proc/self/status']);
-	const scale = Math.round(grep.peak / Number(/[0-9]+/.exec(grep.stdout)?.[0]));
-	const { peak } = timed(command);
-	return scale > 0 ? peak / scale : null;
+	const known = timed(['/usr/bin/python3', '-c', OWN_PEAK]);
+	const scale = Math.round(known.peak / Number(known.stdout));
+	return scale > 0 ? timed(command).peak / scale : null;
 }
 
 /** Instructions outside the kernel, in millions. */

@@ -16,8 +16,6 @@ export interface Boot {
 	folder: string;
 	script: string;
 	limit: number;
-	/** The guest's clock counts instructions, one a nanosecond. Needs emulation, and is slow. */
-	steady: boolean;
 	/** Called with every line that the script prints. */
 	onLine: (line: string) => void;
 }
@@ -36,7 +34,7 @@ export interface GuestEnd {
  */
 export async function runGuest(boot: Boot): Promise<GuestEnd> {
 	writeInitramfs(boot);
-	if (hasKvm() && !boot.steady) {
+	if (hasKvm()) {
 		const end = await start(boot, 'kvm');
 		if (end.started) return end;
 		console.log('# the guest did not start with KVM: emulating its processor');
@@ -72,11 +70,9 @@ function writeInitramfs({ files, folder, script }: Boot): void {
 }
 
 /** Nehalem: what Debian's newer kernels and Node need at least, without vector units that are slow to emulate. */
-function qemuArguments({ files, folder, limit, steady }: Boot, mode: 'kvm' | 'emulated'): string[] {
-	const threads = steady
-		? ['-accel', 'tcg,thread=single', '-icount', 'shift=0']
-		: ['-accel', 'tcg,thread=multi'];
-	const cpu = mode === 'kvm' ? ['-accel', 'kvm', '-cpu', 'host'] : [...threads, '-cpu', 'Nehalem'];
+function qemuArguments({ files, folder, limit }: Boot, mode: 'kvm' | 'emulated'): string[] {
+	const cpu =
+		mode === 'kvm' ? ['-accel', 'kvm', '-cpu', 'host'] : ['-accel', 'tcg,thread=multi', '-cpu', 'Nehalem'];
 	return [
 		...['-machine', 'pc', ...cpu, '-smp', '2', '-m', '1024'],
 		...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-nic', 'none'],
@@ -92,9 +88,8 @@ function qemuArguments({ files, folder, limit, steady }: Boot, mode: 'kvm' | 'em
 
 /** A guest that has not reported within this many seconds under KVM never will; a working one needs about two. */
 const KVM_START_LIMIT = 30;
-/** An emulated one needs about seven, more on a busy machine, and several times as long with a steady clock. */
+/** An emulated one needs about seven, and more on a busy machine. */
 const START_LIMIT = 120;
-const STEADY_START_LIMIT = 600;
 
 /** A guest while it runs: how it ends, and whether its first process ever reported. */
 type Running = GuestEnd & { started: boolean };
@@ -107,11 +102,10 @@ async function start(boot: Boot, mode: 'kvm' | 'emulated'): Promise<Running> {
 	const stop = (): void => {
 		guest.timedOut = kill();
 	};
-	const limit = setTimeout(stop, (boot.limit + STEADY_START_LIMIT) * 1000);
-	const emulatedLimit = boot.steady ? STEADY_START_LIMIT : START_LIMIT;
+	const limit = setTimeout(stop, (boot.limit + START_LIMIT) * 1000);
 	const startLimit = setTimeout(
 		() => guest.started || stop(),
-		(mode === 'kvm' ? KVM_START_LIMIT : emulatedLimit) * 1000
+		(mode === 'kvm' ? KVM_START_LIMIT : START_LIMIT) * 1000
 	);
 	process.on('exit', kill);
 	qemu.stderr.on('data', (text) => {

@@ -16,7 +16,6 @@
  *   --repeat N           for the bench: runs of each way
  *   --patience SECONDS   for the bench: stop a way that takes longer (3600 unless told)
  *   --no-instructions    for the bench: leave out valgrind, which takes a minute for each size
- *   --steady             let the guest's clock count instructions, one a nanosecond: figures that do not depend on this machine
  *   --keep               leave the files of the run (console, initramfs) in the cache
  *
  * The last line is "N passed, N failed"; the exit code is 0 only when none failed. Where no guest can be started the run
@@ -50,7 +49,6 @@ const { values: options } = parseArgs({
 		repeat: { type: 'string', default: '5' },
 		patience: { type: 'string', default: '3600' },
 		'no-instructions': { type: 'boolean', default: false },
-		steady: { type: 'boolean', default: false },
 		keep: { type: 'boolean', default: false },
 	},
 });
@@ -102,7 +100,7 @@ async function runIn(folder: string, files: GuestFiles): Promise<number> {
 	const script = `export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp
 exec '${process.execPath}' --enable-source-maps '${join(folder, 'inside.mjs')}'
 `;
-	const end = await runGuest({ files, folder, script, limit: LIMIT, steady: options.steady, onLine });
+	const end = await runGuest({ files, folder, script, limit: LIMIT, onLine });
 	if ((commands !== undefined || options.bench) && end.code !== null) return end.code;
 	const passed = summary.passed > 0 && summary.isComplete() && summary.failed === 0 && end.code === 0;
 	if (!passed) printConsole(end);
