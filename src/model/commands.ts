@@ -1,4 +1,5 @@
-import type { Mode } from './mode.ts';
+import type { OffloadOptions } from '../wire.ts';
+import { isOn, type Mode, modeOf } from './mode.ts';
 
 /** One option as UCI names it; `value` null removes it. `section` may be `@defaults[0]`. */
 export interface OptionChange {
@@ -22,6 +23,13 @@ export function modeChanges(mode: Mode): OptionChange[] {
 		offloadChange('flow_offloading', mode === 'off' ? null : '1'),
 		offloadChange('flow_offloading_hw', mode === 'hardware' ? '1' : null),
 	];
+}
+
+/** The mode that changes of the two options make of what they are. */
+export function modeAfter(options: OffloadOptions, changes: OptionChange[]): Mode {
+	const after = { ...options };
+	for (const { option, value } of changes) after[option as keyof OffloadOptions] = isOn(value);
+	return modeOf(after);
 }
 
 /**

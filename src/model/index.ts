@@ -18,6 +18,7 @@ export * from './mode.ts';
 export * from './path.ts';
 export * from './pending.ts';
 export * from './rungs/badge.ts';
+export { misplacedIn } from './rungs/evidence.ts';
 export { installHelp } from './rungs/loaded.ts';
 export * from './rungs/picked-up.ts';
 export * from './rungs/stays-slow.ts';

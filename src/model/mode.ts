@@ -65,6 +65,10 @@ const SILENT_TARGETS = ['ramips/mt7621', 'mediatek/mt7623', 'airoha/'];
 
 /** Whether hardware offloading is loaded on a router whose hardware does not count what it forwards. */
 export function isSilentHardware(status: Status): boolean {
-	const target = status.system.target ?? '';
-	return loadedMode(status) === 'hardware' && SILENT_TARGETS.some((silent) => target.startsWith(silent));
+	return loadedMode(status) === 'hardware' && hasSilentHardware(status);
+}
+
+/** Whether this router's hardware would not count what it forwards. */
+export function hasSilentHardware({ system }: Status): boolean {
+	return SILENT_TARGETS.some((silent) => system.target?.startsWith(silent));
 }

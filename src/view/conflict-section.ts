@@ -1,6 +1,6 @@
 import type { Fix, HintGroups, RouterFacts } from '../model/conflicts/index.ts';
 import * as rules from '../model/conflicts/index.ts';
-import type { Mode } from '../model/index.ts';
+import type { Finding, Mode } from '../model/index.ts';
 import * as model from '../model/index.ts';
 import * as parts from '../ui/index.ts';
 import type { Facts } from '../wire/facts.ts';
@@ -22,6 +22,8 @@ export interface ConflictSection {
 	update(input: ConflictInput): void;
 	/** To be called before an apply: asks once more where `mode` has a critical conflict; resolves to whether to go on. */
 	mayApply(mode: Mode): Promise<boolean>;
+	/** What to say beside the rungs of the mode that is on. */
+	note(): Finding | null;
 }
 
 /**
@@ -40,6 +42,7 @@ export function conflictSection(applyFix: (fix: Fix) => Promise<unknown>): Confl
 		showAll: () => hide([]),
 	});
 	const draw = () => drawing.update(input, hiddenHints(boardOf(input)));
+	draw();
 	return {
 		element: drawing.element,
 		update(next) {
@@ -50,6 +53,16 @@ export function conflictSection(applyFix: (fix: Fix) => Promise<unknown>): Confl
 			const router = routerOf(input);
 			const critical = router ? rules.criticalFor(rules.findConflicts(router), mode) : [];
 			return critical.length === 0 || askDespite(critical);
+		},
+		note() {
+			const router = routerOf(input);
+			if (!router?.status.requested) return null;
+			const conflicts = rules.findConflicts(router);
+			return rules.conflictNote(
+				conflicts,
+				model.modeOf(router.status.requested),
+				hiddenHints(boardOf(input))
+			);
 		},
 	};
 }
@@ -64,8 +77,8 @@ function drawSection(actions: SectionActions) {
 	const summary = E('p', { role: 'status' });
 	const now = hintList(actions);
 	const hardware = hardwareDetails(actions);
-	const gap = E('p', { hidden: '' });
-	const hidden = E('button', { class: 'btn cbi-button', hidden: '', click: () => actions.showAll() });
+	const gap = E('p');
+	const hidden = E('button', { class: 'btn cbi-button', click: () => actions.showAll() });
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-conflicts' }, [
 		E('h3', [_('Conflicts and hints')]),
 		summary,
@@ -91,7 +104,7 @@ function drawSection(actions: SectionActions) {
 function hardwareDetails(actions: SectionActions) {
 	const title = E('summary');
 	const list = hintList(actions);
-	const costs = rules.HARDWARE_COSTS.map(({ text }) => E('li', [text()]));
+	const costs = rules.HARDWARE_COSTS.map((text) => E('li', [text()]));
 	const element = E('details', [title, E('ul', costs), list.element]);
 	return {
 		element,
@@ -108,8 +121,9 @@ function hardwareDetails(actions: SectionActions) {
 	};
 }
 
+/** LuCI's themes give buttons a `display` that is stronger than `hidden`. */
 function showText(element: HTMLElement, text: string | null): void {
-	element.hidden = text === null;
+	element.style.display = text === null ? 'none' : '';
 	parts.setText(element, text ?? '');
 }
 
@@ -130,10 +144,13 @@ function waitingText({ status, facts }: ConflictInput): string {
 	return _('Looking for conflicts…');
 }
 
-function countText({ now, hidden }: HintGroups): string {
+function countText({ now, hardware, hidden }: HintGroups): string {
 	const count = now.length;
 	if (count > 0) return N_(count, '%d hint for this router:', '%d hints for this router:').format(count);
-	return hidden > 0 ? _('No further hints for this router.') : _('No conflict found on this router.');
+	if (hidden > 0) return _('No further hints for this router.');
+	return hardware.length > 0
+		? _('Nothing on this router stands against software offloading.')
+		: _('No conflict found on this router.');
 }
 
 function gapText({ unknown }: Facts): string | null {

@@ -1,7 +1,7 @@
 import poll from 'luci/poll';
 import uci from 'luci/uci';
 import * as router from '../router.ts';
-import type { Counters, Status } from '../wire.ts';
+import type { Counters, Facts, Status } from '../wire.ts';
 
 /** A reading, or the error of the call that should have brought it. */
 export type Reading<T> = { value: T } | { error: unknown };
@@ -13,6 +13,7 @@ export interface Watcher {
 	counters(reading: Reading<Counters>): void;
 	/** `changes` are what this login has saved and not applied, by config; null = unknown. */
 	status(reading: Reading<Status>, changes: Changes | null): void | Promise<void>;
+	facts(reading: Reading<Facts>): void;
 }
 
 /** Seconds between two polls of the counters, and how many of them pass until the status is read again. */
@@ -22,18 +23,26 @@ const STATUS_EVERY = 5;
 const STATUS_AFTER_CHANGE = 5;
 
 /**
- * Polls the router for a page: the counters every 3 s, the status every 15 s and after a change, both in one HTTP request.
- * A hidden tab asks nothing. Returns the function to call after a change of the settings.
+ * Polls the router for a page: the counters every 3 s, the status every 15 s and after a change, the facts once and when the firewall
+ * has settled after a change; all of one tick in one HTTP request. A hidden tab asks nothing. Returns the function to call after a
+ * change of the settings.
  */
 export function watchRouter(watcher: Watcher): () => void {
 	let tick = 0;
 	let eager = 0;
+	let wantsFacts = true;
+	const facts = (reading: Reading<Facts>) => {
+		wantsFacts = 'error' in reading;
+		watcher.facts(reading);
+	};
 	poll.add(() => {
 		if (document.hidden) return Promise.resolve();
 		const due = tick++ % STATUS_EVERY === 0 || eager > 0;
+		if (eager === 1) wantsFacts = true;
 		eager = Math.max(0, eager - 1);
 		const calls: Array<Promise<void>> = [readingOf(router.counters()).then(watcher.counters)];
 		if (due) calls.push(readStatus(watcher));
+		if (due && wantsFacts) calls.push(readingOf(router.facts()).then(facts));
 		return Promise.all(calls);
 	}, PERIOD);
 	return () => {

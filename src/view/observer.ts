@@ -1,7 +1,7 @@
 import * as model from '../model/index.ts';
 import type { Evidence } from '../model/rungs/evidence.ts';
 import * as parts from '../ui/index.ts';
-import type { Counters, Status } from '../wire.ts';
+import type { Counters, Facts, Status } from '../wire.ts';
 import type { Changes, Reading } from './live.ts';
 import { loadResults } from './measure/results-store.ts';
 
@@ -9,6 +9,7 @@ import { loadResults } from './measure/results-store.ts';
 export interface Observer {
 	counters(reading: Reading<Counters>): void;
 	status(reading: Reading<Status>, changes: Changes | null): void;
+	facts(reading: Reading<Facts>): void;
 	/** A measurement has ended. */
 	measured(measurement: model.Measurement): void;
 	/** The settings were changed on this page. */
@@ -43,6 +44,9 @@ export function observe(): Observer {
 			evidence.staysSlow = watch.staysSlow;
 			evidence.measured = measuredIn(evidence.status);
 			evidence.unapplied = model.pendingOptions(changes?.firewall ?? []);
+		},
+		facts(reading) {
+			evidence.misplaced = 'value' in reading ? model.misplacedIn(reading.value) : [];
 		},
 		measured(measurement) {
 			evidence.measured = measurement;

@@ -29,14 +29,15 @@ export function verdictSection(helpers: parts.Helpers) {
 	const drawHints = onChange((found: model.Finding[]) => hints.replaceChildren(...found.map(hintBox)));
 	return {
 		element,
-		update(evidence: Evidence) {
+		/** `notes`: hints of others, which stand before those of the verdict. */
+		update(evidence: Evidence, notes: model.Finding[]) {
 			const verdict = model.judgeRouter(evidence);
 			showBadge(badge, verdict.badge);
 			rungs.update(verdict.rungs);
 			parts.setAlert(headline, verdict.headline.level, verdict.headline.text);
 			element.dataset.situation = verdict.headline.id;
 			drawHelp(verdict.headline);
-			drawHints(verdict.hints);
+			drawHints([...notes, ...verdict.hints]);
 			seals.update([
 				[_('Measured'), verdict.seals.measured.text],
 				[_('Hardware'), verdict.seals.hardware.text],

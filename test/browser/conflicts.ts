@@ -48,6 +48,13 @@ export async function seen(page: Page): Promise<string[]> {
 	);
 }
 
+/** Waits until nobody sees a hint any more; those for hardware may stand in the part that is folded away. */
+export async function waitForGone(page: Page, id: string): Promise<void> {
+	const isGone = (selector: string) =>
+		![...document.querySelectorAll(selector)].some((box) => box.checkVisibility());
+	await page.waitForFunction(isGone, {}, hint(id));
+}
+
 export function hint(id: string): string {
 	return `[data-conflict="${id}"]`;
 }

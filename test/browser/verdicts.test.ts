@@ -94,7 +94,10 @@ QUnit.module('verdicts', { after: closeBrowser }, () => {
 					const shown = await textOf(page, '#nft-offload-verdict');
 					assert.ok(shown.includes(badge), shown);
 					assert.ok(shown.includes(words), shown);
-					const offered = await page.$eval('.nft-offload-help', (element) => element.textContent ?? '');
+					const offered = await page.$eval(
+						'#nft-offload-verdict .nft-offload-help',
+						(element) => element.textContent ?? ''
+					);
 					if (help === null) assert.strictEqual(offered, '');
 					else assert.ok(offered.includes(help), offered);
 				},

@@ -69,6 +69,14 @@ const USUAL: Scenario = {
 	recordedSending: 90,
 };
 
+/** SQM shapes the line in both directions. */
+const SQM: Extras = {
+	services: { sqm: true },
+	modules: ['sch_cake'],
+	qdiscs: { eth1: ['cake', 'ingress'], ifb4eth1: ['cake'] },
+	configs: { sqm: "config queue 'eth1'\n\toption enabled '1'\n\toption interface 'eth1'\n" },
+};
+
 const SOFTWARE: Scenario = {
 	...USUAL,
 	recording: 'openwrt/sw',
@@ -146,15 +154,14 @@ export const SCENARIOS = {
 		crowd: 15_500,
 		files: { '/proc/sys/net/netfilter/nf_conntrack_max': '16384\n' },
 	},
-	sqm: {
+	sqm: { ...USUAL, title: 'Off, with SQM on the line', extras: SQM },
+	'sqm-hardware': {
 		...USUAL,
-		title: 'Off, with SQM on the line',
-		extras: {
-			services: { sqm: true },
-			modules: ['sch_cake'],
-			qdiscs: { eth1: ['cake', 'ingress'], ifb4eth1: ['cake'] },
-			configs: { sqm: "config queue 'eth1'\n\toption enabled '1'\n\toption interface 'eth1'\n" },
-		},
+		title: 'Hardware offloading bypasses SQM',
+		recording: 'openwrt/hw',
+		options: { flow_offloading: '1', flow_offloading_hw: '1' },
+		support: { module: true, hardware: 'takes_flows' },
+		extras: SQM,
 	},
 	unblocker: {
 		...USUAL,

@@ -1,4 +1,5 @@
 import type { Rule, RuleMode, Severity } from '../../src/model/conflicts/index.ts';
+import { COST_SOURCES, RULE_SOURCES } from '../../src/model/conflicts/sources.ts';
 
 const MODES: Record<RuleMode, string> = {
 	any: 'always',
@@ -25,7 +26,7 @@ export async function conflictsPage(): Promise<string> {
 			CONFLICT_RULES.filter((rule) => rule.severity === severity).map(ruleRow)
 		),
 	]);
-	const costs = HARDWARE_COSTS.map(({ text, source }) => [text(), source.map(link).join(', ')]);
+	const costs = HARDWARE_COSTS.map((text, place) => [text(), links(COST_SOURCES[place])]);
 	return `${[...INTRODUCTION, ...sections, ...COSTS, table(['what it costs', 'sources'], costs)].join('\n\n')}\n`;
 }
 
@@ -46,7 +47,13 @@ const COSTS = [
 ];
 
 function ruleRow(rule: Rule): string[] {
-	return [`\`${rule.id}\``, MODES[rule.mode], rule.effect(), rule.advice(), rule.source.map(link).join(', ')];
+	return [`\`${rule.id}\``, MODES[rule.mode], rule.effect(), rule.advice(), links(RULE_SOURCES[rule.id])];
+}
+
+/** Nothing is claimed without a source. */
+function links(sources: string[] | undefined): string {
+	if (!sources?.length) throw new Error('a text without a source: src/model/conflicts/sources.ts');
+	return sources.map(link).join(', ');
 }
 
 /** GitHub sends a number of a pull request on to it. */

@@ -1,3 +1,4 @@
+import type { Finding } from '../finding.ts';
 import type { Mode } from '../mode.ts';
 import type { Conflict } from './index.ts';
 import type { Rule } from './rule.ts';
@@ -24,9 +25,26 @@ export function groupHints(conflicts: Conflict[], mode: Mode, hidden: string[]):
 	};
 }
 
+/** What to say beside the rungs: that something serious or important stands against the mode that is on. */
+export function conflictNote(conflicts: Conflict[], mode: Mode, hidden: string[]): Finding | null {
+	const against = conflicts.filter(
+		({ rule }) =>
+			['critical', 'high'].includes(rule.severity) && matters(rule, mode) && !hidden.includes(rule.id)
+	);
+	const [worst] = against;
+	if (!worst || mode === 'off') return null;
+	const words = N_(
+		against.length,
+		'%d hint above says what does not go together with this mode.',
+		'%d hints above say what does not go together with this mode.'
+	);
+	const level = worst.rule.severity === 'critical' ? 'danger' : 'warning';
+	return { id: 'conflicts', level, text: words.format(against.length) };
+}
+
 /** The conflicts over which the user is asked once more before `mode` is applied, hidden or not. */
 export function criticalFor(conflicts: Conflict[], mode: Mode): Conflict[] {
-	return conflicts.filter(({ rule }) => rule.severity === 'critical' && matters(rule, mode));
+	return conflicts.filter(({ rule }) => rule.severity === 'critical' && !rule.refused && matters(rule, mode));
 }
 
 /** Whether a rule matters in a mode of offloading. */

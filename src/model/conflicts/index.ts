@@ -4,8 +4,8 @@ import { QUEUEING } from './queueing.ts';
 import type { RouterFacts, Rule, Severity } from './rule.ts';
 import { WATCHING } from './watching.ts';
 
-export { criticalFor, groupHints, type HintGroups } from './groups.ts';
-export { type Cost, HARDWARE_COSTS } from './hardware-costs.ts';
+export { conflictNote, criticalFor, groupHints, type HintGroups } from './groups.ts';
+export { HARDWARE_COSTS } from './hardware-costs.ts';
 export type { Fix, PageName, RouterFacts, Rule, RuleMode, Severity } from './rule.ts';
 
 /** A rule that applies to this router, with the names of what was found. */

@@ -1,3 +1,4 @@
+import { hasSilentHardware } from '../mode.ts';
 import { isLayer3Only, sidesOf } from '../sides.ts';
 import { hardwareOff, moveOptions, softwareOn } from './fixes.ts';
 import { enabled, isOff, wanNetworks } from './look.ts';
@@ -5,8 +6,6 @@ import type { RouterFacts, Rule } from './rule.ts';
 
 /** The two engines of MediaTek's SDK, which write the same registers as the kernel's own driver. */
 const VENDOR_HNAT = ['mtk_hnat', 'hnat'];
-/** Their hardware forwards without counting (Linux drivers/net/ethernet/mediatek/mtk_eth_soc.c: no `has_accounting`). */
-const SILENT_TARGETS = ['ramips/mt7621', 'mediatek/mt7623'];
 
 function engines({ status }: RouterFacts, hnat: boolean): string[] {
 	return (status.accelerators ?? []).filter((name) => VENDOR_HNAT.includes(name) === hnat);
@@ -21,7 +20,6 @@ export const NEEDS: Rule[] = [
 		when: (router) => isOff(router) && router.status.firewall_loaded === false,
 		effect: () => _('The firewall is not running: it can offload nothing, and it protects nothing.'),
 		advice: () => _('Enable and start "firewall".'),
-		source: ['firewall4: root/etc/init.d/firewall'],
 		page: 'startup',
 	},
 	{
@@ -31,7 +29,6 @@ export const NEEDS: Rule[] = [
 		when: ({ status, facts }) => facts.firewall_enabled === false && status.firewall_loaded === true,
 		effect: () => _('The firewall runs now, but does not start with the router.'),
 		advice: () => _('Enable "firewall", or the next restart ends offloading and protection.'),
-		source: ['firewall4: root/etc/init.d/firewall'],
 		page: 'startup',
 	},
 	{
@@ -39,12 +36,12 @@ export const NEEDS: Rule[] = [
 		mode: 'both',
 		severity: 'critical',
 		when: (router) => isOff(router) && router.status.module === 'missing',
+		refused: true,
 		effect: () =>
 			_(
 				'Without the package kmod-nft-offload the firewall fails to load, and the next restart locks you out.'
 			),
 		advice: () => _('Install kmod-nft-offload first, from the package feed of exactly your release.'),
-		source: ['firewall4: templates/ruleset.uc', 'woziwrt/bpi-r4-deploy#34'],
 		page: 'software',
 	},
 	{
@@ -54,7 +51,6 @@ export const NEEDS: Rule[] = [
 		when: ({ status }) => status.requested?.flow_offloading_hw === true && !status.requested.flow_offloading,
 		effect: () => _('Hardware offloading is set without software offloading, so nothing is offloaded.'),
 		advice: () => _('Switch on software offloading too: hardware builds upon it.'),
-		source: ['firewall4: fw4.uc, resolve_offload_devices'],
 		fix: softwareOn,
 	},
 	{
@@ -69,7 +65,6 @@ export const NEEDS: Rule[] = [
 			),
 		effect: () => _('This router cannot offload to hardware; the firewall uses software instead.'),
 		advice: () => _('Nothing is lost; you may switch hardware off.'),
-		source: ['firewall4: fw4.uc, nft_try_hw_offload', 'openwrt/openwrt#9935'],
 		fix: hardwareOff,
 	},
 	{
@@ -80,7 +75,6 @@ export const NEEDS: Rule[] = [
 		effect: () =>
 			_('Flow offloading is set in the network settings (network.globals), where nothing reads it.'),
 		advice: () => _('Set it in the firewall; the entry in the network settings may stay.'),
-		source: ['coolsnowwolf/lede#14153'],
 		fix: moveOptions,
 	},
 	{
@@ -93,7 +87,6 @@ export const NEEDS: Rule[] = [
 				'/etc/config/firewall has several "defaults" sections; the firewall reads only the first, and offloading is also set in another.'
 			),
 		advice: () => _('Over SSH, keep one "defaults" section in that file.'),
-		source: ['firewall4: fw4.uc, parse_defaults'],
 	},
 	{
 		id: 'vendor-hnat',
@@ -105,7 +98,6 @@ export const NEEDS: Rule[] = [
 				'A second driver for the same hardware is loaded; both together have crashed routers so that they no longer start.'
 			),
 		advice: () => _('Use only one: leave hardware offloading off here, or remove the vendor’s driver.'),
-		source: ['chasey-dev/immortalwrt-mt798x-rebase#35'],
 		fix: hardwareOff,
 	},
 	{
@@ -115,7 +107,6 @@ export const NEEDS: Rule[] = [
 		when: (router) => engines(router, true),
 		effect: () => _('The vendor’s own accelerator is loaded; both would handle the same connections.'),
 		advice: () => _('Use only one of the two.'),
-		source: ['chasey-dev/immortalwrt-mt798x-rebase#35'],
 	},
 	{
 		id: 'second-engine',
@@ -124,7 +115,6 @@ export const NEEDS: Rule[] = [
 		when: (router) => [...engines(router, false), ...enabled(router, 'turboacc')],
 		effect: () => _('Another accelerator is at work; both would handle the same connections.'),
 		advice: () => _('Use only one of the two.'),
-		source: ['chenmozhijin/turboacc#8', 'LiBwrt/LibWrt#124'],
 		page: 'startup',
 	},
 	{
@@ -137,7 +127,6 @@ export const NEEDS: Rule[] = [
 				'This device does not route to the Internet, as an access point does not: there is nothing to offload.'
 			),
 		advice: () => _('Leave it off here; switch it on on your main router.'),
-		source: ['openwrt/openwrt#18589', 'openwrt/openwrt#22533'],
 	},
 	{
 		id: 'wan-without-device',
@@ -149,7 +138,6 @@ export const NEEDS: Rule[] = [
 				'Your Internet connection has no network device that the firewall can offload, as is usual for mobile modems and tunnels.'
 			),
 		advice: () => _('Expect little gain; the page shows what is covered once it is on.'),
-		source: ['openwrt/firewall4#102'],
 	},
 	{
 		id: 'pppoe',
@@ -158,7 +146,6 @@ export const NEEDS: Rule[] = [
 		when: (router) => (isOff(router) ? wanNetworks(router, ({ proto }) => proto === 'pppoe') : false),
 		effect: () => _('On PPPoE lines some routers gain much by software offloading and some next to nothing.'),
 		advice: () => _('Switch it on and measure.'),
-		source: ['openwrt/openwrt#10224', 'openwrt/openwrt#14365', 'openwrt/openwrt#13847'],
 	},
 	{
 		id: 'l2tp-hardware',
@@ -168,19 +155,15 @@ export const NEEDS: Rule[] = [
 		effect: () =>
 			_('With an L2TP or PPTP line, hardware offloading is known to restart the router on upload.'),
 		advice: () => _('Use software only.'),
-		source: ['openwrt/openwrt#20869'],
 		fix: hardwareOff,
 	},
 	{
 		id: 'silent-hardware',
 		mode: 'hardware',
 		severity: 'medium',
-		when: ({ status }) =>
-			!status.requested?.flow_offloading_hw &&
-			SILENT_TARGETS.some((start) => status.system.target?.startsWith(start)),
+		when: ({ status }) => !status.requested?.flow_offloading_hw && hasSilentHardware(status),
 		effect: () => _('This router’s hardware does not count what it forwards: data volumes will stand still.'),
 		advice: () => _('Stay with software if you need volumes per device or connection.'),
-		source: ['Linux: mtk_eth_soc.c, has_accounting', 'YusDyr/luci-app-trafficctl#11'],
 	},
 ];
 

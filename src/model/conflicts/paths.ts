@@ -12,7 +12,6 @@ export const PATHS: Rule[] = [
 		when: (router) => (router.facts.mwan3 ?? 0) >= 2 && !isDisabled(router, 'mwan3'),
 		effect: () => _('When mwan3 switches lines, running connections stay on the old one until they end.'),
 		advice: () => _('Let mwan3 flush connections on a change, and try a failover.'),
-		source: ['openwrt/packages#5943', 'coolsnowwolf/lede#573'],
 		page: 'startup',
 	},
 	{
@@ -22,7 +21,6 @@ export const PATHS: Rule[] = [
 		when: (router) => router.facts.pbr === true && !isDisabled(router, 'pbr'),
 		effect: () => _('A change of policy routing does not move running connections.'),
 		advice: () => _('Start them anew after a change.'),
-		source: ['Linux: nft_flow_offload.c'],
 	},
 	{
 		id: 'ipsec',
@@ -31,7 +29,6 @@ export const PATHS: Rule[] = [
 		when: (router) => unique([...enabled(router, 'ipsec', 'swanctl'), ...running(router, 'charon', 'pluto')]),
 		effect: () => _('IPsec tunnels are not accelerated, and one direction may go a way of its own.'),
 		advice: () => _('Check after switching on that the tunnel works and still encrypts.'),
-		source: ['Linux: nft_flow_offload.c'],
 		page: 'startup',
 	},
 	{
@@ -45,7 +42,6 @@ export const PATHS: Rule[] = [
 			]),
 		effect: () => _('Traffic of tunnels that end on this router is not accelerated.'),
 		advice: () => _('Nothing to do.'),
-		source: ['openwrt/firewall4#102'],
 	},
 	{
 		id: 'proxies',
@@ -76,7 +72,6 @@ export const PATHS: Rule[] = [
 		effect: () =>
 			_('Traffic that a proxy on the router handles is not offloaded, so fewer connections are counted.'),
 		advice: () => _('Nothing to do.'),
-		source: ['Linux: nft_flow_offload.c'],
 	},
 	{
 		id: 'vlan-bridge-hardware',
@@ -85,7 +80,6 @@ export const PATHS: Rule[] = [
 		when: (router) => router.facts.vlan_bridges ?? [],
 		effect: () => _('On bridges with VLANs, hardware offloading has been seen to work for a while only.'),
 		advice: () => _('Watch the counter for a day, or use software.'),
-		source: ['openwrt/openwrt#10354', 'openwrt/openwrt#24038'],
 		fix: hardwareOff,
 	},
 	{
@@ -98,7 +92,6 @@ export const PATHS: Rule[] = [
 				'A phone that changes between Wi-Fi bands or access points may lose its connections for half a minute.'
 			),
 		advice: () => _('Use software if Wi-Fi hangs while people walk around.'),
-		source: ['openwrt/openwrt#13410'],
 		fix: hardwareOff,
 	},
 	{
@@ -108,7 +101,6 @@ export const PATHS: Rule[] = [
 		when: ({ facts }) => facts.wed === 'off',
 		effect: () => _('Wi-Fi traffic is not forwarded by hardware while WED is off.'),
 		advice: () => _('See the OpenWrt wiki before switching it on; it needs a restart.'),
-		source: ['openwrt/mt76#815', 'openwrt/mt76#746', 'cjom/GL-MT6000#10'],
 	},
 	{
 		id: 'steering-hardware',
@@ -120,7 +112,6 @@ export const PATHS: Rule[] = [
 		],
 		effect: () => _('Packet steering gains nothing with hardware offloading and may cost CPU time.'),
 		advice: () => _('Leave it at its default.'),
-		source: ['openwrt/openwrt#2553', 'openwrt/openwrt#10354'],
 	},
 	{
 		id: 'containers',
@@ -129,7 +120,6 @@ export const PATHS: Rule[] = [
 		when: (router) => unique([...enabled(router, 'dockerd'), ...running(router, 'dockerd')]),
 		effect: () => _('Containers are accelerated only where their bridge is in the flowtable.'),
 		advice: () => _('Nothing to do.'),
-		source: ['openwrt/firewall4#32', 'openwrt/firewall4#102'],
 	},
 	{
 		id: 'helpers',
@@ -138,7 +128,6 @@ export const PATHS: Rule[] = [
 		when: ({ facts }) => facts.helpers ?? [],
 		effect: () => _('Connections with a conntrack helper, such as FTP or SIP, are never offloaded.'),
 		advice: () => _('Nothing to do.'),
-		source: ['Linux: nft_flow_offload.c'],
 	},
 	{
 		id: 'full-cone',
@@ -147,6 +136,5 @@ export const PATHS: Rule[] = [
 		when: ({ facts }) => facts.fullcone === true,
 		effect: () => _('Full-cone NAT is an addition from outside OpenWrt; it is no conflict in itself.'),
 		advice: () => _('Mention it when you ask for help.'),
-		source: ['coolsnowwolf/lede#1544'],
 	},
 ];

@@ -49,7 +49,6 @@ export const QUEUEING: Rule[] = [
 		effect: () =>
 			_('Hardware offloading bypasses SQM altogether: your line is no longer kept free of delay.'),
 		advice: () => _('Use software only, or give up SQM.'),
-		source: ['openwrt/openwrt#19449', 'projectcalico/calico#13495'],
 		fix: hardwareOff,
 	},
 	{
@@ -59,7 +58,6 @@ export const QUEUEING: Rule[] = [
 		when: (router) => (usesPppoe(router) ? sqmDevices(router) : []),
 		effect: () => _('On a PPPoE line, SQM may no longer shape your downloads.'),
 		advice: () => _('Run a bufferbloat test with and without offloading.'),
-		source: ['Linux: net/core/dev.c', 'Linux: nf_flow_table_ip.c'],
 	},
 	{
 		id: 'sqm-software',
@@ -68,7 +66,6 @@ export const QUEUEING: Rule[] = [
 		when: (router) => (usesPppoe(router) ? [] : sqmDevices(router)),
 		effect: () => _('SQM goes on working with software offloading on this kind of line.'),
 		advice: () => _('Nothing to do.'),
-		source: ['Linux: net/core/dev.c'],
 	},
 	{
 		id: 'qosmate-hardware',
@@ -77,7 +74,6 @@ export const QUEUEING: Rule[] = [
 		when: shapesByQosmate,
 		effect: () => _('Hardware offloading bypasses QoSmate altogether.'),
 		advice: () => _('Use software only, or give up QoSmate.'),
-		source: ['hudra0/qosmate#86', 'hudra0/qosmate#91'],
 		fix: hardwareOff,
 		page: 'startup',
 	},
@@ -89,7 +85,6 @@ export const QUEUEING: Rule[] = [
 		effect: () =>
 			_('QoSmate’s dynamic rules no longer see most packets; only its static rules go on working.'),
 		advice: () => _('Leave offloading off, or use static rules only.'),
-		source: ['hudra0/qosmate#86', 'hudra0/qosmate#91', 'hudra0/qosmate#111'],
 		page: 'startup',
 	},
 	{
@@ -105,7 +100,6 @@ export const QUEUEING: Rule[] = [
 		effect: () =>
 			_('Rules that mark packets with a priority (DSCP) reach only the first packets of a connection.'),
 		advice: () => _('Leave offloading off if games or calls depend on these marks.'),
-		source: ['projectcalico/calico#13495', 'hudra0/qosmate#86'],
 		page: 'rules',
 	},
 	{
@@ -115,7 +109,6 @@ export const QUEUEING: Rule[] = [
 		when: markingShapers,
 		effect: () => _('This traffic shaping no longer sees most packets, so its limits do not hold.'),
 		advice: () => _('Choose one: offloading or this service.'),
-		source: ['ericpaulbishop/gargoyle#743', 'projectcalico/calico#13495'],
 		page: 'startup',
 	},
 	{
@@ -125,7 +118,6 @@ export const QUEUEING: Rule[] = [
 		when: queueShapers,
 		effect: () => _('Hardware offloading bypasses this traffic shaping altogether.'),
 		advice: () => _('Use software only.'),
-		source: ['projectcalico/calico#13495'],
 		fix: hardwareOff,
 		page: 'startup',
 	},
@@ -136,7 +128,6 @@ export const QUEUEING: Rule[] = [
 		when: unknownShapers,
 		effect: () => _('Hardware offloading bypasses the traffic shaping on your Internet device.'),
 		advice: () => _('Use software only.'),
-		source: ['openwrt/openwrt#19449'],
 		fix: hardwareOff,
 	},
 	{
@@ -147,6 +138,5 @@ export const QUEUEING: Rule[] = [
 		effect: () =>
 			_('Your own firewall rules with a limit or quota count only the first packets of a connection.'),
 		advice: () => _('Leave offloading off if these limits must hold.'),
-		source: ['projectcalico/calico#13495', 'Linux: nf_flowtable.rst'],
 	},
 ];

@@ -27,7 +27,7 @@ export interface Fix {
 /** The pages of LuCI that help; every LuCI has them. */
 export type PageName = 'startup' | 'software' | 'rules';
 
-/** One conflict between flow offloading and something else on the router, or one thing that offloading needs. */
+/** One conflict between flow offloading and something else on the router, or one thing that offloading needs. Its sources: sources.ts. */
 export interface Rule {
 	/** A name that never changes: hidden hints are remembered by it. */
 	id: string;
@@ -38,12 +38,12 @@ export interface Rule {
 	 * An unknown fact never makes a rule apply: a hint that is not sure is worse than none.
 	 */
 	when(router: RouterFacts): boolean | string[];
+	/** The dry run refuses to apply here: nobody needs to be asked. */
+	refused?: true;
 	/** One sentence: what happens. */
 	effect(): string;
 	/** One sentence: what to do. */
 	advice(): string;
-	/** Where the knowledge is from: GitHub threads as owner/repository#number, all else by its name. */
-	source: string[];
 	page?: PageName;
 	/** null where there is nothing to change. */
 	fix?(router: RouterFacts): Fix | null;

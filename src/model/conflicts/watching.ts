@@ -29,7 +29,6 @@ export const WATCHING: Rule[] = [
 			_('These programs need more of the first packets than they get: websites may stop opening.'),
 		advice: () =>
 			_('Leave offloading off here; zapret can offload by itself with FLOWOFFLOAD=software in its config.'),
-		source: ['Waujito/youtubeUnblock#85', 'remittor/zapret-openwrt#350', 'bol-van/zapret#355'],
 		page: 'startup',
 	},
 	{
@@ -44,7 +43,6 @@ export const WATCHING: Rule[] = [
 			]),
 		effect: () => _('Intrusion prevention sees only the start of each connection and misses the rest.'),
 		advice: () => _('Choose one: offloading or inspection.'),
-		source: ['opnsense/core#739', 'opnsense/core#1333', 'bol-van/zapret2#188'],
 		page: 'startup',
 	},
 	{
@@ -54,7 +52,6 @@ export const WATCHING: Rule[] = [
 		when: (router) => enabled(router, 'appfilter'),
 		effect: () => _('The app filter sees only the first packets and may let apps through.'),
 		advice: () => _('Check your filters after switching on.'),
-		source: ['Linux: nf_flowtable.rst'],
 		page: 'startup',
 	},
 	{
@@ -68,7 +65,6 @@ export const WATCHING: Rule[] = [
 			]),
 		effect: () => _('With hardware offloading, traffic monitors see only the start of each connection.'),
 		advice: () => _('Use software only to keep them complete.'),
-		source: ['openwrt/openwrt#10947'],
 		fix: hardwareOff,
 	},
 	{
@@ -82,7 +78,6 @@ export const WATCHING: Rule[] = [
 			_(
 				'Leave offloading off, or end connections at bedtime with a scheduled "conntrack -D" (package conntrack).'
 			),
-		source: ['openwrt/openwrt#9958', 'YusDyr/luci-app-trafficctl#5'],
 	},
 	{
 		id: 'time-rules',
@@ -94,7 +89,6 @@ export const WATCHING: Rule[] = [
 				'Time rules of the firewall stop new connections only; running ones go on, with and without offloading.'
 			),
 		advice: () => _('End running connections with a scheduled "conntrack -D" (package conntrack).'),
-		source: ['firewall4: templates/ruleset.uc', 'openwrt/openwrt#9958'],
 		page: 'rules',
 	},
 	{
@@ -108,7 +102,6 @@ export const WATCHING: Rule[] = [
 		effect: () =>
 			_('Your own rules that mark, log or count packets act on the first ones of a connection only.'),
 		advice: () => _('Check what depends on them after switching on.'),
-		source: ['Linux: nf_flowtable.rst', 'projectcalico/calico#13495'],
 		page: 'rules',
 	},
 	{
@@ -118,7 +111,6 @@ export const WATCHING: Rule[] = [
 		when: (router) => ownRules(router, 'ttl'),
 		effect: () => _('Rules that change the TTL act on the first packets only; mobile carriers may notice.'),
 		advice: () => _('Leave offloading off if your contract needs these rules.'),
-		source: ['Linux: nf_flowtable.rst'],
 	},
 	{
 		id: 'nlbwmon-hardware',
@@ -127,7 +119,6 @@ export const WATCHING: Rule[] = [
 		when: (router) => unique([...enabled(router, 'nlbwmon'), ...running(router, 'nlbwmon')]),
 		effect: () => _('Volumes per device (nlbwmon) may be far too low with hardware offloading.'),
 		advice: () => _('Use software only to keep them right.'),
-		source: ['jow-/nlbwmon#49', 'jow-/nlbwmon#9'],
 		fix: hardwareOff,
 	},
 	{
@@ -140,7 +131,6 @@ export const WATCHING: Rule[] = [
 		],
 		effect: () => _('Counting by firewall rules gets only the first packets of each connection.'),
 		advice: () => _('Count with nlbwmon or vnStat and software offloading.'),
-		source: ['coolsnowwolf/lede#768', 'Linux: nf_flowtable.rst'],
 	},
 	{
 		id: 'device-counters',
@@ -150,7 +140,6 @@ export const WATCHING: Rule[] = [
 			unique([...enabled(router, 'vnstat', 'collectd'), ...running(router, 'vnstatd', 'collectd')]),
 		effect: () => _('Volumes per interface depend on whether the driver counts what its hardware forwards.'),
 		advice: () => _('Compare with the figures of your provider.'),
-		source: ['jow-/nlbwmon#7'],
 	},
 	{
 		id: 'test-on-router',
@@ -159,6 +148,5 @@ export const WATCHING: Rule[] = [
 		when: (router) => running(router, 'iperf', 'iperf3', 'netperf', 'speedtest', 'librespeed-cli'),
 		effect: () => _('A speed test runs on the router itself; such traffic is never offloaded.'),
 		advice: () => _('Test from a device in your network.'),
-		source: ['openwrt/openwrt#24593'],
 	},
 ];

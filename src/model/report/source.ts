@@ -39,7 +39,6 @@ export function emptySource(made: number): Source {
 /** What the verdict rests on. */
 export function evidenceOf({ replies, unapplied, staysSlow, measured }: Source): Evidence {
 	const { status = null, counters = null, facts } = replies;
-	const { globals_flow_offloading, globals_flow_offloading_hw, in_ignored_defaults } = facts?.misplaced ?? {};
 	return {
 		status,
 		counters,
@@ -47,10 +46,7 @@ export function evidenceOf({ replies, unapplied, staysSlow, measured }: Source):
 		staysSlow,
 		// A result of another mode says nothing about the one that is loaded.
 		measured: (status && measured.find(({ mode }) => mode === model.loadedMode(status))) ?? null,
-		misplaced: [
-			...(globals_flow_offloading || globals_flow_offloading_hw ? ['network.globals'] : []),
-			...(in_ignored_defaults ? ['firewall.@defaults[1]'] : []),
-		],
+		misplaced: model.misplacedIn(facts),
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { Counters, OffloadOptions, Status } from '../../wire.ts';
+import type { Counters, Facts, OffloadOptions, Status } from '../../wire.ts';
 import type { Measurement } from '../measurement.ts';
 
 /** All that the verdict rests on. Every part may be missing: the call failed, or has not come yet. */
@@ -17,3 +17,14 @@ export interface Evidence {
 
 /** Evidence in which `status` is known, as the judges of a rung get it. */
 export type Known = Evidence & { status: Status };
+
+/** The sections of `Evidence.misplaced`. */
+export function misplacedIn(facts: Facts | null | undefined): string[] {
+	const misplaced = facts?.misplaced;
+	if (!misplaced) return [];
+	const { globals_flow_offloading, globals_flow_offloading_hw, in_ignored_defaults } = misplaced;
+	return [
+		...(globals_flow_offloading || globals_flow_offloading_hw ? ['network.globals'] : []),
+		...(in_ignored_defaults ? ['firewall.@defaults[1]'] : []),
+	];
+}

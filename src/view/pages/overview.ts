@@ -3,6 +3,7 @@ import ui from 'luci/ui';
 import view from 'luci/view';
 import * as model from '../../model/index.ts';
 import * as parts from '../../ui/index.ts';
+import { type Advice, advice } from '../advice.ts';
 import { type TrialDesk, trialDesk } from '../apply/trial-desk.ts';
 import { chartSection } from '../chart-section.ts';
 import { counterSection } from '../counter-section.ts';
@@ -21,6 +22,7 @@ const observer = observe();
 export default view.extend({
 	hurry: () => {},
 	desk: null as unknown as TrialDesk,
+	advice: null as unknown as Advice,
 
 	async render() {
 		parts.addStyle();
@@ -29,22 +31,30 @@ export default view.extend({
 			hurry: () => this.hurry(),
 			redraw: () => this.redraw(),
 		});
+		const beside = advice({
+			mode: settings.mode,
+			evidence: observer.evidence,
+			apply: (changes) => this.apply(changes),
+		});
+		this.advice = beside;
 		// Without a readable configuration there is no form, but everything else still has something to say.
 		const form = await settings.draw().catch(noForm);
 		const step = hardwareStep(form, settings.tickSoftware);
+		form.addEventListener('change', () => beside.update());
 		const mayChange = L.hasViewPermission();
 		const verdict = verdictSection(
 			mayChange
 				? { enable: () => this.switchOn(), apply: () => this.applySaved(), measure: () => measuring.show() }
 				: {}
 		);
+		const judge = () => verdict.update(observer.evidence(), beside.notes());
 		const measuring = measureSection({
 			mayMeasure: mayChange === true,
 			evidence: observer.evidence,
 			history: observer.history,
 			measured(measurement) {
 				observer.measured(measurement);
-				verdict.update(observer.evidence());
+				judge();
 			},
 			switched: () => {
 				observer.changed();
@@ -61,15 +71,21 @@ export default view.extend({
 				desk.counters(reading);
 				counter.update(reading, observer.history(), observer.evidence().status);
 				chart.update(observer.history());
-				verdict.update(observer.evidence());
+				judge();
 				step.update(observer.evidence());
 			},
 			async status(reading, changes) {
 				observer.status(reading, changes);
 				status.update(reading);
 				measuring.update();
-				verdict.update(observer.evidence());
+				beside.status(reading);
+				judge();
 				await desk.status(reading);
+			},
+			facts(reading) {
+				observer.facts(reading);
+				beside.facts(reading);
+				judge();
 			},
 		});
 		return E('div', [
@@ -77,6 +93,7 @@ export default view.extend({
 			form,
 			step.element,
 			sameSetting(),
+			...beside.elements,
 			verdict.element,
 			counter.element,
 			measuring.element,
@@ -101,21 +118,26 @@ export default view.extend({
 	},
 
 	saveAndApply() {
-		return this.desk.apply(model.modeChanges(settings.mode()));
+		return this.apply(model.modeChanges(settings.mode()));
 	},
 
 	/** What was saved on another page of LuCI. */
 	applySaved() {
-		return this.desk.apply([]);
+		return this.apply([]);
+	},
+
+	async apply(changes: model.OptionChange[]) {
+		if (await this.advice.mayApply(changes)) await this.desk.apply(changes);
 	},
 
 	redraw() {
 		uci.unload('firewall');
-		return settings.draw();
+		return this.resetForm();
 	},
 
-	resetForm() {
-		return settings.draw();
+	async resetForm() {
+		await settings.draw();
+		this.advice.update();
 	},
 
 	handleSave: null,

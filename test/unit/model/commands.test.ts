@@ -1,6 +1,6 @@
 import './luci-globals.ts';
 import QUnit from 'qunit';
-import { modeChanges, shellCommands } from '../../../src/model/index.ts';
+import { modeAfter, modeChanges, offloadChange, shellCommands } from '../../../src/model/index.ts';
 
 QUnit.module('model > commands', () => {
 	QUnit.test(
@@ -24,6 +24,14 @@ QUnit.module('model > commands', () => {
 			'uci -q delete firewall.@defaults[0].flow_offloading',
 			'uci -q delete firewall.@defaults[0].flow_offloading_hw',
 		]);
+	});
+
+	QUnit.test('what changes make of a mode', (assert) => {
+		const alone = { flow_offloading: false, flow_offloading_hw: true };
+		assert.strictEqual(modeAfter(alone, []), 'off');
+		assert.strictEqual(modeAfter(alone, [offloadChange('flow_offloading', '1')]), 'hardware');
+		for (const mode of ['off', 'software', 'hardware'] as const)
+			assert.strictEqual(modeAfter(alone, modeChanges(mode)), mode);
 	});
 
 	QUnit.test('a value cannot break out of its quotes, and each configuration is committed once', (assert) => {

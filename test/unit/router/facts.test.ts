@@ -279,6 +279,22 @@ QUnit.module('router > facts > chains', () => {
 		assert.deepEqual(tables, ['ip zapret', 'netdev x', 'ip proxy']);
 	});
 
+	QUnit.test(
+		'as firewall4 writes them for logging with and without a limit: its own in its table, and nowhere else',
+		(assert) => {
+			const rules = [
+				'log prefix "reject lan forward: "',
+				'iifname "wan" limit name "wan.log_limit" log prefix "reject wan in: "',
+				'meta l4proto 6 limit rate 10/second limit rate 5/second log prefix "games: "',
+				'iifname "br-lan" counter packets 0 bytes 0 log prefix "mk: " meta mark set 0x00000005 comment "!fw4: mk"',
+			];
+			const listing = (table: string) =>
+				`table inet ${table} {\n\tchain c {\n${rules.map((rule) => `\t\t${rule}\n`).join('')}\t}\n}\n`;
+			assert.deepEqual(chainsOf(listing('fw4')), []);
+			assert.deepEqual(chainsOf(listing('mine')), ['inet mine c  log limit counter mark']);
+		}
+	);
+
 	QUnit.test('names and texts are no statements', (assert) => {
 		const rules = [
 			'log prefix " counter limit quota "',

@@ -2,6 +2,11 @@
 'use strict';
 'require baseclass';
 
+const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
+function hasSilentHardware({ system }) {
+  return SILENT_TARGETS.some((silent) => system.target?.startsWith(silent));
+}
+
 function sidesOf(status) {
   const { zones, forwardings } = status;
   if (!zones || !forwardings) return null;
@@ -107,7 +112,6 @@ function isOff({ status }) {
 }
 
 const VENDOR_HNAT = ["mtk_hnat", "hnat"];
-const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623"];
 function engines({ status }, hnat) {
   return (status.accelerators ?? []).filter((name) => VENDOR_HNAT.includes(name) === hnat);
 }
@@ -119,7 +123,6 @@ const NEEDS = [
     when: (router) => isOff(router) && router.status.firewall_loaded === false,
     effect: () => _("The firewall is not running: it can offload nothing, and it protects nothing."),
     advice: () => _('Enable and start "firewall".'),
-    source: ["firewall4: root/etc/init.d/firewall"],
     page: "startup"
   },
   {
@@ -129,7 +132,6 @@ const NEEDS = [
     when: ({ status, facts }) => facts.firewall_enabled === false && status.firewall_loaded === true,
     effect: () => _("The firewall runs now, but does not start with the router."),
     advice: () => _('Enable "firewall", or the next restart ends offloading and protection.'),
-    source: ["firewall4: root/etc/init.d/firewall"],
     page: "startup"
   },
   {
@@ -137,11 +139,11 @@ const NEEDS = [
     mode: "both",
     severity: "critical",
     when: (router) => isOff(router) && router.status.module === "missing",
+    refused: true,
     effect: () => _(
       "Without the package kmod-nft-offload the firewall fails to load, and the next restart locks you out."
     ),
     advice: () => _("Install kmod-nft-offload first, from the package feed of exactly your release."),
-    source: ["firewall4: templates/ruleset.uc", "woziwrt/bpi-r4-deploy#34"],
     page: "software"
   },
   {
@@ -151,7 +153,6 @@ const NEEDS = [
     when: ({ status }) => status.requested?.flow_offloading_hw === true && !status.requested.flow_offloading,
     effect: () => _("Hardware offloading is set without software offloading, so nothing is offloaded."),
     advice: () => _("Switch on software offloading too: hardware builds upon it."),
-    source: ["firewall4: fw4.uc, resolve_offload_devices"],
     fix: softwareOn
   },
   {
@@ -163,7 +164,6 @@ const NEEDS = [
     ),
     effect: () => _("This router cannot offload to hardware; the firewall uses software instead."),
     advice: () => _("Nothing is lost; you may switch hardware off."),
-    source: ["firewall4: fw4.uc, nft_try_hw_offload", "openwrt/openwrt#9935"],
     fix: hardwareOff
   },
   {
@@ -173,7 +173,6 @@ const NEEDS = [
     when: (router) => moveOptions(router) !== null,
     effect: () => _("Flow offloading is set in the network settings (network.globals), where nothing reads it."),
     advice: () => _("Set it in the firewall; the entry in the network settings may stay."),
-    source: ["coolsnowwolf/lede#14153"],
     fix: moveOptions
   },
   {
@@ -184,8 +183,7 @@ const NEEDS = [
     effect: () => _(
       '/etc/config/firewall has several "defaults" sections; the firewall reads only the first, and offloading is also set in another.'
     ),
-    advice: () => _('Over SSH, keep one "defaults" section in that file.'),
-    source: ["firewall4: fw4.uc, parse_defaults"]
+    advice: () => _('Over SSH, keep one "defaults" section in that file.')
   },
   {
     id: "vendor-hnat",
@@ -196,7 +194,6 @@ const NEEDS = [
       "A second driver for the same hardware is loaded; both together have crashed routers so that they no longer start."
     ),
     advice: () => _("Use only one: leave hardware offloading off here, or remove the vendor’s driver."),
-    source: ["chasey-dev/immortalwrt-mt798x-rebase#35"],
     fix: hardwareOff
   },
   {
@@ -205,8 +202,7 @@ const NEEDS = [
     severity: "high",
     when: (router) => engines(router, true),
     effect: () => _("The vendor’s own accelerator is loaded; both would handle the same connections."),
-    advice: () => _("Use only one of the two."),
-    source: ["chasey-dev/immortalwrt-mt798x-rebase#35"]
+    advice: () => _("Use only one of the two.")
   },
   {
     id: "second-engine",
@@ -215,7 +211,6 @@ const NEEDS = [
     when: (router) => [...engines(router, false), ...enabled(router, "turboacc")],
     effect: () => _("Another accelerator is at work; both would handle the same connections."),
     advice: () => _("Use only one of the two."),
-    source: ["chenmozhijin/turboacc#8", "LiBwrt/LibWrt#124"],
     page: "startup"
   },
   {
@@ -226,8 +221,7 @@ const NEEDS = [
     effect: () => _(
       "This device does not route to the Internet, as an access point does not: there is nothing to offload."
     ),
-    advice: () => _("Leave it off here; switch it on on your main router."),
-    source: ["openwrt/openwrt#18589", "openwrt/openwrt#22533"]
+    advice: () => _("Leave it off here; switch it on on your main router.")
   },
   {
     id: "wan-without-device",
@@ -237,8 +231,7 @@ const NEEDS = [
     effect: () => _(
       "Your Internet connection has no network device that the firewall can offload, as is usual for mobile modems and tunnels."
     ),
-    advice: () => _("Expect little gain; the page shows what is covered once it is on."),
-    source: ["openwrt/firewall4#102"]
+    advice: () => _("Expect little gain; the page shows what is covered once it is on.")
   },
   {
     id: "pppoe",
@@ -246,8 +239,7 @@ const NEEDS = [
     severity: "medium",
     when: (router) => isOff(router) ? wanNetworks(router, ({ proto }) => proto === "pppoe") : false,
     effect: () => _("On PPPoE lines some routers gain much by software offloading and some next to nothing."),
-    advice: () => _("Switch it on and measure."),
-    source: ["openwrt/openwrt#10224", "openwrt/openwrt#14365", "openwrt/openwrt#13847"]
+    advice: () => _("Switch it on and measure.")
   },
   {
     id: "l2tp-hardware",
@@ -256,17 +248,15 @@ const NEEDS = [
     when: (router) => wanNetworks(router, ({ proto }) => proto === "l2tp" || proto === "pptp"),
     effect: () => _("With an L2TP or PPTP line, hardware offloading is known to restart the router on upload."),
     advice: () => _("Use software only."),
-    source: ["openwrt/openwrt#20869"],
     fix: hardwareOff
   },
   {
     id: "silent-hardware",
     mode: "hardware",
     severity: "medium",
-    when: ({ status }) => !status.requested?.flow_offloading_hw && SILENT_TARGETS.some((start) => status.system.target?.startsWith(start)),
+    when: ({ status }) => !status.requested?.flow_offloading_hw && hasSilentHardware(status),
     effect: () => _("This router’s hardware does not count what it forwards: data volumes will stand still."),
-    advice: () => _("Stay with software if you need volumes per device or connection."),
-    source: ["Linux: mtk_eth_soc.c, has_accounting", "YusDyr/luci-app-trafficctl#11"]
+    advice: () => _("Stay with software if you need volumes per device or connection.")
   }
 ];
 function wanIsLayer3Only(router) {
@@ -285,7 +275,6 @@ const PATHS = [
     when: (router) => (router.facts.mwan3 ?? 0) >= 2 && !isDisabled(router, "mwan3"),
     effect: () => _("When mwan3 switches lines, running connections stay on the old one until they end."),
     advice: () => _("Let mwan3 flush connections on a change, and try a failover."),
-    source: ["openwrt/packages#5943", "coolsnowwolf/lede#573"],
     page: "startup"
   },
   {
@@ -294,8 +283,7 @@ const PATHS = [
     severity: "low",
     when: (router) => router.facts.pbr === true && !isDisabled(router, "pbr"),
     effect: () => _("A change of policy routing does not move running connections."),
-    advice: () => _("Start them anew after a change."),
-    source: ["Linux: nft_flow_offload.c"]
+    advice: () => _("Start them anew after a change.")
   },
   {
     id: "ipsec",
@@ -304,7 +292,6 @@ const PATHS = [
     when: (router) => unique([...enabled(router, "ipsec", "swanctl"), ...running(router, "charon", "pluto")]),
     effect: () => _("IPsec tunnels are not accelerated, and one direction may go a way of its own."),
     advice: () => _("Check after switching on that the tunnel works and still encrypts."),
-    source: ["Linux: nft_flow_offload.c"],
     page: "startup"
   },
   {
@@ -316,8 +303,7 @@ const PATHS = [
       ...running(router, "openvpn")
     ]),
     effect: () => _("Traffic of tunnels that end on this router is not accelerated."),
-    advice: () => _("Nothing to do."),
-    source: ["openwrt/firewall4#102"]
+    advice: () => _("Nothing to do.")
   },
   {
     id: "proxies",
@@ -345,8 +331,7 @@ const PATHS = [
       ...ownRules(router, "tproxy", "redirect")
     ]),
     effect: () => _("Traffic that a proxy on the router handles is not offloaded, so fewer connections are counted."),
-    advice: () => _("Nothing to do."),
-    source: ["Linux: nft_flow_offload.c"]
+    advice: () => _("Nothing to do.")
   },
   {
     id: "vlan-bridge-hardware",
@@ -355,7 +340,6 @@ const PATHS = [
     when: (router) => router.facts.vlan_bridges ?? [],
     effect: () => _("On bridges with VLANs, hardware offloading has been seen to work for a while only."),
     advice: () => _("Watch the counter for a day, or use software."),
-    source: ["openwrt/openwrt#10354", "openwrt/openwrt#24038"],
     fix: hardwareOff
   },
   {
@@ -367,7 +351,6 @@ const PATHS = [
       "A phone that changes between Wi-Fi bands or access points may lose its connections for half a minute."
     ),
     advice: () => _("Use software if Wi-Fi hangs while people walk around."),
-    source: ["openwrt/openwrt#13410"],
     fix: hardwareOff
   },
   {
@@ -376,8 +359,7 @@ const PATHS = [
     severity: "low",
     when: ({ facts }) => facts.wed === "off",
     effect: () => _("Wi-Fi traffic is not forwarded by hardware while WED is off."),
-    advice: () => _("See the OpenWrt wiki before switching it on; it needs a restart."),
-    source: ["openwrt/mt76#815", "openwrt/mt76#746", "cjom/GL-MT6000#10"]
+    advice: () => _("See the OpenWrt wiki before switching it on; it needs a restart.")
   },
   {
     id: "steering-hardware",
@@ -388,8 +370,7 @@ const PATHS = [
       ...unique([...enabled(router, "irqbalance"), ...running(router, "irqbalance")])
     ],
     effect: () => _("Packet steering gains nothing with hardware offloading and may cost CPU time."),
-    advice: () => _("Leave it at its default."),
-    source: ["openwrt/openwrt#2553", "openwrt/openwrt#10354"]
+    advice: () => _("Leave it at its default.")
   },
   {
     id: "containers",
@@ -397,8 +378,7 @@ const PATHS = [
     severity: "low",
     when: (router) => unique([...enabled(router, "dockerd"), ...running(router, "dockerd")]),
     effect: () => _("Containers are accelerated only where their bridge is in the flowtable."),
-    advice: () => _("Nothing to do."),
-    source: ["openwrt/firewall4#32", "openwrt/firewall4#102"]
+    advice: () => _("Nothing to do.")
   },
   {
     id: "helpers",
@@ -406,8 +386,7 @@ const PATHS = [
     severity: "low",
     when: ({ facts }) => facts.helpers ?? [],
     effect: () => _("Connections with a conntrack helper, such as FTP or SIP, are never offloaded."),
-    advice: () => _("Nothing to do."),
-    source: ["Linux: nft_flow_offload.c"]
+    advice: () => _("Nothing to do.")
   },
   {
     id: "full-cone",
@@ -415,8 +394,7 @@ const PATHS = [
     severity: "low",
     when: ({ facts }) => facts.fullcone === true,
     effect: () => _("Full-cone NAT is an addition from outside OpenWrt; it is no conflict in itself."),
-    advice: () => _("Mention it when you ask for help."),
-    source: ["coolsnowwolf/lede#1544"]
+    advice: () => _("Mention it when you ask for help.")
   }
 ];
 
@@ -453,7 +431,6 @@ const QUEUEING = [
     when: sqmDevices,
     effect: () => _("Hardware offloading bypasses SQM altogether: your line is no longer kept free of delay."),
     advice: () => _("Use software only, or give up SQM."),
-    source: ["openwrt/openwrt#19449", "projectcalico/calico#13495"],
     fix: hardwareOff
   },
   {
@@ -462,8 +439,7 @@ const QUEUEING = [
     severity: "medium",
     when: (router) => usesPppoe(router) ? sqmDevices(router) : [],
     effect: () => _("On a PPPoE line, SQM may no longer shape your downloads."),
-    advice: () => _("Run a bufferbloat test with and without offloading."),
-    source: ["Linux: net/core/dev.c", "Linux: nf_flow_table_ip.c"]
+    advice: () => _("Run a bufferbloat test with and without offloading.")
   },
   {
     id: "sqm-software",
@@ -471,8 +447,7 @@ const QUEUEING = [
     severity: "low",
     when: (router) => usesPppoe(router) ? [] : sqmDevices(router),
     effect: () => _("SQM goes on working with software offloading on this kind of line."),
-    advice: () => _("Nothing to do."),
-    source: ["Linux: net/core/dev.c"]
+    advice: () => _("Nothing to do.")
   },
   {
     id: "qosmate-hardware",
@@ -481,7 +456,6 @@ const QUEUEING = [
     when: shapesByQosmate,
     effect: () => _("Hardware offloading bypasses QoSmate altogether."),
     advice: () => _("Use software only, or give up QoSmate."),
-    source: ["hudra0/qosmate#86", "hudra0/qosmate#91"],
     fix: hardwareOff,
     page: "startup"
   },
@@ -492,7 +466,6 @@ const QUEUEING = [
     when: shapesByQosmate,
     effect: () => _("QoSmate’s dynamic rules no longer see most packets; only its static rules go on working."),
     advice: () => _("Leave offloading off, or use static rules only."),
-    source: ["hudra0/qosmate#86", "hudra0/qosmate#91", "hudra0/qosmate#111"],
     page: "startup"
   },
   {
@@ -506,7 +479,6 @@ const QUEUEING = [
     ]),
     effect: () => _("Rules that mark packets with a priority (DSCP) reach only the first packets of a connection."),
     advice: () => _("Leave offloading off if games or calls depend on these marks."),
-    source: ["projectcalico/calico#13495", "hudra0/qosmate#86"],
     page: "rules"
   },
   {
@@ -516,7 +488,6 @@ const QUEUEING = [
     when: markingShapers,
     effect: () => _("This traffic shaping no longer sees most packets, so its limits do not hold."),
     advice: () => _("Choose one: offloading or this service."),
-    source: ["ericpaulbishop/gargoyle#743", "projectcalico/calico#13495"],
     page: "startup"
   },
   {
@@ -526,7 +497,6 @@ const QUEUEING = [
     when: queueShapers,
     effect: () => _("Hardware offloading bypasses this traffic shaping altogether."),
     advice: () => _("Use software only."),
-    source: ["projectcalico/calico#13495"],
     fix: hardwareOff,
     page: "startup"
   },
@@ -537,7 +507,6 @@ const QUEUEING = [
     when: unknownShapers,
     effect: () => _("Hardware offloading bypasses the traffic shaping on your Internet device."),
     advice: () => _("Use software only."),
-    source: ["openwrt/openwrt#19449"],
     fix: hardwareOff
   },
   {
@@ -546,8 +515,7 @@ const QUEUEING = [
     severity: "high",
     when: (router) => ownRules(router, "limit", "quota"),
     effect: () => _("Your own firewall rules with a limit or quota count only the first packets of a connection."),
-    advice: () => _("Leave offloading off if these limits must hold."),
-    source: ["projectcalico/calico#13495", "Linux: nf_flowtable.rst"]
+    advice: () => _("Leave offloading off if these limits must hold.")
   }
 ];
 
@@ -569,7 +537,6 @@ const WATCHING = [
     when: (router) => startsLate(router) ? [] : packetBypasses(router),
     effect: () => _("These programs need more of the first packets than they get: websites may stop opening."),
     advice: () => _("Leave offloading off here; zapret can offload by itself with FLOWOFFLOAD=software in its config."),
-    source: ["Waujito/youtubeUnblock#85", "remittor/zapret-openwrt#350", "bol-van/zapret#355"],
     page: "startup"
   },
   {
@@ -583,7 +550,6 @@ const WATCHING = [
     ]),
     effect: () => _("Intrusion prevention sees only the start of each connection and misses the rest."),
     advice: () => _("Choose one: offloading or inspection."),
-    source: ["opnsense/core#739", "opnsense/core#1333", "bol-van/zapret2#188"],
     page: "startup"
   },
   {
@@ -593,7 +559,6 @@ const WATCHING = [
     when: (router) => enabled(router, "appfilter"),
     effect: () => _("The app filter sees only the first packets and may let apps through."),
     advice: () => _("Check your filters after switching on."),
-    source: ["Linux: nf_flowtable.rst"],
     page: "startup"
   },
   {
@@ -606,7 +571,6 @@ const WATCHING = [
     ]),
     effect: () => _("With hardware offloading, traffic monitors see only the start of each connection."),
     advice: () => _("Use software only to keep them complete."),
-    source: ["openwrt/openwrt#10947"],
     fix: hardwareOff
   },
   {
@@ -617,8 +581,7 @@ const WATCHING = [
     effect: () => _("A video or game that runs at bedtime goes on, because its packets no longer meet the time rule."),
     advice: () => _(
       'Leave offloading off, or end connections at bedtime with a scheduled "conntrack -D" (package conntrack).'
-    ),
-    source: ["openwrt/openwrt#9958", "YusDyr/luci-app-trafficctl#5"]
+    )
   },
   {
     id: "time-rules",
@@ -629,7 +592,6 @@ const WATCHING = [
       "Time rules of the firewall stop new connections only; running ones go on, with and without offloading."
     ),
     advice: () => _('End running connections with a scheduled "conntrack -D" (package conntrack).'),
-    source: ["firewall4: templates/ruleset.uc", "openwrt/openwrt#9958"],
     page: "rules"
   },
   {
@@ -642,7 +604,6 @@ const WATCHING = [
     ],
     effect: () => _("Your own rules that mark, log or count packets act on the first ones of a connection only."),
     advice: () => _("Check what depends on them after switching on."),
-    source: ["Linux: nf_flowtable.rst", "projectcalico/calico#13495"],
     page: "rules"
   },
   {
@@ -651,8 +612,7 @@ const WATCHING = [
     severity: "medium",
     when: (router) => ownRules(router, "ttl"),
     effect: () => _("Rules that change the TTL act on the first packets only; mobile carriers may notice."),
-    advice: () => _("Leave offloading off if your contract needs these rules."),
-    source: ["Linux: nf_flowtable.rst"]
+    advice: () => _("Leave offloading off if your contract needs these rules.")
   },
   {
     id: "nlbwmon-hardware",
@@ -661,7 +621,6 @@ const WATCHING = [
     when: (router) => unique([...enabled(router, "nlbwmon"), ...running(router, "nlbwmon")]),
     effect: () => _("Volumes per device (nlbwmon) may be far too low with hardware offloading."),
     advice: () => _("Use software only to keep them right."),
-    source: ["jow-/nlbwmon#49", "jow-/nlbwmon#9"],
     fix: hardwareOff
   },
   {
@@ -673,8 +632,7 @@ const WATCHING = [
       ...ownRules(router, "counter").filter((name) => name.startsWith("fw4 "))
     ],
     effect: () => _("Counting by firewall rules gets only the first packets of each connection."),
-    advice: () => _("Count with nlbwmon or vnStat and software offloading."),
-    source: ["coolsnowwolf/lede#768", "Linux: nf_flowtable.rst"]
+    advice: () => _("Count with nlbwmon or vnStat and software offloading.")
   },
   {
     id: "device-counters",
@@ -682,8 +640,7 @@ const WATCHING = [
     severity: "low",
     when: (router) => unique([...enabled(router, "vnstat", "collectd"), ...running(router, "vnstatd", "collectd")]),
     effect: () => _("Volumes per interface depend on whether the driver counts what its hardware forwards."),
-    advice: () => _("Compare with the figures of your provider."),
-    source: ["jow-/nlbwmon#7"]
+    advice: () => _("Compare with the figures of your provider.")
   },
   {
     id: "test-on-router",
@@ -691,8 +648,7 @@ const WATCHING = [
     severity: "low",
     when: (router) => running(router, "iperf", "iperf3", "netperf", "speedtest", "librespeed-cli"),
     effect: () => _("A speed test runs on the router itself; such traffic is never offloaded."),
-    advice: () => _("Test from a device in your network."),
-    source: ["openwrt/openwrt#24593"]
+    advice: () => _("Test from a device in your network.")
   }
 ];
 
@@ -706,8 +662,22 @@ function groupHints(conflicts, mode, hidden) {
     hidden: hints.filter(({ rule }) => hidden.includes(rule.id) && concerns(rule, step)).length
   };
 }
+function conflictNote(conflicts, mode, hidden) {
+  const against = conflicts.filter(
+    ({ rule }) => ["critical", "high"].includes(rule.severity) && matters(rule, mode) && !hidden.includes(rule.id)
+  );
+  const [worst] = against;
+  if (!worst || mode === "off") return null;
+  const words = N_(
+    against.length,
+    "%d hint above says what does not go together with this mode.",
+    "%d hints above say what does not go together with this mode."
+  );
+  const level = worst.rule.severity === "critical" ? "danger" : "warning";
+  return { id: "conflicts", level, text: words.format(against.length) };
+}
 function criticalFor(conflicts, mode) {
-  return conflicts.filter(({ rule }) => rule.severity === "critical" && matters(rule, mode));
+  return conflicts.filter(({ rule }) => rule.severity === "critical" && !rule.refused && matters(rule, mode));
 }
 function matters({ mode: of }, mode) {
   if (of === "any") return true;
@@ -718,28 +688,13 @@ function concerns(rule, step) {
 }
 
 const HARDWARE_COSTS = [
-  {
-    text: () => _("Queues are bypassed: SQM stops working, and downloads may delay games and calls."),
-    source: ["openwrt/openwrt#19449"]
-  },
-  {
-    text: () => _("Data volumes per device and per connection may stand still."),
-    source: ["jow-/nlbwmon#49", "YusDyr/luci-app-trafficctl#11"]
-  },
-  {
-    text: () => _(
-      "Every reload of the firewall may cut long-lived UDP connections: VPNs behind the router, calls, games."
-    ),
-    source: ["openwrt/openwrt#17915"]
-  },
-  {
-    text: () => _("Some routers have bugs here, up to a restart in the moment of switching on."),
-    source: ["openwrt/openwrt#18020", "openwrt/openwrt#20869"]
-  },
-  {
-    text: () => _("If software offloading reaches the speed of your line already, hardware makes nothing faster."),
-    source: ["openwrt/openwrt#19449"]
-  }
+  () => _("Queues are bypassed: SQM stops working, and downloads may delay games and calls."),
+  () => _("Data volumes per device and per connection may stand still."),
+  () => _(
+    "Every reload of the firewall may cut long-lived UDP connections: VPNs behind the router, calls, games."
+  ),
+  () => _("Some routers have bugs here, up to a restart in the moment of switching on."),
+  () => _("If software offloading reaches the speed of your line already, hardware makes nothing faster.")
 ];
 
 const WORST_FIRST = ["critical", "high", "medium", "low"];
@@ -766,6 +721,7 @@ function severityName(severity) {
 return baseclass.extend({
   CONFLICT_RULES,
   HARDWARE_COSTS,
+  conflictNote,
   criticalFor,
   findConflicts,
   groupHints,

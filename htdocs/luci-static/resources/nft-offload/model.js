@@ -300,6 +300,47 @@ function round(value) {
   return Math.round(value * 10) / 10;
 }
 
+const TRUE_WORDS = ["1", "on", "true", "yes"];
+function isOn(value) {
+  return typeof value === "string" && TRUE_WORDS.includes(value);
+}
+function modeOf(options) {
+  if (!options.flow_offloading) return "off";
+  return options.flow_offloading_hw ? "hardware" : "software";
+}
+function sameOptions(a, b) {
+  return a.flow_offloading === b.flow_offloading && a.flow_offloading_hw === b.flow_offloading_hw;
+}
+function firewallFlowtable(flowtables) {
+  return flowtables.find((flowtable) => isFirewalls(flowtable)) ?? null;
+}
+function isFirewalls(flowtable) {
+  return flowtable.family === "inet" && flowtable.table === "fw4" && flowtable.name === "ft";
+}
+function loadedMode(status) {
+  if (!status.flowtables || !status.forward_rules) return null;
+  const flowtable = firewallFlowtable(status.flowtables);
+  if (!flowtable || !feeds(status.forward_rules, flowtable)) return "off";
+  return flowtable.hardware ? "hardware" : "software";
+}
+function feeds(rules, flowtable) {
+  return rules.some((rule) => rule.flowtable === flowtable.name);
+}
+function modeName(mode) {
+  if (mode === "hardware") return _("Hardware");
+  return mode === "software" ? _("Software", "flow offloading") : _("Off");
+}
+function foreignFlowtables(status) {
+  return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable)).map(({ family, table, name }) => `${family} ${table} ${name}`);
+}
+const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
+function isSilentHardware(status) {
+  return loadedMode(status) === "hardware" && hasSilentHardware(status);
+}
+function hasSilentHardware({ system }) {
+  return SILENT_TARGETS.some((silent) => system.target?.startsWith(silent));
+}
+
 function offloadChange(option, value) {
   return { config: "firewall", section: "@defaults[0]", option, value };
 }
@@ -308,6 +349,11 @@ function modeChanges(mode) {
     offloadChange("flow_offloading", mode === "off" ? null : "1"),
     offloadChange("flow_offloading_hw", mode === "hardware" ? "1" : null)
   ];
+}
+function modeAfter(options, changes) {
+  const after = { ...options };
+  for (const { option, value } of changes) after[option] = isOn(value);
+  return modeOf(after);
 }
 function shellCommands(changes) {
   const configs = [...new Set(changes.map((change) => change.config))];
@@ -384,45 +430,6 @@ function flowtableRows({ flowtables, forward_rules, unknown }) {
 function flowtableText({ family, table, name, devices, hardware, counter }) {
   const flags = `${hardware ? " flags offload;" : ""}${counter ? " counter;" : ""}`;
   return `table ${family} ${table} { flowtable ${name} { devices = { ${devices.join(", ")} };${flags} } }`;
-}
-
-const TRUE_WORDS = ["1", "on", "true", "yes"];
-function isOn(value) {
-  return typeof value === "string" && TRUE_WORDS.includes(value);
-}
-function modeOf(options) {
-  if (!options.flow_offloading) return "off";
-  return options.flow_offloading_hw ? "hardware" : "software";
-}
-function sameOptions(a, b) {
-  return a.flow_offloading === b.flow_offloading && a.flow_offloading_hw === b.flow_offloading_hw;
-}
-function firewallFlowtable(flowtables) {
-  return flowtables.find((flowtable) => isFirewalls(flowtable)) ?? null;
-}
-function isFirewalls(flowtable) {
-  return flowtable.family === "inet" && flowtable.table === "fw4" && flowtable.name === "ft";
-}
-function loadedMode(status) {
-  if (!status.flowtables || !status.forward_rules) return null;
-  const flowtable = firewallFlowtable(status.flowtables);
-  if (!flowtable || !feeds(status.forward_rules, flowtable)) return "off";
-  return flowtable.hardware ? "hardware" : "software";
-}
-function feeds(rules, flowtable) {
-  return rules.some((rule) => rule.flowtable === flowtable.name);
-}
-function modeName(mode) {
-  if (mode === "hardware") return _("Hardware");
-  return mode === "software" ? _("Software", "flow offloading") : _("Off");
-}
-function foreignFlowtables(status) {
-  return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable)).map(({ family, table, name }) => `${family} ${table} ${name}`);
-}
-const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
-function isSilentHardware(status) {
-  const target = status.system.target ?? "";
-  return loadedMode(status) === "hardware" && SILENT_TARGETS.some((silent) => target.startsWith(silent));
 }
 
 function settingRows(status, facts = null, unapplied = null) {
@@ -769,6 +776,16 @@ function acceleratingBadge(evidence) {
   const count = offloadedNow(evidence) ?? 0;
   const text = N_(count, "On: accelerating %d connection", "On: accelerating %d connections").format(count);
   return { id: "accelerating", level: "success", text };
+}
+
+function misplacedIn(facts) {
+  const misplaced = facts?.misplaced;
+  if (!misplaced) return [];
+  const { globals_flow_offloading, globals_flow_offloading_hw, in_ignored_defaults } = misplaced;
+  return [
+    ...globals_flow_offloading || globals_flow_offloading_hw ? ["network.globals"] : [],
+    ...in_ignored_defaults ? ["firewall.@defaults[1]"] : []
+  ];
 }
 
 function judgeLoaded(evidence) {
@@ -1296,6 +1313,7 @@ return baseclass.extend({
   foreignChanges,
   foreignFlowtables,
   gridOf,
+  hasSilentHardware,
   installHelp,
   intervalBetween,
   isFirewalls,
@@ -1313,6 +1331,8 @@ return baseclass.extend({
   listText,
   loadedMode,
   meterOf,
+  misplacedIn,
+  modeAfter,
   modeChanges,
   modeName,
   modeOf,

@@ -2,6 +2,7 @@ import '../luci-globals.ts';
 import QUnit from 'qunit';
 import {
 	type Conflict,
+	conflictNote,
 	criticalFor,
 	findConflicts,
 	groupHints,
@@ -63,11 +64,34 @@ QUnit.module('model > conflicts > what is shown', () => {
 		const conflicts = findConflicts(BUSY);
 		assert.deepEqual(ids(criticalFor(conflicts, 'hardware')), ['sqm-hardware', 'qosmate-hardware']);
 		assert.deepEqual(criticalFor(conflicts, 'software'), []);
-		assert.deepEqual(criticalFor(findConflicts(routerWith({}, { module: 'missing' })), 'off'), []);
-		assert.deepEqual(ids(criticalFor(findConflicts(routerWith({}, { module: 'missing' })), 'software')), [
-			'module-missing',
-		]);
+		const stopped = findConflicts(routerWith({}, { firewall_loaded: false }));
+		assert.deepEqual(criticalFor(stopped, 'off'), []);
+		assert.deepEqual(ids(criticalFor(stopped, 'software')), ['firewall-stopped']);
 	});
+
+	QUnit.test('what the dry run refuses is told, and not asked about', (assert) => {
+		const conflicts = findConflicts(routerWith({}, { module: 'missing' }));
+		assert.deepEqual(ids(groupHints(conflicts, 'off', []).now), ['module-missing']);
+		assert.deepEqual(criticalFor(conflicts, 'software'), []);
+	});
+
+	QUnit.test(
+		'beside the rungs: how many serious or important ones stand against the mode that is on',
+		(assert) => {
+			const conflicts = findConflicts(BUSY);
+			const note = (mode: 'off' | 'software' | 'hardware', hidden: string[] = []) => {
+				const found = conflictNote(conflicts, mode, hidden);
+				return found && [found.level, found.text.slice(0, 2)];
+			};
+			assert.strictEqual(note('off'), null);
+			const alone = { requested: { flow_offloading: false, flow_offloading_hw: true } };
+			assert.strictEqual(conflictNote(findConflicts(routerWith({}, alone)), 'off', []), null);
+			assert.deepEqual(note('software'), ['warning', '1 ']);
+			assert.deepEqual(note('hardware'), ['danger', '2 ']);
+			assert.deepEqual(note('hardware', ['sqm-hardware']), ['danger', '1 ']);
+			assert.strictEqual(note('hardware', ['sqm-hardware', 'qosmate-hardware']), null);
+		}
+	);
 });
 
 QUnit.module('model > conflicts > one click', () => {

@@ -1,6 +1,12 @@
 import '../luci-globals.ts';
 import QUnit from 'qunit';
-import { CONFLICT_RULES, findConflicts, type RouterFacts } from '../../../../src/model/conflicts/index.ts';
+import {
+	CONFLICT_RULES,
+	findConflicts,
+	HARDWARE_COSTS,
+	type RouterFacts,
+} from '../../../../src/model/conflicts/index.ts';
+import { COST_SOURCES, RULE_SOURCES } from '../../../../src/model/conflicts/sources.ts';
 import { CASES, NOTHING_KNOWN } from './cases.ts';
 import { chain, routerWith, services } from './facts.ts';
 
@@ -24,6 +30,8 @@ QUnit.module('model > conflicts > rules', () => {
 	QUnit.test('every case has a rule, and no two rules share an id', (assert) => {
 		const ids = CONFLICT_RULES.map((rule) => rule.id);
 		assert.deepEqual([...ids].sort(), Object.keys(CASES).sort());
+		assert.deepEqual([...ids].sort(), Object.keys(RULE_SOURCES).sort(), 'and a source');
+		assert.strictEqual(COST_SOURCES.length, HARDWARE_COSTS.length);
 	});
 
 	QUnit.test('a router with nothing special on it gets no hint', (assert) => {

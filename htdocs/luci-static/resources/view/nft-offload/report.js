@@ -224,7 +224,6 @@ function emptySource(made) {
 }
 function evidenceOf({ replies, unapplied, staysSlow, measured }) {
   const { status = null, counters = null, facts } = replies;
-  const { globals_flow_offloading, globals_flow_offloading_hw, in_ignored_defaults } = facts?.misplaced ?? {};
   return {
     status,
     counters,
@@ -232,10 +231,7 @@ function evidenceOf({ replies, unapplied, staysSlow, measured }) {
     staysSlow,
     // A result of another mode says nothing about the one that is loaded.
     measured: (status && measured.find(({ mode }) => mode === model.loadedMode(status))) ?? null,
-    misplaced: [
-      ...globals_flow_offloading || globals_flow_offloading_hw ? ["network.globals"] : [],
-      ...in_ignored_defaults ? ["firewall.@defaults[1]"] : []
-    ]
+    misplaced: model.misplacedIn(facts)
   };
 }
 function vocabularyOf({ replies: { names }, hints }) {
