@@ -1,6 +1,6 @@
 import { type Kind, newLabels } from './labels.ts';
 import { nameHider, type Vocabulary } from './names.ts';
-import { hideColonRuns, hideDottedRuns, hideOtherMacs } from './runs.ts';
+import { hideColonRuns, hideDottedRuns, hideOtherRuns } from './runs.ts';
 
 /** What is hidden; each can be switched off. */
 export interface Switches {
@@ -87,7 +87,7 @@ function STEPS(names: ReturnType<typeof nameHider>): Step[] {
 		names.before,
 		(text, hide) => text.replace(ACCOUNT, (account) => hide('login', account.toLowerCase(), account)),
 		hideColonRuns,
-		hideOtherMacs,
+		hideOtherRuns,
 		hideDottedRuns,
 		names.after,
 	];

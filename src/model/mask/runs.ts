@@ -4,14 +4,20 @@ import type { Hide } from './mask.ts';
 
 /** Digits, colons and dots in one piece, with two colons at least: addresses of IPv6, MAC addresses, times of day. */
 const COLON_RUN = /[\da-f.]*:[\da-f.]*:[\da-f:.]*/gi;
-const COLON_MAC = /^[\da-f]{2}(?::[\da-f]{2}){5,}$/i;
+/** Some programs leave out leading zeros. */
+const COLON_MAC = /^[\da-f]{1,2}(?::[\da-f]{1,2}){5}$|^[\da-f]{2}(?::[\da-f]{2}){5,}$/i;
 const COLON_MAC_INSIDE = /[\da-f]{2}(?::[\da-f]{2}){5,}/i;
 /** Times of day, and places in a file such as 12:5-9: no address has three groups without '::'. */
 const SHORT_RUN = /^[\da-f]{0,4}:[\da-f]{0,4}:[\da-f]{0,4}$/i;
 const OTHER_MACS = [/[\da-f]{2}(?:-[\da-f]{2}){5,}/gi, /[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}/gi];
-/** A MAC address in one piece, and a DHCP identifier (RFC 8415, section 11), which may hold one. */
+/**
+ * In one piece: a MAC address, a DHCP identifier (RFC 8415, section 11), which may hold one, or an address of IPv6 as files of the
+ * kernel have it.
+ */
 const HEX_RUN = /[\da-f]{12,}/gi;
 const HEX_MAC = /^(?:[\da-f]{12}|000[1-4][\da-f]{16,36})$/i;
+/** A global address of IPv6 in a name that a provider gives. */
+const DASHED_IPV6 = /(?<![\da-z])[23][\da-f]{3}(?:-[\da-f]{0,4}){2,7}(?![\da-z])/gi;
 const DOTTED_RUN = /\d+(?:[.-]\d+){3,}/g;
 /** Addresses as names of reverse DNS (RFC 3596): a digit a label. */
 const NIBBLES = /(?:[\da-f]\.){8,}/gi;
@@ -54,32 +60,44 @@ function readings(run: string): Array<[head: string, body: string, tail: string]
 }
 
 function hideMac(written: string, hide: Hide): string {
-	const mac = macText((written.match(/[\da-f]{2}/gi) ?? []).map((pair) => Number.parseInt(pair, 16)));
+	const mac = macText(bytesOf(written));
 	return SILENT_MACS.includes(mac) ? written : hide('mac', mac, written);
 }
 
-/** Hides MAC addresses that are written without colons, and identifiers that hold one. */
-export function hideOtherMacs(text: string, hide: Hide): string {
-	const dashed = OTHER_MACS.reduce((rest, form) => rest.replace(form, (run) => hideMac(run, hide)), text);
+function bytesOf(digits: string): number[] {
+	return (digits.match(/[\da-f]{1,2}/gi) ?? []).map((pair) => Number.parseInt(pair, 16));
+}
+
+/** Hides addresses of IPv6 and MAC addresses that are written without colons, and identifiers that hold one. */
+export function hideOtherRuns(text: string, hide: Hide): string {
+	const named = text.replace(DASHED_IPV6, (run) => {
+		const bytes = model.parseAddress(run.replace(/-/g, ':'));
+		return bytes ? hideAddress(bytes, run, hide) : run;
+	});
+	const dashed = OTHER_MACS.reduce((rest, form) => rest.replace(form, (run) => hideMac(run, hide)), named);
 	return dashed.replace(HEX_RUN, (run, offset: number) => {
-		const isNumber = /0x$/i.test(dashed.slice(0, offset));
-		return HEX_MAC.test(run) && !isNumber ? hideMac(run, hide) : run;
+		if (dashed.slice(offset - 2, offset) === '0x') return run;
+		if (HEX_MAC.test(run)) return hideMac(run, hide);
+		return run.length === 32 ? hideAddress(bytesOf(run), run, hide) : run;
 	});
 }
 
 /** Hides addresses of IPv4, with dots or (in names that providers give) hyphens, and those of IPv6 in names of reverse DNS. */
 export function hideDottedRuns(text: string, hide: Hide): string {
-	return text
-		.replace(NIBBLES, (run) => `${hide('ipv6', run, run.slice(0, -1))}.`)
-		.replace(DOTTED_RUN, (run) => {
-			const groups = run.split(/[.-]/);
-			const windows = groups.slice(3).map((_group, index) => groups.slice(index, index + 4).join('.'));
-			// More groups than four: a port, or a version; hidden as a whole if any four of them are an address.
-			for (const window of windows) {
-				const bytes = model.parseAddress(window);
+	const named = text.replace(NIBBLES, (run) => `${hide('ipv6', run, run.slice(0, -1))}.`);
+	return named.replace(DOTTED_RUN, (run, offset: number) => {
+		const groups = run.split(/[.-]/);
+		// Names of reverse DNS have the last byte first; those of providers have it as they like.
+		const isReverse = /^\.in-addr/i.test(named.slice(offset + run.length));
+		const readings = isReverse ? [] : [groups];
+		if (isReverse || run.includes('-')) readings.push([...groups].reverse());
+		// More groups than four: a port, or a version; hidden as a whole if any four of them are an address.
+		for (const reading of readings)
+			for (let at = 0; at + 4 <= reading.length; at++) {
+				const bytes = model.parseAddress(reading.slice(at, at + 4).join('.'));
 				const hidden = bytes ? hideAddress(bytes, run, hide) : run;
 				if (hidden !== run) return hidden;
 			}
-			return run;
-		});
+		return run;
+	});
 }

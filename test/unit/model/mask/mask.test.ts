@@ -16,6 +16,9 @@ const CASES: Array<[about: string, text: string, masked: string]> = [
 	['with leading zeros', '203.000.113.005', 'ipv4_1'],
 	['in a name of the provider', 'host-203-0-113-5.example', 'host-ipv4_1.example'],
 	['in reverse DNS', '5.113.0.203.in-addr.arpa', 'ipv4_1.in-addr.arpa'],
+	['in reverse DNS, where it reads like a private one', '10.113.0.203.in-addr.arpa', 'ipv4_1.in-addr.arpa'],
+	['private addresses stay there too', '5.1.168.192.in-addr.arpa', '5.1.168.192.in-addr.arpa'],
+	['backwards in a name of the provider', 'ip-10-113-0-203.example', 'ip-ipv4_1.example'],
 	[
 		'private and special IPv4 addresses stay',
 		'192.168.1.5 10.0.0.1 127.0.0.1 0.0.0.0/0 255.255.255.0 224.0.0.251',
@@ -50,6 +53,12 @@ const CASES: Array<[about: string, text: string, masked: string]> = [
 		'MAC addresses in all forms',
 		'02:11:22:AA:44:55 02-11-22-aa-44-55 0211.22aa.4455 021122aa4455',
 		'mac_1 mac_1 mac_1 mac_1',
+	],
+	['MAC addresses without leading zeros', '2:11:22:aa:4:5 02:11:22:aa:04:05', 'mac_1 mac_1'],
+	[
+		'an IPv6 address in a name of the provider, and in one piece',
+		'dyn-2001-db8--2.example 20010db8000000000000000000000002 2026-11-25',
+		'dyn-ipv6_1.example ipv6_1 2026-11-25',
 	],
 	['no device', '00:00:00:00:00:00 ff:ff:ff:ff:ff:ff', '00:00:00:00:00:00 ff:ff:ff:ff:ff:ff'],
 	[

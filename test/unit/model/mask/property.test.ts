@@ -1,73 +1,12 @@
+import '../luci-globals.ts';
 import fc from 'fast-check';
 import QUnit from 'qunit';
-import { addressText, isPrivate, isSpecial } from '../../../../src/model/address.ts';
+import { addressText } from '../../../../src/model/address.ts';
 import { newMask } from '../../../../src/model/mask/index.ts';
+import { eui64, ipv4, ipv6, mac, publicIpv4, publicIpv6, type Secret, tracesIn } from './secrets.ts';
 import { survivors, withoutLabels } from './survivors.ts';
 
 const RUNS = { numRuns: 3000 };
-const byte = fc.integer({ min: 0, max: 255 });
-const bytes = (count: number) => fc.array(byte, { minLength: count, maxLength: count });
-const isPublic = (address: number[]) => !isPrivate(address) && !isSpecial(address);
-const hex = (number: number, digits: number) => number.toString(16).padStart(digits, '0');
-
-const publicIpv4 = bytes(4).filter(isPublic);
-const ipv4 = publicIpv4.chain((address) =>
-	fc.constantFrom(
-		address.join('.'),
-		`${address.join('.')}:443`,
-		`${address.join('.')}/24`,
-		`${address.join('.')}.51820`,
-		`host-${address.join('-')}.provider.example`,
-		`::ffff:${address.join('.')}`,
-		`[::FFFF:${address.join('.')}]:80`
-	)
-);
-
-const publicIpv6 = fc
-	.tuple(
-		fc.constantFrom([0x20, 1], [0x2a, 2], [0x26, 6], [0x20, 2], [0, 0x64]),
-		fc.array(fc.oneof(fc.constant(0), byte), { minLength: 14, maxLength: 14 })
-	)
-	.map(([head, tail]) => [...head, ...tail])
-	.filter(isPublic);
-const ipv6 = publicIpv6.chain((address) => {
-	const groups = Array.from({ length: 8 }, (_, at) => address[at * 2]! * 256 + address[at * 2 + 1]!);
-	const full = groups.map((group) => hex(group, 4)).join(':');
-	const dotted = `${groups
-		.slice(0, 6)
-		.map((group) => hex(group, 1))
-		.join(':')}:${address.slice(12).join('.')}`;
-	const short = addressText(address);
-	return fc.constantFrom(
-		full,
-		full.toUpperCase(),
-		short,
-		short.toUpperCase(),
-		dotted,
-		`[${short}]:443`,
-		`${short}/64`,
-		`${full}%eth0`,
-		groups.map((group) => hex(group, 1)).join(':')
-	);
-});
-
-const macBytes = bytes(6).filter((mac) => !mac.every((part) => part === 0 || part === 255));
-const mac = macBytes.chain((address) => {
-	const pairs = address.map((part) => hex(part, 2));
-	return fc.constantFrom(
-		pairs.join(':'),
-		pairs.join(':').toUpperCase(),
-		pairs.join('-'),
-		pairs.join(''),
-		pairs.join('').replace(/(.{4})(?=.)/g, '$1.')
-	);
-});
-const eui64 = fc
-	.tuple(fc.constantFrom('fe80::', 'fd00:1::', 'fd12:3456:789a:1:'), macBytes)
-	.map(([network, address]) => {
-		const [a, b, c, d, e, f] = address.map((part, index) => hex(index === 0 ? part ^ 2 : part, 2));
-		return `${network}${a}${b}:${c}ff:fe${d}:${e}${f}`;
-	});
 
 const SEPARATORS = fc.constantFrom(
 	' ',
@@ -99,10 +38,8 @@ const FILLERS = fc.constantFrom(
 );
 
 /** Things to hide among words and punctuation. */
-const textOf = (secret: fc.Arbitrary<string>) =>
-	fc
-		.array(fc.tuple(FILLERS, SEPARATORS, secret, SEPARATORS), { minLength: 1, maxLength: 6 })
-		.map((parts) => parts.flat().join(''));
+const textOf = (secret: fc.Arbitrary<Secret>) =>
+	fc.array(fc.tuple(FILLERS, SEPARATORS, secret, SEPARATORS), { minLength: 1, maxLength: 6 });
 
 QUnit.module('model > mask > whatever is private', () => {
 	for (const [what, secret] of [
@@ -111,11 +48,15 @@ QUnit.module('model > mask > whatever is private', () => {
 		['MAC addresses', mac],
 		['MAC addresses inside private IPv6 addresses', eui64],
 		['all of them together', fc.oneof(ipv4, ipv6, mac, eui64)],
-	] as const)
+	] as const) {
 		QUnit.test(`${what} survive in no form`, (assert) => {
 			fc.assert(
-				fc.property(textOf(secret), (text) => {
-					const left = survivors(newMask({}).text(text));
+				fc.property(textOf(secret), (parts) => {
+					const text = parts
+						.map(([filler, before, { written }, after]) => filler + before + written + after)
+						.join('');
+					const masked = withoutLabels(newMask({}).text(text));
+					const left = [...survivors(masked), ...parts.flatMap(([, , found]) => tracesIn(masked, found))];
 					if (left.length > 0) throw new Error(`${JSON.stringify(text)} leaves ${left.join(' ')}`);
 				}),
 				RUNS
@@ -123,13 +64,25 @@ QUnit.module('model > mask > whatever is private', () => {
 			assert.ok(true, 'fast-check found none');
 		});
 
-	QUnit.test('the looking glass of these tests sees them in the first place', (assert) => {
+		QUnit.test(`${what}: these tests see each form where it is not hidden`, (assert) => {
+			fc.assert(
+				fc.property(
+					secret,
+					(found) =>
+						tracesIn(`at ${found.written}, on`, found).length > 0 || survivors(found.written).length > 0
+				),
+				RUNS
+			);
+			assert.ok(true, 'fast-check found none');
+		});
+	}
+
+	QUnit.test('a reader of addresses finds them too, each word by itself', (assert) => {
 		fc.assert(
 			fc.property(
 				fc.oneof(
 					publicIpv4.map((address) => address.join('.')),
-					publicIpv6.map(addressText),
-					eui64
+					publicIpv6.map(addressText)
 				),
 				(secret) => survivors(`at ${secret}, on`).length > 0
 			),
@@ -142,17 +95,34 @@ QUnit.module('model > mask > whatever is private', () => {
 	const anyName = fc
 		.string({ unit: 'grapheme', minLength: 2, maxLength: 24 })
 		.filter((name) => name.trim().length > 1 && !/[|\n\uE000-\uF8FF]/u.test(name));
-	QUnit.test('names of the vocabulary survive in no text', (assert) => {
+	const names = (name: fc.Arbitrary<string>) => fc.array(name, { minLength: 1, maxLength: 5 });
+	/** Where names stand in logs, rules and configurations. */
+	const PLACES: Array<(name: string) => string> = [
+		(name) => name,
+		(name) => name.toUpperCase(),
+		(name) => `ssid="${name}"`,
+		(name) => `(${name})`,
+		(name) => `flow add @ft comment "${name.replace(/["\\]/g, '\\$&')}"`,
+		(name) => `fw4: Section @rule[3] (${name}) is disabled`,
+		(name) => `user '${name}' logged in`,
+	];
+	QUnit.test('names of devices, Wi-Fi networks and logins survive in no text', (assert) => {
 		fc.assert(
 			fc.property(
-				fc.array(label, { minLength: 1, maxLength: 5 }),
-				fc.array(anyName, { minLength: 1, maxLength: 5 }),
+				names(label),
+				names(anyName),
+				names(anyName),
 				fc.array(FILLERS),
-				(host, wifi, fillers) => {
-					const text = [...host, ...fillers, ...wifi].join(' | ');
-					const shown = withoutLabels(newMask({ host, wifi }).text(text)).split(' | ');
-					const left = [...host, ...wifi].filter((name) => !isCommon(name) && shown.includes(name));
-					if (left.length > 0) throw new Error(`${JSON.stringify(text)} leaves ${left.join(' ')}`);
+				fc.nat(6),
+				(host, wifi, login, fillers, place) => {
+					const all = [...host, ...wifi, ...login].filter((name) => !isCommon(name));
+					const text = [...all.map(PLACES[place]!), ...fillers, ...all].join(' | ');
+					const masked = withoutLabels(newMask({ host, wifi, login }).text(text));
+					const left = all.filter((name) => standsIn(masked, name));
+					if (left.length > 0)
+						throw new Error(
+							`${JSON.stringify(text)} leaves ${JSON.stringify(left)} in ${JSON.stringify(masked)}`
+						);
 				}
 			),
 			RUNS
@@ -171,6 +141,12 @@ QUnit.module('model > mask > whatever is private', () => {
 		assert.ok(true, 'fast-check found none');
 	});
 });
+
+/** Whether a name stands in a text with neither letter nor digit beside it. */
+function standsIn(text: string, name: string): boolean {
+	const pattern = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+	return new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'iu').test(text);
+}
 
 function isCommon(name: string): boolean {
 	return /^(?:openwrt|lan|wan|on|off|yes|no|tcp|udp|icmp|iot|vpn|dmz|lede|guest|flow|router|system|kernel|default|unknown|gateway|firewall|hardware|software|offload|wan6|ipv[46]|immortalwrt|localhost|ip6-localhost)$/i.test(
