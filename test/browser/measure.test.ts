@@ -71,7 +71,7 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 				await settled(opened);
 				await measureOnPage(page, router);
 				await page.waitForSelector('[data-badge=measured]');
-				assert.true(/Measured: 9\d % bypassed/.test(await textOf(page, '[data-badge]')));
+				assert.true(/Measured: 9\d % bypassed/i.test(await textOf(page, '[data-badge]')));
 				router.setScenario('idle');
 				await page.goto(router.url + OVERVIEW);
 				await settled(opened);
@@ -81,11 +81,7 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 				const before = await resultOf(opened, 'Software');
 				assert.true(/^9\d %$/.test(before['Bypassed the firewall'] ?? ''), 'the result before the reload');
 				assert.deepEqual(await resultOf(opened, 'Hardware'), {}, 'never measured');
-				assert.strictEqual(
-					await textOf(page, '[data-badge]'),
-					'Off',
-					'a result of another mode is no proof now'
-				);
+				assert.ok(await page.$('[data-badge=off]'), 'a result of another mode is no proof now');
 			});
 		}
 	);

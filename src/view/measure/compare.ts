@@ -9,6 +9,8 @@ export interface ComparisonParts {
 	measure(): Promise<model.Measurement>;
 	/** Tells what goes on, while nothing is measured. */
 	tell(text: string): void;
+	/** The setting was switched, off or back. */
+	switched(): void;
 	signal: AbortSignal;
 }
 
@@ -26,17 +28,20 @@ export class NotLoadedError extends Error {}
 export async function compareWithout({
 	measure,
 	tell,
+	switched,
 	signal,
 }: ComparisonParts): Promise<model.Measurement[]> {
 	const on = await measure();
 	tell(_('Switching offloading off…'));
 	const trial = await beginTrial(model.modeChanges('off'), { keepable: false });
+	switched();
 	try {
 		await untilLoaded('off', signal);
 		return [on, await measure()];
 	} finally {
 		tell(_('Bringing the setting back…'));
 		await trial.undo();
+		switched();
 	}
 }
 

@@ -18,7 +18,7 @@ export interface MeasureParts {
 	history(): model.History;
 	/** There is a new result. */
 	measured(measurement: model.Measurement): void;
-	/** The setting was switched for a comparison, and back. */
+	/** The setting was switched for a comparison, off or back. */
 	switched(): void;
 }
 
@@ -31,7 +31,7 @@ export function measureSection(page: MeasureParts) {
 	const compare = button(_('Compare without offloading'), () => run(compareBoth));
 	const suspicion = E('p', { hidden: '' }, [
 		_(
-			'Do you suspect offloading of trouble? The comparison measures twice, with offloading and without it, and brings the setting back: the router does so by itself when this page is closed.'
+			'Do you suspect offloading of trouble? Keep a download running for a minute and compare: it is measured twice, with offloading and without, and the setting comes back, by itself too when this page is closed.'
 		),
 	]);
 	const progress = progressDisplay();
@@ -57,6 +57,7 @@ export function measureSection(page: MeasureParts) {
 		verdict.hidden = true;
 		progress.tell(_('The measurement begins…'));
 		parts.setText(start, _('Cancel'));
+		start.focus();
 		offerComparison();
 		const { level, id, text } = await job(running.signal).catch(faultOf);
 		running = null;
@@ -73,8 +74,9 @@ export function measureSection(page: MeasureParts) {
 	}
 
 	async function compareBoth(signal: AbortSignal): Promise<model.Finding> {
-		const job = { measure: () => takeResult(signal), tell: progress.tell, signal };
-		const [on, off] = await compareWithout(job).finally(page.switched);
+		const { switched } = page;
+		const job = { measure: () => takeResult(signal), tell: progress.tell, switched, signal };
+		const [on, off] = await compareWithout(job);
 		return model.describeComparison(on!, off!);
 	}
 

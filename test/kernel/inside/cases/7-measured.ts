@@ -71,6 +71,7 @@ const group: Group<Lab> = {
 		test('a second one is refused, a stop takes the table and the watchdog away', async () => {
 			await begin(lab, 'counter');
 			const { token } = lab.plugin.call('probe_start');
+			leaseFor(token, '1h');
 			assert.equal(lab.plugin.refusal('probe_start'), 'busy');
 			assert.equal(lab.plugin.refusal('probe_read', { token: '0123456789abcdef' }), 'gone');
 			assert.equal(lab.plugin.refusal('probe_stop', { token: '0123456789abcdef' }), 'gone');
