@@ -32,6 +32,7 @@ const RULES = `
 .nft-offload-meter span { transition: flex-grow .5s }
 .nft-offload-legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-right: .4em; background: var(--nft-offload-part) }
+.nft-offload-legend li, .nft-offload-rungs li { color: inherit }
 .nft-offload-chart { display: grid; grid-template-columns: auto 1fr auto; gap: 1em .5em }
 .nft-offload-chart .axis { display: flex; flex-direction: column-reverse; justify-content: space-between; text-align: right }
 .nft-offload-chart .axis span { height: 0; line-height: 0 }

@@ -18,7 +18,7 @@ export function chartSection() {
 		},
 		[_('Pause')]
 	);
-	const chart = E('div', { hidden: '' }, [plot.element, legend.element, pause]);
+	const chart = E('div', { hidden: '' }, [plot.element, legend.element, E('p', [pause])]);
 	const element = E('div', { class: 'cbi-section' }, [E('h3', [_('The last ten minutes')]), when, chart]);
 	let paused = false;
 	/** The moment that is read out; null = the latest. */

@@ -26,7 +26,9 @@ export function verdictSection(helpers: parts.Helpers) {
 	const drawHelp = onChange((found: model.Finding) =>
 		help.replaceChildren(...parts.helpButton(found.help, helpers))
 	);
-	const drawHints = onChange((found: model.Finding[]) => hints.replaceChildren(...found.map(hintBox)));
+	const drawHints = onChange((found: model.Finding[]) =>
+		hints.replaceChildren(...found.map((hint) => hintBox(hint, helpers)))
+	);
 	return {
 		element,
 		/** `notes`: hints of others, which stand before those of the verdict. */
@@ -62,6 +64,8 @@ function showBadge(element: HTMLElement, badge: model.Badge): void {
 	parts.setText(element, badge.text);
 }
 
-function hintBox(hint: model.Finding): HTMLElement {
-	return E('div', { class: `alert-message ${hint.level}`, 'data-hint': hint.id }, [hint.text]);
+function hintBox(hint: model.Finding, helpers: parts.Helpers): HTMLElement {
+	const box = E('div', { class: `alert-message ${hint.level}`, 'data-hint': hint.id }, [hint.text]);
+	for (const button of parts.helpButton(hint.help, helpers)) box.append(' ', button);
+	return box;
 }

@@ -8,6 +8,11 @@ type Facts = [
 	Awaited<ReturnType<typeof router.counters>> | null,
 ];
 
+/** Seconds between two loads are five: the status, which costs more, is read with every third. */
+const STATUS_EVERY = 3;
+let loads = 0;
+let status: Promise<Facts[0]> = Promise.resolve(null);
+
 /**
  * The widget of LuCI's page Status > Overview, which calls load and render every 5 s (luci-mod-status, view/status/index.js).
  * What is missing shows as "Unknown": a rejected load would take the widget away until the next page load.
@@ -16,7 +21,8 @@ export default baseclass.extend({
 	title: _('Flow Offloading'),
 
 	load(): Promise<Facts> {
-		return Promise.all([L.resolveDefault(router.status(), null), L.resolveDefault(router.counters(), null)]);
+		if (loads++ % STATUS_EVERY === 0) status = L.resolveDefault(router.status(), null);
+		return Promise.all([status, L.resolveDefault(router.counters(), null)]);
 	},
 
 	render([status, counters]: Facts) {

@@ -1,4 +1,6 @@
+import type { Page } from 'puppeteer-core';
 import QUnit from 'qunit';
+import type { ScenarioName } from '../router/scenarios.ts';
 import {
 	counted,
 	HARDWARE_BOX,
@@ -293,24 +295,34 @@ QUnit.module('overview > help', { after: closeBrowser }, () => {
 	});
 });
 
+/** What the widget of LuCI's status overview shows, and where it leads; its page is not in the emulation, its module is. */
+async function widgetOf(page: Page): Promise<{ text: string; links: string[] }> {
+	await page.waitForSelector('[data-situation]');
+	return page.evaluate(async () => {
+		type Widget = { load(): Promise<unknown>; render(facts: unknown): HTMLElement };
+		const { L } = window as unknown as { L: { require(name: string): Promise<Widget> } };
+		const widget = await L.require('view.status.include.35_nft-offload');
+		const element = widget.render(await widget.load());
+		const links = [...element.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? '');
+		return { text: element.textContent ?? '', links };
+	});
+}
+
 QUnit.module('overview widget', { after: closeBrowser }, () => {
-	test.scenario(
-		'its module renders badge and counts, and "Unknown" where the router half fails',
-		async (assert) => {
-			for (const [scenario, badge] of [
-				['software', 'On: accelerating 40 connections'],
-				['plugin-failing', 'Unknown'],
-			] as const)
-				await visit(scenario, async ({ page }) => {
-					await page.waitForSelector('[data-situation]');
-					const text = await page.evaluate(async () => {
-						type Widget = { load(): Promise<unknown>; render(facts: unknown): HTMLElement };
-						const { L } = window as unknown as { L: { require(name: string): Promise<Widget> } };
-						const widget = await L.require('view.status.include.35_nft-offload');
-						return widget.render(await widget.load()).textContent ?? '';
-					});
-					assert.ok(text.includes(badge), text);
-				});
-		}
-	);
+	const badges: Array<[ScenarioName, badge: string]> = [
+		['software', 'On: accelerating 40 connections'],
+		['idle', 'Off'],
+		['module-missing', 'On but not working'],
+		['plugin-failing', 'Unknown'],
+		['plugin-missing', 'Unknown'],
+		['calls-denied', 'Unknown'],
+	];
+	for (const [scenario, badge] of badges)
+		test.scenario(`${scenario}: "${badge}", and a link to the page`, async (assert) => {
+			await visit(scenario, async ({ page }) => {
+				const { text, links } = await widgetOf(page);
+				assert.ok(text.includes(badge), text);
+				assert.ok(links[0]?.endsWith('/admin/network/flow-offloading'), links.join());
+			});
+		});
 });

@@ -93,6 +93,7 @@ QUnit.module('router > connections that stay slow', () => {
 	QUnit.test('TCP data that waits for its acknowledgement has a timeout of its own', (assert) => {
 		const waiting = (timeout: number) => countOf(entryWith({ timeout, tcp: tcpWith(3, UNACKNOWLEDGED) }));
 		assert.deepEqual([waiting(300), waiting(290), waiting(289)], [1, 1, 0]);
+		assert.strictEqual(countOf(entryWith({ timeout: 299 })), 1, 'the receiver has no room: a busy download');
 		assert.strictEqual(countOf(entryWith({ timeout: 295 })), 0, 'idle for nearly two hours');
 	});
 
@@ -189,13 +190,10 @@ const LOCAL = ['127.0.0.1', ROUTER, WAN, ROUTER6];
 
 /** The definition, on the model's entries. */
 function isSlow({ protocol, status, tcp, timeout, original, reply }: Entry): boolean {
-	const age = (most: number) => most - timeout;
-	const isRecent = (most: number) => age(most) >= 0 && age(most) <= 10;
+	const isRecent = (most: number, seconds = 10) => timeout <= most && timeout >= most - seconds;
 	const waits = ((tcp?.flagsOriginal ?? 0) | (tcp?.flagsReply ?? 0)) & UNACKNOWLEDGED;
-	const inUse =
-		protocol === TCP
-			? tcp?.state === 3 && isRecent(waits ? TIMEOUTS.unacknowledged : TIMEOUTS.established)
-			: isRecent(TIMEOUTS.udpStream);
+	const tcpInUse = isRecent(TIMEOUTS.established) || isRecent(TIMEOUTS.unacknowledged, waits ? 10 : 2);
+	const inUse = protocol === TCP ? tcp?.state === 3 && tcpInUse : isRecent(TIMEOUTS.udpStream);
 	const offloaded = status & (Ips.offload | Ips.hardwareOffload);
 	const answered = status & Ips.assured && status & Ips.seenReply;
 	const ends = [original.source, reply.source];

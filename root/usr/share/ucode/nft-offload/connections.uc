@@ -8,10 +8,9 @@ import { rank_dump } from 'nft-offload.connections_netlink';
 import { read_routes } from 'nft-offload.connections_place';
 import { new_ranking, winners } from 'nft-offload.connections_rank';
 import { parse_line, rank_table } from 'nft-offload.connections_text';
-import { dump_request } from 'nft-offload.dump';
 import { open_file } from 'nft-offload.file';
 import { read_local } from 'nft-offload.local';
-import { open_netlink } from 'nft-offload.netlink';
+import { dump_request, open_netlink } from 'nft-offload.netlink';
 import { TABLE } from 'nft-offload.procfs';
 import { doubt_empty } from 'nft-offload.sysctl';
 

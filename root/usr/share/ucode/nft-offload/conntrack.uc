@@ -1,8 +1,8 @@
 'use strict';
 
 import { now_ms } from 'nft-offload.clock';
-import { OFFLOAD_FILTERS, dump_request, read_dump } from 'nft-offload.ctnetlink';
-import { open_netlink } from 'nft-offload.netlink';
+import { OFFLOAD_FILTERS, read_dump } from 'nft-offload.ctnetlink';
+import { dump_request, open_netlink } from 'nft-offload.netlink';
 import { empty_flow_tally, finish_flow_tally } from 'nft-offload.tally';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
@@ -25,7 +25,9 @@ function count_through_netlink(deadline) {
 	/** @type {?Reason} */
 	let trouble = null;
 	for (let filter in OFFLOAD_FILTERS) {
-		trouble ??= netlink.send(dump_request(filter)) ?? read_dump(filter, netlink.receive, software, hardware);
+		trouble ??=
+			netlink.send(dump_request(filter.status, filter.mask)) ??
+			read_dump(filter, netlink.receive, software, hardware);
 	}
 	netlink.close();
 	if (trouble != null) return { offloaded: null, reason: trouble };

@@ -2,7 +2,6 @@
 
 import { strerror } from 'socket';
 import * as struct from 'struct';
-import { number_attribute } from 'nft-offload.attribute';
 import { ATTRIBUTES, walk_entry } from 'nft-offload.entry';
 import { new_dump, read_known, settle } from 'nft-offload.layout';
 import { reason, reason_of_error } from 'nft-offload.reason';
@@ -15,15 +14,10 @@ import { reason, reason_of_error } from 'nft-offload.reason';
 /** Linux include/uapi/linux/netlink.h */
 const NLMSG_ERROR = 2;
 const NLMSG_DONE = 3;
-const NLM_F_REQUEST = 0x001;
-const NLM_F_DUMP = 0x300;
 const NLM_F_DUMP_INTR = 0x010;
 
 /** Linux include/uapi/linux/netfilter/nfnetlink.h and nfnetlink_conntrack.h: subsystem 1 in the high byte. */
 const IPCTNL_MSG_CT_NEW = 0x0100;
-const IPCTNL_MSG_CT_GET = 0x0101;
-const CTA_STATUS = 3;
-const CTA_STATUS_MASK = 26;
 
 /** Linux include/uapi/linux/netfilter/nf_conntrack_common.h */
 const IPS_OFFLOAD = 0x4000;
@@ -42,18 +36,6 @@ const OFFLOAD_FILTERS = [
 	{ status: IPS_OFFLOAD, mask: IPS_OFFLOAD },
 	{ status: IPS_HW_OFFLOAD, mask: IPS_OFFLOAD | IPS_HW_OFFLOAD }
 ];
-
-/**
- * A request for all conntrack entries that pass a filter. Kernels before 5.15 ignore it and send all entries.
- *
- * @param {Filter} filter
- * @returns {string}
- */
-function dump_request(filter) {
-	const wanted = number_attribute(CTA_STATUS, filter.status) + number_attribute(CTA_STATUS_MASK, filter.mask);
-	const size = ATTRIBUTES + length(wanted);
-	return struct.pack('=IHHIII', size, IPCTNL_MSG_CT_GET, NLM_F_REQUEST | NLM_F_DUMP, 1, 0, 0) + wanted;
-}
 
 /**
  * What the kernel says at the end of a dump, or instead of one: 0 or a negative error number.
@@ -146,4 +128,4 @@ function read_dump(filter, receive, software, hardware) {
 	return trouble;
 }
 
-export { OFFLOAD_FILTERS, dump_request, read_dump };
+export { OFFLOAD_FILTERS, read_dump };

@@ -2,7 +2,6 @@
 
 import { strerror } from 'socket';
 import * as struct from 'struct';
-import { number_attribute } from 'nft-offload.attribute';
 import { reason, reason_of_error } from 'nft-offload.reason';
 
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
@@ -10,33 +9,14 @@ import { reason, reason_of_error } from 'nft-offload.reason';
 /** Linux include/uapi/linux/netlink.h */
 const NLMSG_ERROR = 2;
 const NLMSG_DONE = 3;
-const NLM_F_REQUEST = 0x001;
-const NLM_F_DUMP = 0x300;
 
 /** Linux include/uapi/linux/netfilter/nfnetlink.h and nfnetlink_conntrack.h: subsystem 1 in the high byte. */
 const IPCTNL_MSG_CT_NEW = 0x0100;
-const IPCTNL_MSG_CT_GET = 0x0101;
-const CTA_STATUS = 3;
-const CTA_STATUS_MASK = 26;
 
 /** nlmsghdr (length, type, flags) and the family of nfgenmsg, in the byte order of this CPU. It has a gap: see StructFormat. */
 const HEADER = struct.new('=IHH8xB');
 /** Where the attributes of an entry begin: nlmsghdr and nfgenmsg are 16 and 4 bytes. */
 const ATTRIBUTES = 20;
-
-/**
- * A request for the conntrack entries with (status & mask) == status. Kernels before 5.15 send all of them.
- *
- * @param {number} status
- * @param {number} mask  0 asks for every entry
- * @returns {string}
- */
-function dump_request(status, mask) {
-	const filter =
-		mask == 0 ? '' : number_attribute(CTA_STATUS, status) + number_attribute(CTA_STATUS_MASK, mask);
-	const size = ATTRIBUTES + length(filter);
-	return struct.pack('=IHHIII', size, IPCTNL_MSG_CT_GET, NLM_F_REQUEST | NLM_F_DUMP, 1, 0, 0) + filter;
-}
 
 /**
  * Reads the answer to a `dump_request` without parsing the entries. A dump during which the table changed is good enough:
@@ -71,4 +51,4 @@ function read_entries(receive, is_enough, read_entry) {
 	return reason('timeout', 'ctnetlink');
 }
 
-export { ATTRIBUTES, dump_request, read_entries };
+export { ATTRIBUTES, read_entries };

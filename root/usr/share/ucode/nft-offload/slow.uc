@@ -4,9 +4,9 @@ import * as struct from 'struct';
 import { read_address } from 'nft-offload.address';
 import { find_nested, list_attributes, source_of } from 'nft-offload.attribute';
 import { now_ms } from 'nft-offload.clock';
-import { ATTRIBUTES, dump_request, read_entries } from 'nft-offload.dump';
+import { ATTRIBUTES, read_entries } from 'nft-offload.dump';
 import { read_local } from 'nft-offload.local';
-import { open_netlink } from 'nft-offload.netlink';
+import { dump_request, open_netlink } from 'nft-offload.netlink';
 import { read_sysctl } from 'nft-offload.sysctl';
 import { IPPROTO_TCP, IPPROTO_UDP } from 'nft-offload.tally';
 
@@ -60,14 +60,20 @@ const STATUS_MASK = 0xf246;
 
 /** Seconds since its last packet for which an entry is in use. */
 const RECENT = 10;
+/**
+ * The same for TCP whose receiver has no room at the moment, as in the middle of a download: it has the shorter timeout, but
+ * nothing else tells it from a connection that is idle and will end in so many seconds.
+ */
+const BURST = 2;
 /** So many entries are read at most, so many are counted at most, and so many milliseconds may that take. */
 const MOST_READ = 4000;
 const MOST_FOUND = 500;
 const WHOLE_TIME = 3000;
 
 /**
- * Timeouts of the entries that count. A UDP connection is IPS_ASSURED as long as it is a stream. A TCP connection whose
- * last packet waits for its acknowledgement gets a shorter one (Linux net/netfilter/nf_conntrack_proto_tcp.c).
+ * Timeouts of the entries that count. A UDP connection is IPS_ASSURED as long as it is a stream. A TCP connection gets
+ * a shorter one while a packet waits for its acknowledgement, or while a receiver has no room (Linux
+ * net/netfilter/nf_conntrack_proto_tcp.c).
  *
  * @returns {{ timeouts: ?Timeouts, reason: ?Reason }}
  */
@@ -129,9 +135,10 @@ function is_tcp_in_use(data, protoinfo, left, timeouts) {
 		const at = find_nested(data, place, kind, 1);
 		if (at != null) flags = flags | (ord(data, at) ?? 0);
 	}
+	const age = timeouts.unacknowledged - left;
 	const waits = flags & IP_CT_TCP_FLAG_DATA_UNACKNOWLEDGED;
-	const given = waits ? timeouts.unacknowledged : timeouts.established;
-	return left >= given - RECENT && left <= given;
+	if (age >= 0 && age <= (waits ? RECENT : BURST)) return true;
+	return left >= timeouts.established - RECENT && left <= timeouts.established;
 }
 
 /**
@@ -192,8 +199,9 @@ function read_entry(reader, data, start, size, family) {
 		const seen = layout.seen;
 		const same = now[0] == seen[0] && now[1] == seen[1] && now[2] == seen[2];
 		const left = now[3];
-		const is_idle = left < layout.other - RECENT || (left > layout.other && left < layout.usual - RECENT);
-		if (same && is_idle) return true;
+		const may_be_usual = left >= layout.usual - RECENT && left <= layout.usual;
+		const may_be_other = left >= layout.other - RECENT && left <= layout.other;
+		if (same && !may_be_usual && !may_be_other) return true;
 	}
 	return walk_entry(reader, data, start, size, family);
 }

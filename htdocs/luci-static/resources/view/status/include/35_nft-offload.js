@@ -6,14 +6,18 @@
 'require nft-offload.ui as parts';
 
 
+const STATUS_EVERY = 3;
+let loads = 0;
+let status = Promise.resolve(null);
 var widget = baseclass.extend({
   title: _("Flow Offloading"),
   load() {
-    return Promise.all([L.resolveDefault(router.status(), null), L.resolveDefault(router.counters(), null)]);
+    if (loads++ % STATUS_EVERY === 0) status = L.resolveDefault(router.status(), null);
+    return Promise.all([status, L.resolveDefault(router.counters(), null)]);
   },
-  render([status, counters]) {
+  render([status2, counters]) {
     const { badge } = model.judgeRouter({
-      status,
+      status: status2,
       counters,
       unapplied: null,
       staysSlow: null,

@@ -1,22 +1,24 @@
 'use strict';
 import { now_ms } from 'nft-offload.clock';
-import { OFFLOAD_FILTERS, dump_request, read_dump } from 'nft-offload.ctnetlink';
-import { open_netlink } from 'nft-offload.netlink';
+import { OFFLOAD_FILTERS, read_dump } from 'nft-offload.ctnetlink';
+import { dump_request, open_netlink } from 'nft-offload.netlink';
 import { empty_flow_tally, finish_flow_tally } from 'nft-offload.tally';
 const f = 3000;
 function g(i) {
 const a = open_netlink(i);
 if (a.reason != null) return { offloaded: null, reason: a.reason };
-const c = empty_flow_tally();
 const d = empty_flow_tally();
+const e = empty_flow_tally();
 let b = null;
-for (let e in OFFLOAD_FILTERS) {
-b ??= a.send(dump_request(e)) ?? read_dump(e, a.receive, c, d);
+for (let c in OFFLOAD_FILTERS) {
+b ??=
+a.send(dump_request(c.status, c.mask)) ??
+read_dump(c, a.receive, d, e);
 }
 a.close();
 if (b != null) return { offloaded: null, reason: b };
 return {
-offloaded: { software: finish_flow_tally(c), hardware: finish_flow_tally(d) },
+offloaded: { software: finish_flow_tally(d), hardware: finish_flow_tally(e) },
 reason: null
 };
 }

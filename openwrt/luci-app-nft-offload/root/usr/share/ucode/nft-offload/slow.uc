@@ -3,9 +3,9 @@ import * as struct from 'struct';
 import { read_address } from 'nft-offload.address';
 import { find_nested, list_attributes, source_of } from 'nft-offload.attribute';
 import { now_ms } from 'nft-offload.clock';
-import { ATTRIBUTES, dump_request, read_entries } from 'nft-offload.dump';
+import { ATTRIBUTES, read_entries } from 'nft-offload.dump';
 import { read_local } from 'nft-offload.local';
-import { open_netlink } from 'nft-offload.netlink';
+import { dump_request, open_netlink } from 'nft-offload.netlink';
 import { read_sysctl } from 'nft-offload.sysctl';
 import { IPPROTO_TCP, IPPROTO_UDP } from 'nft-offload.tally';
 const p = 1;
@@ -24,110 +24,113 @@ const ab = 3;
 const ac = 0x10;
 const i = 0x0006;
 const j = 0xf246;
-const f = 10;
-const ad = 4000;
-const ae = 500;
-const af = 3000;
-function ak() {
+const c = 10;
+const ad = 2;
+const ae = 4000;
+const af = 500;
+const ag = 3000;
+function al() {
 const a = read_sysctl('nf_conntrack_tcp_timeout_established');
 const b = read_sysctl('nf_conntrack_tcp_timeout_unacknowledged');
-const c = read_sysctl('nf_conntrack_udp_timeout_stream');
-if (a.value == null || b.value == null || c.value == null)
-return { timeouts: null, reason: a.reason ?? b.reason ?? c.reason };
+const d = read_sysctl('nf_conntrack_udp_timeout_stream');
+if (a.value == null || b.value == null || d.value == null)
+return { timeouts: null, reason: a.reason ?? b.reason ?? d.reason };
 return {
 timeouts: {
 established: a.value,
 unacknowledged: min(b.value, a.value),
-stream: c.value
+stream: d.value
 },
 reason: null
 };
 }
-function al(k, l, m, o, b, ag) {
-const c = ag - 5 - b;
-if (c < 0) return;
-const d = struct.new(`>${b - 4 - m}xIB${c}xII`);
-const e = d.unpack(l, m);
-if (e == null) return;
+function am(k, l, m, o, b, ah) {
+const d = ah - 5 - b;
+if (d < 0) return;
+const e = struct.new(`>${b - 4 - m}xIB${d}xII`);
+const f = e.unpack(l, m);
+if (f == null) return;
 const a = k.timeouts;
 const g = ord(l, b) == IPPROTO_TCP;
 const h = g ? a.established : a.stream;
 const n = g ? a.unacknowledged : h;
-k.layouts[o] = { format: d, seen: e, usual: h, other: n };
+k.layouts[o] = { format: e, seen: f, usual: h, other: n };
 }
-function am(a, c, l, m) {
-const d = c && list_attributes(a, c[0], c[1]);
-const e = d && d[v];
-const g = find_nested(a, e, w, 1);
-if (g == null || ord(a, g) != ab) return false;
+function an(a, d, e, f) {
+const g = d && list_attributes(a, d[0], d[1]);
+const h = g && g[v];
+const k = find_nested(a, h, w, 1);
+if (k == null || ord(a, k) != ab) return false;
 let b = 0;
 for (let o in [x, y]) {
-const k = find_nested(a, e, o, 1);
-if (k != null) b = b | (ord(a, k) ?? 0);
+const m = find_nested(a, h, o, 1);
+if (m != null) b = b | (ord(a, m) ?? 0);
 }
+const l = f.unacknowledged - e;
 const n = b & ac;
-const h = n ? m.unacknowledged : m.established;
-return l >= h - f && l <= h;
+if (l >= 0 && l <= (n ? c : ad)) return true;
+return e >= f.established - c && e <= f.established;
 }
-function an(c, a, k, ag, l) {
-const b = list_attributes(a, k + ATTRIBUTES, k + ag);
-const d = b && b[p];
-const ah = d && list_attributes(a, d[0], d[1])?.[r];
-const g = find_nested(a, ah ?? null, s, 1);
+function ao(d, a, k, ah, l) {
+const b = list_attributes(a, k + ATTRIBUTES, k + ah);
+const e = b && b[p];
+const ai = e && list_attributes(a, e[0], e[1])?.[r];
+const g = find_nested(a, ai ?? null, s, 1);
 const m = b && b[t];
-if (!b || !d || g == null || !m) return false;
-const e = b[aa];
-if (!e || e[1] - e[0] != 4) return true;
-al(c, a, k, ag * 16 + l, g, e[0]);
-const ai = struct.unpack('>I', a, m[0])?.[0] ?? 0;
-if ((ai & j) != i || b[z]) return true;
-const h = struct.unpack('>I', a, e[0])?.[0] ?? 0;
-const n = c.timeouts.stream;
-const aj =
+if (!b || !e || g == null || !m) return false;
+const f = b[aa];
+if (!f || f[1] - f[0] != 4) return true;
+am(d, a, k, ah * 16 + l, g, f[0]);
+const aj = struct.unpack('>I', a, m[0])?.[0] ?? 0;
+if ((aj & j) != i || b[z]) return true;
+const h = struct.unpack('>I', a, f[0])?.[0] ?? 0;
+const n = d.timeouts.stream;
+const ak =
 ord(a, g) == IPPROTO_TCP
-? am(a, b[u] ?? null, h, c.timeouts)
-: ord(a, g) == IPPROTO_UDP && h >= n - f && h <= n;
-if (!aj) return true;
-const o = [source_of(a, d, l), source_of(a, b[q] ?? null, l)];
-if (index(c.local, o[0]) < 0 && index(c.local, o[1]) < 0) c.found++;
+? an(a, b[u] ?? null, h, d.timeouts)
+: ord(a, g) == IPPROTO_UDP && h >= n - c && h <= n;
+if (!ak) return true;
+const o = [source_of(a, e, l), source_of(a, b[q] ?? null, l)];
+if (index(d.local, o[0]) < 0 && index(d.local, o[1]) < 0) d.found++;
 return true;
 }
-function ao(e, g, h, k, l) {
-e.read++;
-const a = e.layouts[k * 16 + l];
+function ap(f, g, h, k, l) {
+f.read++;
+const a = f.layouts[k * 16 + l];
 const b = a?.format.unpack(g, h);
 if (a != null && b != null) {
-const c = a.seen;
-const m = b[0] == c[0] && b[1] == c[1] && b[2] == c[2];
+const e = a.seen;
+const m = b[0] == e[0] && b[1] == e[1] && b[2] == e[2];
 const d = b[3];
-const n = d < a.other - f || (d > a.other && d < a.usual - f);
-if (m && n) return true;
+const n = d >= a.usual - c && d <= a.usual;
+const o = d >= a.other - c && d <= a.other;
+if (m && !n && !o) return true;
 }
-return an(e, g, h, k, l);
+return ao(f, g, h, k, l);
 }
-function ap(b) {
-const d = now_ms() + af;
-const g = () => b.read >= ad || b.found >= ae || now_ms() > d;
-const a = open_netlink(d);
+function aq(b) {
+const e = now_ms() + ag;
+const g = () => b.read >= ae || b.found >= af || now_ms() > e;
+const a = open_netlink(e);
 if (a.reason != null) return { slow: null, reason: a.reason };
-const c =
+const d =
 a.send(dump_request(i, j)) ??
 read_entries(a.receive, g, (h, k, l, m) =>
-ao(b, h, k, l, m)
+ap(b, h, k, l, m)
 );
 a.close();
-const e = c?.code == 'timeout' && b.read > 0;
-if (c != null && !e) return { slow: null, reason: c };
-return { slow: { entries: b.found, complete: !e }, reason: null };
+const f = d?.code == 'timeout' && b.read > 0;
+if (d != null && !f) return { slow: null, reason: d };
+return { slow: { entries: b.found, complete: !f }, reason: null };
 }
 function read_slow() {
-const a = ak();
+const a = al();
 if (a.timeouts == null) return { slow: null, reason: a.reason };
 const b = read_local();
 if (b.local == null) return { slow: null, reason: b.reason };
-return ap({
+return aq({
 timeouts: a.timeouts,
-local: map(b.local, (c) => read_address(c)?.bytes ?? ''),
+local: map(b.local, (d) => read_address(d)?.bytes ?? ''),
 layouts: {},
 read: 0,
 found: 0
