@@ -281,6 +281,7 @@ const RULES = `
 .nft-offload-lines i.softirq { border-top-style: dashed }
 .nft-offload-lines i.reload { border-left-style: dashed }
 @media (prefers-reduced-motion: reduce) { .nft-offload-meter span { transition: none } .nft-offload-path .flow { animation: none } }
+#nft-offload-measure [hidden] { display: none }
 `;
 
 return baseclass.extend({

@@ -5,11 +5,267 @@
 'require view';
 'require nft-offload.model as model';
 'require nft-offload.ui as parts';
+'require nft-offload.conflicts as rules';
 'require nft-offload.router as router';
 'require rpc';
 'require poll';
 'require form';
 
+
+function commandsDetails() {
+  const title = E("p");
+  const lines = E("pre");
+  const element = E("details", { class: "cbi-section", id: "nft-offload-commands" }, [
+    E("summary", [_("Show the commands")]),
+    title,
+    lines
+  ]);
+  return {
+    element,
+    update(mode) {
+      parts.setText(title, _('The same over SSH, for the mode "%s":').format(model.modeName(mode)));
+      parts.setText(lines, model.shellCommands(model.modeChanges(mode)).join("\n"));
+    }
+  };
+}
+
+function askDespite(conflicts) {
+  return new Promise((resolve) => {
+    const answer = (goesOn) => () => {
+      ui.hideModal();
+      resolve(goesOn);
+    };
+    ui.showModal(_("Switch it on nevertheless?"), [
+      ...conflicts.map(({ rule }) => E("p", [rule.effect(), " ", rule.advice()])),
+      E("div", { class: "right" }, [
+        E("button", { class: "btn cbi-button", click: answer(false) }, [_("Cancel")]),
+        " ",
+        E("button", { class: "btn cbi-button cbi-button-negative important", click: answer(true) }, [
+          _("Go on nevertheless")
+        ])
+      ])
+    ]);
+  });
+}
+
+const KEY$3 = "nft-offload.hidden-hints";
+const kept$2 = /* @__PURE__ */ new Map();
+function hiddenHints(board) {
+  return kept$2.get(board) ?? readStore$1(board);
+}
+function setHiddenHints(board, ids) {
+  kept$2.set(board, ids);
+  try {
+    if (ids.length > 0) window.localStorage.setItem(keyOf(board), JSON.stringify(ids));
+    else window.localStorage.removeItem(keyOf(board));
+  } catch {
+  }
+}
+function keyOf(board) {
+  return `${KEY$3}.${board}`;
+}
+function readStore$1(board) {
+  try {
+    const stored = JSON.parse(window.localStorage.getItem(keyOf(board)) ?? "[]");
+    return Array.isArray(stored) ? stored.filter((id) => typeof id === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+const CLASSES = {
+  critical: "danger",
+  high: "warning",
+  medium: "notice",
+  low: "info"
+};
+function conflictBox(conflict, router, actions) {
+  const { rule, found } = conflict;
+  return E("div", { class: `alert-message ${CLASSES[rule.severity]}`, "data-conflict": rule.id }, [
+    E("p", [E("strong", [rules.severityName(rule.severity)]), ": ", rule.effect(), " ", rule.advice()]),
+    ...found.length > 0 ? [E("p", [_("Found: %s").format(found.join(", "))])] : [],
+    E("div", { class: "nft-offload-help" }, [
+      ...fixButton(conflict, router, actions),
+      ...pageLink(rule.page),
+      E("button", { class: "btn cbi-button", click: () => actions.hide(rule.id) }, [_("Hide this hint")])
+    ])
+  ]);
+}
+function fixButton({ rule }, router, { fix }) {
+  const offer = rule.fix?.(router);
+  if (!offer || !fix) return [];
+  const click = ui.createHandlerFn({}, () => fix(offer));
+  return [
+    E("button", { class: "btn cbi-button cbi-button-action", "data-fix": rule.id, click }, [offer.title])
+  ];
+}
+function pageLink(page) {
+  if (!page) return [];
+  const pages = {
+    startup: ["admin/system/startup", _("Open System › Startup")],
+    software: ["admin/system/package-manager", _("Open System › Software")],
+    rules: ["admin/network/firewall/rules", _("Open the traffic rules")]
+  };
+  const [path, title] = pages[page];
+  return [E("a", { class: "btn cbi-button", href: L.url(path) }, [title])];
+}
+
+function hintList(actions) {
+  const element = E("div");
+  let drawn = "";
+  return {
+    element,
+    update(conflicts, router) {
+      const now = JSON.stringify(conflicts.map(({ rule, found }) => [rule.id, found, rule.fix?.(router)]));
+      if (now === drawn) return;
+      drawn = now;
+      element.replaceChildren(...conflicts.map((conflict) => conflictBox(conflict, router, actions)));
+    }
+  };
+}
+
+function conflictSection(applyFix) {
+  let input = { status: null, facts: null, mode: "off" };
+  const hide = (ids) => {
+    setHiddenHints(boardOf(input), ids);
+    draw();
+  };
+  const drawing = drawSection({
+    fix: L.hasViewPermission() ? applyFix : null,
+    hide: (id) => hide([...hiddenHints(boardOf(input)), id]),
+    showAll: () => hide([])
+  });
+  const draw = () => drawing.update(input, hiddenHints(boardOf(input)));
+  draw();
+  return {
+    element: drawing.element,
+    update(next) {
+      input = next;
+      draw();
+    },
+    async mayApply(mode) {
+      const router = routerOf(input);
+      const critical = router ? rules.criticalFor(rules.findConflicts(router), mode) : [];
+      return critical.length === 0 || askDespite(critical);
+    },
+    note() {
+      const router = routerOf(input);
+      if (!router?.status.requested) return null;
+      const conflicts = rules.findConflicts(router);
+      return rules.conflictNote(
+        conflicts,
+        model.modeOf(router.status.requested),
+        hiddenHints(boardOf(input))
+      );
+    }
+  };
+}
+function drawSection(actions) {
+  const summary = E("p", { role: "status" });
+  const now = hintList(actions);
+  const hardware = hardwareDetails(actions);
+  const gap = E("p");
+  const hidden = E("button", { class: "btn cbi-button", click: () => actions.showAll() });
+  const element = E("div", { class: "cbi-section", id: "nft-offload-conflicts" }, [
+    E("h3", [_("Conflicts and hints")]),
+    summary,
+    now.element,
+    hardware.element,
+    gap,
+    hidden
+  ]);
+  const update = (input, hiddenIds) => {
+    const router = routerOf(input);
+    const conflicts = router ? rules.findConflicts(router) : [];
+    const groups = rules.groupHints(conflicts, input.mode, hiddenIds);
+    parts.setText(summary, router ? countText(groups) : waitingText(input));
+    if (router) now.update(groups.now, router);
+    if (router) hardware.update(groups, router);
+    showText(gap, router && gapText(router.facts));
+    showText(hidden, groups.hidden > 0 ? hiddenText(groups.hidden) : null);
+  };
+  return { element, update };
+}
+function hardwareDetails(actions) {
+  const title = E("summary");
+  const list = hintList(actions);
+  const costs = rules.HARDWARE_COSTS.map((text) => E("li", [text()]));
+  const element = E("details", [title, E("ul", costs), list.element]);
+  return {
+    element,
+    update({ hardware }, router) {
+      const count = hardware.length;
+      const words = N_(
+        count,
+        "What hardware offloading costs, and %d hint for this router",
+        "What hardware offloading costs, and %d hints for this router"
+      );
+      parts.setText(title, count > 0 ? words.format(count) : _("What hardware offloading costs"));
+      list.update(hardware, router);
+    }
+  };
+}
+function showText(element, text) {
+  element.style.display = text === null ? "none" : "";
+  parts.setText(element, text ?? "");
+}
+function routerOf({ status, facts }) {
+  if (!status || !facts || "error" in status || "error" in facts) return null;
+  return { status: status.value, facts: facts.value };
+}
+function boardOf({ status }) {
+  return status && "value" in status ? status.value.system.board ?? "" : "";
+}
+function waitingText({ status, facts }) {
+  for (const reading of [facts, status])
+    if (reading && "error" in reading)
+      return _("Conflicts are unknown: %s").format(model.callFaultText(reading.error));
+  return _("Looking for conflicts…");
+}
+function countText({ now, hardware, hidden }) {
+  const count = now.length;
+  if (count > 0) return N_(count, "%d hint for this router:", "%d hints for this router:").format(count);
+  if (hidden > 0) return _("No further hints for this router.");
+  return hardware.length > 0 ? _("Nothing on this router stands against software offloading.") : _("No conflict found on this router.");
+}
+function gapText({ unknown }) {
+  const reasons = Object.values(unknown).map((reason) => model.reasonText(reason));
+  if (reasons.length === 0) return null;
+  return _("Not everything could be read, so a hint may be missing: %s").format(reasons.join(" "));
+}
+function hiddenText(count) {
+  return N_(count, "Show %d hidden hint again", "Show %d hidden hints again").format(count);
+}
+
+const OFF = { flow_offloading: false, flow_offloading_hw: false };
+function advice(page) {
+  const conflicts = conflictSection((fix) => page.apply(fix.changes));
+  const commands = commandsDetails();
+  let status = null;
+  let facts = null;
+  const update = () => {
+    const mode = page.mode();
+    conflicts.update({ status, facts, mode });
+    commands.update(mode);
+  };
+  return {
+    elements: [conflicts.element, commands.element],
+    update,
+    status(reading) {
+      status = reading;
+      update();
+    },
+    facts(reading) {
+      facts = reading;
+      update();
+    },
+    mayApply(changes) {
+      const { unapplied, status: status2 } = page.evidence();
+      return conflicts.mayApply(model.modeAfter(unapplied ?? status2?.requested ?? OFF, changes));
+    },
+    notes: () => [conflicts.note()].filter((note) => note !== null)
+  };
+}
 
 const apply = uciCall("apply", ["timeout", "rollback"]);
 const confirm = uciCall("confirm");
@@ -752,7 +1008,7 @@ function chartSection() {
     },
     [_("Pause")]
   );
-  const chart = E("div", { hidden: "" }, [plot.element, legend.element, pause]);
+  const chart = E("div", { hidden: "" }, [plot.element, legend.element, E("p", [pause])]);
   const element = E("div", { class: "cbi-section" }, [E("h3", [_("The last ten minutes")]), when, chart]);
   let paused = false;
   let pointed = null;
@@ -899,12 +1155,19 @@ const STATUS_AFTER_CHANGE = 5;
 function watchRouter(watcher) {
   let tick = 0;
   let eager = 0;
+  let wantsFacts = true;
+  const facts = (reading) => {
+    wantsFacts = "error" in reading;
+    watcher.facts(reading);
+  };
   poll.add(() => {
     if (document.hidden) return Promise.resolve();
     const due = tick++ % STATUS_EVERY === 0 || eager > 0;
+    if (eager === 1) wantsFacts = true;
     eager = Math.max(0, eager - 1);
     const calls = [readingOf(router.counters()).then(watcher.counters)];
     if (due) calls.push(readStatus(watcher));
+    if (due && wantsFacts) calls.push(readingOf(router.facts()).then(facts));
     return Promise.all(calls);
   }, PERIOD);
   return () => {
@@ -994,17 +1257,20 @@ class NotLoadedError extends Error {
 async function compareWithout({
   measure,
   tell,
+  switched,
   signal
 }) {
   const on = await measure();
   tell(_("Switching offloading off…"));
   const trial = await beginTrial(model.modeChanges("off"), { keepable: false });
+  switched();
   try {
     await untilLoaded("off", signal);
     return [on, await measure()];
   } finally {
     tell(_("Bringing the setting back…"));
     await trial.undo();
+    switched();
   }
 }
 async function untilLoaded(mode, signal) {
@@ -1127,7 +1393,7 @@ function measureSection(page) {
   const compare = button$1(_("Compare without offloading"), () => run(compareBoth));
   const suspicion = E("p", { hidden: "" }, [
     _(
-      "Do you suspect offloading of trouble? The comparison measures twice, with offloading and without it, and brings the setting back: the router does so by itself when this page is closed."
+      "Do you suspect offloading of trouble? Keep a download running for a minute and compare: it is measured twice, with offloading and without, and the setting comes back, by itself too when this page is closed."
     )
   ]);
   const progress = progressDisplay();
@@ -1152,6 +1418,7 @@ function measureSection(page) {
     verdict.hidden = true;
     progress.tell(_("The measurement begins…"));
     parts.setText(start, _("Cancel"));
+    start.focus();
     offerComparison();
     const { level, id, text } = await job(running.signal).catch(faultOf);
     running = null;
@@ -1166,8 +1433,9 @@ function measureSection(page) {
     return model.describeMeasurement(await takeResult(signal));
   }
   async function compareBoth(signal) {
-    const job = { measure: () => takeResult(signal), tell: progress.tell, signal };
-    const [on, off] = await compareWithout(job).finally(page.switched);
+    const { switched } = page;
+    const job = { measure: () => takeResult(signal), tell: progress.tell, switched, signal };
+    const [on, off] = await compareWithout(job);
     return model.describeComparison(on, off);
   }
   async function takeResult(signal) {
@@ -1263,6 +1531,9 @@ function observe() {
       evidence.staysSlow = watch.staysSlow;
       evidence.measured = measuredIn(evidence.status);
       evidence.unapplied = model.pendingOptions(changes?.firewall ?? []);
+    },
+    facts(reading) {
+      evidence.misplaced = "value" in reading ? model.misplacedIn(reading.value) : [];
     },
     measured(measurement) {
       evidence.measured = measurement;
@@ -1392,17 +1663,20 @@ function verdictSection(helpers) {
   const drawHelp = onChange(
     (found) => help.replaceChildren(...parts.helpButton(found.help, helpers))
   );
-  const drawHints = onChange((found) => hints.replaceChildren(...found.map(hintBox)));
+  const drawHints = onChange(
+    (found) => hints.replaceChildren(...found.map((hint) => hintBox(hint, helpers)))
+  );
   return {
     element,
-    update(evidence) {
+    /** `notes`: hints of others, which stand before those of the verdict. */
+    update(evidence, notes) {
       const verdict = model.judgeRouter(evidence);
       showBadge(badge, verdict.badge);
       rungs.update(verdict.rungs);
       parts.setAlert(headline, verdict.headline.level, verdict.headline.text);
       element.dataset.situation = verdict.headline.id;
       drawHelp(verdict.headline);
-      drawHints(verdict.hints);
+      drawHints([...notes, ...verdict.hints]);
       seals.update([
         [_("Measured"), verdict.seals.measured.text],
         [_("Hardware"), verdict.seals.hardware.text]
@@ -1423,8 +1697,10 @@ function showBadge(element, badge) {
   element.dataset.badge = badge.id;
   parts.setText(element, badge.text);
 }
-function hintBox(hint) {
-  return E("div", { class: `alert-message ${hint.level}`, "data-hint": hint.id }, [hint.text]);
+function hintBox(hint, helpers) {
+  const box = E("div", { class: `alert-message ${hint.level}`, "data-hint": hint.id }, [hint.text]);
+  for (const button of parts.helpButton(hint.help, helpers)) box.append(" ", button);
+  return box;
 }
 
 const settings = settingsForm();
@@ -1433,6 +1709,7 @@ var overview = view.extend({
   hurry: () => {
   },
   desk: null,
+  advice: null,
   async render() {
     parts.addStyle();
     this.desk = trialDesk({
@@ -1440,19 +1717,27 @@ var overview = view.extend({
       hurry: () => this.hurry(),
       redraw: () => this.redraw()
     });
+    const beside = advice({
+      mode: settings.mode,
+      evidence: observer.evidence,
+      apply: (changes) => this.apply(changes)
+    });
+    this.advice = beside;
     const form = await settings.draw().catch(noForm);
     const step = hardwareStep(form, settings.tickSoftware);
+    form.addEventListener("change", () => beside.update());
     const mayChange = L.hasViewPermission();
     const verdict = verdictSection(
       mayChange ? { enable: () => this.switchOn(), apply: () => this.applySaved(), measure: () => measuring.show() } : {}
     );
+    const judge = () => verdict.update(observer.evidence(), beside.notes());
     const measuring = measureSection({
       mayMeasure: mayChange === true,
       evidence: observer.evidence,
       history: observer.history,
       measured(measurement) {
         observer.measured(measurement);
-        verdict.update(observer.evidence());
+        judge();
       },
       switched: () => {
         observer.changed();
@@ -1469,15 +1754,21 @@ var overview = view.extend({
         desk.counters(reading);
         counter.update(reading, observer.history(), observer.evidence().status);
         chart.update(observer.history());
-        verdict.update(observer.evidence());
+        judge();
         step.update(observer.evidence());
       },
       async status(reading, changes) {
         observer.status(reading, changes);
         status.update(reading);
         measuring.update();
-        verdict.update(observer.evidence());
+        beside.status(reading);
+        judge();
         await desk.status(reading);
+      },
+      facts(reading) {
+        observer.facts(reading);
+        beside.facts(reading);
+        judge();
       }
     });
     return E("div", [
@@ -1485,6 +1776,7 @@ var overview = view.extend({
       form,
       step.element,
       sameSetting(),
+      ...beside.elements,
       verdict.element,
       counter.element,
       measuring.element,
@@ -1506,18 +1798,22 @@ var overview = view.extend({
     return this.saveAndApply();
   },
   saveAndApply() {
-    return this.desk.apply(model.modeChanges(settings.mode()));
+    return this.apply(model.modeChanges(settings.mode()));
   },
   /** What was saved on another page of LuCI. */
   applySaved() {
-    return this.desk.apply([]);
+    return this.apply([]);
+  },
+  async apply(changes) {
+    if (await this.advice.mayApply(changes)) await this.desk.apply(changes);
   },
   redraw() {
     uci.unload("firewall");
-    return settings.draw();
+    return this.resetForm();
   },
-  resetForm() {
-    return settings.draw();
+  async resetForm() {
+    await settings.draw();
+    this.advice.update();
   },
   handleSave: null,
   handleSaveApply: null,

@@ -94,12 +94,13 @@ function macText(bytes) {
 }
 
 const COLON_RUN = /[\da-f.]*:[\da-f.]*:[\da-f:.]*/gi;
-const COLON_MAC = /^[\da-f]{2}(?::[\da-f]{2}){5,}$/i;
+const COLON_MAC = /^[\da-f]{1,2}(?::[\da-f]{1,2}){5}$|^[\da-f]{2}(?::[\da-f]{2}){5,}$/i;
 const COLON_MAC_INSIDE = /[\da-f]{2}(?::[\da-f]{2}){5,}/i;
 const SHORT_RUN = /^[\da-f]{0,4}:[\da-f]{0,4}:[\da-f]{0,4}$/i;
 const OTHER_MACS = [/[\da-f]{2}(?:-[\da-f]{2}){5,}/gi, /[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}/gi];
 const HEX_RUN = /[\da-f]{12,}/gi;
 const HEX_MAC = /^(?:[\da-f]{12}|000[1-4][\da-f]{16,36})$/i;
+const DASHED_IPV6 = /(?<![\da-z])[23][\da-f]{3}(?:-[\da-f]{0,4}){2,7}(?![\da-z])/gi;
 const DOTTED_RUN = /\d+(?:[.-]\d+){3,}/g;
 const NIBBLES = /(?:[\da-f]\.){8,}/gi;
 const WORD = /[\da-z]/i;
@@ -133,25 +134,37 @@ function readings(run) {
   ];
 }
 function hideMac(written, hide) {
-  const mac = macText((written.match(/[\da-f]{2}/gi) ?? []).map((pair) => Number.parseInt(pair, 16)));
+  const mac = macText(bytesOf(written));
   return SILENT_MACS.includes(mac) ? written : hide("mac", mac, written);
 }
-function hideOtherMacs(text, hide) {
-  const dashed = OTHER_MACS.reduce((rest, form) => rest.replace(form, (run) => hideMac(run, hide)), text);
+function bytesOf(digits) {
+  return (digits.match(/[\da-f]{1,2}/gi) ?? []).map((pair) => Number.parseInt(pair, 16));
+}
+function hideOtherRuns(text, hide) {
+  const named = text.replace(DASHED_IPV6, (run) => {
+    const bytes = model.parseAddress(run.replace(/-/g, ":"));
+    return bytes ? hideAddress(bytes, run, hide) : run;
+  });
+  const dashed = OTHER_MACS.reduce((rest, form) => rest.replace(form, (run) => hideMac(run, hide)), named);
   return dashed.replace(HEX_RUN, (run, offset) => {
-    const isNumber = /0x$/i.test(dashed.slice(0, offset));
-    return HEX_MAC.test(run) && !isNumber ? hideMac(run, hide) : run;
+    if (dashed.slice(offset - 2, offset) === "0x") return run;
+    if (HEX_MAC.test(run)) return hideMac(run, hide);
+    return run.length === 32 ? hideAddress(bytesOf(run), run, hide) : run;
   });
 }
 function hideDottedRuns(text, hide) {
-  return text.replace(NIBBLES, (run) => `${hide("ipv6", run, run.slice(0, -1))}.`).replace(DOTTED_RUN, (run) => {
+  const named = text.replace(NIBBLES, (run) => `${hide("ipv6", run, run.slice(0, -1))}.`);
+  return named.replace(DOTTED_RUN, (run, offset) => {
     const groups = run.split(/[.-]/);
-    const windows = groups.slice(3).map((_group, index) => groups.slice(index, index + 4).join("."));
-    for (const window of windows) {
-      const bytes = model.parseAddress(window);
-      const hidden = bytes ? hideAddress(bytes, run, hide) : run;
-      if (hidden !== run) return hidden;
-    }
+    const isReverse = /^\.in-addr/i.test(named.slice(offset + run.length));
+    const readings2 = isReverse ? [] : [groups];
+    if (isReverse || run.includes("-")) readings2.push([...groups].reverse());
+    for (const reading of readings2)
+      for (let at = 0; at + 4 <= reading.length; at++) {
+        const bytes = model.parseAddress(reading.slice(at, at + 4).join("."));
+        const hidden = bytes ? hideAddress(bytes, run, hide) : run;
+        if (hidden !== run) return hidden;
+      }
     return run;
   });
 }
@@ -201,7 +214,7 @@ function STEPS(names) {
     names.before,
     (text, hide) => text.replace(ACCOUNT, (account) => hide("login", account.toLowerCase(), account)),
     hideColonRuns,
-    hideOtherMacs,
+    hideOtherRuns,
     hideDottedRuns,
     names.after
   ];
