@@ -1,45 +1,60 @@
-import { type Comment, type Node, type Program, parse } from 'acorn';
+import { type Node, type Program, parse, type Token } from 'acorn';
 import { analyze, type Scope, type Variable } from 'eslint-scope';
 import MagicString from 'magic-string';
 import { shortNames } from './short-names.ts';
 
 /**
- * A ucode program as it goes onto the router's small flash: without comments, empty lines and indentation, and with short names for
- * what no other file sees. Everything else stays to the letter: a printer of JavaScript would write 1.0 as 1, which is another number
- * in ucode. `text` has one character a byte. Throws where a line of a template begins or ends with blanks, which would be lost.
+ * A ucode program as it goes onto the router's small flash: without comments and needless blanks, and with short names for what no
+ * other file sees. Everything else stays to the letter: a printer of JavaScript would write 1.0 as 1, which is another number in
+ * ucode. `text` has one character a byte.
  */
 export function shrink(text: string): string {
-	const comments: Comment[] = [];
+	const tokens: Token[] = [];
 	const program = parse(text, {
 		ecmaVersion: 2022,
 		sourceType: 'module',
 		allowHashBang: true,
 		allowReturnOutsideFunction: true,
 		ranges: true,
-		onComment: comments,
+		onToken: tokens,
 	});
 	const shrunk = new MagicString(text);
-	// The first line of a script is no comment of ucode's.
-	for (const { start, end } of comments) if (!text.startsWith('#!', start)) shrunk.remove(start, end);
+	closeGaps(tokens, shrunk);
 	rename(program, shrunk);
-	return shrunk
-		.toString()
-		.replace(/^[\t ]+|[\t ]+$/gm, '')
-		.replace(/\n+/g, '\n')
-		.replace(/^\n/, '');
+	return `${shrunk}\n`;
+}
+
+/** Only blanks and comments stand between tokens; a template is one token wherever its text could have any. */
+function closeGaps(tokens: Token[], shrunk: MagicString): void {
+	const text = shrunk.original;
+	// The first line of a script tells the kernel what runs it.
+	let end = text.startsWith('#!') ? text.indexOf('\n') + 1 : 0;
+	let before = '';
+	for (const token of tokens) {
+		if (token.start > end)
+			shrunk.update(end, token.start, separator(before, text.slice(token.start, token.end)));
+		end = token.end;
+		before = text.slice(token.start, end);
+	}
+	if (end < text.length) shrunk.remove(end, text.length);
+}
+
+/** Two words, two signs of the same kind, or something and a regular expression must not run together. */
+function separator(before: string, after: string): string {
+	const edge = before.slice(-1) + after.slice(0, 1);
+	return /^\w\w$|^\+\+$|^--$|^[^(,=:]\/$|^\/.$/.test(edge) ? ' ' : '';
 }
 
 function rename(program: Program, shrunk: MagicString): void {
 	const shorthands = new Set<number>();
 	walk(program, (node) => {
-		if (node.type === 'TemplateElement') refuseBlanks(node, shrunk.original);
 		if (node.type === 'Property' && 'shorthand' in node && node.shorthand) shorthands.add(node.start);
 	});
 	const { scopes } = analyze(program as never, { ecmaVersion: 2022, sourceType: 'module' });
 	const kept = keptNames(program, scopes);
 	for (const [variable, name] of shortNames(scopes, kept)) {
 		for (const start of placesOf(variable)) {
-			const before = shorthands.has(start) ? `${variable.name}: ` : '';
+			const before = shorthands.has(start) ? `${variable.name}:` : '';
 			shrunk.overwrite(start, start + variable.name.length, before + name);
 		}
 	}
@@ -62,11 +77,6 @@ function keptNames(program: Program, scopes: Scope[]): Set<string> {
 		for (const { local } of node.specifiers) if (local.type === 'Identifier') kept.add(local.name);
 	}
 	return kept;
-}
-
-function refuseBlanks({ start, end }: Node, text: string): void {
-	const template = text.slice(start, end);
-	if (/\n\s|[\t ]\n/.test(template)) throw new Error(`blanks at a line's end in a template: ${template}`);
 }
 
 function walk(node: Node, see: (node: Node) => void): void {

@@ -65,7 +65,6 @@ QUnit.module('ucode > shrink', () => {
 			const small = shrink(text);
 			assert.strictEqual(meaning(small), meaning(spelledOut(text)), path);
 			assert.ok(small.length <= text.length, path);
-			assert.notOk(/\/\*|^\s|^\/\//m.test(small), `${path} has a comment or a blank line left`);
 		}
 	});
 
@@ -87,20 +86,19 @@ QUnit.module('ucode > shrink', () => {
 			'export { exported };',
 			'',
 		].join('\n');
-		const expected = [
-			'#!/usr/bin/env ucode',
+		const program = [
 			"'use strict';",
-			"import { open } from 'fs';",
-			'function c(a) {',
-			'const b = open(a);',
-			'return { handle: b, path: a };',
+			"import{open}from'fs';",
+			'function c(a){',
+			'const b=open(a);',
+			'return{handle:b,path:a};',
 			'}',
-			'function exported(a) {',
+			'function exported(a){',
 			'return c(`${a}: 1.0`);',
 			'}',
-			'export { exported };',
-			'',
-		].join('\n');
+			'export{exported};',
+		];
+		const expected = `#!/usr/bin/env ucode\n${program.join('')}\n`;
 		assert.strictEqual(shrink(text), expected);
 	});
 
@@ -112,8 +110,10 @@ QUnit.module('ucode > shrink', () => {
 		assert.strictEqual(run()(3), 6);
 	});
 
-	QUnit.test('blanks within a template are not lost unnoticed', (assert) => {
-		assert.throws(() => shrink('print(`a\n\tb`);\n'), /in a template/);
-		assert.throws(() => shrink('print(`a \nb`);\n'), /in a template/);
+	QUnit.test('blanks that mean something stay', (assert) => {
+		const small = shrink(
+			'const a = - -1 + +2; print(`a\n\tb  ${ a } `, a in [ 1 ], 8 / 2, match("x", /y z/));\n'
+		);
+		assert.strictEqual(small, 'const a=- -1+ +2;print(`a\n\tb  ${a} `,a in[1],8 / 2,match("x",/y z/));\n');
 	});
 });

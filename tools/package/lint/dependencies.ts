@@ -43,7 +43,7 @@ function matches(use: { path: RegExp; text: RegExp }, file: { path: string; text
 
 /** The names in ucode's `import ... from 'name'` and `require('name')`. */
 function importsOf(text: string): string[] {
-	const found = text.matchAll(/^import\b[^;]*?from '([^']+)'|\brequire\('([^']+)'\)/gm);
+	const found = text.matchAll(/(?:^|;)import\b[^;]*?from *'([^']+)'|\brequire\('([^']+)'\)/gm);
 	return [...found].map(([, imported, required]) => imported ?? required ?? '');
 }
 

@@ -1,4 +1,1 @@
-'use strict';
-import { check_mode } from 'nft-offload.check';
-const answer = (a) => check_mode(a);
-export { answer };
+'use strict';import{check_mode}from'nft-offload.check';const answer=(a)=>check_mode(a);export{answer};

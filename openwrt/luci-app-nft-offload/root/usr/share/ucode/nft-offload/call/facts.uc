@@ -1,4 +1,1 @@
-'use strict';
-import { read_facts } from 'nft-offload.facts';
-const answer = () => read_facts();
-export { answer };
+'use strict';import{read_facts}from'nft-offload.facts';const answer=()=>read_facts();export{answer};

@@ -1,4 +1,1 @@
-'use strict';
-import { read_messages } from 'nft-offload.messages';
-const answer = () => read_messages();
-export { answer };
+'use strict';import{read_messages}from'nft-offload.messages';const answer=()=>read_messages();export{answer};

@@ -1,4 +1,1 @@
-'use strict';
-import { read_names } from 'nft-offload.names';
-const answer = () => read_names();
-export { answer };
+'use strict';import{read_names}from'nft-offload.names';const answer=()=>read_names();export{answer};

@@ -1,4 +1,1 @@
-'use strict';
-import { start_probe } from 'nft-offload.probe';
-const answer = () => start_probe();
-export { answer };
+'use strict';import{start_probe}from'nft-offload.probe';const answer=()=>start_probe();export{answer};

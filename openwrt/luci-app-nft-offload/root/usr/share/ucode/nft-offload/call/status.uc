@@ -1,4 +1,1 @@
-'use strict';
-import { read_status } from 'nft-offload.status';
-const answer = () => read_status();
-export { answer };
+'use strict';import{read_status}from'nft-offload.status';const answer=()=>read_status();export{answer};
