@@ -45,7 +45,7 @@ export function transform(source: string): Transformed {
 	for (const node of nodesOf(program)) {
 		if (node.type !== 'ForInStatement') continue;
 		const between = module.original.slice(node.left.end, node.right.start);
-		module.overwrite(node.left.end, node.right.start, between.replace(' in ', ' of iterate('));
+		module.overwrite(node.left.end, node.right.start, between.replace(/\bin\b ?/, 'of iterate('));
 		module.appendLeft(node.right.end, ')');
 	}
 
