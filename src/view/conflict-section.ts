@@ -102,7 +102,7 @@ function drawSection(actions: SectionActions) {
 
 /** What hardware offloading costs everywhere, and what it adds on this router. */
 function hardwareDetails(actions: SectionActions) {
-	const title = E('summary');
+	const title = E('summary', [_('What hardware offloading costs')]);
 	const list = hintList(actions);
 	const costs = rules.HARDWARE_COSTS.map((text) => E('li', [text()]));
 	const element = E('details', [title, E('ul', costs), list.element]);

@@ -187,7 +187,7 @@ function drawSection(actions) {
   return { element, update };
 }
 function hardwareDetails(actions) {
-  const title = E("summary");
+  const title = E("summary", [_("What hardware offloading costs")]);
   const list = hintList(actions);
   const costs = rules.HARDWARE_COSTS.map((text) => E("li", [text()]));
   const element = E("details", [title, E("ul", costs), list.element]);
