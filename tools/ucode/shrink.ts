@@ -1,7 +1,8 @@
-import { type Node, type Program, parse, type Token } from 'acorn';
+import type { Node, Program, Token } from 'acorn';
 import { analyze, type Scope, type Variable } from 'eslint-scope';
 import MagicString from 'magic-string';
 import { shortNames } from './short-names.ts';
+import { nodesOf, parse } from './transform.ts';
 
 /**
  * A ucode program as it goes onto the router's small flash: without comments and needless blanks, and with short names for what no
@@ -10,14 +11,7 @@ import { shortNames } from './short-names.ts';
  */
 export function shrink(text: string): string {
 	const tokens: Token[] = [];
-	const program = parse(text, {
-		ecmaVersion: 2022,
-		sourceType: 'module',
-		allowHashBang: true,
-		allowReturnOutsideFunction: true,
-		ranges: true,
-		onToken: tokens,
-	});
+	const program = parse(text, { allowReturnOutsideFunction: true, onToken: tokens });
 	const shrunk = new MagicString(text);
 	closeGaps(tokens, shrunk);
 	rename(program, shrunk);
@@ -47,9 +41,9 @@ function separator(before: string, after: string): string {
 
 function rename(program: Program, shrunk: MagicString): void {
 	const shorthands = new Set<number>();
-	walk(program, (node) => {
-		if (node.type === 'Property' && 'shorthand' in node && node.shorthand) shorthands.add(node.start);
-	});
+	for (const node of nodesOf(program)) {
+		if (node.type === 'Property' && node.shorthand) shorthands.add(node.start);
+	}
 	const { scopes } = analyze(program as never, { ecmaVersion: 2022, sourceType: 'module' });
 	const kept = keptNames(program, scopes);
 	for (const [variable, name] of shortNames(scopes, kept)) {
@@ -77,10 +71,4 @@ function keptNames(program: Program, scopes: Scope[]): Set<string> {
 		for (const { local } of node.specifiers) if (local.type === 'Identifier') kept.add(local.name);
 	}
 	return kept;
-}
-
-function walk(node: Node, see: (node: Node) => void): void {
-	see(node);
-	for (const child of Object.values(node).flat())
-		if (typeof child?.type === 'string' && typeof child.start === 'number') walk(child, see);
 }

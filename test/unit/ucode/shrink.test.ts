@@ -1,21 +1,16 @@
-import { type Node, parse } from 'acorn';
+import type { Node } from 'acorn';
 import { analyze } from 'eslint-scope';
 import QUnit from 'qunit';
 import { ucodeFiles } from '../../../tools/ucode/files.ts';
 import { shrink } from '../../../tools/ucode/shrink.ts';
+import { parse } from '../../../tools/ucode/transform.ts';
 
 /**
  * What a program means, whatever its own variables are called: its tree without positions and raw spellings of its layout, each use of
  * a variable replaced by the number of its declaration.
  */
 function meaning(text: string): string {
-	const program = parse(text, {
-		ecmaVersion: 2022,
-		sourceType: 'module',
-		allowHashBang: true,
-		allowReturnOutsideFunction: true,
-		ranges: true,
-	});
+	const program = parse(text, { allowReturnOutsideFunction: true });
 	const numbers = variableNumbers(program);
 	return JSON.stringify(program, (key, value) => {
 		if (['start', 'end', 'range', 'shorthand'].includes(key)) return undefined;
@@ -44,12 +39,7 @@ function spelledOut(text: string): string {
 
 function isShorthand(text: string, at: number): boolean {
 	let found = false;
-	const program = parse(text, {
-		ecmaVersion: 2022,
-		sourceType: 'module',
-		allowHashBang: true,
-		allowReturnOutsideFunction: true,
-	});
+	const program = parse(text, { allowReturnOutsideFunction: true });
 	JSON.stringify(program, (_key, value) => {
 		if (value?.type === 'Property' && value.shorthand && value.start === at) found = true;
 		return value;
