@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writ
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleLuciFiles, HTDOCS } from './luci/bundle.ts';
-import { type RootFile, SMALL_ROOT, smallRoot } from './ucode/small-root.ts';
+import type { PackageFile } from './package/payload.ts';
+import { SMALL_ROOT, smallRoot } from './ucode/small-root.ts';
 
 /**
  * `npm run build` writes the LuCI modules below htdocs/ for people, and what packages install below the recipe: the LuCI modules and
@@ -27,7 +28,7 @@ if (problems.length > 0) {
 }
 
 /** Makes the files below `target` those of `wanted`, or tells where they differ. */
-function settle(target: string, wanted: RootFile[]): void {
+function settle(target: string, wanted: PackageFile[]): void {
 	for (const file of wanted) {
 		const path = join(target, file.path);
 		if (isThere(path, file)) continue;
@@ -43,7 +44,7 @@ function settle(target: string, wanted: RootFile[]): void {
 }
 
 /** Of the mode git keeps only whether a file may be executed. */
-function isThere(path: string, { data, mode }: RootFile): boolean {
+function isThere(path: string, { data, mode }: PackageFile): boolean {
 	try {
 		return readFileSync(path).equals(data) && ((statSync(path).mode ^ mode) & 0o100) === 0;
 	} catch {
@@ -51,7 +52,7 @@ function isThere(path: string, { data, mode }: RootFile): boolean {
 	}
 }
 
-function write(path: string, { data, mode }: RootFile): void {
+function write(path: string, { data, mode }: PackageFile): void {
 	mkdirSync(dirname(path), { recursive: true });
 	writeFileSync(path, data);
 	chmodSync(path, mode);

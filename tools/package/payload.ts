@@ -49,7 +49,8 @@ export function installedSize(files: PackageFile[]): number {
 	return files.reduce((total, file) => total + file.data.length, 0);
 }
 
-function filesBelow(folder: string, prefix: string): PackageFile[] {
+/** The plain files below `folder`; their paths begin with `prefix`. Throws where there is anything else. */
+export function filesBelow(folder: string, prefix: string): PackageFile[] {
 	const entries: Dirent[] = readdirSync(folder, { recursive: true, withFileTypes: true });
 	return entries.filter((entry) => !entry.isDirectory()).map((entry) => readFile(folder, prefix, entry));
 }
