@@ -13,7 +13,8 @@ const AT_ONCE = { nobatch: true };
 /** Whether the kernel would take the ruleset of a mode. */
 export const check = method('check', ['mode'], AT_ONCE);
 export const connections = method('connections', ['limit', 'sort', 'filter']);
-export const counters = method('counters');
+/** Without `bytes: true` connections are only counted, which takes the router less. */
+export const counters = method('counters', ['bytes']);
 /** What the rules about conflicts need; costs more than a poll. */
 export const facts = method('facts');
 export const messages = method('messages');

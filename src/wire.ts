@@ -61,7 +61,8 @@ export interface Reason {
 
 /**
  * A number of conntrack entries and the bytes both directions have carried so far.
- * `bytes` is null when at least one of these entries has no accounting (net.netfilter.nf_conntrack_acct = 0 when it was made).
+ * `bytes` is null when at least one of these entries has no accounting (net.netfilter.nf_conntrack_acct = 0 when it was made),
+ * and where bytes were not asked for.
  */
 export interface Tally {
 	entries: number;
@@ -79,7 +80,8 @@ export interface FlowTally {
 }
 
 /**
- * Reply of `counters` (no arguments): the cheap call of every poll.
+ * Reply of `counters { bytes }`: the cheap call of every poll. Bytes are added up only where `bytes` is true: that takes three times as
+ * long as counting where thousands of connections are offloaded.
  * Status bits as in Linux include/uapi/linux/netfilter/nf_conntrack_common.h: IPS_OFFLOAD = bit 14, IPS_HW_OFFLOAD = bit 15.
  */
 export interface Counters {
@@ -96,7 +98,10 @@ export interface Counters {
 	cpus: CpuTicks[] | null;
 	/** Entries bound in the packet processing engine (one for each direction), from debugfs; null where there is no such file. */
 	ppe_bound: number | null;
-	/** software: bit 14 without bit 15. hardware: bit 15, with or without bit 14. No entry is in both. */
+	/**
+	 * Entries in a flowtable (bit 14). software: without bit 15. hardware: with it. Bit 15 alone is not counted: the flowtable has given
+	 * such an entry up, and the hardware does so within moments.
+	 */
 	offloaded: { software: FlowTally; hardware: FlowTally } | null;
 	/** Why a field is null, why the better source was not used (`netlink`), or that a list was cut (`truncated`). */
 	unknown: {
@@ -288,7 +293,7 @@ export * from './wire/trial.ts';
 /** The methods of ubus object `luci.nft-offload`, each with its arguments and the reply inside the envelope. */
 export interface Methods extends CheckMethods, ProbeMethods, TrialMethods {
 	connections: { args: ConnectionsQuery; reply: Connections };
-	counters: { args: Record<string, never>; reply: Counters };
+	counters: { args: { bytes: boolean }; reply: Counters };
 	facts: { args: Record<string, never>; reply: Facts };
 	messages: { args: Record<string, never>; reply: Messages };
 	names: { args: Record<string, never>; reply: Names };

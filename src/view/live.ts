@@ -40,7 +40,7 @@ export function watchRouter(watcher: Watcher): () => void {
 		const due = tick++ % STATUS_EVERY === 0 || eager > 0;
 		if (eager === 1) wantsFacts = true;
 		eager = Math.max(0, eager - 1);
-		const calls: Array<Promise<void>> = [readingOf(router.counters()).then(watcher.counters)];
+		const calls: Array<Promise<void>> = [readingOf(router.counters({ bytes: true })).then(watcher.counters)];
 		if (due) calls.push(readStatus(watcher));
 		if (due && wantsFacts) calls.push(readingOf(router.facts()).then(facts));
 		return Promise.all(calls);

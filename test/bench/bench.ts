@@ -32,6 +32,8 @@ export interface BenchOptions {
 interface Way {
 	name: string;
 	command: string[];
+	/** What it reads from its standard input. */
+	input?: string;
 	read: (output: string) => number | null;
 	/** Grows with the square of the table on many kernels. */
 	slow?: boolean;
@@ -96,6 +98,13 @@ function waysOf({ folder, interpreters, plugin, reference }: BenchOptions): Way[
 				examined: examined(name),
 			},
 			{
+				name: `counters with bytes, netlink (${name})`,
+				command: [...command, 'call', 'counters'],
+				input: '{ "bytes": true }',
+				read: countOf,
+				examined: examined(name),
+			},
+			{
 				name: `start alone (${name})`,
 				command: [...command, 'list'],
 				read: () => null,
@@ -148,7 +157,7 @@ interface Measured {
 
 function measure(way: Way, { folder, repeat, patience, instructions }: BenchOptions): Result {
 	const times = (count: number): Measured | null => {
-		const args = [`${folder}/measure.py`, String(count), ...way.command];
+		const args = [`${folder}/measure.py`, String(count), way.input ?? '', ...way.command];
 		const { status, stdout, stderr } = attempt('/usr/bin/python3', args, '', patience * 1000);
 		if (status === null) return null;
 		if (status !== 0) throw new Error(`${way.name}: ${stderr}`);
@@ -161,8 +170,8 @@ function measure(way: Way, { folder, repeat, patience, instructions }: BenchOpti
 		count: measured && way.read(measured.output),
 		cpu: measured && median(measured.cpu),
 		wall: measured && median(measured.wall),
-		peak: way.examined ? peakOf(way.command) : null,
-		instructions: way.examined === 'all' && instructions ? instructionsOf(way.command, patience) : null,
+		peak: way.examined ? peakOf(way) : null,
+		instructions: way.examined === 'all' && instructions ? instructionsOf(way, patience) : null,
 	};
 }
 
@@ -176,9 +185,9 @@ const OWN_PEAK = 'import resource; print(resource.getrusage(resource.RUSAGE_SELF
  * Most memory in use at once, in kB. busybox is small, so its own memory before the start of the command does not count. Some versions
  * of it give four times the number: a program that tells its own is the measure.
  */
-function peakOf(command: string[]): number | null {
+function peakOf({ command, input }: Way): number | null {
 	const timed = (words: string[]) => {
-		const { stdout, stderr } = attempt('/run/busybox', ['time', '-v', ...words]);
+		const { stdout, stderr } = attempt('/run/busybox', ['time', '-v', ...words], input);
 		return { stdout, peak: Number(/Maximum resident set size \(kbytes\): (\d+)/.exec(stderr)?.[1]) };
 	};
 	const known = timed(['/usr/bin/python3', '-c', OWN_PEAK]);
@@ -187,9 +196,9 @@ function peakOf(command: string[]): number | null {
 }
 
 /** Instructions outside the kernel, in millions. */
-function instructionsOf(command: string[], patience: number): number | null {
+function instructionsOf({ command, input }: Way, patience: number): number | null {
 	const args = ['--tool=callgrind', '--callgrind-out-file=/dev/null', ...command];
-	const { stderr } = attempt('valgrind', args, '', patience * 1000);
+	const { stderr } = attempt('valgrind', args, input, patience * 1000);
 	const found = /Collected : (\d+)/.exec(stderr);
 	return found ? Number(found[1]) / 1e6 : null;
 }

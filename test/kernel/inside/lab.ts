@@ -63,7 +63,7 @@ export class Lab {
 		const entries: Split = { ...NONE, ...expected };
 		await untilOffloaded(entries);
 		const tracked = [trackedEntries()];
-		const counters = this.plugin.call('counters');
+		const counters = this.plugin.call('counters', { bytes: true });
 		tracked.push(trackedEntries());
 		const { software, hardware } = known(counters);
 		assert.equal(counters.source, 'netlink');

@@ -79,7 +79,8 @@ export async function code(
 }
 
 export async function counters(router: RunningRouter, sid: string): Promise<Counters> {
-	return (await call(router, sid, 'luci.nft-offload', 'counters')).result?.[1] as unknown as Counters;
+	return (await call(router, sid, 'luci.nft-offload', 'counters', { bytes: true }))
+		.result?.[1] as unknown as Counters;
 }
 
 export async function status(router: RunningRouter, sid: string): Promise<Status> {

@@ -79,6 +79,6 @@ function succeeded<T>(reply: Reply<unknown>): T {
 	return reply as unknown as T;
 }
 
-export const countersOf = (parts: Parts) => succeeded<Counters>(call('counters', parts));
+export const countersOf = (parts: Parts) => succeeded<Counters>(call('counters', parts, '{ "bytes": true }'));
 export const statusOf = (parts: Parts) => succeeded<Status>(call('status', parts));
 export const factsOf = (parts: Parts) => succeeded<Facts>(call('facts', parts));

@@ -27,11 +27,12 @@ type Place = [start: number, end: number];
 export type Sums = Record<Exclude<keyof FlowTally, 'total'>, { entries: number; bytes: bigint | null }>;
 
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
+const OFFLOAD = 0x4000;
 const HW_OFFLOAD = 0x8000;
 
-/** Nothing counted yet. */
-export const emptySums = (): Sums => {
-	const none = () => ({ entries: 0, bytes: 0n as bigint | null });
+/** Nothing counted yet; without bytes, which then stay unknown, where they are not wanted. */
+export const emptySums = (withBytes: boolean): Sums => {
+	const none = () => ({ entries: 0, bytes: withBytes ? 0n : (null as bigint | null) });
 	return { ipv4_tcp: none(), ipv4_udp: none(), ipv6_tcp: none(), ipv6_udp: none(), other: none() };
 };
 
@@ -52,16 +53,16 @@ export function tallyOf(sums: Sums): FlowTally {
 }
 
 /**
- * Reads the datagrams of one dump. `trusting` takes an entry at its word where all remembered heads are those of an earlier
+ * Reads the datagrams of one dump: the entries in a flowtable, `withBytes` or only their number. `trusting` takes an entry at its word where all remembered heads are those of an earlier
  * entry of that size, as the router half does; without it every entry is walked.
  */
 export function readPlainly(
 	datagrams: Uint8Array[],
-	filter: { status: number; mask: number },
+	withBytes: boolean,
 	littleEndian: boolean,
 	trusting: boolean
 ): PlainResult {
-	const reader = new Reader(filter, littleEndian, trusting);
+	const reader = new Reader(withBytes, littleEndian, trusting);
 	let trouble: string | null = null;
 	for (const datagram of datagrams) {
 		trouble = datagram.length === 0 ? 'truncated' : reader.datagram(datagram);
@@ -79,17 +80,20 @@ export function readPlainly(
 class Reader {
 	done = false;
 	parsed = 0;
-	readonly software = emptySums();
-	readonly hardware = emptySums();
+	readonly software: Sums;
+	readonly hardware: Sums;
 	private interrupted = false;
 	private shapes = new Map<number, Shape>();
 	private kinds = new Set<string>();
 
 	constructor(
-		private filter: { status: number; mask: number },
+		private withBytes: boolean,
 		private little: boolean,
 		private trusting: boolean
-	) {}
+	) {
+		this.software = emptySums(withBytes);
+		this.hardware = emptySums(withBytes);
+	}
 
 	/** Reads the messages of one datagram; gives what is wrong with it. */
 	datagram(bytes: Uint8Array): string | null {
@@ -135,7 +139,7 @@ class Reader {
 		if (!all || !status || !protocol) return false;
 		if (status[1] - status[0] !== 4 || protocol[1] === protocol[0]) return false;
 		const counters = [9, 10].map((type) => this.inside(view, all.get(type))?.get(2));
-		const counted = counters.every((place) => place && place[1] - place[0] === 8);
+		const counted = this.withBytes && counters.every((place) => place && place[1] - place[0] === 8);
 		const places = counted ? (counters as Place[]) : [];
 		const sum = places.reduce((total, [at]) => total + view.getBigUint64(at), 0n);
 		const family = view.getUint8(start + 16);
@@ -145,8 +149,7 @@ class Reader {
 	}
 
 	private count(status: number, family: number, protocol: number, bytes: bigint | null): void {
-		// `&` makes signed numbers of 32 bits.
-		if ((status & this.filter.mask) !== this.filter.status) return;
+		if (!(status & OFFLOAD)) return;
 		const sums = status & HW_OFFLOAD ? this.hardware : this.software;
 		const version = family === 2 ? 'ipv4' : family === 10 ? 'ipv6' : null;
 		const name = protocol === 6 ? 'tcp' : protocol === 17 ? 'udp' : null;
@@ -180,9 +183,11 @@ class Reader {
 		bytes: Place[]
 	): void {
 		const status = all.get(3)!;
-		const counters = bytes.length > 0 ? [all.get(9)!, bytes[0]!, all.get(10)!, bytes[1]!] : [...all.values()];
+		// Without accounting, none of the attributes may be that of counters.
+		const uncounted = this.withBytes ? [...all.values()] : [];
+		const counters = bytes.length > 0 ? [all.get(9)!, bytes[0]!, all.get(10)!, bytes[1]!] : uncounted;
 		const covered = [...all.values()].reduce((sum, [from, to]) => sum + ((to - from + 7) & ~3), 20);
-		if (size % 4 || (bytes.length === 0 && covered !== size)) return;
+		if (size % 4 || (uncounted.length > 0 && bytes.length === 0 && covered !== size)) return;
 		const heads: [number, number][] = [
 			[start, 17],
 			[protocol[0] - 4, 5],

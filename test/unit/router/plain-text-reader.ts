@@ -16,7 +16,7 @@ export interface PlainText {
 
 /** Reads the whole text; what follows a line that is no entry is not read. */
 export function readTextPlainly(text: string): PlainText {
-	const sums = { software: emptySums(), hardware: emptySums() };
+	const sums = { software: emptySums(true), hardware: emptySums(true) };
 	const lines = text.split('\n');
 	const rest = lines.pop();
 	const bad = lines.findIndex((line) => !readLine(line, sums));

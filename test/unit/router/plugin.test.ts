@@ -15,7 +15,7 @@ QUnit.module('router > the ubus face', () => {
 		const methods = JSON.parse(callText(['list'], {}));
 		const answers = readdirSync(`${SEARCH_PATH[0]}/nft-offload/call`).map((file) => file.replace('.uc', ''));
 		assert.deepEqual(Object.keys(methods).sort(), answers.sort());
-		assert.deepEqual([methods.counters, methods.status], [{}, {}]);
+		assert.deepEqual([methods.counters, methods.status], [{ bytes: true }, {}]);
 	});
 
 	QUnit.test('an unknown method, or none', (assert) => {

@@ -19,7 +19,7 @@ const { read_table } = loadModule<{
 	): { code: string } | null;
 }>('nft-offload.procfs', options);
 const { empty_flow_tally, finish_flow_tally } = loadModule<{
-	empty_flow_tally(): FlowTally;
+	empty_flow_tally(withBytes: boolean): FlowTally;
 	finish_flow_tally(flows: FlowTally): FlowTally;
 }>('nft-offload.tally', options);
 
@@ -27,8 +27,8 @@ const count = { inputs: 0, parsed: 0 };
 
 /** What the router half makes of a text that comes in pieces, as the kernel gives it. */
 function readByRouter(pieces: string[]) {
-	const software = empty_flow_tally();
-	const hardware = empty_flow_tally();
+	const software = empty_flow_tally(true);
+	const hardware = empty_flow_tally(true);
 	const waiting = [...pieces.filter((piece) => piece !== ''), ''];
 	const trouble = read_table(
 		() => waiting.shift()!,

@@ -73,7 +73,7 @@ export { tally };
 		const found = findingsAfter(
 			'call/status.uc',
 			"{ read_status } from 'nft-offload.status'",
-			"{ read_counters as read_status } from 'nft-offload.counters'"
+			"{ read_facts as read_status } from 'nft-offload.facts'"
 		);
 		assert.deepEqual(found, ['status.uc']);
 	});

@@ -10,7 +10,7 @@ var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
 const AT_ONCE = { nobatch: true };
 const check = method("check", ["mode"], AT_ONCE);
 const connections = method("connections", ["limit", "sort", "filter"]);
-const counters = method("counters");
+const counters = method("counters", ["bytes"]);
 const facts = method("facts");
 const messages = method("messages");
 const names = method("names");

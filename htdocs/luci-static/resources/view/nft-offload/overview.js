@@ -1165,7 +1165,7 @@ function watchRouter(watcher) {
     const due = tick++ % STATUS_EVERY === 0 || eager > 0;
     if (eager === 1) wantsFacts = true;
     eager = Math.max(0, eager - 1);
-    const calls = [readingOf(router.counters()).then(watcher.counters)];
+    const calls = [readingOf(router.counters({ bytes: true })).then(watcher.counters)];
     if (due) calls.push(readStatus(watcher));
     if (due && wantsFacts) calls.push(readingOf(router.facts()).then(facts));
     return Promise.all(calls);

@@ -847,14 +847,17 @@ async function gather() {
     L.resolveDefault(router.hostHints(), {}),
     L.resolveDefault(uci.changes(), null),
     take("status", router.status()),
-    take("counters_before", router.counters()),
+    take("counters_before", router.counters({ bytes: true })),
     take("facts", router.facts()),
     take("connections_before", router.connections(LARGEST)),
     take("messages", router.messages()),
     take("names", router.names())
   ]);
   await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
-  await Promise.all([take("counters", router.counters()), take("connections", router.connections(LARGEST))]);
+  await Promise.all([
+    take("counters", router.counters({ bytes: true })),
+    take("connections", router.connections(LARGEST))
+  ]);
   return { ...source, hints, unapplied: model.pendingOptions(changes?.firewall ?? []) };
 }
 

@@ -14,16 +14,17 @@ const WHOLE_TIME = 8000;
 /**
  * Reply of `counters`: what changes all the time, in one call.
  *
+ * @param {boolean} with_bytes  whether the bytes of offloaded connections are added up, which takes longer than counting
  * @returns {import('../../../../../src/wire.ts').Counters}
  */
-function read_counters() {
+function read_counters(with_bytes) {
 	const start = now_ms();
 	const tracked = read_sysctl('nf_conntrack_count');
 	const tracked_max = read_sysctl('nf_conntrack_max');
 	const devices = read_devices();
 	const cpus = read_cpus();
 	const ppe = read_bound(() => now_ms() > start + WHOLE_TIME);
-	const found = count_offloaded(start + WHOLE_TIME);
+	const found = count_offloaded(with_bytes, start + WHOLE_TIME);
 	return {
 		monotonic_ms: start,
 		source: found.offloaded == null ? null : found.source,

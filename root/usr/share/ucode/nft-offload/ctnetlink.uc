@@ -2,14 +2,13 @@
 
 import { strerror } from 'socket';
 import * as struct from 'struct';
-import { ATTRIBUTES, walk_entry } from 'nft-offload.entry';
+import { ATTRIBUTES, IPS_OFFLOAD, walk_entry } from 'nft-offload.entry';
 import { new_dump, read_known, settle } from 'nft-offload.layout';
 import { reason, reason_of_error } from 'nft-offload.reason';
 
 /** @typedef {import('../../../../../src/wire.ts').FlowTally} FlowTally */
 /** @typedef {import('../../../../../src/wire.ts').Reason} Reason */
 /** @typedef {import('nft-offload.layout').Dump} Dump */
-/** @typedef {import('nft-offload.layout').Filter} Filter */
 
 /** Linux include/uapi/linux/netlink.h */
 const NLMSG_ERROR = 2;
@@ -19,23 +18,8 @@ const NLM_F_DUMP_INTR = 0x010;
 /** Linux include/uapi/linux/netfilter/nfnetlink.h and nfnetlink_conntrack.h: subsystem 1 in the high byte. */
 const IPCTNL_MSG_CT_NEW = 0x0100;
 
-/** Linux include/uapi/linux/netfilter/nf_conntrack_common.h */
-const IPS_OFFLOAD = 0x4000;
-const IPS_HW_OFFLOAD = 0x8000;
-
 /** Length, type and flags of nlmsghdr, in the byte order of this CPU. */
 const HEADER = struct.new('=IHH');
-
-/**
- * The two dumps that together hold every offloaded entry once: those in the flowtable (bit 14, whether in hardware or
- * not), and those which the flowtable has given up while the hardware has not (bit 15 alone).
- *
- * @type {Filter[]}
- */
-const OFFLOAD_FILTERS = [
-	{ status: IPS_OFFLOAD, mask: IPS_OFFLOAD },
-	{ status: IPS_HW_OFFLOAD, mask: IPS_OFFLOAD | IPS_HW_OFFLOAD }
-];
 
 /**
  * What the kernel says at the end of a dump, or instead of one: 0 or a negative error number.
@@ -112,20 +96,19 @@ function read_datagrams(dump, receive) {
 }
 
 /**
- * Reads the answer to a `dump_request` and counts the entries that pass its filter into the two tallies. Memory does not
- * grow with their number.
+ * Reads the answer to a `dump_request` for IPS_OFFLOAD and counts the entries that have it into the two tallies, with their
+ * bytes where the tallies have any. Memory does not grow with their number.
  *
- * @param {Filter} filter
  * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or why there is none
  * @param {FlowTally} software
  * @param {FlowTally} hardware
  * @returns {?Reason} null where the dump was read to its end
  */
-function read_dump(filter, receive, software, hardware) {
-	const dump = new_dump(filter, software, hardware);
+function read_dump(receive, software, hardware) {
+	const dump = new_dump(software, hardware);
 	const trouble = read_datagrams(dump, receive);
 	settle(dump);
 	return trouble;
 }
 
-export { OFFLOAD_FILTERS, read_dump };
+export { IPS_OFFLOAD, read_dump };

@@ -19,6 +19,7 @@ const CTA_COUNTERS_REPLY = 10;
 const CTA_COUNTERS_BYTES = 2;
 
 /** Linux include/uapi/linux/netfilter/nf_conntrack_common.h */
+const IPS_OFFLOAD = 0x4000;
 const IPS_HW_OFFLOAD = 0x8000;
 
 /** Where the family of an entry stands (nfgenmsg follows the 16 bytes of nlmsghdr), and where its attributes begin. */
@@ -56,29 +57,30 @@ function all_heads(attributes, size) {
 }
 
 /**
- * What tells an entry apart from others of its size (Layout). Without accounting that takes the headers of all its
- * attributes: none of them may be that of counters.
+ * What tells an entry apart from others of its size (Layout). Where bytes are wanted, an entry without accounting takes the
+ * headers of all its attributes: none of them may be that of counters.
  *
  * @param {Record<number, number[]>} attributes
  * @param {number} size  of the message
  * @param {number} protocol_at
  * @param {?number[]} bytes  places of the bytes of both directions
+ * @param {boolean} with_bytes  whether they are wanted
  * @returns {?number[][]}
  */
-function heads_of(attributes, size, protocol_at, bytes) {
+function heads_of(attributes, size, protocol_at, bytes, with_bytes) {
 	const status_at = attributes[CTA_STATUS][0];
 	const heads = [
 		[0, FAMILY + 1],
 		[protocol_at - 4, 5],
 		[status_at - 4, 8]
 	];
-	if (bytes == null) {
+	if (with_bytes && bytes == null) {
 		const all = all_heads(attributes, size);
 		if (all == null) return null;
 		for (let head in all) {
 			if (head[0] != status_at - 4) push(heads, head);
 		}
-	} else {
+	} else if (bytes != null) {
 		for (let place in [
 			attributes[CTA_COUNTERS_ORIG][0],
 			bytes[0],
@@ -120,20 +122,21 @@ function walk_entry(dump, message) {
 	if (!attributes || !status_place || !number_place) return false;
 	if (status_place[1] - status_place[0] != 4 || number_place[1] == number_place[0]) return false;
 
-	const sent_at = find_bytes(message, attributes[CTA_COUNTERS_ORIG]);
-	const received_at = find_bytes(message, attributes[CTA_COUNTERS_REPLY]);
+	const with_bytes = dump.software.total.bytes != null;
+	const sent_at = with_bytes ? find_bytes(message, attributes[CTA_COUNTERS_ORIG]) : null;
+	const received_at = with_bytes ? find_bytes(message, attributes[CTA_COUNTERS_REPLY]) : null;
 	const bytes = sent_at == null || received_at == null ? null : [sent_at, received_at];
 	const status = (struct.unpack('>I', message, status_place[0]) ?? [0])[0];
 	/** @type {?Tally} */
 	let part = null;
-	if ((status & dump.filter.mask) == dump.filter.status) {
+	if (status & IPS_OFFLOAD) {
 		const flows = status & IPS_HW_OFFLOAD ? dump.hardware : dump.software;
 		part = part_of(flows, ord(message, FAMILY) ?? 0, ord(message, number_place[0]) ?? 0);
 		add_to_tally(part, 1, bytes && read_bytes(message, bytes));
 	}
-	const heads = heads_of(attributes, size, number_place[0], bytes);
+	const heads = heads_of(attributes, size, number_place[0], bytes, with_bytes);
 	if (heads != null) learn(dump, message, heads, bytes ?? [], part);
 	return true;
 }
 
-export { ATTRIBUTES, walk_entry };
+export { ATTRIBUTES, IPS_OFFLOAD, walk_entry };

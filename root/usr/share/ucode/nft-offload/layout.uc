@@ -7,11 +7,6 @@ import { add_to_tally } from 'nft-offload.tally';
 /** @typedef {import('../../../../../src/wire.ts').FlowTally} FlowTally */
 /** @typedef {import('../../../../../src/wire.ts').Tally} Tally */
 /**
- * Which entries a dump is asked for: those with (status & mask) == status.
- *
- * @typedef {{ status: number, mask: number }} Filter
- */
-/**
  * Formats for messages that follow each other: one gives the heads as pieces of text, one the bytes of both directions.
  *
  * @typedef {{ heads: StructFormat, bytes: ?StructFormat }} Reader
@@ -23,7 +18,7 @@ import { add_to_tally } from 'nft-offload.tally';
  * @typedef {object} Layout
  * @property {number} size  of the message
  * @property {number[][]} heads  where each begins, and its size; the first is that of the message
- * @property {number[]} bytes  where the bytes of both directions stand; none without accounting
+ * @property {number[]} bytes  where the bytes of both directions stand; none without accounting, or where nobody wants them
  * @property {string} mark  put between the heads, so that those of different layouts are never the same
  * @property {Reader} one
  * @property {?Reader} many  of BATCH messages; null until it is needed
@@ -32,14 +27,13 @@ import { add_to_tally } from 'nft-offload.tally';
  * What one dump is read into. Entries of the same heads are of one kind, and count together.
  *
  * @typedef {object} Dump
- * @property {Filter} filter
  * @property {FlowTally} software
  * @property {FlowTally} hardware
  * @property {boolean} done
  * @property {boolean} interrupted
  * @property {(?Layout)[]} layouts  by the lowest byte of the message's size
  * @property {string[]} kinds  the heads of every kind that was met, put together
- * @property {(?Tally)[]} parts  where each kind counts; null where it does not pass the filter
+ * @property {(?Tally)[]} parts  where each kind counts; null where it is not offloaded
  * @property {number[]} entries  of each kind
  * @property {(?number)[]} sums  bytes of each kind, as doubles: they never overflow, and are exact below 2^53
  * @property {number} pause  bytes of single messages until a batch is tried
@@ -56,14 +50,12 @@ const PAUSE = 1024;
 const LONGEST_PAUSE = 65536;
 
 /**
- * @param {Filter} filter
  * @param {FlowTally} software
  * @param {FlowTally} hardware
  * @returns {Dump}
  */
-function new_dump(filter, software, hardware) {
+function new_dump(software, hardware) {
 	return {
-		filter,
 		software,
 		hardware,
 		done: false,
@@ -230,7 +222,7 @@ function is_layout_of(layout, size, heads, bytes) {
  * @param {Dump} dump
  * @param {string} message
  * @param {number[][]} heads  in their order: where each begins in the message, and its size
- * @param {number[]} bytes  where the bytes of both directions stand; none without accounting
+ * @param {number[]} bytes  where the bytes of both directions stand; none without accounting, or where nobody wants them
  * @param {?Tally} part  where the kind counts
  */
 function learn(dump, message, heads, bytes, part) {

@@ -91,17 +91,19 @@ function read_table(read, is_late, software, hardware) {
 }
 
 /**
- * Counts the offloaded entries, for kernels without ctnetlink.
+ * Counts the offloaded entries, for kernels without ctnetlink. One that the flowtable has given up while the hardware has
+ * not yet is among them for that moment: its line still says so.
  *
+ * @param {boolean} with_bytes
  * @param {number} deadline
  * @returns {{ offloaded: Offloaded, reason: ?Reason }}
  */
-function count_in_text(deadline) {
+function count_in_text(with_bytes, deadline) {
 	const opened = open_file(TABLE);
 	const table = opened.file;
 	if (table == null) return { offloaded: null, reason: opened.reason };
-	const software = empty_flow_tally();
-	const hardware = empty_flow_tally();
+	const software = empty_flow_tally(with_bytes);
+	const hardware = empty_flow_tally(with_bytes);
 	let empty = true;
 	const trouble = read_table(
 		(size) => {

@@ -11,20 +11,26 @@ const AF_INET6 = 10;
 const IPPROTO_TCP = 6;
 const IPPROTO_UDP = 17;
 
-/** @returns {Tally} */
-function empty_tally() {
-	return { entries: 0, bytes: 0 };
+/**
+ * @param {boolean} with_bytes
+ * @returns {Tally}
+ */
+function empty_tally(with_bytes) {
+	return { entries: 0, bytes: with_bytes ? 0 : null };
 }
 
-/** @returns {FlowTally} */
-function empty_flow_tally() {
+/**
+ * @param {boolean} with_bytes  whether bytes are to be added up; without they are null, and stay so
+ * @returns {FlowTally}
+ */
+function empty_flow_tally(with_bytes) {
 	return {
-		total: empty_tally(),
-		ipv4_tcp: empty_tally(),
-		ipv4_udp: empty_tally(),
-		ipv6_tcp: empty_tally(),
-		ipv6_udp: empty_tally(),
-		other: empty_tally()
+		total: empty_tally(with_bytes),
+		ipv4_tcp: empty_tally(with_bytes),
+		ipv4_udp: empty_tally(with_bytes),
+		ipv6_tcp: empty_tally(with_bytes),
+		ipv6_udp: empty_tally(with_bytes),
+		other: empty_tally(with_bytes)
 	};
 }
 
