@@ -1,11 +1,11 @@
 # The leanest dump that Debian's base system can make: asks ctnetlink for the offloaded entries, counts the messages of the answer by
-# their headers, and prints the number. Layouts: Linux include/uapi/linux/netlink.h and netfilter/nfnetlink_conntrack.h.
+# their headers, and prints the number. An argument is another bit of the status to ask for, in hexadecimal. Layouts: Linux include/uapi/linux/netlink.h and netfilter/nfnetlink_conntrack.h.
 use strict;
 use warnings;
 
 my ($AF_NETLINK, $SOCK_RAW, $NETLINK_NETFILTER) = (16, 3, 12);
 my ($CT_GET, $REQUEST_DUMP, $DONE) = (0x101, 0x301, 3);
-my ($CTA_STATUS, $CTA_STATUS_MASK, $OFFLOAD) = (3, 26, 0x4000);
+my ($CTA_STATUS, $CTA_STATUS_MASK, $OFFLOAD) = (3, 26, hex($ARGV[0] // '4000'));
 
 socket(my $netlink, $AF_NETLINK, $SOCK_RAW, $NETLINK_NETFILTER) or die "socket: $!\n";
 my $filter = pack('SSN SSN', 8, $CTA_STATUS, $OFFLOAD, 8, $CTA_STATUS_MASK, $OFFLOAD);

@@ -2,8 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
-import type { BenchOptions } from '../bench/bench.ts';
+import type { BenchOptions } from '../bench/ways.ts';
 
+/** Linux include/uapi/linux/netfilter/nf_conntrack_common.h: IPS_OFFLOAD. */
+const OFFLOAD = { bit: 0x4000, name: 'OFFLOAD' };
 const FOLDER = join(import.meta.dirname, '../bench');
 
 /**
@@ -24,19 +26,22 @@ export function benchOptions(
 		folder: FOLDER,
 		interpreters: interpreter ? { [basename(interpreter[0]!)]: interpreter } : { ...real, Node: node },
 		plugin: join(root, 'usr/libexec/rpcd/luci.nft-offload'),
-		reference: compileReference(join(folder, 'dump')),
+		reference: compileReference(join(folder, 'dump'), OFFLOAD.bit),
+		status: OFFLOAD,
+		busybox: '/run/busybox',
 	};
 }
 
-function onPath(program: string): string | null {
+/** The path of a program, null where there is none of that name. */
+export function onPath(program: string): string | null {
 	const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
 	return folders.map((folder) => join(folder, program)).find(existsSync) ?? null;
 }
 
-/** null where the machine has no compiler, or not the kernel's headers. */
-function compileReference(target: string): string | null {
+/** Compiles test/bench/dump.c for a bit of the status; null where the machine has no compiler, or not the kernel's headers. */
+export function compileReference(target: string, bit: number): string | null {
 	try {
-		execFileSync('gcc', ['-O2', '-o', target, join(FOLDER, 'dump.c')], { stdio: 'pipe' });
+		execFileSync('gcc', ['-O2', `-DOFFLOAD=${bit}`, '-o', target, join(FOLDER, 'dump.c')], { stdio: 'pipe' });
 		return target;
 	} catch {
 		return null;

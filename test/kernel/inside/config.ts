@@ -1,5 +1,5 @@
 /** What the host tells the program inside the guest: the content of config.json, the program's only argument. */
-import type { BenchOptions } from '../../bench/bench.ts';
+import type { BenchOptions } from '../../bench/ways.ts';
 import type { ModuleFile } from '../modules.ts';
 
 /** Paths are those of the host, which the guest shares. */

@@ -1,4 +1,6 @@
-"""Puts ordinary UDP entries into the conntrack table of this network namespace: `entries.py COUNT`.
+"""Puts ordinary UDP entries into the conntrack table of this network namespace: `entries.py COUNT [FIRST [STATUS]]`.
+
+FIRST is the number of the first one, so that a second call adds others; STATUS their bits (IPS_...), in hexadecimal.
 
 Each is one IPCTNL_MSG_CT_NEW message of ctnetlink (Linux include/uapi/linux/netfilter/nfnetlink_conntrack.h), many to one
 send. No packet flows: 60,000 entries made by traffic would take an emulated processor far longer.
@@ -43,7 +45,7 @@ def message(at):
         struct.pack("=BBH", socket.AF_INET, 0, 0)
         + attribute(CTA_TUPLE_ORIG | NESTED, endpoints(client, server, port, 53))
         + attribute(CTA_TUPLE_REPLY | NESTED, endpoints(server, client, 53, port))
-        + attribute(CTA_STATUS, struct.pack("!I", SEEN_REPLY_ASSURED_CONFIRMED))
+        + attribute(CTA_STATUS, struct.pack("!I", status))
         + attribute(CTA_TIMEOUT, struct.pack("!I", TIMEOUT))
     )
     return struct.pack("=IHHII", 16 + len(body), CT_NEW, REQUEST_ACK_CREATE_EXCL, at, 0) + body
@@ -63,7 +65,9 @@ def check_acknowledgements(link, count):
 
 link = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, NETLINK_NETFILTER)
 total = int(sys.argv[1])
-for start in range(0, total, CHUNK):
-    chunk = range(start, min(start + CHUNK, total))
+first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+status = int(sys.argv[3], 16) if len(sys.argv) > 3 else SEEN_REPLY_ASSURED_CONFIRMED
+for start in range(first, first + total, CHUNK):
+    chunk = range(start, min(start + CHUNK, first + total))
     link.send(b"".join(message(at) for at in chunk))
     check_acknowledgements(link, len(chunk))

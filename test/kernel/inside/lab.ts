@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import type { Counters } from '../../../src/wire.ts';
-import type { BenchOptions } from '../../bench/bench.ts';
+import type { BenchOptions } from '../../bench/ways.ts';
 import { attempt, run, until } from './commands.ts';
 import type { Config } from './config.ts';
 import { known, Plugin, split } from './plugin.ts';

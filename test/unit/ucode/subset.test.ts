@@ -182,6 +182,8 @@ const REFUSED: Record<string, string[]> = {
 		'export default 1;',
 		'export let a = 1;',
 		"export { open } from 'fs';",
+		"import { open } from 'fs';\nexport { open };",
+		"import { open as o } from 'fs';\nexport { o as open };",
 		"export * from 'fs';",
 		'let a = 1;\nexport { a };\nprint(a);',
 		'let a = 1;\nexport { a, };',

@@ -11,19 +11,28 @@ export function moduleRefused(program: acorn.Program, source: string): Refusal[]
 			"a file begins with 'use strict': without it undeclared names are null",
 		]);
 	}
+	const imported = new Set<string>();
 	let codeBegan = false;
 	rest.forEach((node, index) => {
 		if (node.type === 'ImportDeclaration') {
 			if (codeBegan) refusals.push([node.start, 'imports come first: ucode does not hoist them']);
 			refusals.push(...importRefused(node));
+			for (const { local } of node.specifiers) imported.add(local.name);
 		} else {
 			codeBegan = true;
 		}
 		if (node.type !== 'ExportNamedDeclaration') return;
 		if (source.startsWith('#!')) refusals.push([node.start, 'a program exports nothing']);
 		if (index + 1 < rest.length) refusals.push([node.start, 'the export is the last statement of a module']);
+		refusals.push(...exportRefused(node, imported));
 	});
 	return refusals;
+}
+
+function exportRefused(node: acorn.ExportNamedDeclaration, imported: Set<string>): Refusal[] {
+	return node.specifiers
+		.filter(({ local }) => local.type === 'Identifier' && imported.has(local.name))
+		.map(({ start }) => [start, 'ucode exports nothing that was imported: import it where it is declared']);
 }
 
 function importRefused(node: acorn.ImportDeclaration): Refusal[] {

@@ -1,7 +1,8 @@
 'use strict';
 
 import { now_ms } from 'nft-offload.clock';
-import { IPS_OFFLOAD, read_dump } from 'nft-offload.ctnetlink';
+import { read_dump } from 'nft-offload.ctnetlink';
+import { IPS_OFFLOAD } from 'nft-offload.entry';
 import { dump_request, open_netlink } from 'nft-offload.netlink';
 import { empty_flow_tally, finish_flow_tally } from 'nft-offload.tally';
 

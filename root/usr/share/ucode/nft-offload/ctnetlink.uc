@@ -2,7 +2,7 @@
 
 import { strerror } from 'socket';
 import * as struct from 'struct';
-import { ATTRIBUTES, IPS_OFFLOAD, walk_entry } from 'nft-offload.entry';
+import { ATTRIBUTES, walk_entry } from 'nft-offload.entry';
 import { new_dump, read_known, settle } from 'nft-offload.layout';
 import { reason, reason_of_error } from 'nft-offload.reason';
 
@@ -111,4 +111,4 @@ function read_dump(receive, software, hardware) {
 	return trouble;
 }
 
-export { IPS_OFFLOAD, read_dump };
+export { read_dump };
