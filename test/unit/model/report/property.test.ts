@@ -34,10 +34,7 @@ QUnit.module('model > report > any home', () => {
 						names[index]!,
 					]),
 				];
-				const dump = changes.reduce(
-					(text, [old, now]) => text.replaceAll(inJson(old), inJson(now)),
-					JSON.stringify(privateDump())
-				);
+				const dump = replaceAtOnce(JSON.stringify(privateDump()), changes);
 				const source = openDump(dump);
 				const mask = newMask(vocabularyOf(source));
 				const report = reportOn(source, mask, PARTS);
@@ -56,6 +53,14 @@ QUnit.module('model > report > any home', () => {
 		assert.ok(true, 'fast-check found none');
 	});
 });
+
+/** Replaces all texts in one pass: what a text became is not searched for the others, an address that has `cafe` in it above all. */
+function replaceAtOnce(json: string, changes: Array<[string, string]>): string {
+	const now = new Map(changes.map(([old, text]) => [inJson(old), inJson(text)]));
+	const longestFirst = [...now.keys()].sort((one, other) => other.length - one.length);
+	const pattern = longestFirst.map((old) => old.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
+	return json.replace(new RegExp(pattern, 'g'), (old) => now.get(old)!);
+}
 
 function inJson(text: string): string {
 	return JSON.stringify(text).slice(1, -1);
