@@ -17,6 +17,8 @@ export const connections = method('connections', ['limit', 'sort', 'filter']);
 export const counters = method('counters', ['bytes']);
 /** What the rules about conflicts need; costs more than a poll. */
 export const facts = method('facts');
+/** Starts or reloads the firewall; its reply tells what the kernel refuses. */
+export const firewallLoad = method('firewall_load', [], AT_ONCE);
 export const messages = method('messages');
 export const names = method('names');
 /** One more reading of a measurement; its lease of 10 s begins anew. */

@@ -9,7 +9,6 @@ need() { # PROGRAM PACKAGE
 }
 need chromium chromium
 need python3 python3
-need xgettext gettext
 need make make
 
 [ -n "$missing" ] || exit 0

@@ -9,6 +9,8 @@ export type Help =
 	| { kind: 'apply' }
 	/** Open the measurement. */
 	| { kind: 'measure' }
+	/** Let the firewall load its rules; `command` does the same over SSH. */
+	| { kind: 'load'; label: string; command: string }
 	/** Open a page of LuCI; `command` does the same over SSH. */
 	| { kind: 'page'; label: string; path: string; query?: string; command?: string };
 

@@ -20,8 +20,10 @@ export function describeMeasurement(measured: Measurement): Finding {
 			return finding(
 				'partly',
 				'notice',
-				_('Offloading works in part: %s of %s bypassed the firewall.').format(share, amount) +
+				sentences(
+					_('Offloading works in part: %s of %s bypassed the firewall.').format(share, amount),
 					ownWords(measured)
+				)
 			);
 		case 'not-working':
 			return notWorking(measured, share, amount);
@@ -57,20 +59,27 @@ function notWorking(measured: Measurement, share: string, amount: string): Findi
 	const words = own
 		? _('Only %s of %s bypassed the firewall.').format(share, amount)
 		: _('Offloading does not work: only %s of %s bypassed the firewall.').format(share, amount);
-	return finding('not-working', 'warning', words + own + unseenWords(measured));
+	return finding('not-working', 'warning', sentences(words, own, unseenWords(measured)));
+}
+
+/** What there is to say, one sentence after the other. */
+function sentences(...texts: string[]): string {
+	return texts.filter((text) => text !== '').join(' ');
 }
 
 /** A download of the router itself proves nothing against offloading. */
 function ownWords({ own_bytes, slow_bytes }: Measurement): string {
 	if (own_bytes <= OWN_SHARE * slow_bytes) return '';
 	const share = percentText(own_bytes / slow_bytes);
-	return ` ${_('But %s of the rest was traffic of the router itself, which is never offloaded: run the download on another device and measure again.').format(share)}`;
+	return _(
+		'But %s of the rest was traffic of the router itself, which is never offloaded: run the download on another device and measure again.'
+	).format(share);
 }
 
 /** A device that does not count what the hardware forwards makes hardware look like none. */
 function unseenWords({ hardware_entries }: Measurement): string {
 	if (hardware_entries === 0) return '';
-	return ` ${_('Connections in hardware may have carried more: not every driver counts them.')}`;
+	return _('Connections in hardware may have carried more: not every driver counts them.');
 }
 
 /** Two measurements of the same download, with offloading and without it, side by side in words. */

@@ -1,20 +1,27 @@
 import type { Help } from '../model/finding.ts';
 
 /** What the page does for the kinds of help that are its own; a kind that it cannot do now gets no button. */
-export type Helpers = Partial<Record<Exclude<Help['kind'], 'page'>, () => unknown>>;
+export type Helpers = Partial<Record<Exclude<Help['kind'], 'page'>, (event: Event) => unknown>>;
 
 /** The one button that helps, and the command for SSH where there is one; nothing where nothing helps. */
 export function helpButton(help: Help | undefined, helpers: Helpers): HTMLElement[] {
 	if (!help) return [];
-	if (help.kind !== 'page') {
-		const click = helpers[help.kind];
-		if (!click) return [];
-		const labels = { enable: _('Switch on'), apply: _('Apply now'), measure: _('Measure') };
-		return [E('button', { class: 'btn cbi-button cbi-button-action', click }, [labels[help.kind]])];
-	}
-	const href = L.url(help.path) + (help.query ? `?${help.query}` : '');
-	const link = E('a', { class: 'btn cbi-button cbi-button-action', href }, [help.label]);
-	return help.command ? [link, ' ', overSsh(help.command)].map(asElement) : [link];
+	const button = help.kind === 'page' ? linkTo(help) : buttonFor(help, helpers);
+	if (!button) return [];
+	return 'command' in help && help.command ? [button, ' ', overSsh(help.command)].map(asElement) : [button];
+}
+
+function linkTo({ path, query, label }: Help & { kind: 'page' }): HTMLElement {
+	const href = L.url(path) + (query ? `?${query}` : '');
+	return E('a', { class: 'btn cbi-button cbi-button-action', href }, [label]);
+}
+
+function buttonFor(help: Exclude<Help, { kind: 'page' }>, helpers: Helpers): HTMLElement | null {
+	const click = helpers[help.kind];
+	if (!click) return null;
+	const labels = { enable: _('Switch on'), apply: _('Apply now'), measure: _('Measure') };
+	const label = help.kind === 'load' ? help.label : labels[help.kind];
+	return E('button', { class: 'btn cbi-button cbi-button-action', click }, [label]);
 }
 
 function asElement(part: HTMLElement | string): HTMLElement {

@@ -1,4 +1,7 @@
-/** Request and reply of `check`: would the kernel take the ruleset that the firewall makes with another offloading mode? */
+/**
+ * Requests and replies of `check`: would the kernel take the ruleset that the firewall makes with another offloading mode? And of
+ * `firewall_load`: let it load its ruleset now.
+ */
 import type { Reason } from '../wire.ts';
 
 /** off: neither option. software: flow_offloading. hardware: flow_offloading_hw too. */
@@ -35,7 +38,12 @@ export interface Check {
 	unknown: { accepted?: Reason; firewall4?: Reason };
 }
 
-/** Errors: 'bad_argument'. Takes up to 9 s on a slow router. */
+/** Errors of `check`: 'bad_argument'; of `firewall_load`: 'unavailable', the text says why. Both take up to 9 s on a slow router. */
 export interface CheckMethods {
+	/**
+	 * Starts the firewall where its table is not in the kernel, and reloads it else. What the kernel refuses changes nothing; `refusal`
+	 * then has its words.
+	 */
+	firewall_load: { args: Record<string, never>; reply: { refusal: Refusal | null } };
 	check: { args: { mode: CheckMode }; reply: Check };
 }

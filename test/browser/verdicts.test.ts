@@ -3,6 +3,7 @@ import type { ScenarioName } from '../router/scenarios.ts';
 import { hurry } from './hurry.ts';
 import { waitForSituation } from './overview.ts';
 import { test } from './spec.ts';
+import { obstacleText } from './trial.ts';
 import { closeBrowser, visit } from './visit.ts';
 
 /** What the page says of a router, and the button or command that helps; null where nothing has to be done. */
@@ -49,13 +50,13 @@ const CASES: Partial<Record<ScenarioName, Case>> = {
 		situation: 'firewall-stopped',
 		badge: broken,
 		words: 'The firewall is not running',
-		help: 'service firewall start',
+		help: 'Start the firewall',
 	},
 	'ruleset-rejected': {
 		situation: 'rejected',
 		badge: broken,
 		words: 'the kernel rejected its rules',
-		help: 'fw4 check',
+		help: 'Reload the firewall',
 	},
 	'never-picked-up': {
 		situation: 'stays-slow',
@@ -105,4 +106,37 @@ QUnit.module('verdicts', { after: closeBrowser }, () => {
 				{ prepare: hurry }
 			);
 		});
+
+	test.scenario('the button starts the firewall that was stopped', async (assert) => {
+		await visit('firewall-stopped', async ({ page }) => {
+			await waitForSituation(page, 'firewall-stopped');
+			await page.locator('::-p-aria(Start the firewall[role="button"])').click();
+			await waitForSituation(page, 'waiting');
+			assert.ok(true, 'it runs, with its flowtable');
+		});
+	});
+
+	test.scenario('a reload that the kernel refuses shows its words', async (assert) => {
+		await visit('ruleset-rejected', async ({ page }) => {
+			await waitForSituation(page, 'rejected');
+			await page.locator('::-p-aria(Reload the firewall[role="button"])').click();
+			const text = await obstacleText(page);
+			assert.ok(text.includes('A network device of this router cannot take part'), text);
+			await page.locator('.modal summary').click();
+			const said = await page.$eval('.modal pre', (element) => (element as HTMLElement).innerText);
+			assert.ok(said.includes('Error: Could not process rule: Not supported'), said);
+			assert.ok(!said.includes('Section @rule[9]'), 'and nothing of what firewall4 leaves out');
+		});
+	});
+
+	test.scenario('who may only read has no such button', async (assert) => {
+		await visit(
+			'firewall-stopped',
+			async ({ page }) => {
+				await waitForSituation(page, 'firewall-stopped');
+				assert.strictEqual(await page.$('.nft-offload-help button'), null);
+			},
+			{ user: 'viewer' }
+		);
+	});
 });

@@ -200,13 +200,17 @@ export class EmulatedRouter {
 	private configChanged(config: string): void {
 		if (config !== 'firewall') return;
 		this.cancelReload();
-		this.cancelReload = this.clock.after(RELOAD_DELAY, () => {
-			const { support } = this.scenario;
-			const ruleset = buildRuleset(this.store.read('firewall'), support);
-			if (!ruleset) return;
-			this.ruleset = ruleset;
-			this.traffic.setFlowtable(flowtableState(ruleset, support));
-		});
+		this.cancelReload = this.clock.after(RELOAD_DELAY, () => this.loadFirewall());
+	}
+
+	/** Gives false where the kernel refuses the ruleset; the old one is left then. */
+	private loadFirewall(): boolean {
+		const { support } = this.scenario;
+		const ruleset = buildRuleset(this.store.read('firewall'), support);
+		if (!ruleset) return false;
+		this.ruleset = ruleset;
+		this.traffic.setFlowtable(flowtableState(ruleset, support));
+		return true;
 	}
 
 	/** What the Internet line has carried. */
@@ -286,6 +290,7 @@ export class EmulatedRouter {
 			probe: this.probe,
 			entries: () => this.connections(),
 			configChanged: (config) => this.configChanged(config),
+			loadFirewall: () => this.loadFirewall(),
 			netlinkError,
 			netlinkFault,
 			ubusError,

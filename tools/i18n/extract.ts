@@ -1,17 +1,20 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Catalog, type Message, messageKey, parseCatalog } from './catalog.ts';
+import { type Catalog, type Message, messageKey } from './catalog.ts';
+import { scanModule } from './scan.ts';
 
 /**
  * Every text of the interface that can be translated, as LuCI's build/i18n-scan.pl finds them: the arguments of `_()` and `N_()` in the
  * LuCI modules below htdocs/ and the titles and descriptions of the menu and of the access list. The places are file names without
- * line numbers: these would change with every build. Needs xgettext (https://www.gnu.org/software/gettext/).
+ * line numbers: these would change with every build.
  */
 export function extractMessages(root: string): Catalog {
 	const scripts = filesBelow(root, 'htdocs', /\.js$/);
 	const tables = filesBelow(root, 'root/usr/share', /\/(menu|acl)\.d\/[^/]*\.json$/);
-	const found = [...scriptMessages(root, scripts), ...tables.flatMap((file) => tableMessages(root, file))];
+	const found = [
+		...scripts.flatMap((file) => scanModule(readFileSync(join(root, file), 'utf8'), file)),
+		...tables.flatMap((file) => tableMessages(root, file)),
+	];
 	return { headers: { 'Content-Type': 'text/plain; charset=utf-8' }, messages: united(found) };
 }
 
@@ -21,24 +24,6 @@ function filesBelow(root: string, folder: string, wanted: RegExp): string[] {
 		.map((name) => `${folder}/${name}`)
 		.filter((name) => wanted.test(name))
 		.sort();
-}
-
-/** The keywords are those of i18n-scan.pl: text and context, or number, singular, plural and context. */
-function scriptMessages(root: string, files: string[]): Message[] {
-	const keywords = ['_:1', '_:1,2c', 'N_:2,3', 'N_:2,3,4c'].map((keyword) => `--keyword=${keyword}`);
-	const options = ['--language=JavaScript', '--from-code=UTF-8', '--no-wrap', '--add-location=file'];
-	try {
-		const text = execFileSync('xgettext', [...options, ...keywords, '--output=-', '--', ...files], {
-			cwd: root,
-			encoding: 'utf8',
-			env: { ...process.env, LC_ALL: 'C' },
-			stdio: ['ignore', 'pipe', 'pipe'],
-		});
-		return parseCatalog(text.replace('charset=CHARSET', 'charset=UTF-8')).messages;
-	} catch (cause) {
-		if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
-		throw new Error('xgettext is missing: install the package gettext (npm run setup)', { cause });
-	}
 }
 
 function tableMessages(root: string, file: string): Message[] {

@@ -39,12 +39,7 @@ function judgeFirewall({ status }: Known): Finding | null {
 		'firewall-stopped',
 		'danger',
 		_('The firewall is not running, so nothing can be offloaded.'),
-		{
-			kind: 'page',
-			label: _('Open the Startup page'),
-			path: 'admin/system/startup',
-			command: 'service firewall enable && service firewall start',
-		}
+		{ kind: 'load', label: _('Start the firewall'), command: 'service firewall start' }
 	);
 }
 
@@ -70,10 +65,5 @@ function judgeRejected(): Finding {
 }
 
 function reload(): Help {
-	return {
-		kind: 'page',
-		label: _('Open the firewall settings'),
-		path: 'admin/network/firewall',
-		command: 'fw4 check && service firewall reload',
-	};
+	return { kind: 'load', label: _('Reload the firewall'), command: 'service firewall reload' };
 }

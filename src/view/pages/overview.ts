@@ -4,6 +4,7 @@ import view from 'luci/view';
 import * as model from '../../model/index.ts';
 import * as parts from '../../ui/index.ts';
 import { type Advice, advice } from '../advice.ts';
+import { loadFirewall } from '../apply/load-firewall.ts';
 import { type TrialDesk, trialDesk } from '../apply/trial-desk.ts';
 import { chartSection } from '../chart-section.ts';
 import { counterSection } from '../counter-section.ts';
@@ -44,7 +45,12 @@ export default view.extend({
 		const mayChange = L.hasViewPermission();
 		const verdict = verdictSection(
 			mayChange
-				? { enable: () => this.switchOn(), apply: () => this.applySaved(), measure: () => measuring.show() }
+				? {
+						enable: () => this.switchOn(),
+						apply: () => this.applySaved(),
+						measure: () => measuring.show(),
+						load: ui.createHandlerFn(this, this.loadFirewall),
+					}
 				: {}
 		);
 		const judge = () => verdict.update(observer.evidence(), beside.notes());
@@ -124,6 +130,12 @@ export default view.extend({
 	/** What was saved on another page of LuCI. */
 	applySaved() {
 		return this.apply([]);
+	},
+
+	async loadFirewall() {
+		await loadFirewall(observer.evidence().status);
+		observer.changed();
+		this.hurry();
 	},
 
 	async apply(changes: model.OptionChange[]) {

@@ -74,6 +74,12 @@ export function tryThrowAway(text: string, support: OffloadSupport): ProgramResu
 	return refuse(complaintsOf(support), '<cmdline>');
 }
 
+/** What firewall4 prints where the kernel refuses its ruleset; it tells of a rule that it leaves out before. */
+export function refusedRules(support: OffloadSupport): string {
+	const ignored = 'Section @rule[9] (guests) is disabled, ignoring section\n';
+	return ignored + refuse(complaintsOf(support), '/dev/stdin').output;
+}
+
 function complaintsOf(support: OffloadSupport): Complaint[] {
 	if (support.refuses === 'rule') return FOREIGN_RULE;
 	return support.module ? UNSUPPORTED : NO_FLOWTABLES;

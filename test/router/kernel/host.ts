@@ -6,7 +6,7 @@ import type { Entry } from '../flows/entry.ts';
 import { faultyDump, type NetlinkFault } from '../flows/faults.ts';
 import { answerRequest } from '../flows/netlink.ts';
 import type { Daemons } from './daemons.ts';
-import { dryRun } from './dry-run.ts';
+import { dryRun, refusedRules } from './dry-run.ts';
 import type { Extras } from './extras.ts';
 import type { VirtualFiles } from './files.ts';
 import type { OffloadSupport, Ruleset } from './firewall.ts';
@@ -34,6 +34,8 @@ export interface HostParts {
 	entries(): Entry[];
 	/** procd is told that a config has changed. */
 	configChanged(config: string): void;
+	/** The firewall loads its rules now; false: the kernel refuses them. */
+	loadFirewall(): boolean;
 	/** errno of a netlink socket that cannot be made; null where it works. */
 	netlinkError: string | null;
 	/** What is wrong with the dumps of connections. */
@@ -66,6 +68,7 @@ const done = (code: number): ProgramResult => ({ code, output: '', errors: '' })
 
 const PROGRAMS: Record<string, Program> = {
 	'dry-run': (args, { firewall, support, nftFault }) => dryRun(args, firewall(), support, nftFault),
+	firewall: loadFirewall,
 	logger: () => done(0),
 	nft: runNftOf,
 	sleep,
@@ -80,6 +83,18 @@ function runNftOf(args: string[], parts: HostParts): ProgramResult {
 	const others = (parts.extras.tables ?? '') + parts.probe.text();
 	const result = parts.probe.run(args.join(' ')) ?? runNft(args, parts.ruleset(), parts.support, others);
 	return nftFault ? runFaultyNft(result, nftFault) : result;
+}
+
+/** `/etc/init.d/firewall start` and `reload`, whose exit status tells nothing of the kernel. */
+function loadFirewall([action]: string[], { ruleset, loadFirewall, support }: HostParts): ProgramResult {
+	const loaded = ruleset() !== null;
+	if (loaded !== (action === 'reload'))
+		return {
+			code: 0,
+			output: '',
+			errors: `The fw4 firewall ${loaded ? 'appears to be already' : 'does not appear to be'} loaded.\n`,
+		};
+	return { code: 0, output: '', errors: loadFirewall() ? '' : refusedRules(support) };
 }
 
 /** `ubus call service event MESSAGE`: the one call that programs of ours make in this way. */

@@ -19,6 +19,7 @@ const MATRIX: Array<
 > = [
 	['luci.nft-offload', 'connections', { limit: 5, filter: { protocol: 'tcp' } }, 0, 0, DENIED],
 	['luci.nft-offload', 'counters', {}, 0, 0, DENIED],
+	['luci.nft-offload', 'firewall_load', {}, 0, DENIED, DENIED],
 	['luci.nft-offload', 'messages', {}, 0, 0, DENIED],
 	['luci.nft-offload', 'names', {}, 0, 0, DENIED],
 	['luci.nft-offload', 'status', {}, 0, 0, DENIED],

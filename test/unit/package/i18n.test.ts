@@ -99,6 +99,17 @@ QUnit.module('i18n > extract', () => {
 		]);
 	});
 
+	QUnit.test('finds what follows quotes and texts inside a template', (assert) => {
+		const source = '`${a ? "L" : "M"}${b}\'${_("inside")}`; _("after it");';
+		const ids = extractFrom({ 'htdocs/b.js': source }).map(({ id }) => id);
+		assert.true(ids.includes('inside') && ids.includes('after it'), ids.join(', '));
+	});
+
+	QUnit.test('refuses a text that is no literal', (assert) => {
+		assert.throws(() => extractFrom({ 'htdocs/b.js': '_(title)' }), /htdocs\/b.js: no literal: _\(title\)/);
+		assert.throws(() => extractFrom({ 'htdocs/b.js': '_(`${n} things`)' }), /no literal/);
+	});
+
 	QUnit.test('finds titles of the menu and descriptions of access lists, nothing else of them', (assert) => {
 		const messages = extractFrom({
 			'root/usr/share/luci/menu.d/x.json': '{ "admin/x": { "title": "Page", "action": { "path": "a" } } }',

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import QUnit from 'qunit';
 import type { Status } from '../../../src/wire.ts';
 import { call, callText, type Parts, SEARCH_PATH, statusOf } from './host.ts';
@@ -13,8 +14,16 @@ const errorOf = (method: string, parts: Parts, input?: string | Uint8Array) => {
 QUnit.module('router > the ubus face', () => {
 	QUnit.test('list tells rpcd every method that can be answered, and its arguments', (assert) => {
 		const methods = JSON.parse(callText(['list'], {}));
-		const answers = readdirSync(`${SEARCH_PATH[0]}/nft-offload/call`).map((file) => file.replace('.uc', ''));
+		const folder = `${SEARCH_PATH[0]}/nft-offload`;
+		const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+		const answers = sources.flatMap((text) =>
+			[...text.matchAll(/^const answer_(\w+) =/gm)].map((found) => found[1]!)
+		);
 		assert.deepEqual(Object.keys(methods).sort(), answers.sort());
+		for (const method of answers) {
+			const reply = call(method, {});
+			assert.notStrictEqual(reply.ok ? '' : reply.error.code, 'internal', method);
+		}
 		assert.deepEqual([methods.counters, methods.status], [{ bytes: true }, {}]);
 	});
 

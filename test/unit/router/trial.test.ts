@@ -13,8 +13,8 @@ const BY_HAND =
 const NEVER_SET = "config defaults\n\toption input 'REJECT'\n";
 
 interface TrialModule {
-	start_trial(args: { seconds?: number }): Trial | Fault;
-	end_trial(args: { undo?: boolean }): TrialEnd | Fault;
+	answer_trial_start(args: { seconds?: number }): Trial | Fault;
+	answer_trial_end(args: { undo?: boolean }): TrialEnd | Fault;
 	read_trial(): { trial: Trial | null; reason: { code: string } | null };
 }
 
@@ -28,7 +28,7 @@ function routerWith(firewall: string): WritableRouter {
 const trialOf = (router: WritableRouter) => router.module<TrialModule>('trial');
 
 function started(router: WritableRouter, seconds = 120): Trial {
-	const trial = trialOf(router).start_trial({ seconds });
+	const trial = trialOf(router).answer_trial_start({ seconds });
 	if ('error' in trial) throw new Error(trial.error.text);
 	return trial;
 }
@@ -94,7 +94,11 @@ QUnit.module('router > a trial begins', () => {
 	QUnit.test('length out of bounds, or none', (assert) => {
 		for (const args of [{}, { seconds: 29 }, { seconds: 601 }, { seconds: -1 }]) {
 			const router = routerWith(BY_HAND);
-			assert.strictEqual(errorCode(trialOf(router).start_trial(args)), 'bad_argument', JSON.stringify(args));
+			assert.strictEqual(
+				errorCode(trialOf(router).answer_trial_start(args)),
+				'bad_argument',
+				JSON.stringify(args)
+			);
 			assert.strictEqual(router.files[MARKER], undefined);
 			assert.deepEqual(router.ran, []);
 		}
@@ -106,7 +110,7 @@ QUnit.module('router > a trial begins', () => {
 		const marker = router.files[MARKER];
 		applied(router);
 		router.now += 129_999;
-		assert.strictEqual(errorCode(trialOf(router).start_trial({ seconds: 60 })), 'busy');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60 })), 'busy');
 		assert.strictEqual(router.files[MARKER], marker);
 	});
 
@@ -127,7 +131,7 @@ QUnit.module('router > a trial begins', () => {
 		for (const path of [`${MARKER}.new`, MARKER]) {
 			const router = routerWith(BY_HAND);
 			router.refused[path] = 'ENOSPC';
-			const answer = trialOf(router).start_trial({ seconds: 60 });
+			const answer = trialOf(router).answer_trial_start({ seconds: 60 });
 			assert.strictEqual(errorCode(answer), 'unavailable');
 			assert.true(
 				(answer as Fault).error.text.includes('No space left on device'),
@@ -139,14 +143,14 @@ QUnit.module('router > a trial begins', () => {
 
 	QUnit.test('nothing begins where the watchdog does not start', (assert) => {
 		const router = routerWith(BY_HAND).onCommand(/^start-stop-daemon/, () => ({ code: 1, output: 'no\n' }));
-		assert.strictEqual(errorCode(trialOf(router).start_trial({ seconds: 60 })), 'unavailable');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60 })), 'unavailable');
 		assert.strictEqual(router.files[MARKER], undefined);
 		assert.deepEqual(trialOf(router).read_trial(), { trial: null, reason: null });
 	});
 
 	QUnit.test('nothing begins without a readable configuration', (assert) => {
 		const router = routerWith('config');
-		assert.strictEqual(errorCode(trialOf(router).start_trial({ seconds: 60 })), 'unavailable');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60 })), 'unavailable');
 		assert.strictEqual(router.files[MARKER], undefined);
 	});
 });
@@ -255,32 +259,32 @@ QUnit.module('router > a trial ends', () => {
 		const router = routerWith(BY_HAND);
 		started(router);
 		applied(router);
-		assert.deepEqual(trialOf(router).end_trial({}), { restored: false });
+		assert.deepEqual(trialOf(router).answer_trial_end({}), { restored: false });
 		router.program('/usr/libexec/nft-offload/trial-restore');
 		router.program('/usr/libexec/nft-offload/trial-restore', 'boot');
 		assert.strictEqual(optionsOf(router).flow_offloading, '1');
-		assert.strictEqual(errorCode(trialOf(router).end_trial({})), 'gone');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({})), 'gone');
 	});
 
 	QUnit.test('undone at once, and the reply tells whether there was anything to undo', (assert) => {
 		const router = routerWith(BY_HAND);
 		started(router);
-		assert.deepEqual(trialOf(router).end_trial({ undo: true }), { restored: false });
+		assert.deepEqual(trialOf(router).answer_trial_end({ undo: true }), { restored: false });
 		started(router);
 		applied(router);
-		assert.deepEqual(trialOf(router).end_trial({ undo: true }), { restored: true });
+		assert.deepEqual(trialOf(router).answer_trial_end({ undo: true }), { restored: true });
 		assert.strictEqual(optionsOf(router).flow_offloading, '0');
-		assert.strictEqual(errorCode(trialOf(router).end_trial({ undo: true })), 'gone');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({ undo: true })), 'gone');
 	});
 
 	QUnit.test('keeping comes too late when the watchdog is due, or after a reboot', (assert) => {
 		const router = routerWith(BY_HAND);
 		started(router);
 		router.now += 130_000;
-		assert.strictEqual(errorCode(trialOf(router).end_trial({})), 'gone');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({})), 'gone');
 		router.now -= 60_000;
 		router.files[BOOT_ID] = 'boot-2\n';
-		assert.strictEqual(errorCode(trialOf(router).end_trial({})), 'gone');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({})), 'gone');
 	});
 });
 

@@ -71,9 +71,9 @@ export { tally };
 
 	QUnit.test('a method must give its reply of the wire', (assert) => {
 		const found = findingsAfter(
-			'call/status.uc',
-			"{ read_status } from 'nft-offload.status'",
-			"{ read_facts as read_status } from 'nft-offload.facts'"
+			'/status.uc',
+			'const answer_status = () => read_status()',
+			'const answer_status = () => ({ monotonic_ms: 1 })'
 		);
 		assert.deepEqual(found, ['status.uc']);
 	});

@@ -537,7 +537,10 @@ function describeMeasurement(measured) {
       return finding(
         "partly",
         "notice",
-        _("Offloading works in part: %s of %s bypassed the firewall.").format(share, amount) + ownWords(measured)
+        sentences(
+          _("Offloading works in part: %s of %s bypassed the firewall.").format(share, amount),
+          ownWords(measured)
+        )
       );
     case "not-working":
       return notWorking(measured, share, amount);
@@ -570,16 +573,21 @@ function notWorking(measured, share, amount) {
     );
   const own = ownWords(measured);
   const words = own ? _("Only %s of %s bypassed the firewall.").format(share, amount) : _("Offloading does not work: only %s of %s bypassed the firewall.").format(share, amount);
-  return finding("not-working", "warning", words + own + unseenWords(measured));
+  return finding("not-working", "warning", sentences(words, own, unseenWords(measured)));
+}
+function sentences(...texts) {
+  return texts.filter((text) => text !== "").join(" ");
 }
 function ownWords({ own_bytes, slow_bytes }) {
   if (own_bytes <= OWN_SHARE * slow_bytes) return "";
   const share = percentText(own_bytes / slow_bytes);
-  return ` ${_("But %s of the rest was traffic of the router itself, which is never offloaded: run the download on another device and measure again.").format(share)}`;
+  return _(
+    "But %s of the rest was traffic of the router itself, which is never offloaded: run the download on another device and measure again."
+  ).format(share);
 }
 function unseenWords({ hardware_entries }) {
   if (hardware_entries === 0) return "";
-  return ` ${_("Connections in hardware may have carried more: not every driver counts them.")}`;
+  return _("Connections in hardware may have carried more: not every driver counts them.");
 }
 function describeComparison(on, off) {
   for (const measured of [on, off])
@@ -820,12 +828,7 @@ function judgeFirewall({ status }) {
     "firewall-stopped",
     "danger",
     _("The firewall is not running, so nothing can be offloaded."),
-    {
-      kind: "page",
-      label: _("Open the Startup page"),
-      path: "admin/system/startup",
-      command: "service firewall enable && service firewall start"
-    }
+    { kind: "load", label: _("Start the firewall"), command: "service firewall start" }
   );
 }
 function judgeRule({ status }) {
@@ -848,12 +851,7 @@ function judgeRejected() {
   );
 }
 function reload() {
-  return {
-    kind: "page",
-    label: _("Open the firewall settings"),
-    path: "admin/network/firewall",
-    command: "fw4 check && service firewall reload"
-  };
+  return { kind: "load", label: _("Reload the firewall"), command: "service firewall reload" };
 }
 
 const APART = 10;

@@ -12,6 +12,7 @@ const check = method("check", ["mode"], AT_ONCE);
 const connections = method("connections", ["limit", "sort", "filter"]);
 const counters = method("counters", ["bytes"]);
 const facts = method("facts");
+const firewallLoad = method("firewall_load", [], AT_ONCE);
 const messages = method("messages");
 const names = method("names");
 const probeRead = method("probe_read", ["token"]);
@@ -54,6 +55,7 @@ return baseclass.extend({
   connections,
   counters,
   facts,
+  firewallLoad,
   hostHints,
   messages,
   names,

@@ -88,15 +88,20 @@ function dropRow(cells, label, cell) {
 
 function helpButton(help, helpers) {
   if (!help) return [];
-  if (help.kind !== "page") {
-    const click = helpers[help.kind];
-    if (!click) return [];
-    const labels = { enable: _("Switch on"), apply: _("Apply now"), measure: _("Measure") };
-    return [E("button", { class: "btn cbi-button cbi-button-action", click }, [labels[help.kind]])];
-  }
-  const href = L.url(help.path) + (help.query ? `?${help.query}` : "");
-  const link = E("a", { class: "btn cbi-button cbi-button-action", href }, [help.label]);
-  return help.command ? [link, " ", overSsh(help.command)].map(asElement) : [link];
+  const button = help.kind === "page" ? linkTo(help) : buttonFor(help, helpers);
+  if (!button) return [];
+  return "command" in help && help.command ? [button, " ", overSsh(help.command)].map(asElement) : [button];
+}
+function linkTo({ path, query, label }) {
+  const href = L.url(path) + (query ? `?${query}` : "");
+  return E("a", { class: "btn cbi-button cbi-button-action", href }, [label]);
+}
+function buttonFor(help, helpers) {
+  const click = helpers[help.kind];
+  if (!click) return null;
+  const labels = { enable: _("Switch on"), apply: _("Apply now"), measure: _("Measure") };
+  const label = help.kind === "load" ? help.label : labels[help.kind];
+  return E("button", { class: "btn cbi-button cbi-button-action", click }, [label]);
 }
 function asElement(part) {
   return typeof part === "string" ? E("span", [part]) : part;

@@ -267,14 +267,6 @@ function advice(page) {
   };
 }
 
-const apply = uciCall("apply", ["timeout", "rollback"]);
-const confirm = uciCall("confirm");
-const rollback = uciCall("rollback");
-const revert = uciCall("revert", ["config"]);
-function uciCall(method, params = []) {
-  return rpc.declare({ object: "uci", method, params, reject: true, nobatch: true });
-}
-
 var __defProp = Object.defineProperty;
 var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
 var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
@@ -283,128 +275,6 @@ class ObstacleError extends Error {
     super(obstacle.kind);
     __publicField(this, "obstacle", obstacle);
   }
-}
-
-const KEY$2 = "nft-offload.trial";
-let kept$1 = null;
-function readNote() {
-  try {
-    const note = JSON.parse(window.localStorage.getItem(KEY$2) ?? "null");
-    return typeof note?.id === "string" && typeof note.mode === "string" ? note : kept$1;
-  } catch {
-    return kept$1;
-  }
-}
-function writeNote(note) {
-  kept$1 = note;
-  try {
-    if (note) window.localStorage.setItem(KEY$2, JSON.stringify(note));
-    else window.localStorage.removeItem(KEY$2);
-  } catch {
-  }
-}
-
-const TRIAL_SECONDS = 120;
-const CONFIG$1 = "firewall";
-const SECTION$1 = "@defaults[0]";
-async function beginTrial(changes, { keepable = true } = {}) {
-  await uci.load(CONFIG$1);
-  const pending = await uci.changes();
-  const wanted = changes.filter(makesDifference);
-  refuseForeign(pending);
-  if (wanted.length === 0 && !pending[CONFIG$1]) throw new ObstacleError({ kind: "nothing-to-apply" });
-  const mode = modeAfter(wanted);
-  const check = await tryRuleset(mode);
-  if (!pending[CONFIG$1]) await refuseBusy();
-  const asked = performance.now();
-  const started = await router.trialStart({ seconds: TRIAL_SECONDS }).catch((error) => Promise.reject(startFault(error)));
-  const note = { id: started.id, mode, before: model.modeOf(started.before), keepable };
-  begun.add(note.id);
-  writeNote(note);
-  try {
-    await save(wanted);
-    await apply(TRIAL_SECONDS, true);
-  } catch (error) {
-    await undo().catch(() => null);
-    throw model.ubusStatus(error) === 6 ? new ObstacleError({ kind: "busy" }) : error;
-  } finally {
-    uci.unload(CONFIG$1);
-  }
-  return makeTrial(note, asked + started.left_ms, check);
-}
-const begun = /* @__PURE__ */ new Set();
-function beganHere(id) {
-  return begun.has(id);
-}
-function resumeTrial(running, note) {
-  return makeTrial(note, performance.now() + running.left_ms, null);
-}
-function makeTrial(note, endsAt, check) {
-  return { ...note, endsAt, check, keep: () => keep(note.mode), undo };
-}
-async function keep(mode) {
-  await router.trialEnd({}).catch(unlessGone);
-  await confirm().catch(unlessNothingWaits);
-  const { requested } = await router.status();
-  writeNote(null);
-  return requested !== null && model.modeOf(requested) === mode;
-}
-async function undo() {
-  await rollback().catch(() => null);
-  await router.trialEnd({ undo: true }).catch(unlessGone);
-  await forgetSaved();
-  writeNote(null);
-}
-async function forgetSaved() {
-  const pending = await uci.changes();
-  if (!pending[CONFIG$1] || model.foreignChanges(pending)[CONFIG$1]) return;
-  await revert(CONFIG$1).catch(() => null);
-  uci.unload(CONFIG$1);
-}
-function isOn(option) {
-  return model.isOn(uci.get(CONFIG$1, SECTION$1, option));
-}
-function makesDifference({ option, value }) {
-  return model.isOn(value) !== isOn(option);
-}
-function modeAfter(changes) {
-  const options = {
-    flow_offloading: isOn("flow_offloading"),
-    flow_offloading_hw: isOn("flow_offloading_hw")
-  };
-  for (const { option, value } of changes) options[option] = model.isOn(value);
-  return model.modeOf(options);
-}
-function save(changes) {
-  for (const { config, section, option, value } of changes) {
-    if (value === null) uci.unset(config, section, option);
-    else uci.set(config, section, option, value);
-  }
-  return uci.save();
-}
-function refuseForeign(pending) {
-  const changes = model.foreignChanges(pending);
-  if (Object.keys(changes).length > 0) throw new ObstacleError({ kind: "pending", changes });
-}
-async function tryRuleset(mode) {
-  const check = await router.check({ mode }).catch((error) => Promise.reject(startFault(error)));
-  if (check.refusal) throw new ObstacleError({ kind: "refused", mode, refusal: check.refusal });
-  return check;
-}
-async function refuseBusy() {
-  await revert(CONFIG$1).catch((error) => {
-    throw model.ubusStatus(error) === 6 ? new ObstacleError({ kind: "busy" }) : error;
-  });
-}
-function startFault(error) {
-  const busy = error instanceof router.RouterError && error.code === "busy";
-  return new ObstacleError(busy ? { kind: "busy" } : { kind: "unguarded", error });
-}
-function unlessGone(error) {
-  if (!(error instanceof router.RouterError) || error.code !== "gone") throw error;
-}
-function unlessNothingWaits(error) {
-  if (model.ubusStatus(error) !== 5) throw error;
 }
 
 const FOCUSABLE = "a[href], button:not([disabled]), summary";
@@ -555,6 +425,147 @@ function explainUnguarded(error) {
 }
 function paragraphs(...texts) {
   return texts.map((text) => E("p", [text]));
+}
+
+async function loadFirewall(status) {
+  try {
+    const { refusal } = await router.firewallLoad();
+    if (!refusal) return;
+    const mode = status?.requested ? model.modeOf(status.requested) : "off";
+    throw new ObstacleError({ kind: "refused", mode, refusal });
+  } catch (error) {
+    tellObstacle(error, status);
+  }
+}
+
+const apply = uciCall("apply", ["timeout", "rollback"]);
+const confirm = uciCall("confirm");
+const rollback = uciCall("rollback");
+const revert = uciCall("revert", ["config"]);
+function uciCall(method, params = []) {
+  return rpc.declare({ object: "uci", method, params, reject: true, nobatch: true });
+}
+
+const KEY$2 = "nft-offload.trial";
+let kept$1 = null;
+function readNote() {
+  try {
+    const note = JSON.parse(window.localStorage.getItem(KEY$2) ?? "null");
+    return typeof note?.id === "string" && typeof note.mode === "string" ? note : kept$1;
+  } catch {
+    return kept$1;
+  }
+}
+function writeNote(note) {
+  kept$1 = note;
+  try {
+    if (note) window.localStorage.setItem(KEY$2, JSON.stringify(note));
+    else window.localStorage.removeItem(KEY$2);
+  } catch {
+  }
+}
+
+const TRIAL_SECONDS = 120;
+const CONFIG$1 = "firewall";
+const SECTION$1 = "@defaults[0]";
+async function beginTrial(changes, { keepable = true } = {}) {
+  await uci.load(CONFIG$1);
+  const pending = await uci.changes();
+  const wanted = changes.filter(makesDifference);
+  refuseForeign(pending);
+  if (wanted.length === 0 && !pending[CONFIG$1]) throw new ObstacleError({ kind: "nothing-to-apply" });
+  const mode = modeAfter(wanted);
+  const check = await tryRuleset(mode);
+  if (!pending[CONFIG$1]) await refuseBusy();
+  const asked = performance.now();
+  const started = await router.trialStart({ seconds: TRIAL_SECONDS }).catch((error) => Promise.reject(startFault(error)));
+  const note = { id: started.id, mode, before: model.modeOf(started.before), keepable };
+  begun.add(note.id);
+  writeNote(note);
+  try {
+    await save(wanted);
+    await apply(TRIAL_SECONDS, true);
+  } catch (error) {
+    await undo().catch(() => null);
+    throw model.ubusStatus(error) === 6 ? new ObstacleError({ kind: "busy" }) : error;
+  } finally {
+    uci.unload(CONFIG$1);
+  }
+  return makeTrial(note, asked + started.left_ms, check);
+}
+const begun = /* @__PURE__ */ new Set();
+function beganHere(id) {
+  return begun.has(id);
+}
+function resumeTrial(running, note) {
+  return makeTrial(note, performance.now() + running.left_ms, null);
+}
+function makeTrial(note, endsAt, check) {
+  return { ...note, endsAt, check, keep: () => keep(note.mode), undo };
+}
+async function keep(mode) {
+  await router.trialEnd({}).catch(unlessGone);
+  await confirm().catch(unlessNothingWaits);
+  const { requested } = await router.status();
+  writeNote(null);
+  return requested !== null && model.modeOf(requested) === mode;
+}
+async function undo() {
+  await rollback().catch(() => null);
+  await router.trialEnd({ undo: true }).catch(unlessGone);
+  await forgetSaved();
+  writeNote(null);
+}
+async function forgetSaved() {
+  const pending = await uci.changes();
+  if (!pending[CONFIG$1] || model.foreignChanges(pending)[CONFIG$1]) return;
+  await revert(CONFIG$1).catch(() => null);
+  uci.unload(CONFIG$1);
+}
+function isOn(option) {
+  return model.isOn(uci.get(CONFIG$1, SECTION$1, option));
+}
+function makesDifference({ option, value }) {
+  return model.isOn(value) !== isOn(option);
+}
+function modeAfter(changes) {
+  const options = {
+    flow_offloading: isOn("flow_offloading"),
+    flow_offloading_hw: isOn("flow_offloading_hw")
+  };
+  for (const { option, value } of changes) options[option] = model.isOn(value);
+  return model.modeOf(options);
+}
+function save(changes) {
+  for (const { config, section, option, value } of changes) {
+    if (value === null) uci.unset(config, section, option);
+    else uci.set(config, section, option, value);
+  }
+  return uci.save();
+}
+function refuseForeign(pending) {
+  const changes = model.foreignChanges(pending);
+  if (Object.keys(changes).length > 0) throw new ObstacleError({ kind: "pending", changes });
+}
+async function tryRuleset(mode) {
+  const check = await router.check({ mode }).catch((error) => Promise.reject(startFault(error)));
+  if (check.refusal) throw new ObstacleError({ kind: "refused", mode, refusal: check.refusal });
+  return check;
+}
+async function refuseBusy() {
+  await revert(CONFIG$1).catch((error) => {
+    throw model.ubusStatus(error) === 6 ? new ObstacleError({ kind: "busy" }) : error;
+  });
+}
+function startFault(error) {
+  const busy = error instanceof router.RouterError && error.code === "busy";
+  return new ObstacleError(busy ? { kind: "busy" } : { kind: "unguarded", error });
+}
+function unlessGone(error) {
+  if (!(error instanceof router.RouterError) || error.code !== "gone") throw error;
+}
+function unlessNothingWaits(error) {
+  if (model.ubusStatus(error) !== 5) throw error;
 }
 
 const KEY$1 = "nft-offload.requested";
@@ -1728,7 +1739,12 @@ var overview = view.extend({
     form.addEventListener("change", () => beside.update());
     const mayChange = L.hasViewPermission();
     const verdict = verdictSection(
-      mayChange ? { enable: () => this.switchOn(), apply: () => this.applySaved(), measure: () => measuring.show() } : {}
+      mayChange ? {
+        enable: () => this.switchOn(),
+        apply: () => this.applySaved(),
+        measure: () => measuring.show(),
+        load: ui.createHandlerFn(this, this.loadFirewall)
+      } : {}
     );
     const judge = () => verdict.update(observer.evidence(), beside.notes());
     const measuring = measureSection({
@@ -1803,6 +1819,11 @@ var overview = view.extend({
   /** What was saved on another page of LuCI. */
   applySaved() {
     return this.apply([]);
+  },
+  async loadFirewall() {
+    await loadFirewall(observer.evidence().status);
+    observer.changed();
+    this.hurry();
   },
   async apply(changes) {
     if (await this.advice.mayApply(changes)) await this.desk.apply(changes);

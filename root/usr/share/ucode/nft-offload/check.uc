@@ -124,4 +124,7 @@ function check_mode(args) {
 	};
 }
 
-export { check_mode };
+/** @type {import('nft-offload.fault').Answer<'check'>} */
+const answer_check = (args) => check_mode(args);
+
+export { answer_check, explain };

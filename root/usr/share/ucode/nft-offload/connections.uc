@@ -8,6 +8,7 @@ import { rank_dump } from 'nft-offload.connections_netlink';
 import { read_routes } from 'nft-offload.connections_place';
 import { new_ranking, winners } from 'nft-offload.connections_rank';
 import { parse_line, rank_table } from 'nft-offload.connections_text';
+import { fault } from 'nft-offload.fault';
 import { open_file } from 'nft-offload.file';
 import { read_local } from 'nft-offload.local';
 import { dump_request, open_netlink } from 'nft-offload.netlink';
@@ -152,4 +153,10 @@ function read_connections(query) {
 	};
 }
 
-export { check_query, read_connections };
+/** @type {import('nft-offload.fault').Answer<'connections'>} */
+const answer_connections = (query) => {
+	const wrong = check_query(query);
+	return wrong == null ? read_connections(query) : fault('bad_argument', wrong);
+};
+
+export { answer_connections, check_query, read_connections };

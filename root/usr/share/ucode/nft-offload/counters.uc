@@ -46,4 +46,7 @@ function read_counters(with_bytes) {
 	};
 }
 
-export { read_counters };
+/** @type {import('nft-offload.fault').Answer<'counters'>} */
+const answer_counters = (args) => read_counters(args.bytes == true);
+
+export { answer_counters, read_counters };

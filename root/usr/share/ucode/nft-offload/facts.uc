@@ -57,4 +57,7 @@ function read_facts() {
 	return { monotonic_ms, ...facts, unknown };
 }
 
-export { read_facts };
+/** @type {import('nft-offload.fault').Answer<'facts'>} */
+const answer_facts = () => read_facts();
+
+export { answer_facts, read_facts };

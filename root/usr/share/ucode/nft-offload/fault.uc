@@ -1,7 +1,8 @@
 'use strict';
 
 /**
- * What stands in call/METHOD.uc: takes the arguments, of which each may be missing, and gives the reply or a fault.
+ * What answers a method, as `answer_METHOD`: takes the arguments, of which each may be missing, and gives the reply or a
+ * fault.
  *
  * @template {keyof import('../../../../../src/wire.ts').Methods} M
  * @typedef {(args: Partial<import('../../../../../src/wire.ts').Methods[M]['args']>) =>

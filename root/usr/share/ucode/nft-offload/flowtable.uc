@@ -160,10 +160,10 @@ function parse_forward_rules(text) {
 }
 
 /**
- * What the kernel has loaded: the names of all tables, every flowtable in them, the rules of the firewall that feed one, and
- * whether the firewall is loaded at all.
+ * What the kernel has loaded: every flowtable, the rules of the firewall that feed one, and whether the firewall is loaded
+ * at all.
  *
- * @returns {{ tables: string[], flowtables: ?Flowtable[], forward_rules: ?ForwardRule[], firewall_loaded: ?boolean,
+ * @returns {{ flowtables: ?Flowtable[], forward_rules: ?ForwardRule[], firewall_loaded: ?boolean,
  *   flowtables_reason: ?Reason, forward_rules_reason: ?Reason }}
  */
 function read_ruleset() {
@@ -175,7 +175,6 @@ function read_ruleset() {
 	const named = index(parsed?.tables ?? [], FIREWALL) >= 0;
 	const loaded = named || rules?.rules != null;
 	return {
-		tables: parsed?.tables ?? [],
 		flowtables: parsed?.flowtables ?? null,
 		flowtables_reason: parsed == null ? listed.reason : parsed.reason,
 		forward_rules: absent ? [] : (rules?.rules ?? null),

@@ -162,4 +162,7 @@ function read_messages() {
 	};
 }
 
-export { parse_ring_buffer, parse_system_log, read_messages };
+/** @type {import('nft-offload.fault').Answer<'messages'>} */
+const answer_messages = () => read_messages();
+
+export { answer_messages, parse_ring_buffer, parse_system_log, read_messages };

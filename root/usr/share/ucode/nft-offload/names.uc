@@ -104,4 +104,7 @@ function read_names() {
 	};
 }
 
-export { read_names };
+/** @type {import('nft-offload.fault').Answer<'names'>} */
+const answer_names = () => read_names();
+
+export { answer_names, read_names };

@@ -84,4 +84,13 @@ function stop_probe(args) {
 	return delete_table(token) ? {} : fault('gone', 'no such measurement goes on');
 }
 
-export { read_probe, start_probe, stop_probe };
+/** @type {import('nft-offload.fault').Answer<'probe_read'>} */
+const answer_probe_read = (args) => read_probe(args);
+
+/** @type {import('nft-offload.fault').Answer<'probe_start'>} */
+const answer_probe_start = () => start_probe();
+
+/** @type {import('nft-offload.fault').Answer<'probe_stop'>} */
+const answer_probe_stop = (args) => stop_probe(args);
+
+export { answer_probe_read, answer_probe_start, answer_probe_stop };

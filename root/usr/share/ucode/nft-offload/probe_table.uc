@@ -1,5 +1,6 @@
 'use strict';
 
+import { unlink, writefile } from 'fs';
 import { now_ms } from 'nft-offload.clock';
 import { run } from 'nft-offload.command';
 import { fault } from 'nft-offload.fault';
@@ -21,6 +22,8 @@ import { from_digits } from 'nft-offload.number';
  */
 
 const TABLE = 'inet nft_offload_probe';
+/** Stands as long as the table, and then until the next call: where it is not, no call has to ask for the table. */
+const MARK = '/var/run/nft-offload.probe';
 /** Seconds for which the kernel keeps the lease, an element of a set that the token names. */
 const LEASE = '{ 1 timeout 10s }';
 /** Before firewall4's chains (0), so that what they drop has been counted. */
@@ -128,10 +131,10 @@ function nft_words(result) {
  */
 function probe_goes_on() {
 	const listed = run(`nft list table ${TABLE}`);
-	if (listed.reason != null) return false;
-	const probe = parse_table(listed.text);
+	const probe = listed.reason == null ? parse_table(listed.text) : null;
 	if (probe != null && probe.leased && now_ms() < probe.end_ms) return true;
-	run(`nft delete table ${TABLE}`);
+	if (listed.reason == null) run(`nft delete table ${TABLE}`);
+	unlink(MARK);
 	return false;
 }
 
@@ -144,6 +147,7 @@ function probe_goes_on() {
  * @returns {?Fault} why it did not begin
  */
 function load_table(token, end_ms, line) {
+	writefile(MARK, '');
 	const loaded = run(`nft '${table_text(token, end_ms, line)}'`);
 	if (loaded.reason == null) return null;
 	const there = index(loaded.text, 'File exists') >= 0;
@@ -177,4 +181,4 @@ function delete_table(token) {
 	return run(`nft 'flush set ${lease_of(token)}; delete table ${TABLE}'`).reason == null;
 }
 
-export { TABLE, delete_table, load_table, probe_goes_on, renew_table };
+export { delete_table, load_table, probe_goes_on, renew_table };

@@ -11,7 +11,6 @@ import {
 	read_zones
 } from 'nft-offload.firewall';
 import { read_ruleset } from 'nft-offload.flowtable';
-import { TABLE, probe_goes_on } from 'nft-offload.probe_table';
 import { known_reasons } from 'nft-offload.reason';
 import { read_slow } from 'nft-offload.slow';
 import { read_conntrack_settings } from 'nft-offload.sysctl';
@@ -78,8 +77,6 @@ function devices_in_use(zones, flowtables) {
 function read_status() {
 	const start = now_ms();
 	const ruleset = read_ruleset();
-	// What a measurement has left behind goes with the next status that sees it.
-	if (index(ruleset.tables, TABLE) >= 0) probe_goes_on();
 	const firewall = read_firewall(ruleset.flowtables);
 	const zones = firewall.zones.zones;
 	const drivers = read_drivers(
@@ -123,4 +120,7 @@ function read_status() {
 	};
 }
 
-export { read_status };
+/** @type {import('nft-offload.fault').Answer<'status'>} */
+const answer_status = () => read_status();
+
+export { answer_status, read_status };

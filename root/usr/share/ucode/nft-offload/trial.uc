@@ -191,4 +191,10 @@ function end_trial(args) {
 	return result.fault == null ? { restored: result.restored } : fault('unavailable', result.fault);
 }
 
-export { end_trial, read_trial, restore_trial, start_trial };
+/** @type {import('nft-offload.fault').Answer<'trial_end'>} */
+const answer_trial_end = (args) => end_trial(args);
+
+/** @type {import('nft-offload.fault').Answer<'trial_start'>} */
+const answer_trial_start = (args) => start_trial(args);
+
+export { answer_trial_end, answer_trial_start, read_trial, restore_trial };

@@ -1,1 +1,0 @@
-'use strict';import{read_names}from'nft-offload.names';const answer=()=>read_names();export{answer};
