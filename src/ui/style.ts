@@ -10,6 +10,7 @@ export function addStyle(): void {
 }
 
 const RULES = `
+#view .cbi-section { margin-top: 1em }
 #view [hidden] { display: none !important }
 #view li, #modal_overlay li { color: inherit }
 #view p a { text-decoration: underline }

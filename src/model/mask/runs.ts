@@ -18,7 +18,8 @@ const HEX_RUN = /[\da-f]{12,}/gi;
 const HEX_MAC = /^(?:[\da-f]{12}|000[1-4][\da-f]{16,36})$/i;
 /** A global address of IPv6 in a name that a provider gives. */
 const DASHED_IPV6 = /(?<![\da-z])[23][\da-f]{3}(?:-[\da-f]{0,4}){2,7}(?![\da-z])/gi;
-const DOTTED_RUN = /\d+(?:[.-]\d+){3,}/g;
+/** Of one kind of separator: '6.1.0-56' is the version of a kernel. */
+const DOTTED_RUN = /\d+(?:(?:\.\d+){3,}|(?:-\d+){3,})/g;
 /** Addresses as names of reverse DNS (RFC 3596): a digit a label. */
 const NIBBLES = /(?:[\da-f]\.){8,}/gi;
 const WORD = /[\da-z]/i;

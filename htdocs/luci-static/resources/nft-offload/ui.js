@@ -242,6 +242,7 @@ function addStyle() {
   document.head.append(style);
 }
 const RULES = `
+#view .cbi-section { margin-top: 1em }
 #view [hidden] { display: none !important }
 #view li, #modal_overlay li { color: inherit }
 #view p a { text-decoration: underline }

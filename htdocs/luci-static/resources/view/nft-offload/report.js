@@ -101,7 +101,7 @@ const OTHER_MACS = [/[\da-f]{2}(?:-[\da-f]{2}){5,}/gi, /[\da-f]{4}\.[\da-f]{4}\.
 const HEX_RUN = /[\da-f]{12,}/gi;
 const HEX_MAC = /^(?:[\da-f]{12}|000[1-4][\da-f]{16,36})$/i;
 const DASHED_IPV6 = /(?<![\da-z])[23][\da-f]{3}(?:-[\da-f]{0,4}){2,7}(?![\da-z])/gi;
-const DOTTED_RUN = /\d+(?:[.-]\d+){3,}/g;
+const DOTTED_RUN = /\d+(?:(?:\.\d+){3,}|(?:-\d+){3,})/g;
 const NIBBLES = /(?:[\da-f]\.){8,}/gi;
 const WORD = /[\da-z]/i;
 const SILENT_MACS = ["00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"];
@@ -904,7 +904,7 @@ function sourceSection(show) {
 }
 
 const STYLE = `
-.nft-offload-options { display: flex; flex-wrap: wrap; gap: 1em 2em }
+.nft-offload-options { display: flex; flex-wrap: wrap; gap: 1em 2em; margin-bottom: .5em }
 .nft-offload-options label { display: block; float: none; width: auto; padding: 0; text-align: start }
 .nft-offload-report select, .nft-offload-report input[type=file] { width: auto; max-width: 100% }
 .nft-offload-preview { width: 100%; box-sizing: border-box; height: 30em; font-family: monospace; white-space: pre }
