@@ -34,12 +34,12 @@ QUnit.module('contract with LuCI', { after: closeBrowser }, () => {
 			await visitAny(async ({ page }) => hold(assert, await changePart(page, part)), options);
 		});
 
-	test.scenario('a user who may only read has no permission to change', async (assert) => {
+	test.scenario('for a user who may only read, too', async (assert) => {
 		await visit(
 			'read-only',
 			async ({ page }) => {
-				hold(assert, await readPart(page, 'globals'));
-				assert.false(await page.evaluate(() => L.hasViewPermission()));
+				for (const part of Object.keys(READING) as ReadingPart[]) hold(assert, await readPart(page, part));
+				assert.false(await page.evaluate(() => L.hasViewPermission()), 'no permission to change');
 			},
 			{ ...options, user: 'viewer' }
 		);

@@ -6,6 +6,9 @@ import { pressApply, SOFTWARE_BOX } from './overview.ts';
 /** What a person finds while a setting is on trial. */
 export const DIALOG = '.modal[aria-label="Keep this setting?"]';
 
+/** What tells that nothing was changed, and why. */
+export const OBSTACLE = '.modal[aria-label="Nothing was changed"]';
+
 /** Ticks or unticks software offloading and waits until it is on trial. */
 export async function startTrial(page: Page): Promise<void> {
 	await page.locator(SOFTWARE_BOX).click();
@@ -24,7 +27,7 @@ export async function waitForNoDialog(page: Page): Promise<void> {
 
 /** What the dialog says that explains why nothing was changed. */
 export async function obstacleText(page: Page): Promise<string> {
-	const dialog = await page.waitForSelector('.modal[aria-label="Nothing was changed"]', { timeout: 40_000 });
+	const dialog = await page.waitForSelector(OBSTACLE, { timeout: 40_000 });
 	return (await dialog?.evaluate((node) => (node as HTMLElement).innerText)) ?? '';
 }
 
