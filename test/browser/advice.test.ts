@@ -61,6 +61,10 @@ QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 				assert.ok((await textOf(page, `${SECTION} summary`)).includes('1 hint'));
 				await page.locator(SOFTWARE_BOX).click();
 				await press(page, 'Offer it now');
+				assert.true(
+					await page.$eval(`${SECTION} details`, (costs) => (costs as HTMLDetailsElement).open),
+					'with its costs'
+				);
 				await page.locator(HARDWARE_BOX).click();
 				assert.deepEqual(await seen(page), ['sqm-hardware']);
 				const before = router.readConfig('firewall');

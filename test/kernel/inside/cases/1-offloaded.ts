@@ -69,7 +69,7 @@ const group: Group<Lab> = {
 			await openFourKinds(lab, 3);
 			await lab.expectCounted(EACH_3);
 			await lab.withoutModule('nf_conntrack_netlink', () => {
-				const counters = lab.plugin.call('counters');
+				const counters = lab.plugin.call('counters', { bytes: true });
 				assert.equal(counters.source, 'procfs');
 				assert.ok(counters.unknown.netlink, 'why not netlink');
 				const truth = offloadedByText();
