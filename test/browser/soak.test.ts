@@ -14,6 +14,9 @@ const FULL_AFTER = Math.max(210, POLLS / 2);
 /** Bytes that a heap may differ by: strings of the readings that the chart shows just then. */
 const TOLERANCE = 500_000;
 
+/** Listeners of LuCI's own that come and go: with the client code of main 68 to 72 of them, after 200 polls as after 1,900. */
+const PASSING = 4;
+
 interface Size {
 	nodes: number;
 	listeners: number;
@@ -58,7 +61,7 @@ QUnit.module('soak', { after: closeBrowser }, () => {
 				assert.strictEqual(after.elements, before.elements, 'elements of the page');
 				assert.ok(after.nodes <= before.nodes + 50, `${before.nodes}, then ${after.nodes} nodes`);
 				assert.ok(
-					after.listeners <= before.listeners,
+					after.listeners <= before.listeners + PASSING,
 					`${before.listeners}, then ${after.listeners} listeners`
 				);
 				assert.ok(after.heap < before.heap + TOLERANCE, `${before.heap}, then ${after.heap} bytes`);
