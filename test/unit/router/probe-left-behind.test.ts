@@ -1,5 +1,5 @@
 import QUnit from 'qunit';
-import { missing, routerWith, start, TABLE, type Tables } from './probe.ts';
+import { missing, read, routerWith, start, TABLE, type Tables } from './probe.ts';
 import { failed, succeeded, type WritableRouter } from './writable.ts';
 
 /** Every method that has nothing to do with measurements. */
@@ -80,6 +80,17 @@ QUnit.module('router > never more than one measurement', () => {
 			router.call(method);
 			assert.notStrictEqual(tables.loaded, null);
 		});
+
+	QUnit.test('one that a call overtook while it began is cleared like any other', (assert) => {
+		const { router, tables } = routerWith();
+		const { token } = succeeded(start(router));
+		// What a call does that looks for the table a moment before it is loaded.
+		delete router.files['/var/run/nft-offload.probe'];
+		succeeded(read(router, token));
+		router.now += 10_000;
+		router.call('counters');
+		assert.strictEqual(tables.loaded, null);
+	});
 
 	QUnit.test('where nobody has measured, no call asks for the table', (assert) => {
 		for (const method of OTHERS) {

@@ -165,7 +165,11 @@ function renew_table(token) {
 	const renewal = `delete element ${lease} { 1 }; add element ${lease} ${LEASE}; list table ${TABLE}`;
 	const renewed = run(`nft '${renewal}'`);
 	const probe = renewed.reason == null ? parse_table(renewed.text) : null;
-	if (probe != null && now_ms() < probe.end_ms) return { probe, fault: null };
+	if (probe != null && now_ms() < probe.end_ms) {
+		// A call that came before the table was loaded has taken the mark away.
+		writefile(MARK, '');
+		return { probe, fault: null };
+	}
 	const over = probe != null || index(renewed.text, 'No such file') >= 0;
 	return {
 		probe: null,
