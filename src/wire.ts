@@ -80,8 +80,8 @@ export interface FlowTally {
 }
 
 /**
- * Reply of `counters { bytes }`: the cheap call of every poll. Bytes are added up only where `bytes` is true: that takes three times as
- * long as counting where thousands of connections are offloaded.
+ * Reply of `counters { bytes }`: the cheap call of every poll. Bytes are added up only where `bytes` is true: that takes the
+ * interpreter twice the steps for each connection.
  * Status bits as in Linux include/uapi/linux/netfilter/nf_conntrack_common.h: IPS_OFFLOAD = bit 14, IPS_HW_OFFLOAD = bit 15.
  */
 export interface Counters {

@@ -56,7 +56,10 @@ const { values: options } = parseArgs({
 const REPOSITORY = join(import.meta.dirname, '../..');
 const ROOT = resolve(options.root);
 
-/** Seconds for the guest's work. A run of all cases needs about a quarter of it, and half where other suites run beside it; the whole bench reads large tables as text. */
+/**
+ * Seconds for the guest's work. A run of all cases needs about a quarter of it, and half where other suites run beside it; the whole bench
+ * reads large tables as text.
+ */
 const LIMIT = options.bench ? 14_400 : 1500;
 
 // Without a handler a signal would end this process and leave the guest running.

@@ -8,9 +8,8 @@ import { tellObstacle } from './obstacle-dialog.ts';
 export async function loadFirewall(status: Status | null): Promise<void> {
 	try {
 		const { refusal } = await router.firewallLoad();
-		if (!refusal) return;
 		const mode = status?.requested ? model.modeOf(status.requested) : 'off';
-		throw new ObstacleError({ kind: 'refused', mode, refusal });
+		if (refusal) tellObstacle(new ObstacleError({ kind: 'refused', mode, refusal }), status);
 	} catch (error) {
 		tellObstacle(error, status);
 	}

@@ -430,9 +430,8 @@ function paragraphs(...texts) {
 async function loadFirewall(status) {
   try {
     const { refusal } = await router.firewallLoad();
-    if (!refusal) return;
     const mode = status?.requested ? model.modeOf(status.requested) : "off";
-    throw new ObstacleError({ kind: "refused", mode, refusal });
+    if (refusal) tellObstacle(new ObstacleError({ kind: "refused", mode, refusal }), status);
   } catch (error) {
     tellObstacle(error, status);
   }
