@@ -1,4 +1,4 @@
-import type { OffloadOptions } from '../wire.ts';
+import type { OffloadOptions } from '../rpc/types/index.ts';
 import { isOn, type Mode, modeOf } from './mode.ts';
 
 /** One option as UCI names it; `value` null removes it. `section` may be `@defaults[0]`. */

@@ -1,4 +1,4 @@
-/** What the page knows and concludes: pure functions from facts (src/wire.ts) to findings and words. */
+/** What the page knows and concludes: pure functions from facts (src/rpc/types/index.ts) to findings and words. */
 export * from './address.ts';
 export * from './chart/drawing.ts';
 export * from './chart/lines.ts';
@@ -7,7 +7,13 @@ export * from './details/flowtables.ts';
 export * from './details/settings.ts';
 export * from './details/system.ts';
 export * from './details/text.ts';
-export * from './fault.ts';
+export * from './diagnosis/badge.ts';
+export { misplacedIn } from './diagnosis/evidence.ts';
+export * from './diagnosis/in-use.ts';
+export { installHelp } from './diagnosis/loaded.ts';
+export * from './diagnosis/not-offloaded.ts';
+export * from './diagnosis/verdict.ts';
+export * from './error-text.ts';
 export * from './finding.ts';
 export * from './history/history.ts';
 export * from './history/interval.ts';
@@ -15,14 +21,8 @@ export * from './measurement.ts';
 export * from './measurement-words.ts';
 export * from './meter.ts';
 export * from './mode.ts';
-export * from './path.ts';
+export * from './path-diagram.ts';
 export * from './pending.ts';
-export * from './rungs/badge.ts';
-export { misplacedIn } from './rungs/evidence.ts';
-export { installHelp } from './rungs/loaded.ts';
-export * from './rungs/picked-up.ts';
-export * from './rungs/stays-slow.ts';
-export * from './rungs/verdict.ts';
-export * from './sides.ts';
+export * from './topology.ts';
 export * from './trial.ts';
 export * from './units.ts';

@@ -1,4 +1,4 @@
-import type { PacketCount, ProbeReading } from '../wire.ts';
+import type { PacketCount, ProbeReading } from '../rpc/types/index.ts';
 import type { Mode } from './mode.ts';
 
 /** How long a measurement takes. */

@@ -1,6 +1,6 @@
-import type { Counters, SlowConnections, Status } from '../wire.ts';
+import type { Counters, SlowConnections, Status } from '../rpc/types/index.ts';
 import { isSilentHardware } from './mode.ts';
-import { sidesOf } from './sides.ts';
+import { sidesOf } from './topology.ts';
 
 /** The tracked connections in four parts; null = unknown. */
 export interface Meter {

@@ -1,4 +1,4 @@
-import type { Flowtable, ForwardRule, OffloadOptions, Status } from '../wire.ts';
+import type { Flowtable, ForwardRule, OffloadOptions, Status } from '../rpc/types/index.ts';
 
 /** How established connections are forwarded: by the firewall, by the kernel's flowtable, by hardware below the flowtable. */
 export type Mode = 'off' | 'software' | 'hardware';

@@ -1,4 +1,4 @@
-import type { OffloadOptions } from '../wire.ts';
+import type { OffloadOptions } from '../rpc/types/index.ts';
 import { isOn } from './mode.ts';
 
 /** Saved but not applied changes by config; each as rpcd lists it: ["set", section, option, value], ["remove", section, option], ... */

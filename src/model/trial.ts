@@ -1,4 +1,4 @@
-import type { Counters, Status } from '../wire.ts';
+import type { Counters, Status } from '../rpc/types/index.ts';
 import { firewallFlowtable, loadedMode, type Mode, modeName } from './mode.ts';
 import { countText } from './units.ts';
 

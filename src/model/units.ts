@@ -1,4 +1,4 @@
-import type { Tally } from '../wire.ts';
+import type { Tally } from '../rpc/types/index.ts';
 
 /** A number of entries for people, '?' never: an unknown number is the word "unknown". */
 export function countText(count: number | null): string {

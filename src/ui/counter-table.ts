@@ -1,5 +1,5 @@
 import * as model from '../model/index.ts';
-import type { Counters, FlowTally } from '../wire.ts';
+import type { Counters, FlowTally } from '../rpc/types/index.ts';
 import { setText } from './live-text.ts';
 
 /** The live counter: one row a kind of connection, one column a way of offloading; narrow enough for a phone. */

@@ -1,11 +1,12 @@
 /** Small components of plain elements with LuCI's own classes, so that every theme fits. */
+
+export * from './check-list.ts';
 export * from './counter-table.ts';
 export * from './fact-table.ts';
 export * from './help-button.ts';
 export * from './history-store.ts';
 export * from './live-text.ts';
 export * from './meter-bar.ts';
-export * from './path-picture.ts';
-export * from './rung-list.ts';
+export * from './path-diagram.ts';
 export * from './style.ts';
 export * from './svg.ts';

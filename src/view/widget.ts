@@ -1,6 +1,6 @@
 import baseclass from 'luci/baseclass';
 import * as model from '../model/index.ts';
-import * as router from '../router.ts';
+import * as router from '../rpc/backend.ts';
 import * as parts from '../ui/index.ts';
 
 type Facts = [

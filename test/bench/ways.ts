@@ -1,5 +1,5 @@
 /** The ways to count the offloaded connections that are compared. */
-import type { Counters, Reply } from '../../src/wire.ts';
+import type { Counters, Reply } from '../../src/rpc/types/index.ts';
 
 export interface BenchOptions {
 	/** The folder of this file. */

@@ -1,9 +1,9 @@
 import QUnit from 'qunit';
-import type { ScenarioName } from '../router/scenarios.ts';
-import { overflow, violations } from './axe.ts';
-import { HEADLINE } from './overview.ts';
-import { test } from './spec.ts';
-import { closeBrowser, visit, waitForText } from './visit.ts';
+import type { ScenarioName } from '../emulator/scenarios.ts';
+import { overflow, violations } from './support/axe.ts';
+import { HEADLINE } from './support/overview.ts';
+import { test } from './support/spec.ts';
+import { closeBrowser, visit, waitForText } from './support/visit.ts';
 
 QUnit.module('accessibility', { after: closeBrowser }, () => {
 	const scenarios: ScenarioName[] = ['software', 'idle', 'module-missing', 'read-only', 'plugin-failing'];

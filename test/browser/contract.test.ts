@@ -2,8 +2,8 @@ import QUnit from 'qunit';
 import type { Finding } from './contract/clause.ts';
 import type { ChangingPart, ReadingPart } from './contract/page.ts';
 import { changePart, readPart, serveContract } from './contract.ts';
-import { test } from './spec.ts';
-import { closeBrowser, visit, visitAny } from './visit.ts';
+import { test } from './support/spec.ts';
+import { closeBrowser, visit, visitAny } from './support/visit.ts';
 
 /**
  * What this project uses of LuCI (src/luci/index.d.ts) is there and behaves as it is declared, on every target: the small runtime of the

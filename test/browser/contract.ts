@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { bundleView } from '../../tools/luci/bundle.ts';
 import type { Finding } from './contract/clause.ts';
 import type { ChangingPart, ContractHandle, ReadingPart } from './contract/page.ts';
-import type { Tab } from './visit.ts';
+import type { Tab } from './support/visit.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const VIEW = fileURLToPath(new URL('contract/page.ts', import.meta.url));

@@ -1,10 +1,10 @@
 import QUnit from 'qunit';
-import { overflow, violations } from './axe.ts';
-import { CONNECTIONS } from './connections.ts';
-import { counted, HEADLINE, isTicked, pressApply, SOFTWARE_BOX, waitForNotice } from './overview.ts';
-import { test } from './spec.ts';
-import { answer, DIALOG, OBSTACLE, obstacleText } from './trial.ts';
-import { closeBrowser, OVERVIEW, type Tab, textOf, visitAny, waitForText } from './visit.ts';
+import { overflow, violations } from './support/axe.ts';
+import { CONNECTIONS } from './support/connections.ts';
+import { counted, HEADLINE, isTicked, pressApply, SOFTWARE_BOX, waitForNotice } from './support/overview.ts';
+import { test } from './support/spec.ts';
+import { answer, DIALOG, OBSTACLE, obstacleText } from './support/trial.ts';
+import { closeBrowser, OVERVIEW, type Tab, textOf, visitAny, waitForText } from './support/visit.ts';
 
 const REPORT = `${OVERVIEW}/report`;
 

@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesBelow, runTestFiles } from '../qunit.ts';
-import { chooseTarget, parseTarget, USAGE } from './target.ts';
-import { closeBrowser, visitAny } from './visit.ts';
+import { chooseTarget, parseTarget, USAGE } from './support/target.ts';
+import { closeBrowser, visitAny } from './support/visit.ts';
 
 /** `npm run test:browser [-- TARGET] [FILE...]`: all browser tests, or only the files named, against the target. */
 const here = dirname(fileURLToPath(import.meta.url));

@@ -2,10 +2,10 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import { isScenario, SCENARIOS, type Scenario, type ScenarioName } from '../router/scenarios.ts';
-import { CONNECTIONS } from './connections.ts';
-import { hurry } from './hurry.ts';
-import { closeBrowser, OVERVIEW, type Visit, visit } from './visit.ts';
+import { isScenario, SCENARIOS, type Scenario, type ScenarioName } from '../emulator/scenarios.ts';
+import { CONNECTIONS } from './support/connections.ts';
+import { hurry } from './support/hurry.ts';
+import { closeBrowser, OVERVIEW, type Visit, visit } from './support/visit.ts';
 
 /**
  * `npm run screenshots [-- SCENARIO...]`: every page in each important scenario at the widths of a phone, a tablet and a desk, light and

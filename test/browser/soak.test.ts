@@ -1,8 +1,8 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 import QUnit from 'qunit';
-import { hurry } from './hurry.ts';
-import { test } from './spec.ts';
-import { closeBrowser, visit } from './visit.ts';
+import { hurry } from './support/hurry.ts';
+import { test } from './support/spec.ts';
+import { closeBrowser, visit } from './support/visit.ts';
 
 /**
  * A page that is left open: so many polls must leave no element, listener or memory behind. `npm run soak` makes 2,000 of them, which

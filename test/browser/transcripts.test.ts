@@ -2,8 +2,8 @@ import QUnit from 'qunit';
 import { readTranscript, recordedReleases } from '../transcripts/files.ts';
 import { formTree, type Node } from '../transcripts/form.ts';
 import { type PageTranscript, playPage } from '../transcripts/page.ts';
-import { test } from './spec.ts';
-import { closeBrowser, visit } from './visit.ts';
+import { test } from './support/spec.ts';
+import { closeBrowser, visit } from './support/visit.ts';
 
 type Recorded = PageTranscript & { readonly: Node[] };
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PATHS } from '../router/paths.ts';
+import { PATHS } from '../emulator/paths.ts';
 
 /** A folder for each release of OpenWrt. */
 export const TRANSCRIPTS = join(PATHS.recordings, 'transcripts');

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
-import { isTicked, pressApply, SOFTWARE_BOX, waitForNotice } from '../browser/overview.ts';
-import { answer } from '../browser/trial.ts';
-import type { Tab } from '../browser/visit.ts';
+import { isTicked, pressApply, SOFTWARE_BOX, waitForNotice } from '../browser/support/overview.ts';
+import { answer } from '../browser/support/trial.ts';
+import type { Tab } from '../browser/support/visit.ts';
 import { formTree, type Node, type Sent, watchCalls } from './form.ts';
 
 /** What the overview looks like to a screen reader, and which calls it makes, while it is used. */

@@ -5,8 +5,8 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chooseTarget, parseTarget, type Target } from '../browser/target.ts';
-import { closeBrowser, visitAny } from '../browser/visit.ts';
+import { chooseTarget, parseTarget, type Target } from '../browser/support/target.ts';
+import { closeBrowser, visitAny } from '../browser/support/visit.ts';
 import { playCalls, playFrames } from './calls.ts';
 import { TRANSCRIPTS } from './files.ts';
 import { formTree } from './form.ts';

@@ -1,8 +1,7 @@
-import { readdirSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { rollup } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
-import { frameLuciModule, type SharedModules } from './framing.ts';
+import { frameLuciModule, type SharedModules } from './luci-module.ts';
 import { minifyBundle } from './minify.ts';
 
 /** A file that LuCI loads: its path below htdocs/luci-static/resources and its text. */
@@ -19,7 +18,7 @@ const SHARED = {
 	conflicts: 'src/model/conflicts/index.ts',
 	connections: 'src/model/connections/index.ts',
 	ui: 'src/ui/index.ts',
-	router: 'src/router.ts',
+	router: 'src/rpc/backend.ts',
 };
 
 /** readable: for people and translators. small: for the flash of routers, with the same meaning. */
@@ -52,15 +51,11 @@ function sharedModules(root: string): SharedModules {
 	return new Map(Object.entries(SHARED).map(([name, source]) => [join(root, source), `${APP}/${name}`]));
 }
 
-/**
- * Pages are the files of src/view/pages, and the widget of LuCI's status overview is src/view/widget.ts: source file (absolute) and the
- * name under which LuCI looks for the module.
- */
+/** The page modules: source file (absolute) and the name under which LuCI looks for the module. */
 function pages(root: string): Array<[string, string]> {
-	const folder = join(root, 'src/view/pages');
-	const found = readdirSync(folder).sort();
+	const names = ['connections', 'overview', 'report'];
 	return [
-		...found.map((file): [string, string] => [join(folder, file), `view/${APP}/${basename(file, '.ts')}`]),
+		...names.map((name): [string, string] => [join(root, `src/view/${name}/page.ts`), `view/${APP}/${name}`]),
 		[join(root, 'src/view/widget.ts'), `view/status/include/35_${APP}`],
 	];
 }

@@ -1,6 +1,6 @@
 import type { Plugin } from 'rollup';
 import { minify } from 'terser';
-import { WRAPPER_NAMES } from './framing.ts';
+import { WRAPPER_NAMES } from './luci-module.ts';
 
 /**
  * Rollup plugin that makes a bundle as small as terser can, before it is framed as a LuCI module. Names of required modules stay as they

@@ -1,12 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Finding, ROOT, type SourceFile } from './files.ts';
 import { transform } from './transform.ts';
 
+/** 'nft-offload.a.b' is a/b.js; a pattern of TypeScript does not turn dots into slashes. */
+function modulePaths(): Record<string, string[]> {
+	const folder = 'root/usr/share/ucode/nft-offload';
+	const folders = readdirSync(join(ROOT, folder), { withFileTypes: true }).filter((entry) =>
+		entry.isDirectory()
+	);
+	const paths = folders.map(({ name }) => [`nft-offload.${name}.*`, [`./${folder}/${name}/*.js`]] as const);
+	return { ...Object.fromEntries(paths), 'nft-offload.*': [`./${folder}/*.js`] };
+}
+
 /**
  * No library, so that nothing of JavaScript's own is known: `text.length` is as wrong here as it is on the router.
- * `rootDirs` lets a copy find src/wire.ts where the original finds it.
+ * `rootDirs` lets a copy find src/rpc/types/index.ts where the original finds it.
  */
 const CONFIG = {
 	compilerOptions: {
@@ -27,7 +37,7 @@ const CONFIG = {
 		noUnusedParameters: true,
 		allowImportingTsExtensions: true,
 		rootDirs: ['.', '../..'],
-		paths: { 'nft-offload.*': ['./root/usr/share/ucode/nft-offload/*.js'] },
+		paths: modulePaths(),
 	},
 	files: ['../../tools/ucode/ucode.d.ts'],
 	include: ['./root'],
@@ -35,7 +45,7 @@ const CONFIG = {
 
 /**
  * Checks ucode files with TypeScript: copies of them as JavaScript modules, lines at their numbers, types in JSDoc,
- * against ucode.d.ts and src/wire.ts. TypeScript 7 has no programming interface, so its command is run.
+ * against ucode.d.ts and src/rpc/types/index.ts. TypeScript 7 has no programming interface, so its command is run.
  * The copies stay in .cache/NAME, for a look at what was checked.
  */
 export function checkTypes(sources: SourceFile[], name = 'ucode-check'): Finding[] {

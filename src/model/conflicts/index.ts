@@ -1,12 +1,12 @@
-import { NEEDS } from './needs.ts';
-import { PATHS } from './paths.ts';
+import { WATCHING } from './inspection.ts';
 import { QUEUEING } from './queueing.ts';
+import { NEEDS } from './requirements.ts';
+import { PATHS } from './routing.ts';
 import type { RouterFacts, Rule, Severity } from './rule.ts';
-import { WATCHING } from './watching.ts';
 
-export { conflictNote, criticalFor, groupHints, type HintGroups } from './groups.ts';
 export { HARDWARE_COSTS } from './hardware-costs.ts';
 export type { Fix, PageName, RouterFacts, Rule, RuleMode, Severity } from './rule.ts';
+export { conflictNote, criticalFor, groupHints, type HintGroups } from './selection.ts';
 
 /** A rule that applies to this router, with the names of what was found. */
 export interface Conflict {

@@ -1,5 +1,5 @@
 import { hardwareOff } from './fixes.ts';
-import { enabled, isDisabled, ownRules, unique, wanDevices, wanNetworks } from './look.ts';
+import { enabled, isDisabled, ownRules, unique, wanDevices, wanNetworks } from './queries.ts';
 import type { RouterFacts, Rule } from './rule.ts';
 
 /** Queueing disciplines that hold traffic back; fq_codel and the like are on every device and lose nothing but fairness. */

@@ -1,5 +1,5 @@
-import type { Facts } from '../../wire/facts.ts';
-import type { Status } from '../../wire.ts';
+import type { Facts } from '../../rpc/types/environment.ts';
+import type { Status } from '../../rpc/types/index.ts';
 import type { OptionChange } from '../commands.ts';
 
 /**

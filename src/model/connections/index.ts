@@ -1,6 +1,7 @@
 /** Single connections: what each is, and why it is accelerated or not. Pure functions from facts to rows and words. */
+
+export * from './explain.ts';
 export * from './hosts.ts';
-export * from './judge.ts';
 export * from './rows.ts';
 export * from './select.ts';
 export * from './service.ts';

@@ -1,8 +1,8 @@
-import type { Connection, Connections, Status } from '../../wire.ts';
+import type { Connection, Connections, Status } from '../../rpc/types/index.ts';
 import * as model from '../index.ts';
+import { type Place, placeOf } from './addressing.ts';
+import { devicesOf, type Judgement, judgeConnection } from './explain.ts';
 import type { FindHost, Host } from './hosts.ts';
-import { devicesOf, type Judgement, judgeConnection } from './judge.ts';
-import { type Place, placeOf } from './place.ts';
 import { serviceText } from './service.ts';
 
 /** out: opened towards the internet; in: from there; inside: between own networks; router: one end is the router itself. */

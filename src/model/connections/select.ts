@@ -1,6 +1,6 @@
-import { type ConnectionFilter, type ConnectionsQuery, MOST_ADDRESSES } from '../../wire/connections.ts';
+import { type ConnectionFilter, type ConnectionsQuery, MOST_ADDRESSES } from '../../rpc/types/connections.ts';
+import type { State } from './explain.ts';
 import type { Host } from './hosts.ts';
-import type { State } from './judge.ts';
 import type { Row } from './rows.ts';
 import { protocolKind } from './service.ts';
 import { stateText, whyText } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Connection } from '../../wire.ts';
+import type { Connection } from '../../rpc/types/index.ts';
 
 const TCP = 6;
 const UDP = 17;

@@ -1,4 +1,4 @@
-import type { Judgement, State } from './judge.ts';
+import type { Judgement, State } from './explain.ts';
 import type { Direction } from './rows.ts';
 
 /** The state in one or two words. */

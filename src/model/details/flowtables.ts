@@ -1,4 +1,4 @@
-import type { Flowtable, Status } from '../../wire.ts';
+import type { Flowtable, Status } from '../../rpc/types/index.ts';
 import { listText, type Row } from './text.ts';
 
 /** The flowtables of all tables in nft's form, and the rules of the firewall that feed one. */

@@ -1,5 +1,5 @@
-import type { Facts, OffloadOptions, Status } from '../../wire.ts';
-import { reasonText } from '../fault.ts';
+import type { Facts, OffloadOptions, Status } from '../../rpc/types/index.ts';
+import { reasonText } from '../error-text.ts';
 import { firewallFlowtable, loadedMode, modeName, modeOf } from '../mode.ts';
 import { listText, type Row, valueText } from './text.ts';
 

@@ -1,4 +1,4 @@
-import type { SystemFacts } from '../../wire.ts';
+import type { SystemFacts } from '../../rpc/types/index.ts';
 import { type Row, valueText } from './text.ts';
 
 /** Which router this is, and which versions it runs. */

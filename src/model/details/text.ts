@@ -1,5 +1,5 @@
-import type { Reason } from '../../wire.ts';
-import { reasonText } from '../fault.ts';
+import type { Reason } from '../../rpc/types/index.ts';
+import { reasonText } from '../error-text.ts';
 
 /** Facts as they stand in the details of the overview and in the report. */
 export type Row = [label: string, value: string];

@@ -1,4 +1,4 @@
-import type { Counters } from '../../wire.ts';
+import type { Counters } from '../../rpc/types/index.ts';
 import { type Interval, intervalBetween, type Line } from './interval.ts';
 
 /** One point of the chart. `null` is a gap, never zero. */

@@ -1,4 +1,4 @@
-import type { Counters, CpuTicks } from '../../wire.ts';
+import type { Counters, CpuTicks } from '../../rpc/types/index.ts';
 
 /** What happened between two replies of `counters`; every part may be unknown. */
 export interface Interval {

@@ -1,4 +1,4 @@
-import { DUMP_FORMAT, DUMP_VERSION, type Dump, type Replies } from '../../wire/dump.ts';
+import { DUMP_FORMAT, DUMP_VERSION, type Dump, type Replies } from '../../rpc/types/dump.ts';
 import { emptySource, type Source } from './source.ts';
 
 /** What is taken from a file, in the order in which it is shared; anything else might be private in a way that we do not know. */

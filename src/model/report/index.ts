@@ -1,8 +1,8 @@
 /** The report that helpers in a forum ask for: from facts to masked text. Pure functions, so that a dump file gives the same report. */
-import type { Mask, Switches } from '../mask/index.ts';
-import { asJson } from './forms/json.ts';
-import { BBCODE, MARKDOWN, TEXT } from './forms/styles.ts';
-import { asText } from './forms/text.ts';
+import type { Mask, Switches } from '../redact/index.ts';
+import { asJson } from './formats/json.ts';
+import { BBCODE, MARKDOWN, TEXT } from './formats/styles.ts';
+import { asText } from './formats/text.ts';
 import type { Parts, Report } from './report.ts';
 import type { Source } from './source.ts';
 

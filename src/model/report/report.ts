@@ -1,6 +1,6 @@
 import * as conflicts from '../conflicts/index.ts';
 import * as model from '../index.ts';
-import type { Mask } from '../mask/index.ts';
+import type { Mask } from '../redact/index.ts';
 import { connections } from './sections/connections.ts';
 import { conntrack } from './sections/conntrack.ts';
 import type { Content } from './sections/content.ts';

@@ -1,8 +1,8 @@
-import type { Replies } from '../../wire/dump.ts';
+import type { Replies } from '../../rpc/types/dump.ts';
 import type { HostHints } from '../connections/index.ts';
+import type { Evidence } from '../diagnosis/evidence.ts';
 import * as model from '../index.ts';
-import type { Vocabulary } from '../mask/index.ts';
-import type { Evidence } from '../rungs/evidence.ts';
+import type { Vocabulary } from '../redact/index.ts';
 
 /** All that a report is made of, from a router that was asked or from a dump file. */
 export interface Source {

@@ -1,6 +1,6 @@
 import * as entries from '../../model/connections/index.ts';
 import * as model from '../../model/index.ts';
-import type { Connection, Direction } from '../../wire.ts';
+import type { Connection, Direction } from '../../rpc/types/index.ts';
 
 /** What an expert wants to know of a connection, a line each: both tuples as conntrack has them, and the rest of the entry. */
 export function detailLines(connection: Connection): string[] {

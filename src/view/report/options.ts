@@ -1,4 +1,4 @@
-import type { Switches } from '../../model/mask/index.ts';
+import type { Switches } from '../../model/redact/index.ts';
 import type { Form, Parts } from '../../model/report/index.ts';
 
 /** What the user has chosen. */

@@ -1,8 +1,8 @@
 import * as model from '../../model/index.ts';
 import { openDump, type Source } from '../../model/report/index.ts';
 import * as parts from '../../ui/index.ts';
-import { gather } from './gather.ts';
-import { button } from './share.ts';
+import { gather } from './collect.ts';
+import { button } from './export-buttons.ts';
 
 /**
  * Where the report's facts come from: this router, which is asked at once, or a file of `nft-offload dump` from any router. `show` hears

@@ -1,6 +1,6 @@
 import * as parts from '../../ui/index.ts';
+import { button, copyFrom, fileName, save } from './export-buttons.ts';
 import { type Options, optionFields } from './options.ts';
-import { button, copyFrom, fileName, save } from './share.ts';
 
 export interface TextSection {
 	readonly element: HTMLElement;

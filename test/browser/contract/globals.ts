@@ -1,5 +1,5 @@
 import rpc from 'luci/rpc';
-import { hash } from '../../router/luci/translate.ts';
+import { hash } from '../../emulator/luci/translate.ts';
 import { type Contract, outcomeOf } from './clause.ts';
 
 // As characters and not as escapes, which esbuild would print raw: this page has to survive OpenWrt's minifier as every other.

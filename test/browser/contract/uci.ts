@@ -1,5 +1,5 @@
 import uci from 'luci/uci';
-import * as rpcd from '../../../src/rpcd.ts';
+import * as rpcd from '../../../src/rpc/uci.ts';
 import { type Contract, outcomeOf } from './clause.ts';
 import { dropChanges, ownChanges, SECTION, TRIED } from './pending.ts';
 import { callsOf, postsDuring } from './posts.ts';

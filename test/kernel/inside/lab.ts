@@ -1,7 +1,7 @@
 /** Everything that a case works with: traffic on each side of the router, the router half, and a fresh start. */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import type { Counters } from '../../../src/wire.ts';
+import type { Counters } from '../../../src/rpc/types/index.ts';
 import type { BenchOptions } from '../../bench/ways.ts';
 import { attempt, run, until } from './commands.ts';
 import type { Config } from './config.ts';

@@ -1,6 +1,6 @@
 /** Calls the router half as rpcd does: a process for each call, arguments as JSON on its standard input, the reply on its output. */
 import assert from 'node:assert/strict';
-import type { Counters, FlowTally, Methods, Reply } from '../../../src/wire.ts';
+import type { Counters, FlowTally, Methods, Reply } from '../../../src/rpc/types/index.ts';
 import { attempt } from './commands.ts';
 import type { Split } from './truth.ts';
 

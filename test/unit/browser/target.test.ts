@@ -1,5 +1,5 @@
 import QUnit from 'qunit';
-import { parseTarget } from '../../browser/target.ts';
+import { parseTarget } from '../../browser/support/target.ts';
 
 const { module, test } = QUnit;
 

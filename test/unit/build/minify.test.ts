@@ -1,6 +1,6 @@
 import QUnit from 'qunit';
 import { rollup } from 'rollup';
-import { frameLuciModule } from '../../../tools/luci/framing.ts';
+import { frameLuciModule } from '../../../tools/luci/luci-module.ts';
 import { minifyBundle } from '../../../tools/luci/minify.ts';
 
 async function minified(main: string): Promise<string> {

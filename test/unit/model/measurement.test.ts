@@ -1,7 +1,7 @@
 import './luci-globals.ts';
 import QUnit from 'qunit';
 import { bypassedShare, bytesBetween, type Measurement } from '../../../src/model/index.ts';
-import type { ProbeReading } from '../../../src/wire.ts';
+import type { ProbeReading } from '../../../src/rpc/types/index.ts';
 
 const START: ProbeReading = {
 	monotonic_ms: 1_000_000,

@@ -1,7 +1,7 @@
 import './luci-globals.ts';
 import QUnit from 'qunit';
 import { meterOf } from '../../../src/model/index.ts';
-import { countersWith } from './rungs/evidence.ts';
+import { countersWith } from './diagnosis/evidence.ts';
 
 QUnit.module('model > meter', () => {
 	QUnit.test('the four parts make up the tracked connections', (assert) => {

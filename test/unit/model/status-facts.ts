@@ -1,4 +1,4 @@
-import type { Flowtable, Status, SystemFacts, Zone, ZoneNetwork } from '../../../src/wire.ts';
+import type { Flowtable, Status, SystemFacts, Zone, ZoneNetwork } from '../../../src/rpc/types/index.ts';
 
 /** firewall4's flowtable on a router with a LAN bridge, in software. */
 export const FLOWTABLE: Flowtable = {

@@ -1,7 +1,7 @@
 import './luci-globals.ts';
 import QUnit from 'qunit';
 import { foreignChanges, trialRows, trialStage, ubusStatus } from '../../../src/model/index.ts';
-import { countersWith } from './rungs/evidence.ts';
+import { countersWith } from './diagnosis/evidence.ts';
 import { FLOWTABLE, statusWith } from './status-facts.ts';
 
 const OFF = statusWith({ flowtables: [], forward_rules: [] });

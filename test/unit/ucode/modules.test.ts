@@ -1,6 +1,6 @@
 import QUnit from 'qunit';
 import { HostError } from '../../../tools/ucode/host.ts';
-import { hostWith, type Parts } from '../router/host.ts';
+import { hostWith, type Parts } from '../backend/support/host.ts';
 import { runSource } from './run-source.ts';
 
 /** What an expression gives, with all modules at hand. */

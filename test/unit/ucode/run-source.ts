@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunOptions, type RunResult, runProgram } from '../../../tools/ucode/load.ts';
-import { hostWith } from '../router/host.ts';
+import { hostWith } from '../backend/support/host.ts';
 
 /** Runs ucode sources from a temporary folder: `main`, and modules by name, such as 'nft-offload.x' or 'x'. */
 export function runSource(

@@ -7,6 +7,32 @@ function hasSilentHardware({ system }) {
   return SILENT_TARGETS.some((silent) => system.target?.startsWith(silent));
 }
 
+function offloadChange(option, value) {
+  return { config: "firewall", section: "@defaults[0]", option, value };
+}
+
+function hardwareOff({ status }) {
+  if (!status.requested?.flow_offloading_hw) return null;
+  return {
+    title: _("Use software only"),
+    changes: [offloadChange("flow_offloading", "1"), offloadChange("flow_offloading_hw", null)]
+  };
+}
+function softwareOn() {
+  return {
+    title: _("Switch on software too"),
+    changes: [offloadChange("flow_offloading", "1")]
+  };
+}
+function moveOptions({ status, facts }) {
+  const { globals_flow_offloading: software, globals_flow_offloading_hw: hardware } = facts.misplaced ?? {};
+  const changes = [
+    ...software && !status.requested?.flow_offloading ? [offloadChange("flow_offloading", "1")] : [],
+    ...hardware && !status.requested?.flow_offloading_hw ? [offloadChange("flow_offloading_hw", "1")] : []
+  ];
+  return changes.length > 0 ? { title: _("Set it in the firewall"), changes } : null;
+}
+
 function sidesOf(status) {
   const { zones, forwardings } = status;
   if (!zones || !forwardings) return null;
@@ -37,32 +63,6 @@ const LAYER3_ONLY = [
 ];
 function isLayer3Only(network) {
   return network.device === null || LAYER3_ONLY.includes(network.proto ?? "");
-}
-
-function offloadChange(option, value) {
-  return { config: "firewall", section: "@defaults[0]", option, value };
-}
-
-function hardwareOff({ status }) {
-  if (!status.requested?.flow_offloading_hw) return null;
-  return {
-    title: _("Use software only"),
-    changes: [offloadChange("flow_offloading", "1"), offloadChange("flow_offloading_hw", null)]
-  };
-}
-function softwareOn() {
-  return {
-    title: _("Switch on software too"),
-    changes: [offloadChange("flow_offloading", "1")]
-  };
-}
-function moveOptions({ status, facts }) {
-  const { globals_flow_offloading: software, globals_flow_offloading_hw: hardware } = facts.misplaced ?? {};
-  const changes = [
-    ...software && !status.requested?.flow_offloading ? [offloadChange("flow_offloading", "1")] : [],
-    ...hardware && !status.requested?.flow_offloading_hw ? [offloadChange("flow_offloading_hw", "1")] : []
-  ];
-  return changes.length > 0 ? { title: _("Set it in the firewall"), changes } : null;
 }
 
 function enabled({ facts }, ...names) {
@@ -110,6 +110,260 @@ function wanDevices({ status }) {
 function isOff({ status }) {
   return status.requested?.flow_offloading === false;
 }
+
+const FIRST_PACKETS_PASS = /ct original (packets|bytes)/;
+function packetBypasses(router) {
+  return unique([
+    ...enabled(router, "zapret", "zapret2", "youtubeUnblock"),
+    ...running(router, "nfqws", "nfqws2", "youtubeUnblock")
+  ]);
+}
+function startsLate({ status }) {
+  return (status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text));
+}
+const WATCHING = [
+  {
+    id: "unblockers",
+    mode: "both",
+    severity: "high",
+    when: (router) => startsLate(router) ? [] : packetBypasses(router),
+    effect: () => _("These programs need more of the first packets than they get: websites may stop opening."),
+    advice: () => _("Leave offloading off here; zapret can offload by itself with FLOWOFFLOAD=software in its config."),
+    page: "startup"
+  },
+  {
+    id: "intrusion-prevention",
+    mode: "both",
+    severity: "high",
+    when: (router) => unique([
+      ...enabled(router, "snort", "suricata"),
+      ...running(router, "snort", "suricata"),
+      ...ownRules(router, "queue")
+    ]),
+    effect: () => _("Intrusion prevention sees only the start of each connection and misses the rest."),
+    advice: () => _("Choose one: offloading or inspection."),
+    page: "startup"
+  },
+  {
+    id: "app-filter",
+    mode: "both",
+    severity: "medium",
+    when: (router) => enabled(router, "appfilter"),
+    effect: () => _("The app filter sees only the first packets and may let apps through."),
+    advice: () => _("Check your filters after switching on."),
+    page: "startup"
+  },
+  {
+    id: "listeners-hardware",
+    mode: "hardware",
+    severity: "medium",
+    when: (router) => unique([
+      ...enabled(router, "netifyd", "ntopng", "bandwidthd"),
+      ...running(router, "netifyd", "ntopng", "bandwidthd")
+    ]),
+    effect: () => _("With hardware offloading, traffic monitors see only the start of each connection."),
+    advice: () => _("Use software only to keep them complete."),
+    fix: hardwareOff
+  },
+  {
+    id: "parental-control",
+    mode: "both",
+    severity: "high",
+    when: (router) => [...enabled(router, "timecontrol", "accesscontrol"), ...ownRules(router, "time")],
+    effect: () => _("A video or game that runs at bedtime goes on, because its packets no longer meet the time rule."),
+    advice: () => _(
+      'Leave offloading off, or end connections at bedtime with a scheduled "conntrack -D" (package conntrack).'
+    )
+  },
+  {
+    id: "time-rules",
+    mode: "both",
+    severity: "low",
+    when: ({ facts }) => (facts.firewall_rules?.time ?? 0) > 0,
+    effect: () => _(
+      "Time rules of the firewall stop new connections only; running ones go on, with and without offloading."
+    ),
+    advice: () => _('End running connections with a scheduled "conntrack -D" (package conntrack).'),
+    page: "rules"
+  },
+  {
+    id: "marking-rules",
+    mode: "both",
+    severity: "medium",
+    when: (router) => [
+      ...ownRules(router, "mark", "log", "connlimit", "packets"),
+      ...(router.facts.firewall_rules?.mark ?? 0) > 0 ? [_("firewall rules with target MARK")] : []
+    ],
+    effect: () => _("Your own rules that mark, log or count packets act on the first ones of a connection only."),
+    advice: () => _("Check what depends on them after switching on."),
+    page: "rules"
+  },
+  {
+    id: "ttl-rules",
+    mode: "both",
+    severity: "medium",
+    when: (router) => ownRules(router, "ttl"),
+    effect: () => _("Rules that change the TTL act on the first packets only; mobile carriers may notice."),
+    advice: () => _("Leave offloading off if your contract needs these rules.")
+  },
+  {
+    id: "nlbwmon-hardware",
+    mode: "hardware",
+    severity: "medium",
+    when: (router) => unique([...enabled(router, "nlbwmon"), ...running(router, "nlbwmon")]),
+    effect: () => _("Volumes per device (nlbwmon) may be far too low with hardware offloading."),
+    advice: () => _("Use software only to keep them right."),
+    fix: hardwareOff
+  },
+  {
+    id: "packet-counters",
+    mode: "both",
+    severity: "medium",
+    when: (router) => [
+      ...enabled(router, "wrtbwmon", "iptmon"),
+      ...ownRules(router, "counter").filter((name) => name.startsWith("fw4 "))
+    ],
+    effect: () => _("Counting by firewall rules gets only the first packets of each connection."),
+    advice: () => _("Count with nlbwmon or vnStat and software offloading.")
+  },
+  {
+    id: "device-counters",
+    mode: "hardware",
+    severity: "low",
+    when: (router) => unique([...enabled(router, "vnstat", "collectd"), ...running(router, "vnstatd", "collectd")]),
+    effect: () => _("Volumes per interface depend on whether the driver counts what its hardware forwards."),
+    advice: () => _("Compare with the figures of your provider.")
+  },
+  {
+    id: "test-on-router",
+    mode: "both",
+    severity: "low",
+    when: (router) => running(router, "iperf", "iperf3", "netperf", "speedtest", "librespeed-cli"),
+    effect: () => _("A speed test runs on the router itself; such traffic is never offloaded."),
+    advice: () => _("Test from a device in your network.")
+  }
+];
+
+const SHAPERS = ["cake", "htb", "hfsc", "tbf"];
+function sqmDevices(router) {
+  return isDisabled(router, "sqm") ? [] : router.facts.sqm ?? [];
+}
+function shapesByQosmate(router) {
+  return router.facts.qosmate === true && !isDisabled(router, "qosmate");
+}
+function markingShapers(router) {
+  return enabled(router, "nft-qos", "qos", "qos_gargoyle");
+}
+function queueShapers(router) {
+  return enabled(router, "eqos", "wshaper", "qosify");
+}
+function usesPppoe(router) {
+  return wanNetworks(router, ({ proto }) => proto === "pppoe").length > 0;
+}
+function unknownShapers(router) {
+  const known = [...sqmDevices(router), ...markingShapers(router), ...queueShapers(router)];
+  if (known.length > 0 || shapesByQosmate(router)) return [];
+  const wan = wanDevices(router);
+  const found = (router.facts.qdiscs ?? []).filter(
+    ({ device, kinds }) => wan.includes(device) && kinds.some((kind) => SHAPERS.includes(kind))
+  );
+  return found.map(({ device, kinds }) => `${device} (${kinds.join(", ")})`);
+}
+const QUEUEING = [
+  {
+    id: "sqm-hardware",
+    mode: "hardware",
+    severity: "critical",
+    when: sqmDevices,
+    effect: () => _("Hardware offloading bypasses SQM altogether: your line is no longer kept free of delay."),
+    advice: () => _("Use software only, or give up SQM."),
+    fix: hardwareOff
+  },
+  {
+    id: "sqm-pppoe",
+    mode: "software",
+    severity: "medium",
+    when: (router) => usesPppoe(router) ? sqmDevices(router) : [],
+    effect: () => _("On a PPPoE line, SQM may no longer shape your downloads."),
+    advice: () => _("Run a bufferbloat test with and without offloading.")
+  },
+  {
+    id: "sqm-software",
+    mode: "software",
+    severity: "low",
+    when: (router) => usesPppoe(router) ? [] : sqmDevices(router),
+    effect: () => _("SQM goes on working with software offloading on this kind of line."),
+    advice: () => _("Nothing to do.")
+  },
+  {
+    id: "qosmate-hardware",
+    mode: "hardware",
+    severity: "critical",
+    when: shapesByQosmate,
+    effect: () => _("Hardware offloading bypasses QoSmate altogether."),
+    advice: () => _("Use software only, or give up QoSmate."),
+    fix: hardwareOff,
+    page: "startup"
+  },
+  {
+    id: "qosmate-software",
+    mode: "software",
+    severity: "high",
+    when: shapesByQosmate,
+    effect: () => _("QoSmate’s dynamic rules no longer see most packets; only its static rules go on working."),
+    advice: () => _("Leave offloading off, or use static rules only."),
+    page: "startup"
+  },
+  {
+    id: "priority-rules",
+    mode: "both",
+    severity: "high",
+    when: (router) => unique([
+      ...enabled(router, "dscpclassify"),
+      ...ownRules(router, "dscp"),
+      ...(router.facts.firewall_rules?.dscp ?? 0) > 0 ? [_("firewall rules with target DSCP")] : []
+    ]),
+    effect: () => _("Rules that mark packets with a priority (DSCP) reach only the first packets of a connection."),
+    advice: () => _("Leave offloading off if games or calls depend on these marks."),
+    page: "rules"
+  },
+  {
+    id: "shaper-marks",
+    mode: "both",
+    severity: "high",
+    when: markingShapers,
+    effect: () => _("This traffic shaping no longer sees most packets, so its limits do not hold."),
+    advice: () => _("Choose one: offloading or this service."),
+    page: "startup"
+  },
+  {
+    id: "shaper-hardware",
+    mode: "hardware",
+    severity: "high",
+    when: queueShapers,
+    effect: () => _("Hardware offloading bypasses this traffic shaping altogether."),
+    advice: () => _("Use software only."),
+    fix: hardwareOff,
+    page: "startup"
+  },
+  {
+    id: "unknown-shaper-hardware",
+    mode: "hardware",
+    severity: "high",
+    when: unknownShapers,
+    effect: () => _("Hardware offloading bypasses the traffic shaping on your Internet device."),
+    advice: () => _("Use software only."),
+    fix: hardwareOff
+  },
+  {
+    id: "limit-rules",
+    mode: "both",
+    severity: "high",
+    when: (router) => ownRules(router, "limit", "quota"),
+    effect: () => _("Your own firewall rules with a limit or quota count only the first packets of a connection."),
+    advice: () => _("Leave offloading off if these limits must hold.")
+  }
+];
 
 const VENDOR_HNAT = ["mtk_hnat", "hnat"];
 function engines({ status }, hnat) {
@@ -398,258 +652,14 @@ const PATHS = [
   }
 ];
 
-const SHAPERS = ["cake", "htb", "hfsc", "tbf"];
-function sqmDevices(router) {
-  return isDisabled(router, "sqm") ? [] : router.facts.sqm ?? [];
-}
-function shapesByQosmate(router) {
-  return router.facts.qosmate === true && !isDisabled(router, "qosmate");
-}
-function markingShapers(router) {
-  return enabled(router, "nft-qos", "qos", "qos_gargoyle");
-}
-function queueShapers(router) {
-  return enabled(router, "eqos", "wshaper", "qosify");
-}
-function usesPppoe(router) {
-  return wanNetworks(router, ({ proto }) => proto === "pppoe").length > 0;
-}
-function unknownShapers(router) {
-  const known = [...sqmDevices(router), ...markingShapers(router), ...queueShapers(router)];
-  if (known.length > 0 || shapesByQosmate(router)) return [];
-  const wan = wanDevices(router);
-  const found = (router.facts.qdiscs ?? []).filter(
-    ({ device, kinds }) => wan.includes(device) && kinds.some((kind) => SHAPERS.includes(kind))
-  );
-  return found.map(({ device, kinds }) => `${device} (${kinds.join(", ")})`);
-}
-const QUEUEING = [
-  {
-    id: "sqm-hardware",
-    mode: "hardware",
-    severity: "critical",
-    when: sqmDevices,
-    effect: () => _("Hardware offloading bypasses SQM altogether: your line is no longer kept free of delay."),
-    advice: () => _("Use software only, or give up SQM."),
-    fix: hardwareOff
-  },
-  {
-    id: "sqm-pppoe",
-    mode: "software",
-    severity: "medium",
-    when: (router) => usesPppoe(router) ? sqmDevices(router) : [],
-    effect: () => _("On a PPPoE line, SQM may no longer shape your downloads."),
-    advice: () => _("Run a bufferbloat test with and without offloading.")
-  },
-  {
-    id: "sqm-software",
-    mode: "software",
-    severity: "low",
-    when: (router) => usesPppoe(router) ? [] : sqmDevices(router),
-    effect: () => _("SQM goes on working with software offloading on this kind of line."),
-    advice: () => _("Nothing to do.")
-  },
-  {
-    id: "qosmate-hardware",
-    mode: "hardware",
-    severity: "critical",
-    when: shapesByQosmate,
-    effect: () => _("Hardware offloading bypasses QoSmate altogether."),
-    advice: () => _("Use software only, or give up QoSmate."),
-    fix: hardwareOff,
-    page: "startup"
-  },
-  {
-    id: "qosmate-software",
-    mode: "software",
-    severity: "high",
-    when: shapesByQosmate,
-    effect: () => _("QoSmate’s dynamic rules no longer see most packets; only its static rules go on working."),
-    advice: () => _("Leave offloading off, or use static rules only."),
-    page: "startup"
-  },
-  {
-    id: "priority-rules",
-    mode: "both",
-    severity: "high",
-    when: (router) => unique([
-      ...enabled(router, "dscpclassify"),
-      ...ownRules(router, "dscp"),
-      ...(router.facts.firewall_rules?.dscp ?? 0) > 0 ? [_("firewall rules with target DSCP")] : []
-    ]),
-    effect: () => _("Rules that mark packets with a priority (DSCP) reach only the first packets of a connection."),
-    advice: () => _("Leave offloading off if games or calls depend on these marks."),
-    page: "rules"
-  },
-  {
-    id: "shaper-marks",
-    mode: "both",
-    severity: "high",
-    when: markingShapers,
-    effect: () => _("This traffic shaping no longer sees most packets, so its limits do not hold."),
-    advice: () => _("Choose one: offloading or this service."),
-    page: "startup"
-  },
-  {
-    id: "shaper-hardware",
-    mode: "hardware",
-    severity: "high",
-    when: queueShapers,
-    effect: () => _("Hardware offloading bypasses this traffic shaping altogether."),
-    advice: () => _("Use software only."),
-    fix: hardwareOff,
-    page: "startup"
-  },
-  {
-    id: "unknown-shaper-hardware",
-    mode: "hardware",
-    severity: "high",
-    when: unknownShapers,
-    effect: () => _("Hardware offloading bypasses the traffic shaping on your Internet device."),
-    advice: () => _("Use software only."),
-    fix: hardwareOff
-  },
-  {
-    id: "limit-rules",
-    mode: "both",
-    severity: "high",
-    when: (router) => ownRules(router, "limit", "quota"),
-    effect: () => _("Your own firewall rules with a limit or quota count only the first packets of a connection."),
-    advice: () => _("Leave offloading off if these limits must hold.")
-  }
-];
-
-const FIRST_PACKETS_PASS = /ct original (packets|bytes)/;
-function packetBypasses(router) {
-  return unique([
-    ...enabled(router, "zapret", "zapret2", "youtubeUnblock"),
-    ...running(router, "nfqws", "nfqws2", "youtubeUnblock")
-  ]);
-}
-function startsLate({ status }) {
-  return (status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text));
-}
-const WATCHING = [
-  {
-    id: "unblockers",
-    mode: "both",
-    severity: "high",
-    when: (router) => startsLate(router) ? [] : packetBypasses(router),
-    effect: () => _("These programs need more of the first packets than they get: websites may stop opening."),
-    advice: () => _("Leave offloading off here; zapret can offload by itself with FLOWOFFLOAD=software in its config."),
-    page: "startup"
-  },
-  {
-    id: "intrusion-prevention",
-    mode: "both",
-    severity: "high",
-    when: (router) => unique([
-      ...enabled(router, "snort", "suricata"),
-      ...running(router, "snort", "suricata"),
-      ...ownRules(router, "queue")
-    ]),
-    effect: () => _("Intrusion prevention sees only the start of each connection and misses the rest."),
-    advice: () => _("Choose one: offloading or inspection."),
-    page: "startup"
-  },
-  {
-    id: "app-filter",
-    mode: "both",
-    severity: "medium",
-    when: (router) => enabled(router, "appfilter"),
-    effect: () => _("The app filter sees only the first packets and may let apps through."),
-    advice: () => _("Check your filters after switching on."),
-    page: "startup"
-  },
-  {
-    id: "listeners-hardware",
-    mode: "hardware",
-    severity: "medium",
-    when: (router) => unique([
-      ...enabled(router, "netifyd", "ntopng", "bandwidthd"),
-      ...running(router, "netifyd", "ntopng", "bandwidthd")
-    ]),
-    effect: () => _("With hardware offloading, traffic monitors see only the start of each connection."),
-    advice: () => _("Use software only to keep them complete."),
-    fix: hardwareOff
-  },
-  {
-    id: "parental-control",
-    mode: "both",
-    severity: "high",
-    when: (router) => [...enabled(router, "timecontrol", "accesscontrol"), ...ownRules(router, "time")],
-    effect: () => _("A video or game that runs at bedtime goes on, because its packets no longer meet the time rule."),
-    advice: () => _(
-      'Leave offloading off, or end connections at bedtime with a scheduled "conntrack -D" (package conntrack).'
-    )
-  },
-  {
-    id: "time-rules",
-    mode: "both",
-    severity: "low",
-    when: ({ facts }) => (facts.firewall_rules?.time ?? 0) > 0,
-    effect: () => _(
-      "Time rules of the firewall stop new connections only; running ones go on, with and without offloading."
-    ),
-    advice: () => _('End running connections with a scheduled "conntrack -D" (package conntrack).'),
-    page: "rules"
-  },
-  {
-    id: "marking-rules",
-    mode: "both",
-    severity: "medium",
-    when: (router) => [
-      ...ownRules(router, "mark", "log", "connlimit", "packets"),
-      ...(router.facts.firewall_rules?.mark ?? 0) > 0 ? [_("firewall rules with target MARK")] : []
-    ],
-    effect: () => _("Your own rules that mark, log or count packets act on the first ones of a connection only."),
-    advice: () => _("Check what depends on them after switching on."),
-    page: "rules"
-  },
-  {
-    id: "ttl-rules",
-    mode: "both",
-    severity: "medium",
-    when: (router) => ownRules(router, "ttl"),
-    effect: () => _("Rules that change the TTL act on the first packets only; mobile carriers may notice."),
-    advice: () => _("Leave offloading off if your contract needs these rules.")
-  },
-  {
-    id: "nlbwmon-hardware",
-    mode: "hardware",
-    severity: "medium",
-    when: (router) => unique([...enabled(router, "nlbwmon"), ...running(router, "nlbwmon")]),
-    effect: () => _("Volumes per device (nlbwmon) may be far too low with hardware offloading."),
-    advice: () => _("Use software only to keep them right."),
-    fix: hardwareOff
-  },
-  {
-    id: "packet-counters",
-    mode: "both",
-    severity: "medium",
-    when: (router) => [
-      ...enabled(router, "wrtbwmon", "iptmon"),
-      ...ownRules(router, "counter").filter((name) => name.startsWith("fw4 "))
-    ],
-    effect: () => _("Counting by firewall rules gets only the first packets of each connection."),
-    advice: () => _("Count with nlbwmon or vnStat and software offloading.")
-  },
-  {
-    id: "device-counters",
-    mode: "hardware",
-    severity: "low",
-    when: (router) => unique([...enabled(router, "vnstat", "collectd"), ...running(router, "vnstatd", "collectd")]),
-    effect: () => _("Volumes per interface depend on whether the driver counts what its hardware forwards."),
-    advice: () => _("Compare with the figures of your provider.")
-  },
-  {
-    id: "test-on-router",
-    mode: "both",
-    severity: "low",
-    when: (router) => running(router, "iperf", "iperf3", "netperf", "speedtest", "librespeed-cli"),
-    effect: () => _("A speed test runs on the router itself; such traffic is never offloaded."),
-    advice: () => _("Test from a device in your network.")
-  }
+const HARDWARE_COSTS = [
+  () => _("Queues are bypassed: SQM stops working, and downloads may delay games and calls."),
+  () => _("Data volumes per device and per connection may stand still."),
+  () => _(
+    "Every reload of the firewall may cut long-lived UDP connections: VPNs behind the router, calls, games."
+  ),
+  () => _("Some routers have bugs here, up to a restart in the moment of switching on."),
+  () => _("If software offloading reaches the speed of your line already, hardware makes nothing faster.")
 ];
 
 function groupHints(conflicts, mode, hidden) {
@@ -686,16 +696,6 @@ function matters({ mode: of }, mode) {
 function concerns(rule, step) {
   return matters(rule, step) || rule.mode === "hardware";
 }
-
-const HARDWARE_COSTS = [
-  () => _("Queues are bypassed: SQM stops working, and downloads may delay games and calls."),
-  () => _("Data volumes per device and per connection may stand still."),
-  () => _(
-    "Every reload of the firewall may cut long-lived UDP connections: VPNs behind the router, calls, games."
-  ),
-  () => _("Some routers have bugs here, up to a restart in the moment of switching on."),
-  () => _("If software offloading reaches the speed of your line already, hardware makes nothing faster.")
-];
 
 const WORST_FIRST = ["critical", "high", "medium", "low"];
 const CONFLICT_RULES = [...NEEDS, ...QUEUEING, ...WATCHING, ...PATHS].sort(

@@ -4,22 +4,6 @@
 'require baseclass';
 
 
-function hostFinder(hints) {
-  const known = /* @__PURE__ */ new Map();
-  for (const [mac, { name, ipaddrs, ip6addrs, ipv4, ipv6 }] of Object.entries(hints)) {
-    const given = [...ipaddrs ?? [], ...ip6addrs ?? [], ipv4, ipv6].filter(
-      (address) => address !== void 0
-    );
-    const addresses = given.map(model.tidyAddress);
-    const host = { id: mac, name: name || addresses[0] || mac, addresses };
-    for (const address of addresses) known.set(address, host);
-  }
-  return (address) => {
-    const tidy = model.tidyAddress(address);
-    return known.get(tidy) ?? { id: tidy, name: tidy, addresses: [tidy] };
-  };
-}
-
 const SEEN_REPLY = 2;
 const ASSURED = 4;
 const OFFLOAD = 16384;
@@ -74,6 +58,22 @@ function devicesOf({ original, reply }, place) {
 }
 function uncoveredDevice(connection, place) {
   return devicesOf(connection, place).find((device) => device && place.isCovered(device) === false) ?? null;
+}
+
+function hostFinder(hints) {
+  const known = /* @__PURE__ */ new Map();
+  for (const [mac, { name, ipaddrs, ip6addrs, ipv4, ipv6 }] of Object.entries(hints)) {
+    const given = [...ipaddrs ?? [], ...ip6addrs ?? [], ipv4, ipv6].filter(
+      (address) => address !== void 0
+    );
+    const addresses = given.map(model.tidyAddress);
+    const host = { id: mac, name: name || addresses[0] || mac, addresses };
+    for (const address of addresses) known.set(address, host);
+  }
+  return (address) => {
+    const tidy = model.tidyAddress(address);
+    return known.get(tidy) ?? { id: tidy, name: tidy, addresses: [tidy] };
+  };
 }
 
 function placeOf(reply, status) {

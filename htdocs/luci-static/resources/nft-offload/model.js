@@ -474,17 +474,6 @@ function systemRows(system) {
   return parts.map(([label, value]) => [label, valueText(value)]);
 }
 
-function finding(id, level, text, help) {
-  return help ? { id, level, text, help } : { id, level, text };
-}
-function firstOf(evidence, judges) {
-  for (const judge of judges) {
-    const found = judge(evidence);
-    if (found) return found;
-  }
-  return null;
-}
-
 const MEASURE_SECONDS = 20;
 const ENOUGH_BYTES = 2e7;
 const WORKING_SHARE = 0.8;
@@ -522,92 +511,15 @@ function contentOf({ packets, bytes }, linkHeader) {
   return Math.max(0, bytes - packets * (linkHeader + JOINED_HEADER));
 }
 
-const OWN_SHARE = 0.5;
-function describeMeasurement(measured) {
-  const amount = bytesText(measured.total_bytes);
-  const share = percentText(bypassedShare(measured) ?? 0);
-  switch (judgeMeasurement(measured)) {
-    case "working":
-      return finding(
-        "working",
-        "success",
-        _("Offloading works: %s of %s bypassed the firewall.").format(share, amount)
-      );
-    case "partly":
-      return finding(
-        "partly",
-        "notice",
-        sentences(
-          _("Offloading works in part: %s of %s bypassed the firewall.").format(share, amount),
-          ownWords(measured)
-        )
-      );
-    case "not-working":
-      return notWorking(measured, share, amount);
-    case "hardware":
-      return finding(
-        "hardware",
-        "info",
-        N_(
-          measured.hardware_entries,
-          "The hardware holds %d connection, while the counter of the Internet line stood still: if your download was running, the hardware took it. This driver does not tell how much.",
-          "The hardware holds %d connections, while the counter of the Internet line stood still: if your download was running, the hardware took it. This driver does not tell how much."
-        ).format(measured.hardware_entries)
-      );
-    case "not-enough":
-      return finding(
-        "not-enough",
-        "info",
-        _(
-          "Only %s went through the Internet line in %d s, too little to tell: at least 20 MB are needed. Start a larger download on a device in your network and measure again."
-        ).format(amount, Math.round(measured.seconds))
-      );
+function finding(id, level, text, help) {
+  return help ? { id, level, text, help } : { id, level, text };
+}
+function firstOf(evidence, judges) {
+  for (const judge of judges) {
+    const found = judge(evidence);
+    if (found) return found;
   }
-}
-function notWorking(measured, share, amount) {
-  if (measured.mode === "off")
-    return finding(
-      "not-working",
-      "info",
-      _("Offloading is off: as expected, all but %s of %s met the firewall.").format(share, amount)
-    );
-  const own = ownWords(measured);
-  const words = own ? _("Only %s of %s bypassed the firewall.").format(share, amount) : _("Offloading does not work: only %s of %s bypassed the firewall.").format(share, amount);
-  return finding("not-working", "warning", sentences(words, own, unseenWords(measured)));
-}
-function sentences(...texts) {
-  return texts.filter((text) => text !== "").join(" ");
-}
-function ownWords({ own_bytes, slow_bytes }) {
-  if (own_bytes <= OWN_SHARE * slow_bytes) return "";
-  const share = percentText(own_bytes / slow_bytes);
-  return _(
-    "But %s of the rest was traffic of the router itself, which is never offloaded: run the download on another device and measure again."
-  ).format(share);
-}
-function unseenWords({ hardware_entries }) {
-  if (hardware_entries === 0) return "";
-  return _("Connections in hardware may have carried more: not every driver counts them.");
-}
-function describeComparison(on, off) {
-  for (const measured of [on, off])
-    if (measured.total_bytes < ENOUGH_BYTES) return describeMeasurement(measured);
-  return finding(
-    "compared",
-    "info",
-    _(
-      "With offloading: %s. Without: %s. The setting is back as it was. Trouble that stayed without offloading has another cause."
-    ).format(figuresOf(on), figuresOf(off))
-  );
-}
-function figuresOf(measured) {
-  const { cpu } = measured;
-  const share = percentText(bypassedShare(measured) ?? 0);
-  const figures = _("%s bypassed the firewall, %s").format(share, speedText(measured));
-  return cpu === null ? figures : _("%s, busiest core at %s").format(figures, percentText(cpu));
-}
-function speedText({ total_bytes, seconds }) {
-  return _("%s Mbit/s").format((total_bytes * 8 / seconds / 1e6).toFixed(1));
+  return null;
 }
 
 function sidesOf(status) {
@@ -643,76 +555,6 @@ function isLayer3Only(network) {
 }
 function namesOf(networks) {
   return networks.map((network) => network.name).join(", ");
-}
-
-function meterOf(counters, slow) {
-  if (!counters?.offloaded) return null;
-  const software = counters.offloaded.software.total.entries;
-  const hardware = counters.offloaded.hardware.total.entries;
-  const entries = slow?.entries ?? null;
-  const rest = counters.tracked === null ? null : counters.tracked - software - hardware - (entries ?? 0);
-  return {
-    software,
-    hardware,
-    slow: entries,
-    other: rest === null ? null : Math.max(0, rest),
-    complete: slow?.complete ?? true
-  };
-}
-function wanDeviceOf(status) {
-  const network = status && sidesOf(status)?.wan[0];
-  return network?.device ?? network?.l3_device ?? null;
-}
-function countsOffloadedBytes(status) {
-  if (!status) return true;
-  return (status.flowtables ?? []).every((flowtable) => flowtable.counter) && !isSilentHardware(status);
-}
-
-const WAY_COLOURS = { slow: "#c77700", fast: "#2e8540" };
-const THINNEST = 2;
-const THICKEST = 14;
-function pathDrawing(share) {
-  const slow = share === null ? null : 1 - share;
-  return {
-    ways: [
-      way("slow", "M112 75C160 75 140 30 190 30M290 30C340 30 320 75 368 75", slow),
-      way("fast", "M112 75C160 75 140 118 200 118L280 118C340 118 320 75 368 75", share)
-    ],
-    boxes: [
-      { x: 2, y: 52, width: 110, height: 46, text: _("Your network") },
-      { x: 190, y: 15, width: 100, height: 30, text: _("Firewall") },
-      { x: 368, y: 52, width: 110, height: 46, text: _("Internet") }
-    ],
-    texts: [
-      [240, 142, _("Short cut")],
-      [240, 62, slow === null ? "" : percentText(slow)],
-      [240, 103, share === null ? "" : percentText(share)]
-    ]
-  };
-}
-function way(name, path, share) {
-  return { name, path, width: THINNEST + (share ?? 0) * (THICKEST - THINNEST), dashed: share === null };
-}
-
-const OPTIONS = ["flow_offloading", "flow_offloading_hw"];
-function isOurs(change) {
-  return OPTIONS.includes(change[2] ?? "");
-}
-function pendingOptions(changes) {
-  const ours = changes.filter(isOurs);
-  if (ours.length === 0) return null;
-  const value = (name) => {
-    const [operation, , , text] = ours.filter(([, , option]) => option === name).pop() ?? [];
-    return operation === "set" && isOn(text);
-  };
-  return { flow_offloading: value("flow_offloading"), flow_offloading_hw: value("flow_offloading_hw") };
-}
-function foreignChanges(pending) {
-  const entries = Object.entries(pending).map(([config, changes]) => [
-    config,
-    config === "firewall" ? changes.filter((change) => !isOurs(change)) : changes
-  ]);
-  return Object.fromEntries(entries.filter(([, changes]) => changes.length > 0));
 }
 
 function offloadedNow({ counters }) {
@@ -1070,55 +912,6 @@ function judgeSilentHardware({ status }) {
   );
 }
 
-function judgeRequested(evidence) {
-  if (evidence.status.requested?.flow_offloading) return null;
-  return firstOf(evidence, [judgeUnapplied, judgeCommandLine, judgeHardwareAlone, judgeMisplaced, judgeOff]);
-}
-function judgeUnapplied({ unapplied }) {
-  if (!unapplied?.flow_offloading) return null;
-  return finding(
-    "unapplied",
-    "notice",
-    _("Offloading is switched on, but the change has not been applied yet."),
-    {
-      kind: "apply"
-    }
-  );
-}
-function judgeCommandLine({ status }) {
-  if (!status.waiting || modeOf(status.waiting) === "off") return null;
-  return finding(
-    "uncommitted",
-    "notice",
-    _("Offloading was switched on over SSH, but not committed. Run: %s").format(
-      "uci commit firewall && service firewall reload"
-    )
-  );
-}
-function judgeHardwareAlone({ status }) {
-  if (!status.requested?.flow_offloading_hw) return null;
-  return finding(
-    "hardware-alone",
-    "warning",
-    _("Hardware offloading is set, but it only works together with software offloading, which is off."),
-    { kind: "enable" }
-  );
-}
-function judgeMisplaced({ misplaced }) {
-  if (misplaced.length === 0) return null;
-  return finding(
-    "misplaced",
-    "warning",
-    _("The option stands in the wrong place (%s), where it has no effect.").format(misplaced.join(", ")),
-    { kind: "enable" }
-  );
-}
-function judgeOff() {
-  return finding("off", "info", _("Flow offloading is off: every packet passes the firewall."), {
-    kind: "enable"
-  });
-}
-
 function judgeSeals(evidence) {
   return { measured: judgeMeasured(evidence), hardware: judgeHardware(evidence) };
 }
@@ -1172,6 +965,55 @@ function judgeHardware({ status, counters }) {
     "notice",
     _("Asked for, but the hardware has taken no connection now. Software offloading carries on.")
   );
+}
+
+function judgeRequested(evidence) {
+  if (evidence.status.requested?.flow_offloading) return null;
+  return firstOf(evidence, [judgeUnapplied, judgeCommandLine, judgeHardwareAlone, judgeMisplaced, judgeOff]);
+}
+function judgeUnapplied({ unapplied }) {
+  if (!unapplied?.flow_offloading) return null;
+  return finding(
+    "unapplied",
+    "notice",
+    _("Offloading is switched on, but the change has not been applied yet."),
+    {
+      kind: "apply"
+    }
+  );
+}
+function judgeCommandLine({ status }) {
+  if (!status.waiting || modeOf(status.waiting) === "off") return null;
+  return finding(
+    "uncommitted",
+    "notice",
+    _("Offloading was switched on over SSH, but not committed. Run: %s").format(
+      "uci commit firewall && service firewall reload"
+    )
+  );
+}
+function judgeHardwareAlone({ status }) {
+  if (!status.requested?.flow_offloading_hw) return null;
+  return finding(
+    "hardware-alone",
+    "warning",
+    _("Hardware offloading is set, but it only works together with software offloading, which is off."),
+    { kind: "enable" }
+  );
+}
+function judgeMisplaced({ misplaced }) {
+  if (misplaced.length === 0) return null;
+  return finding(
+    "misplaced",
+    "warning",
+    _("The option stands in the wrong place (%s), where it has no effect.").format(misplaced.join(", ")),
+    { kind: "enable" }
+  );
+}
+function judgeOff() {
+  return finding("off", "info", _("Flow offloading is off: every packet passes the firewall."), {
+    kind: "enable"
+  });
 }
 
 function judgeRouter(evidence) {
@@ -1248,6 +1090,164 @@ function steps() {
       judge: judgePickedUp
     }
   ];
+}
+
+const OWN_SHARE = 0.5;
+function describeMeasurement(measured) {
+  const amount = bytesText(measured.total_bytes);
+  const share = percentText(bypassedShare(measured) ?? 0);
+  switch (judgeMeasurement(measured)) {
+    case "working":
+      return finding(
+        "working",
+        "success",
+        _("Offloading works: %s of %s bypassed the firewall.").format(share, amount)
+      );
+    case "partly":
+      return finding(
+        "partly",
+        "notice",
+        sentences(
+          _("Offloading works in part: %s of %s bypassed the firewall.").format(share, amount),
+          ownWords(measured)
+        )
+      );
+    case "not-working":
+      return notWorking(measured, share, amount);
+    case "hardware":
+      return finding(
+        "hardware",
+        "info",
+        N_(
+          measured.hardware_entries,
+          "The hardware holds %d connection, while the counter of the Internet line stood still: if your download was running, the hardware took it. This driver does not tell how much.",
+          "The hardware holds %d connections, while the counter of the Internet line stood still: if your download was running, the hardware took it. This driver does not tell how much."
+        ).format(measured.hardware_entries)
+      );
+    case "not-enough":
+      return finding(
+        "not-enough",
+        "info",
+        _(
+          "Only %s went through the Internet line in %d s, too little to tell: at least 20 MB are needed. Start a larger download on a device in your network and measure again."
+        ).format(amount, Math.round(measured.seconds))
+      );
+  }
+}
+function notWorking(measured, share, amount) {
+  if (measured.mode === "off")
+    return finding(
+      "not-working",
+      "info",
+      _("Offloading is off: as expected, all but %s of %s met the firewall.").format(share, amount)
+    );
+  const own = ownWords(measured);
+  const words = own ? _("Only %s of %s bypassed the firewall.").format(share, amount) : _("Offloading does not work: only %s of %s bypassed the firewall.").format(share, amount);
+  return finding("not-working", "warning", sentences(words, own, unseenWords(measured)));
+}
+function sentences(...texts) {
+  return texts.filter((text) => text !== "").join(" ");
+}
+function ownWords({ own_bytes, slow_bytes }) {
+  if (own_bytes <= OWN_SHARE * slow_bytes) return "";
+  const share = percentText(own_bytes / slow_bytes);
+  return _(
+    "But %s of the rest was traffic of the router itself, which is never offloaded: run the download on another device and measure again."
+  ).format(share);
+}
+function unseenWords({ hardware_entries }) {
+  if (hardware_entries === 0) return "";
+  return _("Connections in hardware may have carried more: not every driver counts them.");
+}
+function describeComparison(on, off) {
+  for (const measured of [on, off])
+    if (measured.total_bytes < ENOUGH_BYTES) return describeMeasurement(measured);
+  return finding(
+    "compared",
+    "info",
+    _(
+      "With offloading: %s. Without: %s. The setting is back as it was. Trouble that stayed without offloading has another cause."
+    ).format(figuresOf(on), figuresOf(off))
+  );
+}
+function figuresOf(measured) {
+  const { cpu } = measured;
+  const share = percentText(bypassedShare(measured) ?? 0);
+  const figures = _("%s bypassed the firewall, %s").format(share, speedText(measured));
+  return cpu === null ? figures : _("%s, busiest core at %s").format(figures, percentText(cpu));
+}
+function speedText({ total_bytes, seconds }) {
+  return _("%s Mbit/s").format((total_bytes * 8 / seconds / 1e6).toFixed(1));
+}
+
+function meterOf(counters, slow) {
+  if (!counters?.offloaded) return null;
+  const software = counters.offloaded.software.total.entries;
+  const hardware = counters.offloaded.hardware.total.entries;
+  const entries = slow?.entries ?? null;
+  const rest = counters.tracked === null ? null : counters.tracked - software - hardware - (entries ?? 0);
+  return {
+    software,
+    hardware,
+    slow: entries,
+    other: rest === null ? null : Math.max(0, rest),
+    complete: slow?.complete ?? true
+  };
+}
+function wanDeviceOf(status) {
+  const network = status && sidesOf(status)?.wan[0];
+  return network?.device ?? network?.l3_device ?? null;
+}
+function countsOffloadedBytes(status) {
+  if (!status) return true;
+  return (status.flowtables ?? []).every((flowtable) => flowtable.counter) && !isSilentHardware(status);
+}
+
+const WAY_COLOURS = { slow: "#c77700", fast: "#2e8540" };
+const THINNEST = 2;
+const THICKEST = 14;
+function pathDrawing(share) {
+  const slow = share === null ? null : 1 - share;
+  return {
+    ways: [
+      way("slow", "M112 75C160 75 140 30 190 30M290 30C340 30 320 75 368 75", slow),
+      way("fast", "M112 75C160 75 140 118 200 118L280 118C340 118 320 75 368 75", share)
+    ],
+    boxes: [
+      { x: 2, y: 52, width: 110, height: 46, text: _("Your network") },
+      { x: 190, y: 15, width: 100, height: 30, text: _("Firewall") },
+      { x: 368, y: 52, width: 110, height: 46, text: _("Internet") }
+    ],
+    texts: [
+      [240, 142, _("Short cut")],
+      [240, 62, slow === null ? "" : percentText(slow)],
+      [240, 103, share === null ? "" : percentText(share)]
+    ]
+  };
+}
+function way(name, path, share) {
+  return { name, path, width: THINNEST + (share ?? 0) * (THICKEST - THINNEST), dashed: share === null };
+}
+
+const OPTIONS = ["flow_offloading", "flow_offloading_hw"];
+function isOurs(change) {
+  return OPTIONS.includes(change[2] ?? "");
+}
+function pendingOptions(changes) {
+  const ours = changes.filter(isOurs);
+  if (ours.length === 0) return null;
+  const value = (name) => {
+    const [operation, , , text] = ours.filter(([, , option]) => option === name).pop() ?? [];
+    return operation === "set" && isOn(text);
+  };
+  return { flow_offloading: value("flow_offloading"), flow_offloading_hw: value("flow_offloading_hw") };
+}
+function foreignChanges(pending) {
+  const entries = Object.entries(pending).map(([config, changes]) => [
+    config,
+    config === "firewall" ? changes.filter((change) => !isOurs(change)) : changes
+  ]);
+  return Object.fromEntries(entries.filter(([, changes]) => changes.length > 0));
 }
 
 function trialStage(evidence) {

@@ -1,4 +1,4 @@
-// Generated from src/router.ts by `npm run build`: change the source, not this file.
+// Generated from src/rpc/backend.ts by `npm run build`: change the source, not this file.
 'use strict';
 'require rpc';
 'require baseclass';

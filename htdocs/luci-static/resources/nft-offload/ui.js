@@ -13,6 +13,27 @@ function setAlert(element, level, text) {
   setText(element, text);
 }
 
+function rungList() {
+  const element = E("ol", { class: "nft-offload-rungs", "aria-label": _("Proof, step by step") });
+  return {
+    element,
+    update(rungs) {
+      rungs.forEach((rung, index) => {
+        const item = element.children[index] ?? element.appendChild(E("li"));
+        item.className = `nft-offload-rung ${rung.state}`;
+        item.setAttribute("data-rung", rung.name);
+        setText(item, `${signOf(rung.state)} ${rung.title}: ${wordOf(rung.state)}`);
+      });
+    }
+  };
+}
+function signOf(state) {
+  return { reached: "✓", failed: "✗", unknown: "?", open: "·" }[state];
+}
+function wordOf(state) {
+  return { reached: _("yes"), failed: _("not yet"), unknown: _("unknown"), open: _("open") }[state];
+}
+
 function counterTable() {
   const rows = counterRows().map(drawRow);
   const head = [_("Software", "flow offloading"), _("Hardware")].map(
@@ -212,27 +233,6 @@ function label(x, y, text) {
 function boxed({ x, y, width, height, text }) {
   const frame = svg("rect", { x, y, width, height, rx: 4, class: "box" });
   return [frame, label(x + width / 2, y + height / 2 + 4, text)];
-}
-
-function rungList() {
-  const element = E("ol", { class: "nft-offload-rungs", "aria-label": _("Proof, step by step") });
-  return {
-    element,
-    update(rungs) {
-      rungs.forEach((rung, index) => {
-        const item = element.children[index] ?? element.appendChild(E("li"));
-        item.className = `nft-offload-rung ${rung.state}`;
-        item.setAttribute("data-rung", rung.name);
-        setText(item, `${signOf(rung.state)} ${rung.title}: ${wordOf(rung.state)}`);
-      });
-    }
-  };
-}
-function signOf(state) {
-  return { reached: "✓", failed: "✗", unknown: "?", open: "·" }[state];
-}
-function wordOf(state) {
-  return { reached: _("yes"), failed: _("not yet"), unknown: _("unknown"), open: _("open") }[state];
 }
 
 function addStyle() {

@@ -1,4 +1,4 @@
-import type { Direction } from '../../../wire.ts';
+import type { Direction } from '../../../rpc/types/index.ts';
 import * as entries from '../../connections/index.ts';
 import * as model from '../../index.ts';
 import type { Source } from '../source.ts';

@@ -1,4 +1,4 @@
-import type { FlowTally } from '../../../wire.ts';
+import type { FlowTally } from '../../../rpc/types/index.ts';
 import * as model from '../../index.ts';
 import type { Source } from '../source.ts';
 import type { Content } from './content.ts';

@@ -1,4 +1,4 @@
-import type { Reason } from '../../../wire.ts';
+import type { Reason } from '../../../rpc/types/index.ts';
 import * as model from '../../index.ts';
 
 /** What a section says: rows of a label and a value, and lines that are shown as they are. */

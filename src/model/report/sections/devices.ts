@@ -1,4 +1,4 @@
-import type { DeviceDriver } from '../../../wire.ts';
+import type { DeviceDriver } from '../../../rpc/types/index.ts';
 import * as model from '../../index.ts';
 import type { Source } from '../source.ts';
 import type { Content } from './content.ts';

@@ -1,5 +1,5 @@
 import * as model from '../../index.ts';
-import { timeText } from '../forms/text.ts';
+import { timeText } from '../formats/text.ts';
 import { intervalOf, type Source } from '../source.ts';
 import type { Content } from './content.ts';
 

@@ -1,4 +1,4 @@
-import type { LogLine } from '../../../wire.ts';
+import type { LogLine } from '../../../rpc/types/index.ts';
 import type { Source } from '../source.ts';
 import { type Content, listed } from './content.ts';
 

@@ -1,4 +1,4 @@
-import type { Zone, ZoneNetwork } from '../../../wire.ts';
+import type { Zone, ZoneNetwork } from '../../../rpc/types/index.ts';
 import * as model from '../../index.ts';
 import type { Source } from '../source.ts';
 import { type Content, listed } from './content.ts';

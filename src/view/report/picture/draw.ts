@@ -2,7 +2,7 @@ import type { Level } from '../../../model/finding.ts';
 import * as model from '../../../model/index.ts';
 import { type Report, type Source, shareOf } from '../../../model/report/index.ts';
 import * as parts from '../../../ui/index.ts';
-import { PALETTES, type Pen, type Scheme, setFont, stroke, write, writeLines } from './pen.ts';
+import { PALETTES, type Pen, type Scheme, setFont, stroke, write, writeLines } from './canvas.ts';
 
 /** Wide enough to be read when a forum scales it down by half. */
 const WIDTH = 1200;

@@ -1,7 +1,7 @@
 import type { Report, Source } from '../../../model/report/index.ts';
-import { button, fileName, save } from '../share.ts';
+import { button, fileName, save } from '../export-buttons.ts';
+import type { Scheme } from './canvas.ts';
 import { drawPicture } from './draw.ts';
-import type { Scheme } from './pen.ts';
 
 export interface PictureSection {
 	readonly element: HTMLElement;

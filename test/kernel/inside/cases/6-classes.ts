@@ -3,7 +3,7 @@ import '../../../unit/model/luci-globals.ts';
 import assert from 'node:assert/strict';
 import { tidyAddress } from '../../../../src/model/address.ts';
 import { hostFinder, rowsOf } from '../../../../src/model/connections/index.ts';
-import type { Connections, Status } from '../../../../src/wire.ts';
+import type { Connections, Status } from '../../../../src/rpc/types/index.ts';
 import { run, until } from '../commands.ts';
 import type { Group } from '../harness.ts';
 import type { Lab } from '../lab.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bytesBetween, type LineBytes } from '../../../../src/model/measurement.ts';
-import type { ProbeReading } from '../../../../src/wire/probe.ts';
+import type { ProbeReading } from '../../../../src/rpc/types/measurement.ts';
 import { attempt, run, until } from '../commands.ts';
 import type { Group } from '../harness.ts';
 import type { Lab } from '../lab.ts';
@@ -120,7 +120,7 @@ const group: Group<Lab> = {
 export default group;
 
 const FOLDER = '/usr/libexec/nft-offload';
-const WATCHDOG = `${FOLDER}/probe-watchdog`;
+const WATCHDOG = `${FOLDER}/measurement-watchdog`;
 const TABLE = ['table', 'inet', 'nft_offload_probe'];
 
 /** A fresh router whose Internet line is the device of this neighbour, with the router half's programs where they belong. */
@@ -197,7 +197,7 @@ async function watchdogOf(token: string): Promise<number> {
 /** The process ids of the watchdogs of this measurement. */
 function watchdogs(token: string): number[] {
 	const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-	return processes.filter((id) => commandLine(id).includes(`probe-watchdog\0${token}`)).map(Number);
+	return processes.filter((id) => commandLine(id).includes(`measurement-watchdog\0${token}`)).map(Number);
 }
 
 function commandLine(process: string): string {

@@ -1,5 +1,5 @@
 import type { RouterFacts } from '../../../../src/model/conflicts/index.ts';
-import type { Status } from '../../../../src/wire.ts';
+import type { Status } from '../../../../src/rpc/types/index.ts';
 import { FLOWTABLE, SYSTEM, WAN } from '../status-facts.ts';
 import {
 	chain,
@@ -9,7 +9,7 @@ import {
 	routerWith as router,
 	services,
 	zonesWithWan,
-} from './facts.ts';
+} from './environment.ts';
 
 /** For each rule: routers to which it applies, and routers to which it only nearly does. */
 export interface Case {

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/model/conflicts/index.ts';
 import { COST_SOURCES, RULE_SOURCES } from '../../../../src/model/conflicts/sources.ts';
 import { CASES, NOTHING_KNOWN } from './cases.ts';
-import { chain, routerWith, services } from './facts.ts';
+import { chain, routerWith, services } from './environment.ts';
 
 function idsOf(router: RouterFacts): string[] {
 	return findConflicts(router).map(({ rule }) => rule.id);

@@ -13,7 +13,7 @@ import {
 	serviceText,
 	sortRows,
 } from '../../../../src/model/connections/index.ts';
-import type { Connection } from '../../../../src/wire.ts';
+import type { Connection } from '../../../../src/rpc/types/index.ts';
 import { FLOWTABLE, networkWith, statusWith } from '../status-facts.ts';
 import { connectionWith, directionWith, later, replyWith, STATUS } from './samples.ts';
 

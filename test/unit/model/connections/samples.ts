@@ -1,4 +1,4 @@
-import type { Connection, Connections, Direction } from '../../../../src/wire.ts';
+import type { Connection, Connections, Direction } from '../../../../src/rpc/types/index.ts';
 
 export const STATUS = { seenReply: 2, assured: 4, offload: 0x4000, hardware: 0x8000 } as const;
 

@@ -8,8 +8,8 @@ import {
 	NO_HISTORY,
 	recentShare,
 } from '../../../../src/model/index.ts';
-import type { Counters, CpuTicks } from '../../../../src/wire.ts';
-import { countersWith, tallyOf } from '../rungs/evidence.ts';
+import type { Counters, CpuTicks } from '../../../../src/rpc/types/index.ts';
+import { countersWith, tallyOf } from '../diagnosis/evidence.ts';
 
 const LINE = { device: 'wan', counted: true };
 const CORE: CpuTicks = { user: 0, system: 0, softirq: 0, idle: 0 };

@@ -1,7 +1,7 @@
 /** A dump as a router with a real home behind it gives it: everything private that can stand in one stands in it. */
 
-import type { Dump } from '../../../../src/wire/dump.ts';
-import type { Connection, Messages, Names } from '../../../../src/wire.ts';
+import type { Dump } from '../../../../src/rpc/types/dump.ts';
+import type { Connection, Messages, Names } from '../../../../src/rpc/types/index.ts';
 import { connectionWith, directionWith, replyWith } from '../connections/samples.ts';
 import { FLOWTABLE, networkWith, statusWith } from '../status-facts.ts';
 

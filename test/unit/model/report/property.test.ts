@@ -1,10 +1,10 @@
 import '../luci-globals.ts';
 import fc from 'fast-check';
 import QUnit from 'qunit';
-import { HIDE_ALL, newMask } from '../../../../src/model/mask/index.ts';
+import { HIDE_ALL, newMask } from '../../../../src/model/redact/index.ts';
 import { openDump, reportOn, vocabularyOf, writeReport } from '../../../../src/model/report/index.ts';
-import { eui64, ipv4, ipv6, mac, tracesIn } from '../mask/secrets.ts';
-import { survivors, withoutLabels } from '../mask/survivors.ts';
+import { survivors, withoutLabels } from '../redact/leaks.ts';
+import { eui64, ipv4, ipv6, mac, tracesIn } from '../redact/secrets.ts';
 import { PRIVATE, privateDump } from './private-dump.ts';
 
 const PARTS = { connections: true, messages: true };

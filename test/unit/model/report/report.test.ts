@@ -1,6 +1,6 @@
 import '../luci-globals.ts';
 import QUnit from 'qunit';
-import { HIDE_ALL, newMask, type Switches } from '../../../../src/model/mask/index.ts';
+import { HIDE_ALL, newMask, type Switches } from '../../../../src/model/redact/index.ts';
 import {
 	emptySource,
 	type Form,
@@ -11,7 +11,7 @@ import {
 	vocabularyOf,
 	writeReport,
 } from '../../../../src/model/report/index.ts';
-import { survivors, withoutLabels } from '../mask/survivors.ts';
+import { survivors, withoutLabels } from '../redact/leaks.ts';
 import { statusWith } from '../status-facts.ts';
 import { PRIVATE, privateDump } from './private-dump.ts';
 

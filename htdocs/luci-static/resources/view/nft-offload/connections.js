@@ -1,4 +1,4 @@
-// Generated from src/view/pages/connections.ts by `npm run build`: change the source, not this file.
+// Generated from src/view/connections/page.ts by `npm run build`: change the source, not this file.
 'use strict';
 'require view';
 'require nft-offload.connections as entries';
@@ -7,6 +7,56 @@
 'require poll';
 'require nft-offload.router as router';
 
+
+const PERIOD = 3;
+const STATUS_PERIOD = 15;
+const HINTS_PERIOD = 60;
+const REST = 4;
+function watchConnections(query, tell) {
+  const seen = { connections: null, before: null, status: null, hints: {}, error: null };
+  const due = { connections: 0, status: 0, hints: 0 };
+  let busy = false;
+  let again = false;
+  async function readConnections(asked) {
+    try {
+      const reply = await router.connections(asked);
+      seen.before = seen.connections;
+      seen.connections = reply;
+      seen.error = null;
+      due.connections = performance.now() + reply.took_ms * REST;
+    } catch (error) {
+      seen.error = error ?? new Error();
+    }
+  }
+  async function readStatus() {
+    due.status = performance.now() + STATUS_PERIOD * 1e3;
+    seen.status = await L.resolveDefault(router.status(), null);
+  }
+  async function readHints() {
+    due.hints = performance.now() + HINTS_PERIOD * 1e3;
+    seen.hints = await L.resolveDefault(router.hostHints(), seen.hints);
+  }
+  async function tick() {
+    const asked = query();
+    const now = performance.now();
+    if (!asked || busy || document.hidden || now < due.connections) return;
+    busy = true;
+    const calls = [readConnections(asked)];
+    if (due.status <= now) calls.push(readStatus());
+    if (due.hints <= now) calls.push(readHints());
+    await Promise.all(calls);
+    busy = false;
+    tell(seen);
+    if (again) await readNow();
+  }
+  function readNow() {
+    again = busy;
+    due.connections = 0;
+    return tick();
+  }
+  poll.add(tick, PERIOD);
+  return readNow;
+}
 
 function addStyle() {
   const id = "nft-offload-connections-style";
@@ -339,57 +389,7 @@ function pauseButton(changed) {
   return { element, paused: () => paused };
 }
 
-const PERIOD = 3;
-const STATUS_PERIOD = 15;
-const HINTS_PERIOD = 60;
-const REST = 4;
-function watchConnections(query, tell) {
-  const seen = { connections: null, before: null, status: null, hints: {}, error: null };
-  const due = { connections: 0, status: 0, hints: 0 };
-  let busy = false;
-  let again = false;
-  async function readConnections(asked) {
-    try {
-      const reply = await router.connections(asked);
-      seen.before = seen.connections;
-      seen.connections = reply;
-      seen.error = null;
-      due.connections = performance.now() + reply.took_ms * REST;
-    } catch (error) {
-      seen.error = error ?? new Error();
-    }
-  }
-  async function readStatus() {
-    due.status = performance.now() + STATUS_PERIOD * 1e3;
-    seen.status = await L.resolveDefault(router.status(), null);
-  }
-  async function readHints() {
-    due.hints = performance.now() + HINTS_PERIOD * 1e3;
-    seen.hints = await L.resolveDefault(router.hostHints(), seen.hints);
-  }
-  async function tick() {
-    const asked = query();
-    const now = performance.now();
-    if (!asked || busy || document.hidden || now < due.connections) return;
-    busy = true;
-    const calls = [readConnections(asked)];
-    if (due.status <= now) calls.push(readStatus());
-    if (due.hints <= now) calls.push(readHints());
-    await Promise.all(calls);
-    busy = false;
-    tell(seen);
-    if (again) await readNow();
-  }
-  function readNow() {
-    again = busy;
-    due.connections = 0;
-    return tick();
-  }
-  poll.add(tick, PERIOD);
-  return readNow;
-}
-
-var connections = view.extend({
+var page = view.extend({
   render() {
     parts.addStyle();
     addStyle();
@@ -477,4 +477,4 @@ function summaryText(reply, shown) {
   return words.join(" ");
 }
 
-return connections;
+return page;

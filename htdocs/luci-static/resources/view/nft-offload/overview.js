@@ -1,4 +1,4 @@
-// Generated from src/view/pages/overview.ts by `npm run build`: change the source, not this file.
+// Generated from src/view/overview/page.ts by `npm run build`: change the source, not this file.
 'use strict';
 'require uci';
 'require ui';
@@ -445,7 +445,7 @@ function uciCall(method, params = []) {
   return rpc.declare({ object: "uci", method, params, reject: true, nobatch: true });
 }
 
-const KEY$2 = "nft-offload.trial";
+const KEY$2 = "nft-offload.trial.trial";
 let kept$1 = null;
 function readNote() {
   try {
@@ -1159,43 +1159,6 @@ function isDue(evidence) {
   return model.judgeRouter(evidence).rungs.every(({ state }) => state === "reached");
 }
 
-const PERIOD = 3;
-const STATUS_EVERY = 5;
-const STATUS_AFTER_CHANGE = 5;
-function watchRouter(watcher) {
-  let tick = 0;
-  let eager = 0;
-  let wantsFacts = true;
-  const facts = (reading) => {
-    wantsFacts = "error" in reading;
-    watcher.facts(reading);
-  };
-  poll.add(() => {
-    if (document.hidden) return Promise.resolve();
-    const due = tick++ % STATUS_EVERY === 0 || eager > 0;
-    if (eager === 1) wantsFacts = true;
-    eager = Math.max(0, eager - 1);
-    const calls = [readingOf(router.counters({ bytes: true })).then(watcher.counters)];
-    if (due) calls.push(readStatus(watcher));
-    if (due && wantsFacts) calls.push(readingOf(router.facts()).then(facts));
-    return Promise.all(calls);
-  }, PERIOD);
-  return () => {
-    eager = STATUS_AFTER_CHANGE;
-  };
-}
-async function readStatus(watcher) {
-  const changes = L.resolveDefault(uci.changes(), null);
-  const reading = await readingOf(router.status());
-  await watcher.status(reading, await changes);
-}
-async function readingOf(reply) {
-  return reply.then(
-    (value) => ({ value }),
-    (error) => ({ error })
-  );
-}
-
 class LineResetError extends Error {
 }
 class CancelledError extends Error {
@@ -1564,6 +1527,43 @@ function lineOf(status) {
   return { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
 }
 
+const PERIOD = 3;
+const STATUS_EVERY = 5;
+const STATUS_AFTER_CHANGE = 5;
+function watchRouter(watcher) {
+  let tick = 0;
+  let eager = 0;
+  let wantsFacts = true;
+  const facts = (reading) => {
+    wantsFacts = "error" in reading;
+    watcher.facts(reading);
+  };
+  poll.add(() => {
+    if (document.hidden) return Promise.resolve();
+    const due = tick++ % STATUS_EVERY === 0 || eager > 0;
+    if (eager === 1) wantsFacts = true;
+    eager = Math.max(0, eager - 1);
+    const calls = [readingOf(router.counters({ bytes: true })).then(watcher.counters)];
+    if (due) calls.push(readStatus(watcher));
+    if (due && wantsFacts) calls.push(readingOf(router.facts()).then(facts));
+    return Promise.all(calls);
+  }, PERIOD);
+  return () => {
+    eager = STATUS_AFTER_CHANGE;
+  };
+}
+async function readStatus(watcher) {
+  const changes = L.resolveDefault(uci.changes(), null);
+  const reading = await readingOf(router.status());
+  await watcher.status(reading, await changes);
+}
+async function readingOf(reply) {
+  return reply.then(
+    (value) => ({ value }),
+    (error) => ({ error })
+  );
+}
+
 const CONFIG = "firewall";
 const SECTION = "@defaults[0]";
 function settingsForm() {
@@ -1715,7 +1715,7 @@ function hintBox(hint, helpers) {
 
 const settings = settingsForm();
 const observer = observe();
-var overview = view.extend({
+var page = view.extend({
   hurry: () => {
   },
   desk: null,
@@ -1853,4 +1853,4 @@ function noForm(error) {
   return E("div", { class: "alert-message danger" }, [model.callFaultText(error)]);
 }
 
-return overview;
+return page;

@@ -1,4 +1,4 @@
-// Generated from src/view/pages/report.ts by `npm run build`: change the source, not this file.
+// Generated from src/view/report/page.ts by `npm run build`: change the source, not this file.
 'use strict';
 'require view';
 'require nft-offload.model as model';
@@ -995,7 +995,7 @@ function textSection(changed) {
   };
 }
 
-var report = view.extend({
+var page = view.extend({
   render() {
     const warning = E("div", { class: "alert-message warning", role: "status", hidden: "" }, [
       _(
@@ -1034,4 +1034,4 @@ function introduction() {
   );
 }
 
-return report;
+return page;

@@ -1,0 +1,68 @@
+'use strict';
+
+import { now_ms } from 'nft-offload.system.clock';
+import { read_dump } from 'nft-offload.conntrack.count_netlink';
+import { IPS_OFFLOAD } from 'nft-offload.conntrack.count_entry';
+import { dump_request, open_netlink } from 'nft-offload.netlink.socket';
+import { empty_flow_tally, finish_flow_tally } from 'nft-offload.conntrack.tally';
+
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Counters['offloaded']} Offloaded */
+
+/** Milliseconds that asking through netlink may take. */
+const NETLINK_TIME = 3000;
+
+/**
+ * Counts through ctnetlink, where the kernel itself leaves out what is not in a flowtable.
+ *
+ * @param {boolean} with_bytes
+ * @param {number} deadline
+ * @returns {{ offloaded: Offloaded, reason: ?Reason }}
+ */
+function count_through_netlink(with_bytes, deadline) {
+	const netlink = open_netlink(deadline);
+	if (netlink.reason != null) return { offloaded: null, reason: netlink.reason };
+	const software = empty_flow_tally(with_bytes);
+	const hardware = empty_flow_tally(with_bytes);
+	const trouble =
+		netlink.send(dump_request(IPS_OFFLOAD, IPS_OFFLOAD)) ?? read_dump(netlink.receive, software, hardware);
+	netlink.close();
+	if (trouble != null) return { offloaded: null, reason: trouble };
+	return {
+		offloaded: { software: finish_flow_tally(software), hardware: finish_flow_tally(hardware) },
+		reason: null
+	};
+}
+
+/**
+ * Counts in the text of the table. What that takes is compiled only then: it is the exception, and most of a short call
+ * goes by with compiling.
+ *
+ * @param {boolean} with_bytes
+ * @param {number} deadline
+ * @returns {{ offloaded: Offloaded, reason: ?Reason }}
+ */
+function count_in_text(with_bytes, deadline) {
+	const source = "import { count_in_text } from 'nft-offload.conntrack.count_text'; return count_in_text;";
+	return loadstring(source, { raw_mode: true })()(with_bytes, deadline);
+}
+
+/**
+ * Counts the offloaded conntrack entries: through netlink, else in the text. A dump that the kernel marks as overrun is
+ * asked for once more before.
+ *
+ * @param {boolean} with_bytes  without, those of all tallies are null
+ * @param {number} deadline  ms of now_ms(), for both ways together
+ * @returns {{ source: 'netlink' | 'procfs', offloaded: Offloaded, reason: ?Reason, netlink_reason: ?Reason }}
+ */
+function count_offloaded(with_bytes, deadline) {
+	const netlink_deadline = min(now_ms() + NETLINK_TIME, deadline);
+	let netlink = count_through_netlink(with_bytes, netlink_deadline);
+	if (netlink.reason?.code == 'overrun') netlink = count_through_netlink(with_bytes, netlink_deadline);
+	if (netlink.reason == null)
+		return { source: 'netlink', offloaded: netlink.offloaded, reason: null, netlink_reason: null };
+	const text = count_in_text(with_bytes, deadline);
+	return { source: 'procfs', offloaded: text.offloaded, reason: text.reason, netlink_reason: netlink.reason };
+}
+
+export { count_offloaded };

@@ -1,0 +1,184 @@
+'use strict';
+
+import { TCP_STATES } from 'nft-offload.conntrack.parse_entry';
+import { UNCOUNTED, offer } from 'nft-offload.conntrack.top';
+import { from_digits } from 'nft-offload.lib.number';
+import { TABLE } from 'nft-offload.conntrack.count_text';
+import { reason } from 'nft-offload.lib.reason';
+
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Connection} Connection */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Direction} Direction */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
+/** @typedef {import('nft-offload.conntrack.filter').Wanted} Wanted */
+/** @typedef {import('nft-offload.conntrack.top').Ranking} Ranking */
+
+/** Large enough to keep calls few, small enough that memory does not grow with the table. */
+const CHUNK = 65536;
+/** 2^53 - 1 */
+const MOST = 9007199254740991;
+
+/** Linux include/uapi/linux/netfilter/nf_conntrack_common.h */
+const IPS_SEEN_REPLY = 0x0002;
+const IPS_ASSURED = 0x0004;
+const IPS_OFFLOAD = 0x4000;
+const IPS_HW_OFFLOAD = 0x8000;
+
+/**
+ * The status bits that a line shows (Linux nf_conntrack_standalone.c, ct_seq_show: of the last three only the strongest).
+ *
+ * @param {string} line
+ * @returns {number}
+ */
+function status_of(line) {
+	let status = index(line, ' [UNREPLIED] ') < 0 ? IPS_SEEN_REPLY : 0;
+	if (index(line, ' [ASSURED] ') >= 0) status |= IPS_ASSURED;
+	if (index(line, 'OFFLOAD] ') < 0) return status;
+	if (index(line, ' [HW_OFFLOAD] ') >= 0) return status | IPS_HW_OFFLOAD | IPS_OFFLOAD;
+	return index(line, ' [OFFLOAD] ') >= 0 ? status | IPS_OFFLOAD : status;
+}
+
+/**
+ * @param {Wanted} wanted
+ * @param {string} line
+ * @param {string} head  what stands before the first address
+ * @returns {boolean}
+ */
+function passes(wanted, line, head) {
+	if ((status_of(line) & wanted.mask) != wanted.status) return false;
+	if (wanted.protocol != null) {
+		const protocol = index(head, ' tcp ') > 0 ? 'tcp' : index(head, ' udp ') > 0 ? 'udp' : 'other';
+		if (protocol != wanted.protocol) return false;
+	}
+	if (wanted.addresses == null) return true;
+	for (let address in wanted.texts) {
+		if (index(line, ` src=${address} `) >= 0) return true;
+	}
+	return false;
+}
+
+/**
+ * @param {Wanted} wanted
+ * @param {string} line
+ * @returns {?number} null where its numbers are none
+ */
+function rank_of(wanted, line) {
+	const parts = split(line, ' bytes=') ?? [];
+	if (length(parts) == 1) return UNCOUNTED;
+	const sent = from_digits(parts[1]);
+	const received = from_digits(parts[2]);
+	if (length(parts) != 3 || sent == null || received == null) return null;
+	return min(sent * wanted.original + received * wanted.reply, MOST);
+}
+
+/**
+ * @param {Wanted} wanted
+ * @param {Ranking} ranking
+ * @param {string} line
+ * @returns {boolean} false where it is no conntrack entry
+ */
+function rank_line(wanted, ranking, line) {
+	const tuple = index(line, ' src=');
+	if (tuple < 0) return false;
+	const rank = rank_of(wanted, line);
+	if (rank == null) return false;
+	ranking.seen++;
+	if (!wanted.plain && !passes(wanted, line, substr(line, 0, tuple + 1))) return true;
+	ranking.matching++;
+	if (rank > ranking.floor) offer(ranking, rank, line);
+	return true;
+}
+
+/**
+ * Ranks the entries of the text of the conntrack table in one pass.
+ *
+ * @param {Wanted} wanted
+ * @param {Ranking} ranking  filled in
+ * @param {(size: number) => ?string} read  gives up to `size` bytes, '' at the end, null where reading fails
+ * @param {() => boolean} is_late  whether the time for it is over
+ * @returns {?Reason} null where it was read to its end
+ */
+function rank_table(wanted, ranking, read, is_late) {
+	let rest = '';
+	while (true) {
+		const chunk = read(CHUNK);
+		if (chunk == null) return reason('failed', `${TABLE}: read error`);
+		if (chunk == '') break;
+		if (is_late()) return reason('timeout', TABLE);
+		const lines = split(rest + chunk, '\n') ?? [];
+		rest = pop(lines) ?? '';
+		for (let line in lines) {
+			if (!rank_line(wanted, ranking, line)) return reason('garbled', TABLE);
+		}
+	}
+	return rest == '' ? null : reason('truncated', TABLE);
+}
+
+/** @returns {Record<string, string>} */
+function no_words() {
+	return {};
+}
+
+/**
+ * @param {Record<string, string>} words
+ * @returns {Direction}
+ */
+function direction_of(words) {
+	return {
+		src: words.src ?? '',
+		dst: words.dst ?? '',
+		sport: from_digits(words.sport),
+		dport: from_digits(words.dport),
+		packets: from_digits(words.packets),
+		bytes: from_digits(words.bytes)
+	};
+}
+
+/**
+ * What stands before the addresses: family, its number, protocol, its number, and, unless the entry is offloaded,
+ * timeout and TCP state.
+ *
+ * @param {string} head
+ * @returns {string[]}
+ */
+function words_of_head(head) {
+	/** @type {string[]} */
+	const words = [];
+	for (let word in split(head, ' ') ?? []) {
+		if (word != '') push(words, word);
+	}
+	return words;
+}
+
+/**
+ * Reads a whole entry by its words and tags, never by columns.
+ *
+ * @param {string} line
+ * @returns {?Connection} null where it lacks what every entry has
+ */
+function parse_line(line) {
+	const tuple = index(line, ' src=');
+	const head = words_of_head(substr(line, 0, max(tuple, 0)));
+	const protocol = from_digits(head[3]);
+	if (length(head) < 4 || protocol == null) return null;
+	const original = no_words();
+	const reply = no_words();
+	for (let word in split(substr(line, tuple + 1), ' ') ?? []) {
+		const pair = split(word, '=', 2) ?? [];
+		if (length(pair) < 2) continue;
+		const side = exists(original, pair[0]) ? reply : original;
+		side[pair[0]] ??= pair[1];
+	}
+	return {
+		family: head[0] == 'ipv4' ? 4 : 6,
+		protocol,
+		original: direction_of(original),
+		reply: direction_of(reply),
+		status: status_of(line),
+		tcp_state: /** @type {Connection['tcp_state']} */ (index(TCP_STATES, head[5]) < 0 ? null : head[5]),
+		timeout: from_digits(head[4]),
+		mark: from_digits(original.mark),
+		helper: null
+	};
+}
+
+export { parse_line, rank_table };

@@ -1,0 +1,65 @@
+'use strict';
+
+/** Longest text of a reason, in bytes. */
+const LONGEST = 200;
+
+/**
+ * What strerror() says (glibc and musl alike), and the reason it stands for. Error numbers differ between CPUs.
+ *
+ * @type {Record<string, import('../../../../../../src/rpc/types/index.ts').ReasonCode>}
+ */
+const CODES = {
+	'No such file or directory': 'missing',
+	'Not a directory': 'missing',
+	'Invalid argument': 'missing',
+	'Protocol not supported': 'missing',
+	'Not supported': 'missing',
+	'Operation not supported': 'missing',
+	'Address family not supported by protocol': 'missing',
+	'Permission denied': 'denied',
+	'Operation not permitted': 'denied',
+	'No buffer space available': 'overrun',
+	'Interrupted system call': 'overrun',
+	'Resource temporarily unavailable': 'timeout'
+};
+
+/**
+ * Why a value is unknown (Reason of the wire types).
+ *
+ * @param {import('../../../../../../src/rpc/types/index.ts').ReasonCode} code
+ * @param {string} text  the file, command or message concerned
+ * @returns {import('../../../../../../src/rpc/types/index.ts').Reason}
+ */
+function reason(code, text) {
+	return { code, text: substr(text, 0, LONGEST) };
+}
+
+/**
+ * The reason behind an error that the C library words.
+ *
+ * @param {string} subject  the file or call that failed
+ * @param {?string} message  what strerror() says
+ * @returns {import('../../../../../../src/rpc/types/index.ts').Reason}
+ */
+function reason_of_error(subject, message) {
+	return reason(CODES[message ?? ''] ?? 'failed', `${subject}: ${message ?? 'unknown error'}`);
+}
+
+/**
+ * Leaves out the fields whose value is known.
+ *
+ * @template {string} K
+ * @param {Record<K, ?import('../../../../../../src/rpc/types/index.ts').Reason>} reasons
+ * @returns {Partial<Record<K, import('../../../../../../src/rpc/types/index.ts').Reason>>}
+ */
+function known_reasons(reasons) {
+	/** @type {Partial<Record<K, import('../../../../../../src/rpc/types/index.ts').Reason>>} */
+	const known = {};
+	for (let field in reasons) {
+		const why = reasons[field];
+		if (why != null) known[field] = why;
+	}
+	return known;
+}
+
+export { known_reasons, reason, reason_of_error };

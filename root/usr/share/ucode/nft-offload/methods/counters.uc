@@ -1,0 +1,52 @@
+'use strict';
+
+import { now_ms } from 'nft-offload.system.clock';
+import { count_offloaded } from 'nft-offload.conntrack.count';
+import { read_cpus } from 'nft-offload.system.cpu';
+import { read_devices } from 'nft-offload.system.netdev';
+import { read_bound } from 'nft-offload.system.ppe';
+import { known_reasons } from 'nft-offload.lib.reason';
+import { read_sysctl } from 'nft-offload.system.sysctl';
+
+/** Milliseconds for everything: LuCI gives a call 20 s, the plugin takes 10. */
+const WHOLE_TIME = 8000;
+
+/**
+ * Reply of `counters`: what changes all the time, in one call.
+ *
+ * @param {boolean} with_bytes  whether the bytes of offloaded connections are added up, which takes longer than counting
+ * @returns {import('../../../../../../src/rpc/types/index.ts').Counters}
+ */
+function read_counters(with_bytes) {
+	const start = now_ms();
+	const tracked = read_sysctl('nf_conntrack_count');
+	const tracked_max = read_sysctl('nf_conntrack_max');
+	const devices = read_devices();
+	const cpus = read_cpus();
+	const ppe = read_bound(() => now_ms() > start + WHOLE_TIME);
+	const found = count_offloaded(with_bytes, start + WHOLE_TIME);
+	return {
+		monotonic_ms: start,
+		source: found.offloaded == null ? null : found.source,
+		tracked: tracked.value,
+		tracked_max: tracked_max.value,
+		devices: devices.devices,
+		cpus: cpus.cpus,
+		ppe_bound: ppe.bound,
+		offloaded: found.offloaded,
+		unknown: known_reasons({
+			tracked: tracked.reason,
+			tracked_max: tracked_max.reason,
+			offloaded: found.reason,
+			netlink: found.netlink_reason,
+			devices: devices.reason,
+			cpus: cpus.reason,
+			ppe_bound: ppe.reason
+		})
+	};
+}
+
+/** @type {import('nft-offload.lib.error').Answer<'counters'>} */
+const answer_counters = (args) => read_counters(args.bytes == true);
+
+export { answer_counters, read_counters };

@@ -1,0 +1,85 @@
+'use strict';
+
+import { access, error, lsdir, readfile } from 'fs';
+import { run } from 'nft-offload.system.command';
+import { reason_of_error } from 'nft-offload.lib.reason';
+
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').DeviceDriver} DeviceDriver */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
+
+const FOLDER = '/sys/class/net';
+const MODULES = '/sys/module';
+const ETHTOOL = '/usr/sbin/ethtool';
+/** ethtool is asked about that many devices at most: each costs a process. */
+const MOST_ASKED = 12;
+
+/** Modules of the vendors' accelerators, by name or by what it begins with. */
+const ACCELERATORS = ['mtk_hnat', 'mtkhnat', 'hnat', 'fast_classifier', 'ecm'];
+const ACCELERATOR_FAMILIES = ['shortcut_fe', 'qca_nss_'];
+
+/**
+ * @param {string} device
+ * @returns {?string} the driver's name; null for a device made of software
+ */
+function read_driver(device) {
+	const found = match(readfile(`${FOLDER}/${device}/device/uevent`) ?? '', /DRIVER=([^\n]+)/);
+	return found ? found[1] : null;
+}
+
+/**
+ * Whether a driver says that it takes rules of traffic control. Only the program ethtool can tell.
+ *
+ * @param {string} device
+ * @returns {?boolean}
+ */
+function read_hw_tc_offload(device) {
+	// The name goes to a shell: in quotes, and only if it cannot end them.
+	if (!match(device, /^[a-zA-Z0-9][a-zA-Z0-9._@-]*$/)) return null;
+	const features = run(`${ETHTOOL} -k '${device}'`);
+	const found = features.reason == null ? match(features.text, /hw-tc-offload: (on|off)/) : null;
+	return found ? found[1] == 'on' : null;
+}
+
+/**
+ * @param {string[]} devices
+ * @param {() => boolean} is_late
+ * @returns {{ drivers: ?DeviceDriver[], reason: ?Reason }} of those that exist, each once
+ */
+function read_drivers(devices, is_late) {
+	const present = lsdir(FOLDER);
+	if (present == null) return { drivers: null, reason: reason_of_error(FOLDER, error()) };
+	let asks = access(ETHTOOL) ? MOST_ASKED : 0;
+	/** @type {DeviceDriver[]} */
+	const drivers = [];
+	for (let device in present) {
+		if (index(devices, device) < 0) continue;
+		const driver = read_driver(device);
+		const asked = driver != null && asks > 0 && !is_late();
+		if (asked) asks--;
+		push(drivers, { device, driver, hw_tc_offload: asked ? read_hw_tc_offload(device) : null });
+	}
+	return { drivers, reason: null };
+}
+
+/**
+ * @param {string} name
+ * @returns {boolean}
+ */
+function is_accelerator(name) {
+	for (let family in ACCELERATOR_FAMILIES) if (index(name, family) == 0) return true;
+	return index(ACCELERATORS, name) >= 0;
+}
+
+/**
+ * @returns {{ accelerators: ?string[], reason: ?Reason }} vendors' modules that are loaded beside the kernel's own
+ */
+function read_accelerators() {
+	const loaded = lsdir(MODULES);
+	if (loaded == null) return { accelerators: null, reason: reason_of_error(MODULES, error()) };
+	/** @type {string[]} */
+	const accelerators = [];
+	for (let name in loaded) if (is_accelerator(name)) push(accelerators, name);
+	return { accelerators, reason: null };
+}
+
+export { read_accelerators, read_drivers };

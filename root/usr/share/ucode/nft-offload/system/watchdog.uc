@@ -1,0 +1,23 @@
+'use strict';
+
+import { run } from 'nft-offload.system.command';
+
+const FOLDER = '/usr/libexec/nft-offload';
+
+/**
+ * Starts a watchdog of ours (PROGRAM ID END, END in seconds since boot), which lives on by itself: all three descriptors that
+ * lead to rpcd are closed to it, or the call would wait for its end.
+ *
+ * @param {string} program
+ * @param {string} id  a token
+ * @param {number} end_ms  of CLOCK_MONOTONIC
+ * @returns {?string} why it does not run
+ */
+function start_watchdog(program, id, end_ms) {
+	const end = int(end_ms / 1000) + 1;
+	const detached = '</dev/null >/dev/null';
+	const started = run(`start-stop-daemon -S -b -x ${FOLDER}/${program} -- ${id} ${end} ${detached}`);
+	return started.reason == null ? null : started.reason.text;
+}
+
+export { start_watchdog };

@@ -1,0 +1,152 @@
+import { hardwareOff } from './fixes.ts';
+import { enabled, ownRules, running, unique } from './queries.ts';
+import type { RouterFacts, Rule } from './rule.ts';
+
+/** As in `ct original packets ge 30 flow add @ft`. */
+const FIRST_PACKETS_PASS = /ct original (packets|bytes)/;
+
+/** Programs that let a packet queue of the kernel decide about the first packets of each connection. */
+function packetBypasses(router: RouterFacts): string[] {
+	return unique([
+		...enabled(router, 'zapret', 'zapret2', 'youtubeUnblock'),
+		...running(router, 'nfqws', 'nfqws2', 'youtubeUnblock'),
+	]);
+}
+
+/** Whether the forward rule lets the first packets pass before it offloads, as the patches for these programs make it. */
+function startsLate({ status }: RouterFacts): boolean {
+	return (status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text));
+}
+
+/** What looks at packets, counts them or decides about them one by one. */
+export const WATCHING: Rule[] = [
+	{
+		id: 'unblockers',
+		mode: 'both',
+		severity: 'high',
+		when: (router) => (startsLate(router) ? [] : packetBypasses(router)),
+		effect: () =>
+			_('These programs need more of the first packets than they get: websites may stop opening.'),
+		advice: () =>
+			_('Leave offloading off here; zapret can offload by itself with FLOWOFFLOAD=software in its config.'),
+		page: 'startup',
+	},
+	{
+		id: 'intrusion-prevention',
+		mode: 'both',
+		severity: 'high',
+		when: (router) =>
+			unique([
+				...enabled(router, 'snort', 'suricata'),
+				...running(router, 'snort', 'suricata'),
+				...ownRules(router, 'queue'),
+			]),
+		effect: () => _('Intrusion prevention sees only the start of each connection and misses the rest.'),
+		advice: () => _('Choose one: offloading or inspection.'),
+		page: 'startup',
+	},
+	{
+		id: 'app-filter',
+		mode: 'both',
+		severity: 'medium',
+		when: (router) => enabled(router, 'appfilter'),
+		effect: () => _('The app filter sees only the first packets and may let apps through.'),
+		advice: () => _('Check your filters after switching on.'),
+		page: 'startup',
+	},
+	{
+		id: 'listeners-hardware',
+		mode: 'hardware',
+		severity: 'medium',
+		when: (router) =>
+			unique([
+				...enabled(router, 'netifyd', 'ntopng', 'bandwidthd'),
+				...running(router, 'netifyd', 'ntopng', 'bandwidthd'),
+			]),
+		effect: () => _('With hardware offloading, traffic monitors see only the start of each connection.'),
+		advice: () => _('Use software only to keep them complete.'),
+		fix: hardwareOff,
+	},
+	{
+		id: 'parental-control',
+		mode: 'both',
+		severity: 'high',
+		when: (router) => [...enabled(router, 'timecontrol', 'accesscontrol'), ...ownRules(router, 'time')],
+		effect: () =>
+			_('A video or game that runs at bedtime goes on, because its packets no longer meet the time rule.'),
+		advice: () =>
+			_(
+				'Leave offloading off, or end connections at bedtime with a scheduled "conntrack -D" (package conntrack).'
+			),
+	},
+	{
+		id: 'time-rules',
+		mode: 'both',
+		severity: 'low',
+		when: ({ facts }) => (facts.firewall_rules?.time ?? 0) > 0,
+		effect: () =>
+			_(
+				'Time rules of the firewall stop new connections only; running ones go on, with and without offloading.'
+			),
+		advice: () => _('End running connections with a scheduled "conntrack -D" (package conntrack).'),
+		page: 'rules',
+	},
+	{
+		id: 'marking-rules',
+		mode: 'both',
+		severity: 'medium',
+		when: (router) => [
+			...ownRules(router, 'mark', 'log', 'connlimit', 'packets'),
+			...((router.facts.firewall_rules?.mark ?? 0) > 0 ? [_('firewall rules with target MARK')] : []),
+		],
+		effect: () =>
+			_('Your own rules that mark, log or count packets act on the first ones of a connection only.'),
+		advice: () => _('Check what depends on them after switching on.'),
+		page: 'rules',
+	},
+	{
+		id: 'ttl-rules',
+		mode: 'both',
+		severity: 'medium',
+		when: (router) => ownRules(router, 'ttl'),
+		effect: () => _('Rules that change the TTL act on the first packets only; mobile carriers may notice.'),
+		advice: () => _('Leave offloading off if your contract needs these rules.'),
+	},
+	{
+		id: 'nlbwmon-hardware',
+		mode: 'hardware',
+		severity: 'medium',
+		when: (router) => unique([...enabled(router, 'nlbwmon'), ...running(router, 'nlbwmon')]),
+		effect: () => _('Volumes per device (nlbwmon) may be far too low with hardware offloading.'),
+		advice: () => _('Use software only to keep them right.'),
+		fix: hardwareOff,
+	},
+	{
+		id: 'packet-counters',
+		mode: 'both',
+		severity: 'medium',
+		when: (router) => [
+			...enabled(router, 'wrtbwmon', 'iptmon'),
+			...ownRules(router, 'counter').filter((name) => name.startsWith('fw4 ')),
+		],
+		effect: () => _('Counting by firewall rules gets only the first packets of each connection.'),
+		advice: () => _('Count with nlbwmon or vnStat and software offloading.'),
+	},
+	{
+		id: 'device-counters',
+		mode: 'hardware',
+		severity: 'low',
+		when: (router) =>
+			unique([...enabled(router, 'vnstat', 'collectd'), ...running(router, 'vnstatd', 'collectd')]),
+		effect: () => _('Volumes per interface depend on whether the driver counts what its hardware forwards.'),
+		advice: () => _('Compare with the figures of your provider.'),
+	},
+	{
+		id: 'test-on-router',
+		mode: 'both',
+		severity: 'low',
+		when: (router) => running(router, 'iperf', 'iperf3', 'netperf', 'speedtest', 'librespeed-cli'),
+		effect: () => _('A speed test runs on the router itself; such traffic is never offloaded.'),
+		advice: () => _('Test from a device in your network.'),
+	},
+];

@@ -1,0 +1,81 @@
+import type {
+	ChainStatements,
+	ProcessName,
+	ServiceName,
+	StatementKind,
+} from '../../rpc/types/environment.ts';
+import type { ZoneNetwork } from '../../rpc/types/index.ts';
+import { sidesOf } from '../topology.ts';
+import type { RouterFacts } from './rule.ts';
+
+/** The services of `names` that start at boot. */
+export function enabled({ facts }: RouterFacts, ...names: ServiceName[]): string[] {
+	const found = (facts.services ?? []).filter((service) => service.enabled && names.includes(service.name));
+	return found.map((service) => service.name);
+}
+
+/** Whether a service is installed but does not start at boot: then its configuration has no effect. */
+export function isDisabled({ facts }: RouterFacts, name: ServiceName): boolean {
+	return (facts.services ?? []).some((service) => service.name === name && !service.enabled);
+}
+
+/** The programs of `names` that run. */
+export function running({ facts }: RouterFacts, ...names: ProcessName[]): string[] {
+	return (facts.processes ?? []).filter((name) => names.includes(name));
+}
+
+/** Each name once. */
+export function unique(names: string[]): string[] {
+	return [...new Set(names)];
+}
+
+/** Hooks that packets of an offloaded connection do not reach; null: a chain to which one of them may jump. */
+const BYPASSED = ['prerouting', 'forward', 'postrouting', null];
+
+/**
+ * Tables and chains of programs that have a rule of their own here or none on purpose, and the tables of iptables-nft, in which
+ * Docker and Tailscale are at home: what stands there is not the work of this router's owner.
+ */
+const PROGRAM_TABLE =
+	/^(qosmate|dscptag|dscpclassify|mwan3|pbr|zapret|banip|miniupnpd|crowdsec|openclash|passwall|psw|shadowsocksr|homeproxy|sing-?box|podkop|mihomo|nikki|dae|filter|nat|mangle|raw|security)/i;
+const PROGRAM_CHAIN = /^(pbr_|upnp_|youtubeunblock|openclash|homeproxy|psw|nss_)/i;
+
+/** Chains that somebody wrote for this router and that have statements of these kinds, as 'table chain (kinds)'. */
+export function ownRules({ facts }: RouterFacts, ...kinds: StatementKind[]): string[] {
+	return (facts.statements ?? []).filter(isOwn).flatMap((chain) => {
+		const found = chain.kinds.filter((kind) => kinds.includes(kind));
+		return found.length > 0 ? [`${chain.table} ${chain.chain} (${found.join(', ')})`] : [];
+	});
+}
+
+function isOwn({ family, table, chain, hook }: ChainStatements): boolean {
+	if (!['inet', 'ip', 'ip6'].includes(family) || !BYPASSED.includes(hook)) return false;
+	return !PROGRAM_TABLE.test(table) && !PROGRAM_CHAIN.test(chain);
+}
+
+/** The networks of all zones that pass `test`, by their names. */
+export function networks({ status }: RouterFacts, test: (network: ZoneNetwork) => boolean): string[] {
+	const all = (status.zones ?? []).flatMap((zone) => zone.networks);
+	return unique(all.filter(test).map((network) => network.name));
+}
+
+/** The networks of the Internet side that hold a default route and pass `test`, by their names. */
+export function wanNetworks({ status }: RouterFacts, test: (network: ZoneNetwork) => boolean): string[] {
+	const wan = (sidesOf(status)?.wan ?? []).filter((network) => network.default_route);
+	return unique(wan.filter(test).map((network) => network.name));
+}
+
+/** The devices that traffic to the Internet passes: layer 3, layer 2 and what is below. */
+export function wanDevices({ status }: RouterFacts): string[] {
+	const devices = (sidesOf(status)?.wan ?? []).flatMap(({ device, l3_device, lower_devices }) => [
+		l3_device,
+		device,
+		...lower_devices,
+	]);
+	return unique(devices.filter((device) => device !== null));
+}
+
+/** Whether offloading is not switched on yet. Once it is, the verdict at the top of the page says what it lacks. */
+export function isOff({ status }: RouterFacts): boolean {
+	return status.requested?.flow_offloading === false;
+}

@@ -1,0 +1,182 @@
+import { hasSilentHardware } from '../mode.ts';
+import { isLayer3Only, sidesOf } from '../topology.ts';
+import { hardwareOff, moveOptions, softwareOn } from './fixes.ts';
+import { enabled, isOff, wanNetworks } from './queries.ts';
+import type { RouterFacts, Rule } from './rule.ts';
+
+/** The two engines of MediaTek's SDK, which write the same registers as the kernel's own driver. */
+const VENDOR_HNAT = ['mtk_hnat', 'hnat'];
+
+function engines({ status }: RouterFacts, hnat: boolean): string[] {
+	return (status.accelerators ?? []).filter((name) => VENDOR_HNAT.includes(name) === hnat);
+}
+
+/** What offloading needs, and what stands in the wrong place. Rules with `isOff` fall silent once the verdict speaks of the same. */
+export const NEEDS: Rule[] = [
+	{
+		id: 'firewall-stopped',
+		mode: 'both',
+		severity: 'critical',
+		when: (router) => isOff(router) && router.status.firewall_loaded === false,
+		effect: () => _('The firewall is not running: it can offload nothing, and it protects nothing.'),
+		advice: () => _('Enable and start "firewall".'),
+		page: 'startup',
+	},
+	{
+		id: 'firewall-disabled',
+		mode: 'both',
+		severity: 'high',
+		when: ({ status, facts }) => facts.firewall_enabled === false && status.firewall_loaded === true,
+		effect: () => _('The firewall runs now, but does not start with the router.'),
+		advice: () => _('Enable "firewall", or the next restart ends offloading and protection.'),
+		page: 'startup',
+	},
+	{
+		id: 'module-missing',
+		mode: 'both',
+		severity: 'critical',
+		when: (router) => isOff(router) && router.status.module === 'missing',
+		refused: true,
+		effect: () =>
+			_(
+				'Without the package kmod-nft-offload the firewall fails to load, and the next restart locks you out.'
+			),
+		advice: () => _('Install kmod-nft-offload first, from the package feed of exactly your release.'),
+		page: 'software',
+	},
+	{
+		id: 'hardware-alone',
+		mode: 'any',
+		severity: 'high',
+		when: ({ status }) => status.requested?.flow_offloading_hw === true && !status.requested.flow_offloading,
+		effect: () => _('Hardware offloading is set without software offloading, so nothing is offloaded.'),
+		advice: () => _('Switch on software offloading too: hardware builds upon it.'),
+		fix: softwareOn,
+	},
+	{
+		id: 'hardware-fallback',
+		mode: 'hardware',
+		severity: 'medium',
+		when: ({ status }) =>
+			status.requested?.flow_offloading === true &&
+			status.requested.flow_offloading_hw &&
+			(status.flowtables ?? []).some(
+				({ table, name, hardware }) => table === 'fw4' && name === 'ft' && !hardware
+			),
+		effect: () => _('This router cannot offload to hardware; the firewall uses software instead.'),
+		advice: () => _('Nothing is lost; you may switch hardware off.'),
+		fix: hardwareOff,
+	},
+	{
+		id: 'misplaced',
+		mode: 'any',
+		severity: 'medium',
+		when: (router) => moveOptions(router) !== null,
+		effect: () =>
+			_('Flow offloading is set in the network settings (network.globals), where nothing reads it.'),
+		advice: () => _('Set it in the firewall; the entry in the network settings may stay.'),
+		fix: moveOptions,
+	},
+	{
+		id: 'misplaced-defaults',
+		mode: 'any',
+		severity: 'medium',
+		when: ({ facts }) => facts.misplaced?.in_ignored_defaults === true,
+		effect: () =>
+			_(
+				'/etc/config/firewall has several "defaults" sections; the firewall reads only the first, and offloading is also set in another.'
+			),
+		advice: () => _('Over SSH, keep one "defaults" section in that file.'),
+	},
+	{
+		id: 'vendor-hnat',
+		mode: 'hardware',
+		severity: 'critical',
+		when: (router) => engines(router, true),
+		effect: () =>
+			_(
+				'A second driver for the same hardware is loaded; both together have crashed routers so that they no longer start.'
+			),
+		advice: () => _('Use only one: leave hardware offloading off here, or remove the vendor’s driver.'),
+		fix: hardwareOff,
+	},
+	{
+		id: 'vendor-hnat-software',
+		mode: 'software',
+		severity: 'high',
+		when: (router) => engines(router, true),
+		effect: () => _('The vendor’s own accelerator is loaded; both would handle the same connections.'),
+		advice: () => _('Use only one of the two.'),
+	},
+	{
+		id: 'second-engine',
+		mode: 'both',
+		severity: 'high',
+		when: (router) => [...engines(router, false), ...enabled(router, 'turboacc')],
+		effect: () => _('Another accelerator is at work; both would handle the same connections.'),
+		advice: () => _('Use only one of the two.'),
+		page: 'startup',
+	},
+	{
+		id: 'nothing-to-route',
+		mode: 'both',
+		severity: 'medium',
+		when: (router) => isOff(router) && routesNothing(router),
+		effect: () =>
+			_(
+				'This device does not route to the Internet, as an access point does not: there is nothing to offload.'
+			),
+		advice: () => _('Leave it off here; switch it on on your main router.'),
+	},
+	{
+		id: 'wan-without-device',
+		mode: 'both',
+		severity: 'medium',
+		when: (router) => isOff(router) && wanIsLayer3Only(router),
+		effect: () =>
+			_(
+				'Your Internet connection has no network device that the firewall can offload, as is usual for mobile modems and tunnels.'
+			),
+		advice: () => _('Expect little gain; the page shows what is covered once it is on.'),
+	},
+	{
+		id: 'pppoe',
+		mode: 'software',
+		severity: 'medium',
+		when: (router) => (isOff(router) ? wanNetworks(router, ({ proto }) => proto === 'pppoe') : false),
+		effect: () => _('On PPPoE lines some routers gain much by software offloading and some next to nothing.'),
+		advice: () => _('Switch it on and measure.'),
+	},
+	{
+		id: 'l2tp-hardware',
+		mode: 'hardware',
+		severity: 'critical',
+		when: (router) => wanNetworks(router, ({ proto }) => proto === 'l2tp' || proto === 'pptp'),
+		effect: () =>
+			_('With an L2TP or PPTP line, hardware offloading is known to restart the router on upload.'),
+		advice: () => _('Use software only.'),
+		fix: hardwareOff,
+	},
+	{
+		id: 'silent-hardware',
+		mode: 'hardware',
+		severity: 'medium',
+		when: ({ status }) => !status.requested?.flow_offloading_hw && hasSilentHardware(status),
+		effect: () => _('This router’s hardware does not count what it forwards: data volumes will stand still.'),
+		advice: () => _('Stay with software if you need volumes per device or connection.'),
+	},
+];
+
+/** Every way to the Internet: an IPv6 tunnel beside a plain line leaves IPv4 to be offloaded. */
+function wanIsLayer3Only(router: RouterFacts): boolean {
+	return (
+		wanNetworks(router, () => true).length > 0 &&
+		wanNetworks(router, (wan) => !isLayer3Only(wan)).length === 0
+	);
+}
+
+/** Only where the way to the Internet is known: while the line is down nobody can tell. */
+function routesNothing({ status }: RouterFacts): boolean {
+	const sides = sidesOf(status);
+	return sides !== null && sides.wan.length > 0 && sides.lanZones.length === 0;
+}

@@ -1,0 +1,140 @@
+import { isLayer3Only } from '../topology.ts';
+import { hardwareOff } from './fixes.ts';
+import { enabled, isDisabled, networks, ownRules, running, unique } from './queries.ts';
+import type { Rule } from './rule.ts';
+
+/** Several uplinks, tunnels, proxies, bridges and Wi-Fi: the ways that packets take. */
+export const PATHS: Rule[] = [
+	{
+		id: 'mwan3',
+		mode: 'both',
+		severity: 'medium',
+		when: (router) => (router.facts.mwan3 ?? 0) >= 2 && !isDisabled(router, 'mwan3'),
+		effect: () => _('When mwan3 switches lines, running connections stay on the old one until they end.'),
+		advice: () => _('Let mwan3 flush connections on a change, and try a failover.'),
+		page: 'startup',
+	},
+	{
+		id: 'pbr',
+		mode: 'both',
+		severity: 'low',
+		when: (router) => router.facts.pbr === true && !isDisabled(router, 'pbr'),
+		effect: () => _('A change of policy routing does not move running connections.'),
+		advice: () => _('Start them anew after a change.'),
+	},
+	{
+		id: 'ipsec',
+		mode: 'both',
+		severity: 'medium',
+		when: (router) => unique([...enabled(router, 'ipsec', 'swanctl'), ...running(router, 'charon', 'pluto')]),
+		effect: () => _('IPsec tunnels are not accelerated, and one direction may go a way of its own.'),
+		advice: () => _('Check after switching on that the tunnel works and still encrypts.'),
+		page: 'startup',
+	},
+	{
+		id: 'tunnels',
+		mode: 'both',
+		severity: 'low',
+		when: (router) =>
+			unique([
+				...networks(router, (network) => network.up && !network.default_route && isLayer3Only(network)),
+				...running(router, 'openvpn'),
+			]),
+		effect: () => _('Traffic of tunnels that end on this router is not accelerated.'),
+		advice: () => _('Nothing to do.'),
+	},
+	{
+		id: 'proxies',
+		mode: 'both',
+		severity: 'low',
+		when: (router) =>
+			unique([
+				...enabled(
+					router,
+					...(['podkop', 'openclash', 'passwall', 'passwall2', 'shadowsocksr', 'homeproxy'] as const),
+					...(['sing-box', 'dae', 'daed', 'nikki', 'byedpi'] as const)
+				),
+				...running(
+					router,
+					'sing-box',
+					'mihomo',
+					'clash',
+					'xray',
+					'v2ray',
+					'dae',
+					'daed',
+					'ss-redir',
+					'tpws',
+					'ciadpi'
+				),
+				...ownRules(router, 'tproxy', 'redirect'),
+			]),
+		effect: () =>
+			_('Traffic that a proxy on the router handles is not offloaded, so fewer connections are counted.'),
+		advice: () => _('Nothing to do.'),
+	},
+	{
+		id: 'vlan-bridge-hardware',
+		mode: 'hardware',
+		severity: 'medium',
+		when: (router) => router.facts.vlan_bridges ?? [],
+		effect: () => _('On bridges with VLANs, hardware offloading has been seen to work for a while only.'),
+		advice: () => _('Watch the counter for a day, or use software.'),
+		fix: hardwareOff,
+	},
+	{
+		id: 'roaming-hardware',
+		mode: 'hardware',
+		severity: 'medium',
+		when: ({ facts }) => (facts.bridged_access_points ?? 0) > 1 || (facts.fast_roaming ?? 0) > 0,
+		effect: () =>
+			_(
+				'A phone that changes between Wi-Fi bands or access points may lose its connections for half a minute.'
+			),
+		advice: () => _('Use software if Wi-Fi hangs while people walk around.'),
+		fix: hardwareOff,
+	},
+	{
+		id: 'wifi-dispatch',
+		mode: 'hardware',
+		severity: 'low',
+		when: ({ facts }) => facts.wed === 'off',
+		effect: () => _('Wi-Fi traffic is not forwarded by hardware while WED is off.'),
+		advice: () => _('See the OpenWrt wiki before switching it on; it needs a restart.'),
+	},
+	{
+		id: 'steering-hardware',
+		mode: 'hardware',
+		severity: 'low',
+		when: (router) => [
+			...(router.facts.packet_steering ? ['packet_steering'] : []),
+			...unique([...enabled(router, 'irqbalance'), ...running(router, 'irqbalance')]),
+		],
+		effect: () => _('Packet steering gains nothing with hardware offloading and may cost CPU time.'),
+		advice: () => _('Leave it at its default.'),
+	},
+	{
+		id: 'containers',
+		mode: 'both',
+		severity: 'low',
+		when: (router) => unique([...enabled(router, 'dockerd'), ...running(router, 'dockerd')]),
+		effect: () => _('Containers are accelerated only where their bridge is in the flowtable.'),
+		advice: () => _('Nothing to do.'),
+	},
+	{
+		id: 'helpers',
+		mode: 'both',
+		severity: 'low',
+		when: ({ facts }) => facts.helpers ?? [],
+		effect: () => _('Connections with a conntrack helper, such as FTP or SIP, are never offloaded.'),
+		advice: () => _('Nothing to do.'),
+	},
+	{
+		id: 'full-cone',
+		mode: 'both',
+		severity: 'low',
+		when: ({ facts }) => facts.fullcone === true,
+		effect: () => _('Full-cone NAT is an addition from outside OpenWrt; it is no conflict in itself.'),
+		advice: () => _('Mention it when you ask for help.'),
+	},
+];

@@ -1,0 +1,30 @@
+import type { Counters, Facts, OffloadOptions, Status } from '../../rpc/types/index.ts';
+import type { Measurement } from '../measurement.ts';
+
+/** All that the verdict rests on. Every part may be missing: the call failed, or has not come yet. */
+export interface Evidence {
+	status: Status | null;
+	counters: Counters | null;
+	/** The options as this login has saved, but not applied them; null where nothing of ours is pending. */
+	unapplied: OffloadOptions | null;
+	/** Connections that were eligible but slow in the last two readings of `status`, at least; null = unknown. */
+	staysSlow: number | null;
+	/** The latest measurement of this tab under the mode that is loaded. */
+	measured: Measurement | null;
+	/** Sections other than firewall.@defaults[0] in which the option stands without effect, such as 'network.globals'. */
+	misplaced: string[];
+}
+
+/** Evidence in which `status` is known, as the judges of a rung get it. */
+export type Known = Evidence & { status: Status };
+
+/** The sections of `Evidence.misplaced`. */
+export function misplacedIn(facts: Facts | null | undefined): string[] {
+	const misplaced = facts?.misplaced;
+	if (!misplaced) return [];
+	const { globals_flow_offloading, globals_flow_offloading_hw, in_ignored_defaults } = misplaced;
+	return [
+		...(globals_flow_offloading || globals_flow_offloading_hw ? ['network.globals'] : []),
+		...(in_ignored_defaults ? ['firewall.@defaults[1]'] : []),
+	];
+}

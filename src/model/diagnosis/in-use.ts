@@ -1,0 +1,48 @@
+import { type Finding, finding } from '../finding.ts';
+import { sidesOf } from '../topology.ts';
+import type { Known } from './evidence.ts';
+
+/** Number of connections that are offloaded now; null = unknown. */
+export function offloadedNow({ counters }: Pick<Known, 'counters'>): number | null {
+	if (!counters?.offloaded) return null;
+	return counters.offloaded.software.total.entries + counters.offloaded.hardware.total.entries;
+}
+
+/** Rung 4: why no connection is offloaded; null where one is. Waiting for traffic is no failure. */
+export function judgePickedUp(evidence: Known): Finding | null {
+	if (offloadedNow(evidence) !== 0) return null;
+	const slow = evidence.staysSlow ?? 0;
+	if (slow === 0) return waiting();
+	return staysSlow(evidence, slow);
+}
+
+function waiting(): Finding {
+	return finding(
+		'waiting',
+		'info',
+		_(
+			'Everything is ready. Nothing is being forwarded at this moment: open a website or start a download on a device in your network, not on the router. What a proxy or VPN on the router handles, and what stays within your network, is never forwarded.'
+		),
+		{ kind: 'measure' }
+	);
+}
+
+function staysSlow(evidence: Known, slow: number): Finding {
+	const words = N_(
+		slow,
+		'%d connection could be offloaded, but stays in the firewall.',
+		'%d connections could be offloaded, but stay in the firewall.'
+	).format(slow);
+	const reason = usualReason(evidence);
+	return finding('stays-slow', 'warning', reason ? `${words} ${reason}` : words, { kind: 'measure' });
+}
+
+function usualReason({ status }: Known): string | null {
+	const protocols = (sidesOf(status)?.wan ?? []).map((network) => network.proto);
+	if ((status.accelerators ?? []).length > 0)
+		return _('Another accelerator is loaded (%s) and may take them first.').format(
+			status.accelerators?.join(', ') ?? ''
+		);
+	if (protocols.includes('pppoe')) return _('On a PPPoE line this is a known weakness of some routers.');
+	return null;
+}

@@ -1,0 +1,57 @@
+import type { Reason, ReasonCode } from '../rpc/types/index.ts';
+
+/** Why a value is unknown, for people; the file or command concerned stands behind it in brackets. */
+export function reasonText(reason: Reason | undefined): string {
+	if (!reason) return _('The router did not say why.');
+	return _('%s (%s)').format(reasonWords(reason.code), reason.text);
+}
+
+function reasonWords(code: ReasonCode): string {
+	const words: Record<ReasonCode, string> = {
+		missing: _('This router does not have it.'),
+		denied: _('The router refused to read it.'),
+		garbled: _('The answer is not in the expected form.'),
+		truncated: _('The answer ended in the middle.'),
+		overrun: _('Too much changed while it was being read.'),
+		timeout: _('It did not answer in time.'),
+		failed: _('It reported a failure.'),
+	};
+	return words[code] ?? code;
+}
+
+/**
+ * What a failed call means for the reader of the page. LuCI's rpc.js rejects with an Error whose first line names the JSON-RPC or
+ * ubus status (libubox ubusmsg.h); what it means for an rpcd plugin is in rpcd's exec.c: 5 = it crashed, hung or printed nothing.
+ */
+export function callFaultText(error: unknown): string {
+	const message = firstLine(error instanceof Error ? error.message : String(error));
+	const words = callFaultWords(message);
+	return words ? _('%s (%s)').format(words, message) : message;
+}
+
+/** The ubus status that LuCI's Error names (5 no data, 6 permission denied, ...); null where the call failed otherwise. */
+export function ubusStatus(error: unknown): number | null {
+	const found = /ubus code (\d+)/.exec(error instanceof Error ? error.message : '');
+	return found ? Number(found[1]) : null;
+}
+
+/** LuCI appends the place in its own source, on the same line or on further ones. */
+function firstLine(message: string): string {
+	return message.replace(/\s+at [\s\S]*$/, '').trim();
+}
+
+function callFaultWords(message: string): string | null {
+	const faults: Array<[RegExp, string]> = [
+		[
+			/error -32000/,
+			_('The router half of this page is not installed, or rpcd has not been reloaded since.'),
+		],
+		[/error -32002|ubus code 6/, _('This login may not do that. It may have expired.')],
+		[/ubus code 4/, _('This router does not have it.')],
+		[/ubus code 5/, _('Nothing came back: there is nothing to do, or the program on the router crashed.')],
+		[/ubus code (2|9)/, _('The program on the router answered with something that is not a reply.')],
+		[/ubus code 7|timed out/, _('The router took too long to answer.')],
+		[/HTTP error|XHR/, _('The router did not answer.')],
+	];
+	return faults.find(([pattern]) => pattern.test(message))?.[1] ?? null;
+}

@@ -1,3 +1,0 @@
-/** Hides what is private in texts and facts before they are shared. */
-export * from './mask.ts';
-export type { Vocabulary } from './names.ts';

@@ -1,0 +1,4 @@
+/** Hides what is private in texts and facts before they are shared. */
+
+export type { Vocabulary } from './names.ts';
+export * from './redact.ts';

@@ -1,0 +1,38 @@
+import type { Mask, Switches } from '../../redact/index.ts';
+import { REPLY_NAMES } from '../dump.ts';
+import { conflictsOf, type Parts, type Report } from '../report.ts';
+import type { Source } from '../source.ts';
+
+export const REPORT_FORMAT = 'nft-offload-report';
+/** Rises when a reader of before would misread the file. */
+export const SCHEMA_VERSION = 1;
+
+/** The report for programs: verdict and conflicts by their names, and the masked replies of the router as src/rpc/types/index.ts has them. */
+export function asJson(report: Report, source: Source, mask: Mask, masked: Switches, parts: Parts): string {
+	const { badge, headline, rungs, seals } = report;
+	const { measured, samples, faults } = source;
+	const isShared = (name: string) =>
+		name !== 'names' &&
+		(parts.connections || !name.startsWith('connections')) &&
+		(parts.messages || name !== 'messages');
+	const names = REPLY_NAMES.filter(isShared);
+	const file = {
+		format: REPORT_FORMAT,
+		schema_version: SCHEMA_VERSION,
+		made: new Date(report.made).toISOString(),
+		masked,
+		verdict: {
+			badge: badge.id,
+			headline: headline.id,
+			text: headline.text,
+			rungs: Object.fromEntries(rungs.map(({ name, state }) => [name, state])),
+			seals: { measured: seals.measured.id, hardware: seals.hardware.id },
+		},
+		conflicts: conflictsOf(source).map(({ rule: { id, severity }, found }) => ({ id, severity, found })),
+		measured,
+		samples,
+		replies: Object.fromEntries(names.map((name) => [name, source.replies[name]])),
+		faults,
+	};
+	return `${JSON.stringify(mask.value(file), null, 2)}\n`;
+}

@@ -1,0 +1,77 @@
+import rpc from 'luci/rpc';
+import type { HostHints } from '../model/connections/index.ts';
+import type { Methods, Reply } from './types/index.ts';
+
+/** For calls that a hidden tab makes too: LuCI sends all others with the next frame that is drawn. */
+const AT_ONCE = { nobatch: true };
+
+/**
+ * Calls the router half (ubus object `luci.nft-offload`), one function a method of src/rpc/types/index.ts.
+ * Each resolves to the reply without its envelope and rejects with an Error: where ubus refuses the call (no right, no such object,
+ * login expired, time-out; LuCI words it) and where the router half itself answers `ok: false` (RouterError).
+ */
+/** Whether the kernel would take the ruleset of a mode. */
+export const check = method('check', ['mode'], AT_ONCE);
+export const connections = method('connections', ['limit', 'sort', 'filter']);
+/** Without `bytes: true` connections are only counted, which takes the router less. */
+export const counters = method('counters', ['bytes']);
+/** What the rules about conflicts need; costs more than a poll. */
+export const facts = method('facts');
+/** Starts or reloads the firewall; its reply tells what the kernel refuses. */
+export const firewallLoad = method('firewall_load', [], AT_ONCE);
+export const messages = method('messages');
+export const names = method('names');
+/** One more reading of a measurement; its lease of 10 s begins anew. */
+export const probeRead = method('probe_read', ['token']);
+/** The same in a request of its own, at once: other calls wait for the next frame, which a hidden tab never draws. */
+export const probeReadNow = method('probe_read', ['token'], AT_ONCE);
+export const probeStart = method('probe_start');
+export const probeStop = method('probe_stop', ['token'], AT_ONCE);
+export const status = method('status');
+/** The same in a request of its own, as `probeReadNow`. */
+export const statusNow = method('status', [], AT_ONCE);
+/** Ends a trial: keeps the values of now, or with `undo` brings the old ones back at once. */
+export const trialEnd = method('trial_end', ['undo'], AT_ONCE);
+/** Must be called before the apply that is on trial. */
+export const trialStart = method('trial_start', ['seconds'], AT_ONCE);
+
+/** What LuCI knows of the devices around: a call of its own, not of the router half. */
+export const hostHints = rpc.declare<HostHints>({ object: 'luci-rpc', method: 'getHostHints', reject: true });
+
+/** The router half answered that it could not do what was asked; `code` as in src/rpc/types/index.ts. */
+export class RouterError extends Error {
+	constructor(
+		readonly code: string,
+		text: string
+	) {
+		super(text);
+	}
+}
+
+/** `params`: the names of the arguments; those that a caller leaves out are not sent. */
+function method<Name extends keyof Methods>(
+	name: Name,
+	params: Array<keyof Methods[Name]['args'] & string> = [],
+	when: { nobatch?: boolean } = {}
+) {
+	type Arguments = Methods[Name]['args'];
+	const call = rpc.declare<Reply<Methods[Name]['reply']>, unknown[]>({
+		object: 'luci.nft-offload',
+		method: name,
+		params,
+		reject: true,
+		...when,
+	});
+	return (args: Partial<Arguments> = {}): Promise<Methods[Name]['reply']> =>
+		call(...params.map((param) => args[param])).then(unwrap);
+}
+
+/** rpcd passes on whatever the plugin prints, so anything may arrive here. */
+function unwrap<T>(reply: Reply<T>): T {
+	if (reply?.ok === true) return reply;
+	const error = reply?.ok === false ? reply.error : null;
+	throw new RouterError(
+		error?.code ?? 'internal',
+		error?.text ?? _('The reply is not of the expected form.')
+	);
+}

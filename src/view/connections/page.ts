@@ -1,0 +1,106 @@
+import view from 'luci/view';
+import * as entries from '../../model/connections/index.ts';
+import * as model from '../../model/index.ts';
+import type { Connections } from '../../rpc/types/index.ts';
+import * as parts from '../../ui/index.ts';
+import { type Seen, watchConnections } from './poll.ts';
+import { addStyle } from './style.ts';
+import { connectionTable } from './table.ts';
+import { type Toolbar, toolbar } from './toolbar.ts';
+
+/** Network > Flow Offloading > Connections: which connections are accelerated, and why the others are not. */
+export default view.extend({
+	render() {
+		parts.addStyle();
+		addStyle();
+		const fault = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
+		const summary = E('p', { class: 'nft-offload-summary' }, [_('Reading the connections…')]);
+		let seen: Seen | null = null;
+		let asked = '';
+		const bar: Toolbar = toolbar(() => changed());
+		const table = connectionTable((column) => bar.sortBy(column));
+		const draw = () => {
+			if (!seen) return;
+			showFault(fault, faultOf(seen));
+			const found = drawTable(seen, bar, table);
+			parts.setText(summary, summaryText(seen.connections, found));
+		};
+		const query = () => {
+			const { paused, choice } = bar.wish();
+			return paused ? null : entries.queryOf(choice);
+		};
+		const readNow = watchConnections(query, (now) => {
+			seen = now;
+			draw();
+		});
+		const changed = () => {
+			draw();
+			// What only the page filters needs no new reading.
+			const wanted = JSON.stringify(query());
+			if (wanted !== asked) readNow();
+			asked = wanted;
+		};
+		asked = JSON.stringify(query());
+		return E('div', [
+			E('h2', [_('Connections')]),
+			E('p', { class: 'cbi-map-descr' }, [introduction()]),
+			bar.element,
+			fault,
+			summary,
+			table.element,
+		]);
+	},
+
+	handleSave: null,
+	handleSaveApply: null,
+	handleReset: null,
+});
+
+function introduction(): string {
+	return _(
+		'The connections that have carried most data since they were opened, and why each is accelerated or not. The rate is the difference between the last two readings.'
+	);
+}
+
+/** Shows the rows that are wanted, and gives how many there are. */
+function drawTable(seen: Seen, bar: Toolbar, table: ReturnType<typeof connectionTable>): number {
+	if (!seen.connections) return 0;
+	const rows = entries.rowsOf(seen.connections, seen.before, seen.status, entries.hostFinder(seen.hints));
+	const { choice, order, grouped } = bar.wish();
+	bar.offerHosts(entries.hostsOf(rows));
+	const sorted = entries.sortRows(entries.chooseRows(rows, choice), order);
+	table.update(grouped ? entries.groupRows(sorted) : [entries.oneGroup(sorted)], order, grouped);
+	return sorted.length;
+}
+
+function showFault(element: HTMLElement, text: string | null): void {
+	element.hidden = text === null;
+	parts.setText(element, text ?? '');
+}
+
+function faultOf({ error, connections: reply }: Seen): string | null {
+	if (error) return model.callFaultText(error);
+	if (!reply) return null;
+	if (!reply.connections)
+		return _('The connections are unknown: %s').format(model.reasonText(reply.unknown.connections));
+	if (reply.unknown.rest)
+		return _('Not all connections were looked at: %s').format(model.reasonText(reply.unknown.rest));
+	return null;
+}
+
+function summaryText(reply: Connections | null, shown: number): string {
+	if (!reply?.connections) return _('Number of connections: unknown');
+	const words = [
+		N_(shown, '%d connection is shown.', '%d connections are shown.').format(shown),
+		N_(reply.seen, '%d was looked at.', '%d were looked at.').format(reply.seen),
+	];
+	if (reply.left_out > 0)
+		words.push(
+			N_(
+				reply.left_out,
+				'%d that has carried less is left out.',
+				'%d that have carried less are left out.'
+			).format(reply.left_out)
+		);
+	return words.join(' ');
+}

@@ -1,0 +1,141 @@
+import ui from 'luci/ui';
+import * as model from '../../../model/index.ts';
+import type { Refusal, Status } from '../../../rpc/types/index.ts';
+import * as parts from '../../../ui/index.ts';
+import { type Obstacle, ObstacleError } from './apply-error.ts';
+import { dialogButton, openDialog } from './dialog.ts';
+
+/** The pages of LuCI on which the configs that most people change can be looked at. */
+const PAGES = new Map([
+	['dhcp', 'admin/network/dhcp'],
+	['firewall', 'admin/network/firewall'],
+	['network', 'admin/network/network'],
+	['system', 'admin/system/system'],
+	['wireless', 'admin/network/wireless'],
+]);
+/** Changes that are listed; the rest is counted. */
+const LISTED = 8;
+
+/** Says why nothing was applied, and what to do. `status`: what is known of the router; null: nothing. */
+export function tellObstacle(error: unknown, status: Status | null): void {
+	const obstacle = error instanceof ObstacleError ? error.obstacle : null;
+	if (obstacle?.kind === 'nothing-to-apply') {
+		ui.hideModal();
+		ui.addNotification(
+			null,
+			[E('p', [_('There is nothing to apply: the settings are as they were.')])],
+			'info'
+		);
+		return;
+	}
+	const dialog = openDialog(
+		_('Nothing was changed'),
+		obstacle ? explain(obstacle, status) : paragraphs(model.callFaultText(error)),
+		[dialogButton(_('Close'), '', () => dialog.close())]
+	);
+}
+
+function explain(obstacle: Obstacle, status: Status | null): HTMLElement[] {
+	switch (obstacle.kind) {
+		case 'pending':
+			return explainPending(obstacle.changes);
+		case 'refused':
+			return explainRefusal(obstacle.refusal, obstacle.mode, status);
+		case 'unguarded':
+			return explainUnguarded(obstacle.error);
+		default:
+			return paragraphs(
+				_('Another setting is being tried or applied on this router right now.'),
+				_('Try again in two minutes.')
+			);
+	}
+}
+
+function explainPending(pending: model.PendingChanges): HTMLElement[] {
+	const configs = Object.entries(pending).map(([config, changes]) =>
+		E('li', [nameOf(config), ': ', E('code', [changeText(config, changes)])])
+	);
+	return [
+		...paragraphs(
+			_(
+				'Other changes of yours wait to be applied. They would be tried, and undone, together with this one.'
+			),
+			_('Apply or revert them first: click "Unsaved Changes" at the top of the page.')
+		),
+		E('ul', configs),
+	];
+}
+
+function nameOf(config: string): HTMLElement {
+	const page = PAGES.get(config);
+	return page ? E('a', { href: L.url(page) }, [config]) : E('strong', [config]);
+}
+
+/** Which options, without their values: some are passwords. */
+function changeText(config: string, changes: string[][]): string {
+	const names = [...new Set(changes.map((change) => optionOf(config, change)))];
+	const more = names.length > LISTED ? ['…'] : [];
+	return [...names.slice(0, LISTED), ...more].join(', ');
+}
+
+function optionOf(config: string, [operation = '', section = '', third]: string[]): string {
+	const option = operation !== 'add' && third !== undefined ? `.${third}` : '';
+	return `${config}.${section}${option}`;
+}
+
+function explainRefusal({ cause, lines }: Refusal, mode: model.Mode, status: Status | null): HTMLElement[] {
+	const help =
+		cause === 'module_missing'
+			? [
+					E(
+						'div',
+						{ class: 'nft-offload-help' },
+						parts.helpButton(model.installHelp(status?.system.package_manager ?? null), {})
+					),
+				]
+			: [];
+	return [
+		...paragraphs(
+			_('The kernel would refuse the rules of the firewall with this setting (%s).').format(
+				model.modeName(mode)
+			),
+			causeText(cause, mode)
+		),
+		...help,
+		E('details', [
+			E('summary', [_('What the kernel says')]),
+			E('pre', { style: 'white-space: pre-wrap; overflow-wrap: anywhere' }, [lines.join('\n')]),
+		]),
+	];
+}
+
+function causeText(cause: Refusal['cause'], mode: model.Mode): string {
+	if (cause === 'module_missing')
+		return _('The kernel module for flow offloading is missing. Install the package kmod-nft-offload.');
+	if (cause === 'other')
+		return _(
+			'The reason is another rule of the firewall. Until it is mended, the firewall cannot reload, whatever stands here. Over SSH, "fw4 check" shows the same.'
+		);
+	return mode === 'hardware'
+		? _('A network device of this router cannot take part in hardware offloading. Choose software.')
+		: _('A network device of this router cannot take part in offloading. Leave it off.');
+}
+
+function explainUnguarded(error: unknown): HTMLElement[] {
+	return [
+		...paragraphs(
+			_('The program on the router that would undo the change is out of order: %s').format(
+				model.callFaultText(error)
+			)
+		),
+		E('p', [
+			_('Without it, nothing undoes the change by itself. The same setting stands here:'),
+			' ',
+			E('a', { href: L.url('admin/network/firewall') }, [_('Network › Firewall')]),
+		]),
+	];
+}
+
+function paragraphs(...texts: string[]): HTMLElement[] {
+	return texts.map((text) => E('p', [text]));
+}

@@ -1,0 +1,108 @@
+import ui from 'luci/ui';
+import * as model from '../../../model/index.ts';
+import * as parts from '../../../ui/index.ts';
+import type { Trial } from './apply-with-rollback.ts';
+import { clockText, countdown } from './countdown.ts';
+import { dialogButton, openDialog } from './dialog.ts';
+
+/** What the user, or time, decides. Where it rejects, the dialog says why and stays. */
+export interface Decisions {
+	keep(): Promise<unknown>;
+	undo(): Promise<unknown>;
+}
+
+export interface TrialDialog {
+	/** What has been read of the router by now. */
+	update(evidence: model.TrialEvidence): void;
+	close(): void;
+}
+
+/** Asks whether a change on trial is to be kept, while its time runs, and shows whether it works. At the end of the time it undoes. */
+export function trialDialog(trial: Trial, decide: Decisions): TrialDialog {
+	const clock = E('p', { role: 'timer' });
+	const facts = parts.factTable(_('What the change has done'));
+	const spoken = E('p', { class: 'nft-offload-spoken', role: 'status' });
+	const fault = E('div', { class: 'alert-message warning', role: 'alert', hidden: '' });
+	const say = (text: string) => parts.setText(spoken, text);
+	const attempt = (decision: () => Promise<unknown>) => () =>
+		decision().catch((error) => showFault(fault, error));
+	const undo = attempt(decide.undo);
+
+	const dialog = openDialog(
+		_('Keep this setting?'),
+		[E('p', [introduction(trial)]), ...notes(trial), facts.element, clock, spoken, fault],
+		[
+			dialogButton(_('Undo now'), 'cbi-button-negative', ui.createHandlerFn(null, undo)),
+			dialogButton(
+				_('Keep', 'flow offloading'),
+				'cbi-button-positive important',
+				ui.createHandlerFn(null, attempt(decide.keep))
+			),
+		]
+	);
+	const running = countdown(
+		trial.endsAt,
+		(seconds) => {
+			parts.setText(clock, clockWords(seconds));
+			if (seconds === 0) undo();
+		},
+		(seconds) => say(N_(seconds, '%d second left', '%d seconds left').format(seconds))
+	);
+	let stage: model.TrialStage = 'applied';
+	return {
+		update(evidence) {
+			facts.update(model.trialRows(evidence));
+			const reached = model.trialStage(evidence);
+			if (reached !== stage && reached !== 'applied') say(stageWords(reached));
+			stage = reached;
+		},
+		close() {
+			running.stop();
+			dialog.close();
+		},
+	};
+}
+
+function introduction({ mode }: Trial): string {
+	return _(
+		'The router tries the setting "%s" now. Look whether everything you need still works. Unless you keep it, the router brings the old setting back by itself.'
+	).format(model.modeName(mode));
+}
+
+function notes({ mode, check }: Trial): HTMLElement[] {
+	const texts: string[] = [];
+	if (check?.accepted === null)
+		texts.push(
+			_('It could not be tried beforehand whether the kernel takes the rules: %s').format(
+				model.reasonText(check.unknown.accepted)
+			)
+		);
+	else if (check?.ran === 'throw_away')
+		texts.push(
+			_('Only a flowtable was tried beforehand, not all rules of the firewall: %s').format(
+				model.reasonText(check.unknown.firewall4)
+			)
+		);
+	if (mode === 'hardware' && check?.flowtable?.hardware === false)
+		texts.push(_('The kernel refuses hardware on these devices: the firewall falls back to software.'));
+	return texts.map((text) => E('div', { class: 'alert-message notice' }, [text]));
+}
+
+function clockWords(seconds: number): string {
+	if (seconds === 0) return _('Time is up: the router brings the old setting back.');
+	return _('Time left: %s').format(clockText(seconds));
+}
+
+function stageWords(stage: 'loaded' | 'picked-up'): string {
+	return stage === 'loaded' ? _('The kernel has loaded it.') : _('Connections take the short cut.');
+}
+
+function showFault(box: HTMLElement, error: unknown): void {
+	box.hidden = false;
+	parts.setText(
+		box,
+		_('The router did not take the answer; it brings the old setting back by itself. %s').format(
+			model.callFaultText(error)
+		)
+	);
+}

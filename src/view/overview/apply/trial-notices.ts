@@ -1,0 +1,59 @@
+import ui from 'luci/ui';
+import * as model from '../../../model/index.ts';
+import type { Status, Trial } from '../../../rpc/types/index.ts';
+import * as parts from '../../../ui/index.ts';
+import { clockText } from './countdown.ts';
+
+/** kept: it stays. undone: the old setting is back. outside: changed by somebody else, without a trial. */
+export type Ending = 'kept' | 'undone' | 'outside';
+
+/** Says on top of the page what has become of the setting. */
+export function tellEnding(ending: Ending, mode: model.Mode): void {
+	const texts = {
+		kept: _('The settings are applied and stay: %s.'),
+		undone: _('The old setting is back: %s.'),
+		outside: _(
+			'The setting was changed outside of this page and without a trial. It is "%s" now, and nothing undoes it by itself.'
+		),
+	};
+	const level = { kept: 'info', undone: 'warning', outside: 'notice' }[ending];
+	ui.addNotification(null, [E('p', [texts[ending].format(model.modeName(mode))])], level);
+}
+
+/** The box that tells of a trial that another login has begun. */
+export interface ForeignTrialBox {
+	readonly element: HTMLElement;
+	/** null: there is none. */
+	update(trial: Trial | null, status: Status): void;
+}
+
+export function foreignTrialBox(): ForeignTrialBox {
+	const text = E('span', { role: 'status' });
+	// No part of what a screen reader is told: it changes with every reading.
+	const left = E('span');
+	const element = E('div', { class: 'alert-message notice', id: 'nft-offload-other-trial', hidden: '' }, [
+		text,
+		' ',
+		left,
+	]);
+	return {
+		element,
+		update(trial, status) {
+			element.hidden = trial === null;
+			parts.setText(text, trial ? foreignText(trial, status) : '');
+			const seconds = Math.ceil((trial?.left_ms ?? 0) / 1000);
+			parts.setText(left, seconds > 0 ? _('Time left: %s').format(clockText(seconds)) : '');
+		},
+	};
+}
+
+function foreignText(trial: Trial, { requested }: Status): string {
+	const mode = requested ? model.modeName(model.modeOf(requested)) : _('unknown');
+	const words =
+		trial.left_ms > 0
+			? _(
+					'Another login is trying the setting "%s". Unless it is kept there, the router brings the old one back.'
+				)
+			: _('The trial of the setting "%s" is over: the router brings the old one back.');
+	return words.format(mode);
+}

@@ -1,0 +1,52 @@
+import ui from 'luci/ui';
+import type { Conflict, Fix, PageName, RouterFacts, Severity } from '../../model/conflicts/index.ts';
+import * as rules from '../../model/conflicts/index.ts';
+
+/** What the buttons of a hint do. */
+export interface BoxActions {
+	/** Writes and applies a change; null for a login that may not. */
+	fix: ((fix: Fix) => Promise<unknown>) | null;
+	hide(id: string): void;
+}
+
+/** LuCI's class of message for a severity. */
+const CLASSES: Record<Severity, string> = {
+	critical: 'danger',
+	high: 'warning',
+	medium: 'notice',
+	low: 'info',
+};
+
+/** One hint: how serious, what happens, what to do, what was found, and the buttons that help. */
+export function conflictBox(conflict: Conflict, router: RouterFacts, actions: BoxActions): HTMLElement {
+	const { rule, found } = conflict;
+	return E('div', { class: `alert-message ${CLASSES[rule.severity]}`, 'data-conflict': rule.id }, [
+		E('p', [E('strong', [rules.severityName(rule.severity)]), ': ', rule.effect(), ' ', rule.advice()]),
+		...(found.length > 0 ? [E('p', [_('Found: %s').format(found.join(', '))])] : []),
+		E('div', { class: 'nft-offload-help' }, [
+			...fixButton(conflict, router, actions),
+			...pageLink(rule.page),
+			E('button', { class: 'btn cbi-button', click: () => actions.hide(rule.id) }, [_('Hide this hint')]),
+		]),
+	]);
+}
+
+function fixButton({ rule }: Conflict, router: RouterFacts, { fix }: BoxActions): HTMLElement[] {
+	const offer = rule.fix?.(router);
+	if (!offer || !fix) return [];
+	const click = ui.createHandlerFn({}, () => fix(offer));
+	return [
+		E('button', { class: 'btn cbi-button cbi-button-action', 'data-fix': rule.id, click }, [offer.title]),
+	];
+}
+
+function pageLink(page: PageName | undefined): HTMLElement[] {
+	if (!page) return [];
+	const pages: Record<PageName, [path: string, title: string]> = {
+		startup: ['admin/system/startup', _('Open System › Startup')],
+		software: ['admin/system/package-manager', _('Open System › Software')],
+		rules: ['admin/network/firewall/rules', _('Open the traffic rules')],
+	};
+	const [path, title] = pages[page];
+	return [E('a', { class: 'btn cbi-button', href: L.url(path) }, [title])];
+}

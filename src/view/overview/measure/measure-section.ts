@@ -1,0 +1,158 @@
+import type { Evidence } from '../../../model/diagnosis/evidence.ts';
+import * as model from '../../../model/index.ts';
+import * as router from '../../../rpc/backend.ts';
+import * as parts from '../../../ui/index.ts';
+import { ObstacleError } from '../apply/apply-error.ts';
+import { tellObstacle } from '../apply/apply-error-dialog.ts';
+import { compareWithout, NotLoadedError } from './comparison.ts';
+import { CancelledError, LineResetError, measure } from './measurement.ts';
+import { progressDisplay } from './progress-bar.ts';
+import { saveResult } from './results-store.ts';
+import { resultsTable } from './results-table.ts';
+
+/** What the section needs of the page. */
+export interface MeasureParts {
+	/** false: this login may only look. */
+	mayMeasure: boolean;
+	evidence(): Evidence;
+	history(): model.History;
+	/** There is a new result. */
+	measured(measurement: model.Measurement): void;
+	/** The setting was switched for a comparison, off or back. */
+	switched(): void;
+}
+
+/** The mode was another one at the end. */
+class ModeChangedError extends Error {}
+
+/** The section "Measure it": buttons, a progress bar with a live reading, the verdict, and the results side by side. */
+export function measureSection(page: MeasureParts) {
+	const start = button(_('Start'), () => (running ? running.abort() : run(measureOnce)));
+	const compare = button(_('Compare without offloading'), () => run(compareBoth));
+	const suspicion = E('p', { hidden: '' }, [
+		_(
+			'Do you suspect offloading of trouble? Keep a download running for a minute and compare: it is measured twice, with offloading and without, and the setting comes back, by itself too when this page is closed.'
+		),
+	]);
+	const progress = progressDisplay();
+	const verdict = E('div', { class: 'alert-message', role: 'status', hidden: '' });
+	const results = resultsTable();
+	const element = E('div', { class: 'cbi-section', id: 'nft-offload-measure' }, [
+		E('h3', [_('Measure it')]),
+		E('p', [
+			_(
+				'Start a download or speed test on a device in your network, not on the router, then press Start. For 20 seconds the router compares what meets its firewall with what goes through the Internet line.'
+			),
+		]),
+		...(page.mayMeasure ? [suspicion, E('div', [start, ' ', compare])] : [mayNotMeasure()]),
+		progress.element,
+		verdict,
+		results.element,
+	]);
+	let running: AbortController | null = null;
+	offerComparison();
+
+	async function run(job: (signal: AbortSignal) => Promise<model.Finding>): Promise<void> {
+		running = new AbortController();
+		verdict.hidden = true;
+		progress.tell(_('The measurement begins…'));
+		parts.setText(start, _('Cancel'));
+		start.focus();
+		offerComparison();
+		const { level, id, text } = await job(running.signal).catch(faultOf);
+		running = null;
+		progress.hide();
+		parts.setText(start, _('Start'));
+		offerComparison();
+		verdict.hidden = text === '';
+		verdict.dataset.outcome = id;
+		parts.setAlert(verdict, level, text);
+	}
+
+	async function measureOnce(signal: AbortSignal): Promise<model.Finding> {
+		return model.describeMeasurement(await takeResult(signal));
+	}
+
+	async function compareBoth(signal: AbortSignal): Promise<model.Finding> {
+		const { switched } = page;
+		const job = { measure: () => takeResult(signal), tell: progress.tell, switched, signal };
+		const [on, off] = await compareWithout(job);
+		return model.describeComparison(on!, off!);
+	}
+
+	async function takeResult(signal: AbortSignal): Promise<model.Measurement> {
+		const [mode, begun] = [await loadedNow(), Date.now() / 1000];
+		const { slow_bytes, own_bytes, total_bytes, seconds } = await measure(progress.update, signal);
+		if ((await loadedNow()) !== mode) throw new ModeChangedError();
+		const result: model.Measurement = {
+			mode,
+			slow_bytes,
+			own_bytes,
+			total_bytes,
+			hardware_entries: page.evidence().counters?.offloaded?.hardware.total.entries ?? 0,
+			cpu: model.averageLoad(page.history(), begun),
+			seconds,
+			ended: Date.now(),
+		};
+		saveResult(result);
+		results.update();
+		page.measured(result);
+		return result;
+	}
+
+	function offerComparison(): void {
+		const { status } = page.evidence();
+		const mode = status && model.loadedMode(status);
+		const offered = running === null && mode !== null && mode !== 'off';
+		compare.hidden = !offered;
+		suspicion.hidden = !offered;
+	}
+
+	function faultOf(error: unknown): model.Finding {
+		if (error instanceof CancelledError)
+			return model.finding('cancelled', 'info', _('The measurement was cancelled.'));
+		if (!(error instanceof ObstacleError)) return model.finding('failed', 'warning', faultText(error));
+		tellObstacle(error, page.evidence().status);
+		return model.finding('failed', 'warning', '');
+	}
+
+	return {
+		element,
+		/** There is a new status. */
+		update: offerComparison,
+		/** Brings it into view, ready to be started. */
+		show() {
+			element.scrollIntoView({ block: 'center' });
+			start.focus();
+		},
+	};
+}
+
+/** Asked for anew: the page's last status may be some seconds old, and a hidden tab has none. */
+async function loadedNow(): Promise<model.Mode | null> {
+	return model.loadedMode(await router.statusNow());
+}
+
+function button(label: string, click: () => unknown): HTMLElement {
+	return E('button', { class: 'btn cbi-button cbi-button-action', click }, [label]);
+}
+
+function mayNotMeasure(): HTMLElement {
+	return E('p', { class: 'alert-message notice' }, [
+		_('This login may only look: a measurement needs the right to change settings.'),
+	]);
+}
+
+function faultText(error: unknown): string {
+	if (error instanceof ModeChangedError)
+		return _('The mode of offloading changed during the measurement. Measure again.');
+	if (error instanceof LineResetError)
+		return _('The Internet line was interrupted during the measurement. Measure again.');
+	if (error instanceof NotLoadedError)
+		return _('The firewall did not switch offloading off. The setting is back as it was.');
+	const code = error instanceof router.RouterError ? error.code : null;
+	if (code === 'busy')
+		return _('Another measurement goes on, maybe in another tab. It ends after two minutes at most.');
+	if (code === 'gone') return _('The router ended the measurement, because it was not read for 10 seconds.');
+	return _('The measurement failed: %s').format(model.callFaultText(error));
+}

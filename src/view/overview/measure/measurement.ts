@@ -1,0 +1,106 @@
+import poll from 'luci/poll';
+import * as model from '../../../model/index.ts';
+import * as router from '../../../rpc/backend.ts';
+import type { ProbeReading, ProbeStart } from '../../../rpc/types/index.ts';
+
+/** What is known of a measurement while it runs. */
+export interface Progress extends model.LineBytes {
+	/** Since the start, by the clock of the router. */
+	seconds: number;
+	/** Bits a second since the reading before. */
+	rate: number;
+}
+
+/** The line's device was reset: its counters began anew. */
+export class LineResetError extends Error {}
+
+/** The user has ended it. */
+export class CancelledError extends Error {}
+
+/** Milliseconds without a reading after which the router has ended the measurement. */
+const LEASE = 10_000;
+
+/**
+ * Runs a measurement of MEASURE_SECONDS and resolves to what it has counted; nothing of it is left on the router then, whatever
+ * comes of it. It is read every second together with the page's other calls, and goes on in a hidden tab: whoever starts a download in
+ * another tab hides this one. A tab that is closed just stops reading, and the router clears up by itself.
+ * Rejects with CancelledError after `signal`, with LineResetError, with a RouterError ('busy', 'gone') or with LuCI's Error.
+ */
+export async function measure(
+	progressed: (progress: Progress) => void,
+	signal: AbortSignal
+): Promise<Progress> {
+	const start = await router.probeStart();
+	try {
+		return await follow(start, progressed, signal);
+	} finally {
+		// Where this fails the lease ends it.
+		router.probeStop({ token: start.token }).catch(() => null);
+	}
+}
+
+function follow(
+	start: ProbeStart,
+	progressed: (progress: Progress) => void,
+	signal: AbortSignal
+): Promise<Progress> {
+	let last: ProbeReading = start;
+	let lastRead = performance.now();
+	/** The call that has not come back; batched ones wait for the tab to be shown. */
+	let waiting: 'batched' | 'alone' | null = null;
+	let over = false;
+
+	return new Promise<Progress>((resolve, reject) => {
+		/** Not waited for by LuCI: a call that a hidden tab holds back would hold back all that follow. */
+		function tick(): Promise<void> {
+			const kind = document.hidden ? 'alone' : 'batched';
+			if (waiting === kind || waiting === 'alone') return Promise.resolve();
+			waiting = kind;
+			const call = kind === 'alone' ? router.probeReadNow : router.probeRead;
+			call({ token: start.token })
+				.then(read, failed)
+				.finally(() => {
+					waiting = null;
+				});
+			return Promise.resolve();
+		}
+
+		function read(reading: ProbeReading): void {
+			if (over || reading.monotonic_ms <= last.monotonic_ms) return;
+			const progress = progressOf(start, last, reading);
+			if (!progress) {
+				end(() => reject(new LineResetError()));
+				return;
+			}
+			last = reading;
+			lastRead = performance.now();
+			progressed(progress);
+			if (progress.seconds >= model.MEASURE_SECONDS) end(() => resolve(progress));
+		}
+
+		/** A request that is lost on its way is no end, as long as the router waits for the next. */
+		function failed(error: unknown): void {
+			const lost = /XHR|HTTP error|No related RPC/.test(error instanceof Error ? error.message : '');
+			if (!lost || performance.now() - lastRead > LEASE) end(() => reject(error));
+		}
+
+		function end(settle: () => void): void {
+			over = true;
+			poll.remove(tick);
+			settle();
+		}
+
+		const cancel = () => end(() => reject(new CancelledError()));
+		if (signal.aborted) cancel();
+		else poll.add(tick, 1);
+		signal.addEventListener('abort', cancel);
+	});
+}
+
+function progressOf(start: ProbeReading, before: ProbeReading, now: ProbeReading): Progress | null {
+	const bytes = model.bytesBetween(start, now);
+	const latest = model.bytesBetween(before, now);
+	if (!bytes || !latest) return null;
+	const seconds = (now.monotonic_ms - start.monotonic_ms) / 1000;
+	return { ...bytes, seconds, rate: (latest.total_bytes * 8000) / (now.monotonic_ms - before.monotonic_ms) };
+}

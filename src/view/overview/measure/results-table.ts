@@ -1,0 +1,42 @@
+import * as model from '../../../model/index.ts';
+import { loadResults } from './results-store.ts';
+
+/** The results of this tab side by side, a column for each mode that was measured; empty where none was. */
+export function resultsTable() {
+	const element = E('div');
+	const update = () => {
+		const results = loadResults().filter(({ mode }) => mode !== null);
+		element.replaceChildren(...(results.length > 0 ? [tableOf(results)] : []));
+	};
+	update();
+	return { element, update };
+}
+
+const MODES: model.Mode[] = ['off', 'software', 'hardware'];
+
+function tableOf(results: model.Measurement[]): HTMLElement {
+	const shown = MODES.flatMap((mode) => results.filter((result) => result.mode === mode));
+	const nameOf = ({ mode }: model.Measurement) => model.modeName(mode ?? 'off');
+	const row = (label: string, text: (result: model.Measurement) => string) =>
+		E('tr', { class: 'tr' }, [
+			E('th', { class: 'td left', scope: 'row' }, [label]),
+			// Themes that stack the cells on a phone show data-title in front of each.
+			...shown.map((result) => E('td', { class: 'td', 'data-title': nameOf(result) }, [text(result)])),
+		]);
+	return E('table', { class: 'table', 'aria-label': _('Results of this tab') }, [
+		E('tr', { class: 'tr table-titles' }, [
+			E('th', { class: 'th' }, ['']),
+			...shown.map((result) => E('th', { class: 'th', scope: 'col' }, [nameOf(result)])),
+		]),
+		row(_('Bypassed the firewall'), bypassedText),
+		row(_('Data'), (result) => model.bytesText(result.total_bytes)),
+		row(_('Speed'), model.speedText),
+		row(_('Busiest core'), ({ cpu }) => (cpu === null ? _('unknown') : model.percentText(cpu))),
+		row(_('Measured at'), (result) => new Date(result.ended).toLocaleTimeString()),
+	]);
+}
+
+function bypassedText(result: model.Measurement): string {
+	const share = model.bypassedShare(result);
+	return share === null ? _('unknown') : model.percentText(share);
+}

@@ -1,0 +1,44 @@
+import uci from 'luci/uci';
+import type { HostHints } from '../../model/connections/index.ts';
+import * as model from '../../model/index.ts';
+import { emptySource, type Source } from '../../model/report/index.ts';
+import * as router from '../../rpc/backend.ts';
+import type { Replies } from '../../rpc/types/dump.ts';
+import * as parts from '../../ui/index.ts';
+import { loadResults } from '../overview/measure/results-store.ts';
+
+/** Milliseconds between the two readings of counters and connections: the load is the difference. */
+const PAUSE = 2000;
+const LARGEST = { limit: 200 };
+
+/** Asks the router for everything that a report is made of, all calls of one moment in one HTTP request. What fails is told in it. */
+export async function gather(): Promise<Source> {
+	const source: Source = {
+		...emptySource(Date.now()),
+		samples: parts.loadHistory().samples,
+		measured: loadResults(),
+	};
+	const take = async <Name extends keyof Replies>(name: Name, call: Promise<Required<Replies>[Name]>) => {
+		try {
+			source.replies[name] = await call;
+		} catch (error) {
+			source.faults.push(`${name}: ${model.callFaultText(error)}`);
+		}
+	};
+	const [hints, changes] = await Promise.all([
+		L.resolveDefault<HostHints, HostHints>(router.hostHints(), {}),
+		L.resolveDefault<Record<string, string[][]>, null>(uci.changes(), null),
+		take('status', router.status()),
+		take('counters_before', router.counters({ bytes: true })),
+		take('facts', router.facts()),
+		take('connections_before', router.connections(LARGEST)),
+		take('messages', router.messages()),
+		take('names', router.names()),
+	]);
+	await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
+	await Promise.all([
+		take('counters', router.counters({ bytes: true })),
+		take('connections', router.connections(LARGEST)),
+	]);
+	return { ...source, hints, unapplied: model.pendingOptions(changes?.firewall ?? []) };
+}

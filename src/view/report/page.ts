@@ -1,0 +1,51 @@
+import view from 'luci/view';
+import { newMask } from '../../model/redact/index.ts';
+import * as reports from '../../model/report/index.ts';
+import { pictureSection } from './picture/section.ts';
+import { sourceSection } from './source-section.ts';
+import { STYLE } from './style.ts';
+import { textSection } from './text-section.ts';
+
+/** Network > Flow Offloading > Report: what a helper in a forum needs, masked, as text and as a picture. */
+export default view.extend({
+	render() {
+		const warning = E('div', { class: 'alert-message warning', role: 'status', hidden: '' }, [
+			_(
+				'Not all names could be read, so some may not be hidden: look through the preview before you share it.'
+			),
+		]);
+		const text = textSection(() => source && draw(source));
+		const picture = pictureSection();
+		let source: reports.Source | null = null;
+		const draw = (found: reports.Source) => {
+			const { hide, parts, form } = text.options();
+			const mask = newMask(reports.vocabularyOf(found), hide);
+			const report = reports.reportOn(found, mask, parts);
+			text.show(reports.writeReport(form, report, found, mask, hide, parts), report.made);
+			picture.show(report, found);
+			// A name that nobody has told us cannot be hidden.
+			warning.hidden = !(hide.hosts && hide.accounts) || reports.knowsNames(found);
+			// Only now: a file that makes no report must not take the place of one that did.
+			source = found;
+		};
+		return E('div', { class: 'nft-offload-report' }, [
+			E('style', [STYLE]),
+			E('h2', [_('Report')]),
+			E('p', { class: 'cbi-map-descr' }, [introduction()]),
+			sourceSection(draw),
+			warning,
+			text.element,
+			picture.element,
+		]);
+	},
+
+	handleSave: null,
+	handleSaveApply: null,
+	handleReset: null,
+});
+
+function introduction(): string {
+	return _(
+		'Everything that somebody who helps you needs to know, to be posted in one go. Nothing is sent anywhere: you copy or save it, and the preview is exactly what you share.'
+	);
+}

@@ -1,0 +1,134 @@
+import type { Page } from 'puppeteer-core';
+import QUnit from 'qunit';
+import { test } from '../support/spec.ts';
+import { closeBrowser, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
+
+const PLOT = '.nft-offload-plot';
+const LEGEND = '.nft-offload-lines';
+
+const UNKNOWN = { wan_bits: null, share: null, cpu: null, softirq: null, entries: null };
+const STEADY = { wan_bits: 93e6, share: 0.97, cpu: 0.4, softirq: 0.1, entries: 40 };
+
+/** Two minutes of a router, with a gap and two events; `ago` is in seconds before the page is opened. */
+const PAST = [
+	{ ago: 120, ...STEADY },
+	{ ago: 117, ...STEADY, share: 0 },
+	{ ago: 110, ...UNKNOWN },
+	{ ago: 100, ...UNKNOWN, mark: 'change' },
+	{ ago: 97, ...STEADY, mark: 'reload' },
+	...[94, 85, 76, 67, 58, 49, 40].map((ago) => ({ ago, ...STEADY })),
+];
+
+async function rememberPast({ page }: Visit): Promise<void> {
+	await page.evaluateOnNewDocument((past) => {
+		const key = 'nft-offload.history';
+		const samples = past.map(({ ago, ...sample }) => ({ time: Date.now() / 1000 - ago, ...sample }));
+		if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, JSON.stringify(samples));
+	}, PAST);
+}
+
+const visitChart = (use: (visit: Visit) => Promise<void>) =>
+	visit(
+		'software',
+		async (opened) => {
+			await opened.page.waitForSelector(PLOT, { visible: true });
+			await use(opened);
+		},
+		{ prepare: rememberPast }
+	);
+
+/** How many pieces a line of the chart is drawn in. */
+const pieces = (page: Page, line: string) =>
+	page.$eval(`${PLOT} .${line}`, (path) => (path.getAttribute('d')?.match(/M/g) ?? []).length);
+const spoken = (page: Page) => page.$eval(PLOT, (plot) => plot.getAttribute('aria-valuetext') ?? '');
+
+QUnit.module('chart', { after: closeBrowser }, () => {
+	test.scenario(
+		'gaps are gaps, reloads and changes are lines across, and the legend says so',
+		async (assert) => {
+			await visitChart(async ({ page, complaints }) => {
+				assert.ok((await pieces(page, 'line.share')) >= 2, 'the line is broken where nothing was read');
+				assert.strictEqual(await pieces(page, 'mark.reload'), 1);
+				assert.strictEqual(await pieces(page, 'mark.change'), 1);
+				const legend = await textOf(page, LEGEND);
+				assert.ok(legend.includes('Firewall reloaded') && legend.includes('Settings changed'), legend);
+				assert.deepEqual(complaints, []);
+			});
+		}
+	);
+
+	test.scenario('the arrow keys read out each moment, and the end is the latest reading', async (assert) => {
+		await visitChart(async ({ page }) => {
+			await page.focus(PLOT);
+			await page.keyboard.press('Home');
+			assert.ok(
+				/^At .*Short cut: 97 %.*Internet line: 93.0 Mbit\/s$/.test(await spoken(page)),
+				await spoken(page)
+			);
+			await page.keyboard.press('ArrowRight');
+			assert.ok((await spoken(page)).includes('Short cut: 0 %'), 'zero is a reading');
+			await page.keyboard.press('ArrowRight');
+			assert.ok((await spoken(page)).includes('Short cut: unknown'), 'a gap is none');
+			assert.ok((await textOf(page, LEGEND)).includes('Short cut unknown'), 'those who see it read the same');
+			await page.keyboard.press('ArrowRight');
+			assert.ok((await spoken(page)).includes('settings changed'), await spoken(page));
+			await page.keyboard.press('Escape');
+			await waitForText(page, LEGEND, /Short cut/);
+			assert.strictEqual(await page.$eval(PLOT, (plot) => plot.getAttribute('aria-valuenow')), '0');
+		});
+	});
+
+	test.scenario('the mouse reads out the moment under it', async (assert) => {
+		await visitChart(async ({ page }) => {
+			const plot = (await page.$(PLOT))!;
+			await plot.scrollIntoView();
+			const box = (await plot.boundingBox())!;
+			// 70 of the 600 seconds ago, well within what is known.
+			await page.mouse.move(box.x + box.width * (1 - 70 / 600), box.y + box.height / 2);
+			await waitForText(page, LEGEND, /93\.0 Mbit\/s/);
+			await page.mouse.move(box.x + box.width / 2, box.y - 50);
+			await page.waitForFunction(() => /latest/.test(document.body.innerText));
+			assert.notOk(await page.$eval(`${PLOT} .cursor`, (path) => path.getAttribute('d')));
+		});
+	});
+
+	test.scenario('a box in the legend switches its line off and on', async (assert) => {
+		await visitChart(async ({ page }) => {
+			const isShown = () =>
+				page.$eval(`${PLOT} .line.cpu`, (path) => path.getAttribute('display') !== 'none');
+			const box = `${LEGEND} li:nth-child(2) input`;
+			await page.locator(box).click();
+			assert.notOk(await isShown());
+			await page.locator(box).click();
+			assert.ok(await isShown());
+		});
+	});
+
+	test.scenario('pause holds the picture while readings go on', async (assert) => {
+		await visitChart(async ({ page, router }) => {
+			const line = () => page.$eval(`${PLOT} .line.share`, (path) => path.getAttribute('d'));
+			const count = () =>
+				page.evaluate(() => JSON.parse(sessionStorage.getItem('nft-offload.history')!).length);
+			await page.locator('.nft-offload-pause').click();
+			const [held, before] = [await line(), await count()];
+			router.advance(3000);
+			await page.waitForFunction(
+				(most) => JSON.parse(sessionStorage.getItem('nft-offload.history')!).length > most + 1,
+				{ timeout: 20_000 },
+				before
+			);
+			assert.strictEqual(await line(), held);
+			await page.locator('.nft-offload-pause').click();
+			assert.notStrictEqual(await line(), held);
+		});
+	});
+
+	test.scenario('the past is still there after another page of LuCI', async (assert) => {
+		await visitChart(async ({ page, url }) => {
+			await page.goto(`${url}/cgi-bin/luci/admin/status/overview`);
+			await page.goto(`${url}/cgi-bin/luci/admin/network/flow-offloading`);
+			await page.waitForSelector(PLOT, { visible: true });
+			assert.strictEqual(await pieces(page, 'mark.reload'), 1);
+		});
+	});
+});

@@ -1,0 +1,200 @@
+import type { Page } from 'puppeteer-core';
+import QUnit from 'qunit';
+import type { ScenarioName } from '../../emulator/scenarios.ts';
+import { CONNECTIONS } from '../support/connections.ts';
+import { counted, HEADLINE, isTicked, pressApply, SOFTWARE_BOX } from '../support/overview.ts';
+import { test } from '../support/spec.ts';
+import { obstacleText } from '../support/trial.ts';
+import { closeBrowser, logIn, OVERVIEW, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
+
+const PAGE = '#view';
+const SUMMARY = '.nft-offload-summary';
+
+/** What a router that offloads 40 connections shows of a fault. */
+interface Fault {
+	scenario: ScenarioName;
+	/** On the overview. */
+	words: RegExp;
+	/** Offloaded in software; null: unknown. */
+	software: number | null;
+	/** Behind "Loaded by the kernel": the mode, or why it is unknown. */
+	loaded: RegExp;
+	/** On the page of connections. */
+	connections: RegExp;
+}
+
+const COUNTED = { software: 40, loaded: /^Software$/, connections: /^\d+ connections are shown/ } as const;
+const UNCOUNTED = { ...COUNTED, software: null, connections: /^Number of connections: unknown/ } as const;
+
+/** Where nft tells nothing: the same reason as a verdict and behind "Loaded by the kernel". */
+function unloaded(scenario: ScenarioName, reason: string): Fault {
+	const words = new RegExp(`not known whether.*${reason}. \\(nft`);
+	return { ...COUNTED, scenario, words, loaded: new RegExp(`${reason}. \\(nft`) };
+}
+
+const FAULTS: Fault[] = [
+	{ ...COUNTED, scenario: 'netlink-refused', words: /refused to read it. \(netlink/ },
+	{ ...COUNTED, scenario: 'netlink-missing', words: /does not have it. \(netlink/ },
+	{ ...COUNTED, scenario: 'netlink-overrun', words: /Too much changed.*No buffer space/ },
+	{ ...COUNTED, scenario: 'netlink-interrupted', words: /Too much changed.*NLM_F_DUMP_INTR/ },
+	{ ...COUNTED, scenario: 'netlink-empty', words: /ended in the middle. \(ctnetlink/ },
+	{ ...COUNTED, scenario: 'netlink-truncated', words: /ended in the middle. \(ctnetlink/ },
+	{ ...COUNTED, scenario: 'netlink-garbage', words: /ended in the middle. \(ctnetlink/ },
+	{ ...UNCOUNTED, scenario: 'table-missing', words: /connections is unknown: .*does not have it/ },
+	{ ...UNCOUNTED, scenario: 'table-empty', words: /connections is unknown: .*empty, with \d+ tracked/ },
+	{
+		...UNCOUNTED,
+		scenario: 'table-truncated',
+		words: /connections is unknown: .*ended in the middle/,
+		connections: /^3\d connections are shown/,
+	},
+	{ ...UNCOUNTED, scenario: 'table-garbage', words: /connections is unknown: .*not in the expected form/ },
+	unloaded('nft-missing', 'does not have it'),
+	unloaded('nft-failing', 'refused to read it'),
+	unloaded('nft-hanging', 'not answer in time'),
+	unloaded('nft-half', 'ended in the middle'),
+	{ ...COUNTED, scenario: 'netifd-denied', words: /not known whether.*refused to read it. \(ubus/ },
+];
+
+/** Where no call of the router half succeeds. */
+const SILENCES: Array<[scenario: ScenarioName, words: RegExp]> = [
+	['plugin-failing', /program on the router crashed/],
+	['plugin-garbage', /something that is not a reply/],
+	['plugin-missing', /router half of this page is not installed/],
+	['plugin-hanging', /took too long to answer/],
+	['calls-denied', /This login may not do that/],
+];
+
+QUnit.module('faults', { after: closeBrowser }, () => {
+	for (const { scenario, words, software, loaded, connections } of FAULTS)
+		test.scenario(`${scenario}: words, no zero, and the rest of the page works`, async (assert) => {
+			await visit(scenario, async ({ page, url, complaints }) => {
+				await waitForText(page, PAGE, words);
+				await waitForText(page, HEADLINE, software === null ? /: unknown$/ : /^40 connections/);
+				assert.strictEqual(await counted(page, 'Software'), software);
+				const mode = (await fact(page, 'Loaded by the kernel')) ?? '';
+				assert.ok(loaded.test(mode), mode);
+				assert.ok(await isTicked(page, SOFTWARE_BOX), 'the form has the stored setting');
+				await page.goto(url + CONNECTIONS);
+				await waitForText(page, SUMMARY, connections);
+				assert.ok(await reportIsWritten(page, url));
+				assert.deepEqual(complaints, []);
+			});
+		});
+
+	for (const [scenario, words] of SILENCES)
+		test.scenario(`${scenario}: words, no zero, and no change that nobody would undo`, async (assert) => {
+			await visit(scenario, async (opened) => {
+				const { page, router, url } = opened;
+				const stop = letTimePass(opened);
+				await waitForText(page, HEADLINE, /: unknown$/);
+				await waitForText(page, PAGE, words);
+				for (const column of ['Software', 'Hardware']) assert.strictEqual(await counted(page, column), null);
+				assert.strictEqual(await fact(page, 'Tracked connections'), 'unknown');
+				const before = router.readConfig('firewall');
+				await page.locator(SOFTWARE_BOX).click();
+				await pressApply(page);
+				assert.ok(/nothing undoes the change/.test(await obstacleText(page)));
+				assert.strictEqual(router.readConfig('firewall'), before);
+				stop();
+				await page.goto(url + CONNECTIONS);
+				const stopAgain = letTimePass(opened);
+				await waitForText(page, SUMMARY, /^Number of connections: unknown/);
+				await waitForText(page, PAGE, words);
+				stopAgain();
+			});
+		});
+
+	test.scenario('config-missing: words in place of the form, and everything else', async (assert) => {
+		await visit('config-missing', async ({ page, url, complaints }) => {
+			await waitForText(page, PAGE, /does not have it. \(RPC call to uci\/get/);
+			await waitForText(page, HEADLINE, /^40 connections are offloaded/);
+			assert.ok(/does not have it/.test((await fact(page, 'Requested')) ?? ''));
+			assert.strictEqual(await fact(page, 'Loaded by the kernel'), 'Software');
+			await page.goto(url + CONNECTIONS);
+			await waitForText(page, SUMMARY, /^\d+ connections are shown/);
+			assert.ok(await reportIsWritten(page, url));
+			assert.deepEqual(complaints, []);
+		});
+	});
+
+	test.scenario('a login that ends in the middle is asked for anew, and nothing shows 0', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router, url } = opened;
+			await waitForText(page, HEADLINE, /^40 connections are offloaded/);
+			router.expireSessions();
+			await page.waitForFunction(() => /expired/i.test(document.body.innerText));
+			assert.notStrictEqual(await counted(page, 'Software'), 0);
+			await logIn(opened, 'root');
+			await page.goto(url + OVERVIEW);
+			await waitForText(page, HEADLINE, /^40 connections are offloaded/);
+		});
+	});
+
+	test.scenario(
+		'clocks that go back: the counter and the chart go on, and nothing falls below zero',
+		async (assert) => {
+			await visit('clock-back', async ({ page, router, complaints }) => {
+				await waitForText(page, HEADLINE, /^40 connections are offloaded/);
+				await nextCounters({ page, router }, 12_000);
+				await page.evaluate(() => {
+					const now = Date.now;
+					Date.now = () => now() - 3_600_000;
+				});
+				for (let reading = 0; reading < 3; reading++) await nextCounters({ page, router }, 3000);
+				await waitForText(page, '.nft-offload-lines', /Internet line \d/);
+				const shown = await textOf(page, PAGE);
+				assert.notOk(/[-−]\d[\d.]* *(%|.?bit|.?B)/.test(shown), shown);
+				assert.ok(((await counted(page, 'Software')) ?? 0) > 0);
+				assert.deepEqual(complaints, []);
+			});
+		}
+	);
+
+	test.scenario('a router that was started anew counts from the beginning', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router, url } = opened;
+			await waitForText(page, HEADLINE, /^40 connections are offloaded/);
+			await nextCounters(opened, 60_000);
+			router.reboot();
+			await logIn(opened, 'root');
+			await page.goto(url + OVERVIEW);
+			await waitForText(page, HEADLINE, /offloaded/);
+			await nextCounters(opened, 3000);
+			const shown = await textOf(page, PAGE);
+			assert.notOk(/[-−]\d[\d.]* *(%|.?bit|.?B)/.test(shown), shown);
+		});
+	});
+});
+
+/** What a table of facts says behind this name. */
+async function fact(page: Page, name: string): Promise<string | undefined> {
+	const rows = await page.$$eval('#view tr', (rows) =>
+		rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim()))
+	);
+	return rows.find(([title]) => title === name)?.[1];
+}
+
+/** Whether the page of the report has a text for a helper. */
+async function reportIsWritten(page: Page, url: string): Promise<boolean> {
+	await page.goto(`${url}${OVERVIEW}/report`);
+	const written = await page.waitForFunction(() => {
+		const preview = document.querySelector<HTMLTextAreaElement>('.nft-offload-preview');
+		return preview?.value.includes('Flow offloading report');
+	});
+	return written.jsonValue().then(Boolean);
+}
+
+/** Lets time pass on the router until it is stopped: a call that hangs ends with it. */
+function letTimePass({ router }: Visit): () => void {
+	const timer = setInterval(() => router.advance(5000), 100);
+	return () => clearInterval(timer);
+}
+
+async function nextCounters(
+	{ page, router }: Pick<Visit, 'page' | 'router'>,
+	milliseconds: number
+): Promise<void> {
+	router.advance(milliseconds);
+	await page.waitForResponse((response) => response.request().postData()?.includes('"counters"') ?? false);
+}

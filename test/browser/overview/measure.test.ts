@@ -1,0 +1,319 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import QUnit from 'qunit';
+import {
+	COMPARE,
+	isCounting,
+	measureOnPage,
+	outcomeOf,
+	passTime,
+	SECTION,
+	START,
+	startMeasuring,
+	untilCounting,
+	VERDICT,
+} from '../support/measure.ts';
+import { waitForSituation } from '../support/overview.ts';
+import { test } from '../support/spec.ts';
+import { closeBrowser, OVERVIEW, textOf, type Visit, visit } from '../support/visit.ts';
+
+/** The traffic of a home in which a film is being watched, and a page that knows the router. */
+async function settled({ page, router }: Visit): Promise<void> {
+	router.advance(60_000);
+	await page.waitForSelector('[data-situation]', { timeout: 20_000 });
+	await page.waitForSelector(START);
+}
+
+/** What the table of results says under a mode, by its rows; empty where it has no such column. */
+async function resultOf({ page }: Visit, mode: string): Promise<Record<string, string>> {
+	const [titles = [], ...rows] = await page.$$eval(`${SECTION} tr`, (rows) =>
+		rows.map((row) => [...row.children].map((cell) => cell.textContent ?? ''))
+	);
+	const column = titles.indexOf(mode);
+	return column < 0 ? {} : Object.fromEntries(rows.map((cells) => [cells[0], cells[column]]));
+}
+
+QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
+	const verdicts = [
+		['software', 'working', /^Offloading works: 9\d % of \d+\.\d MiB bypassed the firewall\.$/],
+		['own-traffic', 'partly', /in part: \d\d % of .* traffic of the router itself, which is never offloaded/],
+		['idle', 'not-working', /^Offloading is off: as expected, all but 0 % of/],
+		['module-missing', 'not-working', /^Offloading is off: as expected/],
+		[
+			'speedtest-on-router',
+			'not-working',
+			/^Only \d+ % of .* bypassed the firewall\. But \d+ % of the rest was traffic of the router itself/,
+		],
+		[
+			'quiet',
+			'not-enough',
+			/^Only 0 B went through the Internet line in 2\d s, too little to tell: at least 20 MB/,
+		],
+		['hardware', 'working', /^Offloading works: 9\d %/],
+		['hardware-silent', 'hardware', /^The hardware holds \d+ connections, while the counter .* stood still/],
+	] as const;
+	for (const [scenario, outcome, words] of verdicts)
+		test.scenario(`${scenario}: ${outcome}`, async (assert) => {
+			await visit(scenario, async (opened) => {
+				await settled(opened);
+				const measured = await measureOnPage(opened.page, opened.router);
+				assert.strictEqual(measured.outcome, outcome);
+				assert.true(words.test(measured.text), measured.text);
+				await untilCounting(opened.router, false);
+				assert.deepEqual(opened.complaints, []);
+			});
+		});
+
+	test.scenario(
+		'badge and seal follow, and the results of the modes stand side by side after a reload',
+		async (assert) => {
+			await visit('software', async (opened) => {
+				const { page, router } = opened;
+				await settled(opened);
+				await measureOnPage(page, router);
+				await page.waitForSelector('[data-badge=measured]');
+				assert.true(/Measured: 9\d % bypassed/i.test(await textOf(page, '[data-badge]')));
+				router.setScenario('idle');
+				await page.goto(router.url + OVERVIEW);
+				await settled(opened);
+				await waitForSituation(page, 'off');
+				await measureOnPage(page, router);
+				assert.strictEqual((await resultOf(opened, 'Off'))['Bypassed the firewall'], '0 %');
+				const before = await resultOf(opened, 'Software');
+				assert.true(/^9\d %$/.test(before['Bypassed the firewall'] ?? ''), 'the result before the reload');
+				assert.deepEqual(await resultOf(opened, 'Hardware'), {}, 'never measured');
+				assert.ok(await page.$('[data-badge=off]'), 'a result of another mode is no proof now');
+			});
+		}
+	);
+});
+
+QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
+	test.scenario('progress and a live reading, in the one request of each tick', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			const bodies: string[] = [];
+			page.on('request', (request) => bodies.push(request.postData() ?? ''));
+			await startMeasuring(page, router);
+			await passTime(page, router, 8);
+			assert.true(
+				/\d MiB so far, now \d+\.\d Mbit\/s; bypassed the firewall: 9\d %/.test(await textOf(page, SECTION))
+			);
+			const bar = await page.$eval(`${SECTION} [role=progressbar]`, (node) =>
+				node.getAttribute('aria-valuenow')
+			);
+			assert.strictEqual(bar, '45');
+			const reads = bodies.filter((body) => body.includes('probe_read'));
+			const polls = bodies.filter((body) => body.includes('"counters"'));
+			assert.true(reads.length > 1);
+			assert.true(
+				polls.every((body) => body.includes('probe_read')),
+				'no poll goes beside the reading of its tick'
+			);
+		});
+	});
+
+	test.scenario('cancel leaves nothing behind, and the next one can start', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			await startMeasuring(page, router);
+			assert.true(isCounting(router));
+			assert.strictEqual(await textOf(page, START), 'Cancel');
+			await page.locator(START).click();
+			assert.strictEqual((await outcomeOf(page)).outcome, 'cancelled');
+			await page.waitForFunction(
+				(start) => document.querySelector(start)?.textContent === 'Start',
+				{},
+				START
+			);
+			await untilCounting(router, false);
+			assert.strictEqual(await page.$(`${SECTION} table`), null, 'no result');
+			assert.strictEqual((await measureOnPage(page, router)).outcome, 'working');
+		});
+	});
+
+	test.scenario('the keyboard alone starts and cancels it, and keeps its place', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			await page.focus(START);
+			await page.keyboard.press('Enter');
+			await untilCounting(router, true);
+			await passTime(page, router, 1);
+			await page.keyboard.press('Enter');
+			assert.strictEqual((await outcomeOf(page)).outcome, 'cancelled');
+			assert.true(await page.$eval(START, (button) => button === document.activeElement));
+		});
+	});
+
+	test.scenario(
+		'a login that expires in the middle ends it, in words, and leaves nothing behind',
+		async (assert) => {
+			await visit('software', async (opened) => {
+				const { page, router } = opened;
+				await settled(opened);
+				await startMeasuring(page, router);
+				router.expireSessions();
+				const { outcome, text } = await outcomeOf(page);
+				assert.strictEqual(outcome, 'failed');
+				assert.true(/login/i.test(text), text);
+				assert.strictEqual(await page.$(`${SECTION} table`), null, 'no result');
+				router.advance(13_000);
+				assert.false(isCounting(router));
+			});
+		}
+	);
+
+	test.scenario(
+		'a second tab is told that a measurement goes on, and does not disturb it',
+		async (assert) => {
+			await visit('software', async (opened) => {
+				const { page, router } = opened;
+				await settled(opened);
+				const second = await page.browserContext().newPage();
+				await second.goto(router.url + OVERVIEW);
+				await second.waitForSelector(START);
+				await page.bringToFront();
+				await startMeasuring(page, router);
+				await second.bringToFront();
+				await second.locator(START).click();
+				const { outcome, text } = await outcomeOf(second);
+				assert.strictEqual(outcome, 'failed');
+				assert.true(text.startsWith('Another measurement goes on'), text);
+				await page.bringToFront();
+				await passTime(page, router, 20);
+				assert.strictEqual((await outcomeOf(page)).outcome, 'working');
+			});
+		}
+	);
+
+	test.scenario('it goes on while the tab is hidden, as by the download in another one', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			await startMeasuring(page, router);
+			await page.evaluate(() => {
+				Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+				// What a hidden tab never gets.
+				window.requestAnimationFrame = () => 0;
+			});
+			await passTime(page, router, 20);
+			assert.strictEqual((await outcomeOf(page)).outcome, 'working');
+		});
+	});
+
+	test.scenario('a closed tab: the router clears up by itself', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			await startMeasuring(page, router);
+			assert.true(isCounting(router));
+			await page.close();
+			router.advance(13_000);
+			assert.false(isCounting(router));
+		});
+	});
+
+	test.scenario('the router ended it: said so', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			await startMeasuring(page, router);
+			router.advance(13_000);
+			const { outcome, text } = await outcomeOf(page);
+			assert.strictEqual(outcome, 'failed');
+			assert.true(text.includes('not read for 10 seconds'), text);
+		});
+	});
+
+	test.scenario('a user who may only read is told why, and has no button', async (assert) => {
+		await visit(
+			'read-only',
+			async ({ page }) => {
+				await page.waitForSelector(SECTION);
+				assert.strictEqual(await page.$(START), null);
+				assert.true((await textOf(page, SECTION)).includes('needs the right to change settings'));
+				assert.strictEqual(await page.$(`${VERDICT}:not([hidden])`), null);
+			},
+			{ user: 'viewer' }
+		);
+	});
+});
+
+QUnit.module('measurement > compare without offloading', { after: closeBrowser }, () => {
+	test.scenario(
+		'measures with and without, brings the setting back byte for byte, and shows both',
+		async (assert) => {
+			await visit('software', async (opened) => {
+				const { page, router, complaints } = opened;
+				await settled(opened);
+				const before = router.readConfig('firewall');
+				await compareUntilOff(opened);
+				assert.notStrictEqual(router.readConfig('firewall'), before, 'switched off meanwhile');
+				await passTime(page, router, 20);
+				const { outcome, text } = await outcomeOf(page);
+				assert.strictEqual(outcome, 'compared');
+				assert.true(/^With offloading: 9\d % bypassed .*Without: \d % bypassed/.test(text), text);
+				assert.strictEqual(router.readConfig('firewall'), before);
+				router.advance(3000);
+				assert.true(router.router().offloading(), 'loaded again');
+				const off = await resultOf(opened, 'Off');
+				assert.true(/^\d %$/.test(off['Bypassed the firewall'] ?? ''));
+				assert.true('Speed' in (await resultOf(opened, 'Software')));
+				assert.deepEqual(complaints, []);
+			});
+		}
+	);
+
+	test.scenario('cancelled while it is off: the setting is back at once', async (assert) => {
+		await visit('software', async (opened) => {
+			const { page, router } = opened;
+			await settled(opened);
+			const before = router.readConfig('firewall');
+			await compareUntilOff(opened);
+			await page.locator(START).click();
+			assert.strictEqual((await outcomeOf(page)).outcome, 'cancelled');
+			assert.strictEqual(router.readConfig('firewall'), before);
+			await untilCounting(router, false);
+		});
+	});
+
+	test.scenario(
+		'a tab that is closed while it is off: the router brings the setting back',
+		async (assert) => {
+			await visit('software', async (opened) => {
+				const { page, router } = opened;
+				await settled(opened);
+				const before = router.readConfig('firewall');
+				await compareUntilOff(opened);
+				await page.close();
+				router.advance(140_000);
+				assert.strictEqual(router.readConfig('firewall'), before);
+				assert.true(router.router().offloading());
+				assert.false(isCounting(router));
+			});
+		}
+	);
+
+	test.scenario('is offered only where offloading is loaded', async (assert) => {
+		await visit('idle', async (opened) => {
+			await settled(opened);
+			await waitForSituation(opened.page, 'off');
+			assert.false(await opened.page.$eval(COMPARE, (button) => button.checkVisibility()));
+		});
+	});
+});
+
+/** Presses Compare, and runs to where offloading is off and the second measurement has begun. */
+async function compareUntilOff({ page, router }: Visit): Promise<void> {
+	await page.locator(COMPARE).click();
+	await untilCounting(router, true);
+	await passTime(page, router, 20);
+	// The router's clock stands still meanwhile, but the firewall takes a second to reload.
+	while (router.router().offloading()) {
+		await delay(100);
+		router.advance(500);
+	}
+	await untilCounting(router, true);
+}

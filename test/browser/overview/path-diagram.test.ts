@@ -1,0 +1,65 @@
+import type { Page } from 'puppeteer-core';
+import QUnit from 'qunit';
+import { hurry } from '../support/hurry.ts';
+import { test } from '../support/spec.ts';
+import { closeBrowser, visit } from '../support/visit.ts';
+
+const PICTURE = '.nft-offload-path';
+
+/** How many ways have points that move along them. */
+const moving = (page: Page) =>
+	page.$$eval(
+		`${PICTURE} .flow`,
+		(points) =>
+			points.filter((path) => getComputedStyle(path).animationName !== 'none' && path.checkVisibility())
+				.length
+	);
+
+/** Waits until points move: readings follow each other fast, and after one without traffic they stand still. */
+async function someMove(page: Page): Promise<void> {
+	const moves = (flows: string) =>
+		[...document.querySelectorAll(flows)].some(
+			(path) => getComputedStyle(path).animationName !== 'none' && path.checkVisibility()
+		);
+	await page.waitForFunction(moves, { timeout: 30_000 }, `${PICTURE} .flow`);
+}
+
+/** Waits until the picture says something of this form to a screen reader, and gives it. */
+async function waitForLabel(page: Page, form: RegExp): Promise<string> {
+	const label = await page.waitForFunction(
+		(picture, source) => {
+			const text = document.querySelector(picture)?.getAttribute('aria-label') ?? '';
+			return new RegExp(source).test(text) && text;
+		},
+		{ timeout: 30_000 },
+		PICTURE,
+		form.source
+	);
+	return String(await label.jsonValue());
+}
+
+QUnit.module('path picture', { after: closeBrowser }, () => {
+	test.scenario(
+		'it moves where data does, unless people want no motion, and says the shares',
+		async (assert) => {
+			await visit(
+				'software',
+				async ({ page }) => {
+					const label = await waitForLabel(page, /\d %/);
+					assert.ok(/\d+ % took the short cut and \d+ % went through the firewall/.test(label), label);
+					await someMove(page);
+					await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+					assert.strictEqual(await moving(page), 0);
+				},
+				{ prepare: hurry }
+			);
+		}
+	);
+
+	test.scenario('where nothing is known it says so and stands still', async (assert) => {
+		await visit('plugin-failing', async ({ page }) => {
+			await waitForLabel(page, /not known/);
+			assert.strictEqual(await moving(page), 0);
+		});
+	});
+});

@@ -1,0 +1,142 @@
+import QUnit from 'qunit';
+import type { ScenarioName } from '../../emulator/scenarios.ts';
+import { hurry } from '../support/hurry.ts';
+import { waitForSituation } from '../support/overview.ts';
+import { test } from '../support/spec.ts';
+import { obstacleText } from '../support/trial.ts';
+import { closeBrowser, visit } from '../support/visit.ts';
+
+/** What the page says of a router, and the button or command that helps; null where nothing has to be done. */
+interface Case {
+	situation: string;
+	badge: string;
+	words: string;
+	help: string | null;
+}
+
+const works = { situation: 'working', badge: 'On: accelerating', words: 'Offloading works', help: null };
+const unknown = { situation: 'unknown', badge: 'Unknown', words: 'not known whether', help: null };
+const broken = 'On but not working';
+
+const CASES: Partial<Record<ScenarioName, Case>> = {
+	idle: { situation: 'off', badge: 'Off', words: 'every packet passes the firewall', help: 'Switch on' },
+	software: works,
+	hardware: { ...works, badge: 'Hardware: accelerating' },
+	'hardware-unused': works,
+	'netlink-refused': works,
+	'module-missing': {
+		situation: 'module-missing',
+		badge: broken,
+		words: 'Install the package kmod-nft-offload',
+		help: 'apk add kmod-nft-offload',
+	},
+	'waiting-changes': { situation: 'uncommitted', badge: 'Off', words: 'uci commit firewall', help: null },
+	'saved-changes': { situation: 'unapplied', badge: 'Off', words: 'has not been applied yet', help: 'pply' },
+	'hardware-alone': {
+		situation: 'hardware-alone',
+		badge: broken,
+		words: 'only works together with software offloading',
+		help: 'Switch on',
+	},
+	'wan-missing': {
+		situation: 'wan-missing',
+		badge: broken,
+		words: 'The Internet side (wan, wan6) is missing from the flowtable',
+		help: 'Open the zone settings',
+	},
+	pppoe: { ...works, words: 'On PPPoE lines the gain differs' },
+	'nearly-full': { ...works, words: 'The table of connections is nearly full' },
+	'firewall-stopped': {
+		situation: 'firewall-stopped',
+		badge: broken,
+		words: 'The firewall is not running',
+		help: 'Start the firewall',
+	},
+	'ruleset-rejected': {
+		situation: 'rejected',
+		badge: broken,
+		words: 'the kernel rejected its rules',
+		help: 'Reload the firewall',
+	},
+	'never-picked-up': {
+		situation: 'stays-slow',
+		badge: broken,
+		words: 'could be offloaded, but stay',
+		help: 'Measure',
+	},
+	night: {
+		situation: 'waiting',
+		badge: 'Waiting for traffic',
+		words: 'Everything is ready',
+		help: 'Measure',
+	},
+	'access-point': {
+		situation: 'access-point',
+		badge: 'Waiting for traffic',
+		words: 'does not route between networks',
+		help: null,
+	},
+	'table-garbage': unknown,
+	'nft-missing': unknown,
+	'nft-failing': unknown,
+	'nft-half': unknown,
+	'plugin-failing': unknown,
+	'plugin-garbage': unknown,
+	'plugin-missing': unknown,
+};
+
+QUnit.module('verdicts', { after: closeBrowser }, () => {
+	for (const [scenario, { situation, badge, words, help }] of Object.entries(CASES))
+		test.scenario(`${scenario}: ${badge}`, async (assert) => {
+			await visit(
+				scenario as ScenarioName,
+				async ({ page }) => {
+					await waitForSituation(page, situation);
+					// Not as it is drawn: LuCI's theme draws a badge in capital letters.
+					const shown = await page.$eval('#nft-offload-verdict', (element) => element.textContent ?? '');
+					assert.ok(shown.includes(badge), shown);
+					assert.ok(shown.includes(words), shown);
+					const offered = await page.$eval(
+						'#nft-offload-verdict .nft-offload-help',
+						(element) => element.textContent ?? ''
+					);
+					if (help === null) assert.strictEqual(offered, '');
+					else assert.ok(offered.includes(help), offered);
+				},
+				{ prepare: hurry }
+			);
+		});
+
+	test.scenario('the button starts the firewall that was stopped', async (assert) => {
+		await visit('firewall-stopped', async ({ page }) => {
+			await waitForSituation(page, 'firewall-stopped');
+			await page.locator('::-p-aria(Start the firewall[role="button"])').click();
+			await waitForSituation(page, 'waiting');
+			assert.ok(true, 'it runs, with its flowtable');
+		});
+	});
+
+	test.scenario('a reload that the kernel refuses shows its words', async (assert) => {
+		await visit('ruleset-rejected', async ({ page }) => {
+			await waitForSituation(page, 'rejected');
+			await page.locator('::-p-aria(Reload the firewall[role="button"])').click();
+			const text = await obstacleText(page);
+			assert.ok(text.includes('A network device of this router cannot take part'), text);
+			await page.locator('.modal summary').click();
+			const said = await page.$eval('.modal pre', (element) => (element as HTMLElement).innerText);
+			assert.ok(said.includes('Error: Could not process rule: Not supported'), said);
+			assert.ok(!said.includes('Section @rule[9]'), 'and nothing of what firewall4 leaves out');
+		});
+	});
+
+	test.scenario('who may only read has no such button', async (assert) => {
+		await visit(
+			'firewall-stopped',
+			async ({ page }) => {
+				await waitForSituation(page, 'firewall-stopped');
+				assert.strictEqual(await page.$('.nft-offload-help button'), null);
+			},
+			{ user: 'viewer' }
+		);
+	});
+});

@@ -1,0 +1,86 @@
+/**
+ * Programs that run on apart from the call that has started them. Shell scripts wait in real time, so they are played by the
+ * emulated clock; what they start is run as it ships.
+ */
+import type { Clock } from '../clock.ts';
+import type { VirtualFiles } from './files.ts';
+
+export interface DaemonParts {
+	clock: Clock;
+	files: VirtualFiles;
+	/** Seconds since the router has started, as in /proc/uptime. */
+	uptime(): number;
+	/** Runs a program of ours to its end and gives its exit status. */
+	program(path: string): number;
+	/** Runs `nft` and gives what it prints. */
+	nft(command: string): string;
+}
+
+/** Does what is due now and gives the milliseconds until there is more to do; null ends the program. */
+type Step = () => number | null;
+
+const PROGRAMS: Record<string, (args: string[], parts: DaemonParts) => Step> = {
+	'/usr/libexec/nft-offload/measurement-watchdog': probeWatchdog,
+	'/usr/libexec/nft-offload/trial-watchdog': trialWatchdog,
+};
+
+export class Daemons {
+	private readonly waiting = new Set<() => void>();
+
+	constructor(private readonly parts: DaemonParts) {}
+
+	/** `start-stop-daemon -S -b -x PATH -- ARGS`; gives its exit status. */
+	start(words: string[]): number {
+		const path = words[words.indexOf('-x') + 1] ?? '';
+		const program = Object.hasOwn(PROGRAMS, path) ? PROGRAMS[path] : undefined;
+		if (!program) return 1;
+		this.run(program(words.slice(words.indexOf('--') + 1), this.parts));
+		return 0;
+	}
+
+	/** As the end of the router's power does. */
+	killAll(): void {
+		for (const cancel of this.waiting) cancel();
+		this.waiting.clear();
+	}
+
+	private run(step: Step): void {
+		const pause = step();
+		if (pause === null) return;
+		const cancel = this.parts.clock.after(pause, () => {
+			this.waiting.delete(cancel);
+			this.run(step);
+		});
+		this.waiting.add(cancel);
+	}
+}
+
+/** root/usr/libexec/nft-offload/measurement-watchdog, line by line. */
+function probeWatchdog(args: string[], { uptime, nft }: DaemonParts): Step {
+	const [id = '', end = ''] = args;
+	const table = 'inet nft_offload_probe';
+	return () => {
+		const leased = nft(`list set ${table} lease_${id}`).includes('elements = {');
+		if (uptime() < Number(end) && leased) return 2000;
+		nft(`flush set ${table} lease_${id}; delete table ${table}`);
+		return null;
+	};
+}
+
+/** root/usr/libexec/nft-offload/trial-watchdog, line by line. */
+function trialWatchdog(args: string[], { files, uptime, program }: DaemonParts): Step {
+	const [id = '', end = ''] = args;
+	const goesOn = () => {
+		try {
+			const marker = Buffer.from(files.read('/etc/nft-offload.trial.trial')).toString('latin1');
+			return marker.split('\n')[0]!.includes(`"${id}"`);
+		} catch {
+			return false;
+		}
+	};
+	return () => {
+		if (!goesOn()) return null;
+		if (uptime() < Number(end)) return 2000;
+		return program('/usr/libexec/nft-offload/trial-restore') === 0 ? null : 12_000;
+	};
+}

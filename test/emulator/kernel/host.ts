@@ -1,0 +1,156 @@
+/** The emulated router as a ucode program sees it: its files, commands, netlink socket and clock. */
+
+import type { UciConfig } from '../../../tools/uci/parse.ts';
+import { type CommandResult, type Host, HostError } from '../../../tools/ucode/host.ts';
+import type { Entry } from '../flows/entry.ts';
+import { faultyDump, type NetlinkFault } from '../flows/faults.ts';
+import { answerRequest } from '../flows/netlink.ts';
+import type { Daemons } from './daemons.ts';
+import { dryRun, refusedRules } from './dry-run.ts';
+import type { Extras } from './extras.ts';
+import type { VirtualFiles } from './files.ts';
+import type { OffloadSupport, Ruleset } from './firewall.ts';
+import { runLogs } from './logs.ts';
+import type { ProbeTable } from './measurement-table.ts';
+import { localUbus, type Uplink } from './network.ts';
+import { type NftFault, type ProgramResult, runFaultyNft, runNft } from './nft.ts';
+import { answerQdiscs } from './qdiscs.ts';
+
+const NETLINK_ROUTE = 0;
+const NETLINK_NETFILTER = 12;
+
+export interface HostParts {
+	/** Milliseconds since the router has started, or since 1970. */
+	now(monotonic: boolean): number;
+	/** Lets milliseconds pass at once. */
+	advance(milliseconds: number): void;
+	files: VirtualFiles;
+	daemons: Daemons;
+	support: OffloadSupport;
+	/** What is applied of the firewall's configuration. */
+	firewall(): UciConfig | null;
+	ruleset(): Ruleset | null;
+	probe: ProbeTable;
+	entries(): Entry[];
+	/** procd is told that a config has changed. */
+	configChanged(config: string): void;
+	/** The firewall loads its rules now; false: the kernel refuses them. */
+	loadFirewall(): boolean;
+	/** errno of a netlink socket that cannot be made; null where it works. */
+	netlinkError: string | null;
+	/** What is wrong with the dumps of connections. */
+	netlinkFault: NetlinkFault | null;
+	uplink: Uplink;
+	/** errno of every call on the router's own ubus. */
+	ubusError: string | null;
+	nftFault: NftFault | null;
+	extras: Extras;
+}
+
+/** The first simple command of a shell line, to what ends it outside quotes. */
+const SIMPLE = /^(?:'[^']*'|"[^"]*"|\d?>&\d|[^'";|&])*/;
+/** Its words, each maybe with quoted parts. */
+const WORDS = /(?:'[^']*'|"[^"]*"|[^\s'"])+/g;
+
+/** The words of the first simple command of a shell line, and whether its errors go to its output. */
+function firstCommand(line: string): { words: string[]; errorsToo: boolean } {
+	const simple = SIMPLE.exec(line)![0];
+	const words = (simple.match(WORDS) ?? []).filter((word) => !/^\d?[<>]/.test(word));
+	return {
+		words: words.map((word) => word.replace(/^(['"])([\s\S]*)\1$/, '$2')),
+		errorsToo: simple.includes('2>&1'),
+	};
+}
+
+type Program = (args: string[], parts: HostParts) => ProgramResult;
+
+const done = (code: number): ProgramResult => ({ code, output: '', errors: '' });
+
+const PROGRAMS: Record<string, Program> = {
+	'dry-run': (args, { firewall, support, nftFault }) => dryRun(args, firewall(), support, nftFault),
+	firewall: loadFirewall,
+	logger: () => done(0),
+	nft: runNftOf,
+	sleep,
+	'start-stop-daemon': (args, { daemons }) => done(daemons.start(args)),
+	sync: () => done(0),
+	ubus: sendEvent,
+};
+
+function runNftOf(args: string[], parts: HostParts): ProgramResult {
+	const { nftFault } = parts;
+	if (nftFault === 'missing') return notFound('nft');
+	const others = (parts.extras.tables ?? '') + parts.probe.text();
+	const result = parts.probe.run(args.join(' ')) ?? runNft(args, parts.ruleset(), parts.support, others);
+	return nftFault ? runFaultyNft(result, nftFault) : result;
+}
+
+/** `/etc/init.d/firewall start` and `reload`, whose exit status tells nothing of the kernel. */
+function loadFirewall([action]: string[], { ruleset, loadFirewall, support }: HostParts): ProgramResult {
+	const loaded = ruleset() !== null;
+	if (loaded !== (action === 'reload'))
+		return {
+			code: 0,
+			output: '',
+			errors: `The fw4 firewall ${loaded ? 'appears to be already' : 'does not appear to be'} loaded.\n`,
+		};
+	return { code: 0, output: '', errors: loadFirewall() ? '' : refusedRules(support) };
+}
+
+/** `ubus call service event MESSAGE`: the one call that programs of ours make in this way. */
+function sendEvent([command, object, method, message]: string[], parts: HostParts): ProgramResult {
+	if (command !== 'call' || object !== 'service' || method !== 'event') return done(4);
+	const event = JSON.parse(message ?? '{}') as { type?: string; data?: { package?: string } };
+	if (event.type === 'config.change' && event.data?.package) parts.configChanged(event.data.package);
+	return done(0);
+}
+
+function notFound(program: string): ProgramResult {
+	return { code: 127, output: '', errors: `/bin/sh: ${program}: not found\n` };
+}
+
+function runProgram([path = '', ...args]: string[], parts: HostParts): ProgramResult {
+	const name = path.replace(/^.*\//, '');
+	const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
+	return program?.(args, parts) ?? runLogs(name) ?? notFound(name);
+}
+
+function sleep([seconds]: string[], { advance }: HostParts): ProgramResult {
+	advance(Number(seconds) * 1000);
+	return done(0);
+}
+
+/** Runs a shell line of which the first command is one that this router has. */
+function runCommand(line: string, parts: HostParts): CommandResult {
+	const { words, errorsToo } = firstCommand(line);
+	const { code, output, errors } = runProgram(words, parts);
+	return { code, stdout: Buffer.from(errorsToo ? output + errors : output) };
+}
+
+export function routerHost(parts: HostParts): Host {
+	const { files } = parts;
+	return {
+		readFile: (path) => files.read(path),
+		writeFile: (path, content) => files.write(path, content),
+		removeFile: (path) => files.remove(path),
+		listFolder: (path) => files.list(path),
+		fileInfo: (path) => files.info(path),
+		run: (command) => runCommand(command, parts),
+		netlink(protocol, request) {
+			if (parts.netlinkError) throw new HostError(parts.netlinkError);
+			if (protocol === NETLINK_ROUTE) return answerQdiscs(Buffer.from(request), parts.extras.qdiscs ?? {});
+			if (protocol !== NETLINK_NETFILTER) throw new HostError('EPROTONOSUPPORT');
+			const dump = answerRequest(Buffer.from(request), parts.entries());
+			return parts.netlinkFault ? faultyDump(dump, parts.netlinkFault) : dump;
+		},
+		ubus(object, method) {
+			if (parts.ubusError) throw new HostError(parts.ubusError, object);
+			return localUbus(object, method, parts.uplink);
+		},
+		clock(monotonic) {
+			const milliseconds = parts.now(monotonic);
+			return [Math.floor(milliseconds / 1000), Math.floor((milliseconds % 1000) * 1e6)];
+		},
+		littleEndian: true,
+	};
+}

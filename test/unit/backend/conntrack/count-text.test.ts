@@ -1,0 +1,135 @@
+import QUnit from 'qunit';
+import { HostError } from '../../../../tools/ucode/host.ts';
+import { flows, RECORDED } from '../support/expected.ts';
+import { countersOf, type Parts } from '../support/host.ts';
+import { recordedText } from '../support/kernel.ts';
+
+const TABLE = '/proc/net/nf_conntrack';
+const COUNT = '/proc/sys/net/netfilter/nf_conntrack_count';
+const fromText = (text: string | Uint8Array | HostError, parts: Parts = {}) =>
+	countersOf({ files: { [TABLE]: text }, ...parts });
+const table = recordedText('conntrack/mixed6.nf_conntrack');
+const counted = flows(RECORDED['conntrack/mixed6']!.text);
+
+QUnit.module('router > counters from the text of the table');
+
+for (const [name, { entries, text }] of Object.entries(RECORDED)) {
+	QUnit.test(`${name}`, (assert) => {
+		const recording = recordedText(`${name}.nf_conntrack`);
+		const counters = fromText(recording);
+		assert.strictEqual(recording.split('\n').length - 1, entries);
+		assert.strictEqual(counters.source, 'procfs');
+		assert.deepEqual(counters.offloaded, { software: flows(text), hardware: flows() });
+	});
+}
+
+QUnit.test('entries in hardware, as the kernel prints them instead of [OFFLOAD]', (assert) => {
+	const found = fromText(table.replaceAll('[OFFLOAD]', '[HW_OFFLOAD]')).offloaded;
+	assert.deepEqual(found, { software: flows(), hardware: counted });
+});
+
+QUnit.test('an entry that leaves the hardware shows timeout and state for a moment', (assert) => {
+	const line = `ipv4     2 tcp      6 86399 ESTABLISHED src=192.168.1.2 dst=203.0.113.2 sport=1 dport=2 packets=1 bytes=40 \
+src=203.0.113.2 dst=192.168.1.2 sport=2 dport=1 packets=1 bytes=60 [HW_OFFLOAD] mark=0 zone=0 use=3\n`;
+	assert.deepEqual(fromText(line).offloaded!.hardware, flows({ ipv4_tcp: [1, 100] }));
+});
+
+QUnit.test('without accounting, before the first reply, with zones and a security context', (assert) => {
+	const line = (protocol: string, tags: string) =>
+		`ipv6     10 ${protocol} src=2001:db8::1 dst=2001:db8::2 sport=1 dport=2 zone-orig=1 [UNREPLIED] \
+src=2001:db8::2 dst=2001:db8::1 sport=2 dport=1 zone-reply=2 ${tags} mark=7 secctx=u:object_r:t:s0 use=2\n`;
+	const text =
+		line('udp      17', '[OFFLOAD]') + line('udplite  136', '[OFFLOAD]') + line('tcp      6 9', '[ASSURED]');
+	assert.deepEqual(fromText(text).offloaded!.software, flows({ ipv6_udp: [1, null], other: [1, null] }));
+});
+
+QUnit.test('byte counts of 64 bits saturate', (assert) => {
+	const text = table.replace(/bytes=\d+/, 'bytes=18446744073709551615');
+	assert.strictEqual(fromText(text).offloaded!.software.total.bytes, Number.MAX_SAFE_INTEGER);
+	const near = table
+		.split('\n')[0]!
+		.replace(/bytes=\d+/, 'bytes=9007199254740990')
+		.replace(/bytes=888/, 'bytes=0');
+	assert.strictEqual(fromText(`${near}\n`).offloaded!.software.total.bytes, Number.MAX_SAFE_INTEGER - 1);
+});
+
+QUnit.test('a table much larger than what is read at once', (assert) => {
+	const { software } = fromText(table.repeat(50)).offloaded!;
+	assert.deepEqual(software.total, { entries: 82 * 50, bytes: counted.total.bytes! * 50 });
+});
+
+QUnit.test('an empty table is a count of zero where nothing is tracked', (assert) => {
+	const counters = countersOf({ files: { [TABLE]: '', [COUNT]: '0\n' } });
+	assert.deepEqual(counters.offloaded, { software: flows(), hardware: flows() });
+	assert.notOk(counters.unknown.offloaded);
+});
+
+QUnit.module('router > counters from the text of the table > faults', () => {
+	const reasonOf = (text: string | Uint8Array | HostError, parts: Parts = {}) => {
+		const counters = fromText(text, parts);
+		if (counters.offloaded !== null || counters.source !== null) throw new Error('it was counted');
+		return counters.unknown.offloaded!;
+	};
+
+	QUnit.test('no right to read it', (assert) => {
+		assert.deepEqual(reasonOf(new HostError('EACCES')), {
+			code: 'denied',
+			text: `${TABLE}: Permission denied`,
+		});
+	});
+
+	QUnit.test('an end in the middle of a line, even where the line could pass for a whole one', (assert) => {
+		assert.deepEqual(reasonOf(table.slice(0, 700)), { code: 'truncated', text: TABLE });
+		assert.strictEqual(reasonOf(table.slice(0, -1)).code, 'truncated');
+	});
+
+	QUnit.test(
+		'nothing at all while connections are tracked, or while it is unknown whether any are',
+		(assert) => {
+			const files = { [TABLE]: '', [COUNT]: '67\n' };
+			const { offloaded, unknown } = countersOf({ files });
+			assert.strictEqual(offloaded, null);
+			assert.deepEqual(unknown.offloaded, { code: 'truncated', text: `${TABLE}: empty, with 67 tracked` });
+			assert.strictEqual(reasonOf('').code, 'truncated');
+		}
+	);
+
+	QUnit.test('lines that are no entries', (assert) => {
+		assert.deepEqual(reasonOf('cat: read error: Input/output error\n'), { code: 'garbled', text: TABLE });
+		assert.strictEqual(reasonOf(table.replace('\n', '\n\n')).code, 'garbled');
+		assert.strictEqual(reasonOf(`${table}\xff\x00\xfe\n`).code, 'garbled');
+		assert.strictEqual(reasonOf(table.replace(/bytes=\d+/, 'bytes=x')).code, 'garbled');
+		assert.strictEqual(reasonOf(table.replace(/bytes=\d+/, '')).code, 'garbled');
+	});
+
+	QUnit.test('a read that takes too long', (assert) => {
+		assert.deepEqual(reasonOf(table, { clockStep: 9000 }), { code: 'timeout', text: TABLE });
+	});
+});
+
+QUnit.module('router > tracked entries', () => {
+	const MAXIMUM = '/proc/sys/net/netfilter/nf_conntrack_max';
+
+	QUnit.test('now and at most', (assert) => {
+		const counters = countersOf({ files: { [COUNT]: '67\n', [MAXIMUM]: '262144\n' } });
+		assert.deepEqual([counters.tracked, counters.tracked_max], [67, 262144]);
+		assert.notOk(counters.unknown.tracked || counters.unknown.tracked_max);
+	});
+
+	QUnit.test('none is zero, no file is unknown', (assert) => {
+		const counters = countersOf({ files: { [COUNT]: '0\n' } });
+		assert.deepEqual([counters.tracked, counters.tracked_max], [0, null]);
+		assert.deepEqual(counters.unknown.tracked_max, {
+			code: 'missing',
+			text: `${MAXIMUM}: No such file or directory`,
+		});
+	});
+
+	QUnit.test('what is no number is unknown', (assert) => {
+		for (const text of ['', '\n', 'abc\n', '12x\n', '-1\n']) {
+			const counters = countersOf({ files: { [COUNT]: text } });
+			assert.strictEqual(counters.tracked, null, JSON.stringify(text));
+			assert.deepEqual(counters.unknown.tracked, { code: 'garbled', text: COUNT });
+		}
+	});
+});

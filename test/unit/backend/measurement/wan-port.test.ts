@@ -1,0 +1,100 @@
+import QUnit from 'qunit';
+import {
+	DEFAULT4,
+	DEFAULT6,
+	ETHER,
+	LAN,
+	type Network,
+	routerWith,
+	start,
+	statistics,
+	WAN,
+} from '../support/measurement.ts';
+import { succeeded } from '../support/writable.ts';
+
+QUnit.module('router > the Internet line', () => {
+	const vlan = (device: string, lower: string, files = {}): Record<string, string> => ({
+		...statistics(device, ETHER, 'vlan'),
+		...statistics(lower),
+		[`/sys/class/net/${device}/lower_${lower}`]: '',
+		...files,
+	});
+	const PPP = statistics('pppoe-wan', '512\n');
+	const lines: Array<[name: string, networks: Network[], files: Record<string, string>, expected: object]> = [
+		[
+			'Ethernet, IPv4 and IPv6 on one device',
+			[LAN, { interface: 'wan6', device: 'eth1', l3_device: 'eth1', route: [DEFAULT6] }, WAN],
+			statistics('eth1'),
+			{ device: 'eth1', headers: [14, 14], layer3: '"eth1"' },
+		],
+		[
+			'PPPoE: the device below it, wherever wan_6 stands, and both layers',
+			[
+				{ interface: 'wan_6', device: 'pppoe-wan', l3_device: 'pppoe-wan', route: [DEFAULT6] },
+				{ interface: 'modem', device: 'eth1', l3_device: 'eth1' },
+				{ interface: 'wan', device: 'eth1', l3_device: 'pppoe-wan', route: [DEFAULT4] },
+			],
+			{ ...PPP, ...statistics('eth1') },
+			{ device: 'eth1', headers: [22, 22], layer3: '"pppoe-wan", "eth1"' },
+		],
+		[
+			'a VLAN of its own port: the port, which also sees what bypasses the VLAN',
+			[LAN, { interface: 'wan', device: 'eth1.7', l3_device: 'eth1.7', route: [DEFAULT4] }],
+			vlan('eth1.7', 'eth1'),
+			{ device: 'eth1', headers: [18, 18], layer3: '"eth1.7"' },
+		],
+		[
+			'PPPoE in a VLAN',
+			[{ interface: 'wan', device: 'eth1.7', l3_device: 'pppoe-wan', route: [DEFAULT4] }],
+			{ ...PPP, ...vlan('eth1.7', 'eth1') },
+			{ device: 'eth1', headers: [26, 26], layer3: '"pppoe-wan"' },
+		],
+		[
+			'a VLAN whose port carries the LAN too: the VLAN, which counts received packets bare',
+			[LAN, { interface: 'wan', device: 'eth0.2', l3_device: 'eth0.2', route: [DEFAULT4] }],
+			vlan('eth0.2', 'eth0', { '/sys/class/net/br-lan/lower_eth0': '' }),
+			{ device: 'eth0.2', headers: [0, 14], layer3: '"eth0.2"' },
+		],
+		[
+			'a bridge',
+			[{ interface: 'wan', device: 'br-wan', l3_device: 'br-wan', route: [DEFAULT4] }],
+			statistics('br-wan', ETHER, 'bridge'),
+			{ device: 'br-wan', headers: [0, 14], layer3: '"br-wan"' },
+		],
+		[
+			'a modem that gives bare IP packets',
+			[{ interface: 'wwan', device: null, l3_device: 'wwan0', route: [DEFAULT4] }],
+			statistics('wwan0', '65534\n'),
+			{ device: 'wwan0', headers: [0, 0], layer3: '"wwan0"' },
+		],
+		[
+			'a tunnel with a better route leaves by the line of Ethernet',
+			[
+				{ interface: 'vpn', device: null, l3_device: 'wg0', route: [DEFAULT4] },
+				{ ...WAN, route: [{ ...DEFAULT4, metric: 20 }] },
+			],
+			{ ...statistics('eth1'), ...statistics('wg0', '65534\n') },
+			{ device: 'eth1', headers: [14, 14], layer3: '"eth1"' },
+		],
+		[
+			'of two lines the one with the smaller metric, and none that is down',
+			[
+				{ interface: 'old', up: false, device: 'eth3', l3_device: 'eth3', route: [DEFAULT4] },
+				{ interface: 'wan2', device: 'eth2', l3_device: 'eth2', route: [{ ...DEFAULT4, metric: 20 }] },
+				{ ...WAN, route: [{ ...DEFAULT4, metric: 10 }] },
+			],
+			{ ...statistics('eth1'), ...statistics('eth2'), ...statistics('eth3') },
+			{ device: 'eth1', headers: [14, 14], layer3: '"eth1"' },
+		],
+	];
+	for (const [name, networks, files, expected] of lines)
+		QUnit.test(name, (assert) => {
+			const { router, tables } = routerWith(networks, files);
+			const { line } = succeeded(start(router));
+			const [, layer3] = /iifname \{ (.*?) \}/.exec(tables.loaded!.text)!;
+			assert.deepEqual(
+				{ device: line.device, headers: [line.received_header, line.sent_header], layer3 },
+				expected as never
+			);
+		});
+});

@@ -1,0 +1,195 @@
+import QUnit from 'qunit';
+import { LAN, read, routerWith, start, stop, WAN } from '../support/measurement.ts';
+import { failed, succeeded, type WritableRouter } from '../support/writable.ts';
+
+QUnit.module('router > a measurement', () => {
+	QUnit.test('begins with zero packets, the counters of the device, and 120 s', (assert) => {
+		const { router } = routerWith();
+		const { token, ...reading } = succeeded(start(router));
+		assert.strictEqual(token, '0123456789abcdef');
+		assert.deepEqual(reading as object, {
+			ok: true,
+			monotonic_ms: router.now,
+			left_ms: 120_000,
+			forwarded: { packets: 0, bytes: 0 },
+			own: { packets: 0, bytes: 0 },
+			line: {
+				device: 'eth1',
+				received: { packets: 10, bytes: 1000 },
+				sent: { packets: 5, bytes: 500 },
+				received_header: 14,
+				sent_header: 14,
+			},
+		});
+	});
+
+	QUnit.test('is counted in forward, input and output, before the firewall drops anything', (assert) => {
+		const { router, tables } = routerWith();
+		succeeded(start(router));
+		const rules = tables.loaded!.text;
+		const on = (hook: string, ...lines: string[]) =>
+			`chain ${hook} { type filter hook ${hook} priority -5; ${lines.join(' ')} }`;
+		const counts = (way: string, counter: string) => `${way} { "eth1" } counter name "${counter}";`;
+		assert.true(
+			rules.includes(on('forward', counts('iifname', 'forwarded'), counts('oifname', 'forwarded')))
+		);
+		assert.true(rules.includes(on('input', counts('iifname', 'own'))));
+		assert.true(rules.includes(on('output', counts('oifname', 'own'))));
+	});
+
+	QUnit.test('has a watchdog that lives apart from rpcd and knows token and end', (assert) => {
+		const { router } = routerWith();
+		router.now = 7_000_400;
+		succeeded(start(router));
+		assert.strictEqual(
+			router.ran.at(-1),
+			'start-stop-daemon -S -b -x /usr/libexec/nft-offload/measurement-watchdog -- 0123456789abcdef 7121 </dev/null >/dev/null'
+		);
+	});
+
+	QUnit.test('is read with what was counted since', (assert) => {
+		const { router, tables } = routerWith();
+		const { token } = succeeded(start(router));
+		tables.forwarded = [20, 30_000];
+		tables.own = [3, 180];
+		router.files['/sys/class/net/eth1/statistics/rx_bytes'] = '18446744073709551615\n';
+		router.now += 3000;
+		const reading = succeeded(read(router, token));
+		assert.strictEqual(reading.left_ms, 117_000);
+		assert.deepEqual(reading.forwarded, { packets: 20, bytes: 30_000 });
+		assert.deepEqual(reading.own, { packets: 3, bytes: 180 });
+		assert.strictEqual(reading.line.received.bytes, Number.MAX_SAFE_INTEGER);
+	});
+
+	QUnit.test('lives as long as it is read every 10 s, and 120 s at most', (assert) => {
+		const { router } = routerWith();
+		const { token } = succeeded(start(router));
+		for (let second = 9; second < 120; second += 9) {
+			router.now += 9000;
+			assert.true(read(router, token).ok, `${second} s`);
+		}
+		router.now += 3000;
+		assert.strictEqual(failed(read(router, token)).code, 'gone');
+	});
+
+	QUnit.test('is over when its lease has run out', (assert) => {
+		const { router } = routerWith();
+		const { token } = succeeded(start(router));
+		router.now += 10_000;
+		assert.strictEqual(failed(read(router, token)).code, 'gone');
+	});
+
+	QUnit.test('is stopped, and is over then', (assert) => {
+		const { router, tables } = routerWith();
+		const { token } = succeeded(start(router));
+		assert.deepEqual(succeeded(stop(router, token)) as object, { ok: true });
+		assert.strictEqual(tables.loaded, null);
+		assert.strictEqual(failed(stop(router, token)).code, 'gone');
+		assert.strictEqual(failed(read(router, token)).code, 'gone');
+	});
+
+	QUnit.test('another token neither reads nor renews nor stops it', (assert) => {
+		const { router, tables } = routerWith();
+		const { token } = succeeded(start(router));
+		const ends = tables.leaseEnds;
+		router.now += 5000;
+		assert.strictEqual(failed(read(router, 'fedcba9876543210')).code, 'gone');
+		assert.strictEqual(failed(stop(router, 'fedcba9876543210')).code, 'gone');
+		assert.strictEqual(tables.leaseEnds, ends);
+		assert.true(read(router, token).ok);
+	});
+
+	QUnit.test('a token that is none reaches no shell', (assert) => {
+		const { router } = routerWith();
+		succeeded(start(router));
+		router.ran.length = 0;
+		for (const token of [
+			'',
+			'x',
+			'0123456789ABCDEF',
+			'0123456789abcdef0',
+			"0123456789abcde'",
+			'$(reboot)',
+			"'; reboot; '",
+		])
+			for (const call of [read, stop])
+				assert.strictEqual(failed(call(router, token)).code, 'bad_argument', token);
+		for (const token of [1, null, true, ['0123456789abcdef'], { a: 1 }])
+			for (const call of [read, stop])
+				assert.strictEqual(failed(call(router, token)).code, 'bad_argument', JSON.stringify(token));
+		for (const method of ['probe_read', 'probe_stop'])
+			assert.strictEqual(failed(router.call(method)).code, 'bad_argument');
+		assert.deepEqual(router.ran, []);
+	});
+});
+
+QUnit.module('router > a measurement that cannot begin leaves nothing behind', () => {
+	QUnit.test('nft refuses the table', (assert) => {
+		const { router } = routerWith();
+		router.onCommand(/^nft '/, () => ({ code: 1, output: 'Error: Could not process rule: Not supported\n' }));
+		const { code, text } = failed(start(router));
+		assert.strictEqual(code, 'unavailable');
+		assert.true(text.includes('Not supported'), text);
+		assert.false(router.ran.some((line) => line.startsWith('start-stop-daemon')));
+	});
+
+	QUnit.test('the watchdog does not start', (assert) => {
+		const { router, tables } = routerWith();
+		router.onCommand(/^start-stop-daemon/, () => ({ code: 1, output: 'no\n' }));
+		assert.strictEqual(failed(start(router)).code, 'unavailable');
+		assert.strictEqual(tables.loaded, null);
+	});
+
+	QUnit.test('the counters of the device cannot be read', (assert) => {
+		for (const value of [undefined, 'many\n', '']) {
+			const { router, tables } = routerWith();
+			const path = '/sys/class/net/eth1/statistics/tx_bytes';
+			if (value === undefined) delete router.files[path];
+			else router.files[path] = value;
+			assert.strictEqual(failed(start(router)).code, 'unavailable');
+			assert.strictEqual(tables.loaded, null);
+		}
+	});
+
+	QUnit.test(
+		'no Internet line, no netifd, no random numbers, a device that no ruleset may name',
+		(assert) => {
+			const without: Array<(router: WritableRouter) => void> = [
+				(router) => {
+					router.ubus = () => ({ interface: [LAN] });
+				},
+				(router) => {
+					router.ubus = () => null;
+				},
+				(router) => {
+					delete router.files['/dev/urandom'];
+				},
+				(router) => {
+					router.ubus = () => ({
+						interface: [{ ...WAN, up: true, device: `eth1'; reboot; '`, l3_device: `eth1'; reboot; '` }],
+					});
+				},
+			];
+			for (const change of without) {
+				const { router } = routerWith();
+				change(router);
+				assert.strictEqual(failed(start(router)).code, 'unavailable');
+				assert.false(router.ran.some((line) => line.startsWith("nft '")));
+			}
+		}
+	);
+
+	QUnit.test('garbage from nft in the middle is no reading', (assert) => {
+		for (const garbage of [
+			'',
+			'table inet nft_offload_probe {\n',
+			'table inet nft_offload_probe {\n\tcomment "1000000 eth1 14 14"\n\tcounter own {\n\t\tpackets 1 by',
+			'Segmentation fault\n',
+		]) {
+			const { router, tables } = routerWith();
+			const { token } = succeeded(start(router));
+			tables.garbage = garbage;
+			assert.strictEqual(failed(read(router, token)).code, 'unavailable', garbage);
+		}
+	});
+});

@@ -1,0 +1,319 @@
+import QUnit from 'qunit';
+import type { Fault } from '../../../../src/rpc/types/index.ts';
+import type { Trial, TrialEnd } from '../../../../src/rpc/types/trial.ts';
+import { parseConfig, printConfig } from '../../../../tools/uci/parse.ts';
+import { WritableRouter } from '../support/writable.ts';
+
+const MARKER = '/etc/nft-offload.trial.trial';
+const CONFIG = '/etc/config/firewall';
+const BOOT_ID = '/proc/sys/kernel/random/boot_id';
+/** As people write it: comments, double quotes, no quotes. */
+const BY_HAND =
+	'# mine\nconfig defaults\n\toption input "REJECT"\n\toption flow_offloading 0\n\nconfig zone\n\toption name lan\n';
+const NEVER_SET = "config defaults\n\toption input 'REJECT'\n";
+
+interface TrialModule {
+	answer_trial_start(args: { seconds?: number }): Trial | Fault;
+	answer_trial_end(args: { undo?: boolean }): TrialEnd | Fault;
+	read_trial(): { trial: Trial | null; reason: { code: string } | null };
+}
+
+function routerWith(firewall: string): WritableRouter {
+	return new WritableRouter({ [CONFIG]: firewall, [BOOT_ID]: 'boot-1\n' }).onCommand(
+		/^(sync|start-stop-daemon|ubus|logger)\b/,
+		() => ''
+	);
+}
+
+const trialOf = (router: WritableRouter) => router.module<TrialModule>('trial');
+
+function started(router: WritableRouter, seconds = 120): Trial {
+	const trial = trialOf(router).answer_trial_start({ seconds });
+	if ('error' in trial) throw new Error(trial.error.text);
+	return trial;
+}
+
+function errorCode(answer: object): string | undefined {
+	return (answer as Partial<Fault>).error?.code;
+}
+
+/** What an apply in the meantime has written. */
+function applied(router: WritableRouter): void {
+	router.files[CONFIG] =
+		"\nconfig defaults\n\toption input 'REJECT'\n\toption flow_offloading '1'\n\toption flow_offloading_hw '1'\n\nconfig zone\n\toption name 'guest'\n\n";
+}
+
+function optionsOf(router: WritableRouter): Record<string, unknown> {
+	const [defaults] = parseConfig('firewall', router.files[CONFIG]!).sections;
+	return Object.fromEntries(defaults!.options);
+}
+
+QUnit.module('router > a trial begins', () => {
+	QUnit.test('the reply tells its length and what comes back', (assert) => {
+		const { id, ...trial } = started(routerWith(BY_HAND));
+		assert.deepEqual(trial, {
+			seconds: 120,
+			left_ms: 120_000,
+			before: { flow_offloading: false, flow_offloading_hw: false },
+		});
+		assert.strictEqual(id, '0123456789abcdef');
+	});
+
+	QUnit.test(
+		'marker on the flash before the watchdog, the config untouched, nothing half written left',
+		(assert) => {
+			const router = routerWith(BY_HAND);
+			started(router);
+			assert.strictEqual(router.files[CONFIG], BY_HAND);
+			assert.deepEqual(JSON.parse(router.files[MARKER]!.split('\n')[0]!).before, {
+				flow_offloading: '0',
+				flow_offloading_hw: null,
+			});
+			assert.deepEqual(
+				router.ran.map((line) => line.split(' ')[0]),
+				['sync', 'start-stop-daemon']
+			);
+			assert.deepEqual(
+				Object.keys(router.files).filter((path) => path.startsWith(MARKER)),
+				[MARKER]
+			);
+		}
+	);
+
+	QUnit.test('the watchdog acts 10 s after the end, apart from the descriptors of rpcd', (assert) => {
+		const router = routerWith(BY_HAND);
+		router.now = 5_000_400;
+		const { id } = started(router, 60);
+		const line = router.ran.at(-1)!;
+		assert.strictEqual(
+			line,
+			`start-stop-daemon -S -b -x /usr/libexec/nft-offload/trial-watchdog -- ${id} 5071 </dev/null >/dev/null`
+		);
+	});
+
+	QUnit.test('length out of bounds, or none', (assert) => {
+		for (const args of [{}, { seconds: 29 }, { seconds: 601 }, { seconds: -1 }]) {
+			const router = routerWith(BY_HAND);
+			assert.strictEqual(
+				errorCode(trialOf(router).answer_trial_start(args)),
+				'bad_argument',
+				JSON.stringify(args)
+			);
+			assert.strictEqual(router.files[MARKER], undefined);
+			assert.deepEqual(router.ran, []);
+		}
+	});
+
+	QUnit.test('a second one is refused until the first is over, and changes nothing of it', (assert) => {
+		const router = routerWith(BY_HAND);
+		started(router);
+		const marker = router.files[MARKER];
+		applied(router);
+		router.now += 129_999;
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60 })), 'busy');
+		assert.strictEqual(router.files[MARKER], marker);
+	});
+
+	QUnit.test(
+		'one that its watchdog failed to undo is undone first: its old values are those of the next',
+		(assert) => {
+			const router = routerWith(BY_HAND);
+			started(router);
+			applied(router);
+			router.now += 130_001;
+			const next = started(router);
+			assert.deepEqual(next.before, { flow_offloading: false, flow_offloading_hw: false });
+			assert.strictEqual(optionsOf(router).flow_offloading, '0');
+		}
+	);
+
+	QUnit.test('nothing begins where the marker cannot be written', (assert) => {
+		for (const path of [`${MARKER}.new`, MARKER]) {
+			const router = routerWith(BY_HAND);
+			router.refused[path] = 'ENOSPC';
+			const answer = trialOf(router).answer_trial_start({ seconds: 60 });
+			assert.strictEqual(errorCode(answer), 'unavailable');
+			assert.true(
+				(answer as Fault).error.text.includes('No space left on device'),
+				(answer as Fault).error.text
+			);
+			assert.deepEqual(router.ran, [], 'no watchdog');
+		}
+	});
+
+	QUnit.test('nothing begins where the watchdog does not start', (assert) => {
+		const router = routerWith(BY_HAND).onCommand(/^start-stop-daemon/, () => ({ code: 1, output: 'no\n' }));
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60 })), 'unavailable');
+		assert.strictEqual(router.files[MARKER], undefined);
+		assert.deepEqual(trialOf(router).read_trial(), { trial: null, reason: null });
+	});
+
+	QUnit.test('nothing begins without a readable configuration', (assert) => {
+		const router = routerWith('config');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60 })), 'unavailable');
+		assert.strictEqual(router.files[MARKER], undefined);
+	});
+});
+
+QUnit.module('router > a trial ends', () => {
+	QUnit.test('silence: the watchdog brings exactly the two options back, and reloads', (assert) => {
+		const router = routerWith(BY_HAND);
+		started(router);
+		applied(router);
+		router.ran.length = 0;
+		assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore'), 0);
+		assert.deepEqual(optionsOf(router), { input: 'REJECT', flow_offloading: '0' });
+		assert.true(router.files[CONFIG]!.includes('guest'), 'what others changed meanwhile stays');
+		assert.strictEqual(router.files[MARKER], undefined);
+		assert.deepEqual(
+			router.ran.map((line) => line.replace(/^(ubus call service event).*"(firewall)".*/, '$1 $2')),
+			[
+				'ubus call service event firewall',
+				'logger -t nft-offload The trial of flow offloading ended without a confirmation: the old setting is back',
+			]
+		);
+	});
+
+	QUnit.test('where nothing but the options has changed the file is what it was, byte for byte', (assert) => {
+		for (const text of [BY_HAND, NEVER_SET, `${NEVER_SET}\n# the end, without a line break`]) {
+			const router = routerWith(text);
+			started(router);
+			const config = parseConfig('firewall', text);
+			config.sections[0]!.options.set('flow_offloading', '1').set('flow_offloading_hw', '1');
+			router.files[CONFIG] = printConfig(config);
+			assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore'), 0);
+			assert.strictEqual(router.files[CONFIG], text);
+			const left = Object.keys(router.files).filter((path) => /nft.offload/.test(path));
+			assert.deepEqual(left, [], 'nothing of ours stays behind');
+		}
+	});
+
+	QUnit.test(
+		'a file that has its old values already is not touched by a byte, and nothing reloads',
+		(assert) => {
+			for (const text of [BY_HAND, NEVER_SET]) {
+				const router = routerWith(text);
+				started(router);
+				router.ran.length = 0;
+				assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore'), 0);
+				assert.strictEqual(router.files[CONFIG], text);
+				assert.deepEqual(router.ran, []);
+				assert.strictEqual(router.files[MARKER], undefined);
+			}
+		}
+	);
+
+	QUnit.test('options that were not set are taken away again', (assert) => {
+		const router = routerWith(NEVER_SET);
+		started(router);
+		applied(router);
+		router.program('/usr/libexec/nft-offload/trial-restore');
+		assert.deepEqual(optionsOf(router), { input: 'REJECT' });
+	});
+
+	QUnit.test('at boot the values come back without a reload, however the clock stands', (assert) => {
+		const router = routerWith(BY_HAND);
+		started(router);
+		applied(router);
+		router.files[BOOT_ID] = 'boot-2\n';
+		router.now = 9_000;
+		router.ran.length = 0;
+		assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore', 'boot'), 0);
+		assert.strictEqual(optionsOf(router).flow_offloading, '0');
+		assert.false(router.ran.some((line) => line.startsWith('ubus')));
+	});
+
+	QUnit.test('without a trial nothing is restored', (assert) => {
+		const router = routerWith(BY_HAND);
+		applied(router);
+		const before = router.files[CONFIG];
+		assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore'), 0);
+		assert.strictEqual(router.files[CONFIG], before);
+		assert.deepEqual(router.ran, []);
+	});
+
+	QUnit.test('half a marker restores nothing and is cleared', (assert) => {
+		for (const text of ['', '{ "id": "01', '[]', '{}', '{ "id": 1 }', 'null']) {
+			const router = routerWith(BY_HAND);
+			router.files[MARKER] = text;
+			assert.strictEqual(trialOf(router).read_trial().reason?.code, 'garbled', text);
+			router.program('/usr/libexec/nft-offload/trial-restore', 'boot');
+			assert.strictEqual(router.files[CONFIG], BY_HAND);
+			assert.strictEqual(router.files[MARKER], undefined, text);
+		}
+	});
+
+	QUnit.test('where the values cannot be written the marker stays for the next attempt', (assert) => {
+		const router = routerWith(BY_HAND);
+		started(router);
+		applied(router);
+		router.refused[CONFIG] = 'ENOSPC';
+		assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore'), 1);
+		assert.notStrictEqual(router.files[MARKER], undefined);
+		delete router.refused[CONFIG];
+		assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore'), 0);
+		assert.strictEqual(optionsOf(router).flow_offloading, '0');
+	});
+
+	QUnit.test('kept: the new values stay, and nothing can undo them later', (assert) => {
+		const router = routerWith(BY_HAND);
+		started(router);
+		applied(router);
+		assert.deepEqual(trialOf(router).answer_trial_end({}), { restored: false });
+		router.program('/usr/libexec/nft-offload/trial-restore');
+		router.program('/usr/libexec/nft-offload/trial-restore', 'boot');
+		assert.strictEqual(optionsOf(router).flow_offloading, '1');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({})), 'gone');
+	});
+
+	QUnit.test('undone at once, and the reply tells whether there was anything to undo', (assert) => {
+		const router = routerWith(BY_HAND);
+		started(router);
+		assert.deepEqual(trialOf(router).answer_trial_end({ undo: true }), { restored: false });
+		started(router);
+		applied(router);
+		assert.deepEqual(trialOf(router).answer_trial_end({ undo: true }), { restored: true });
+		assert.strictEqual(optionsOf(router).flow_offloading, '0');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({ undo: true })), 'gone');
+	});
+
+	QUnit.test('keeping comes too late when the watchdog is due, or after a reboot', (assert) => {
+		const router = routerWith(BY_HAND);
+		started(router);
+		router.now += 130_000;
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({})), 'gone');
+		router.now -= 60_000;
+		router.files[BOOT_ID] = 'boot-2\n';
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({})), 'gone');
+	});
+});
+
+QUnit.module('router > what status tells of a trial', () => {
+	QUnit.test('none', (assert) => {
+		assert.deepEqual(trialOf(routerWith(BY_HAND)).read_trial(), { trial: null, reason: null });
+	});
+
+	QUnit.test('the same trial with the time that is left', (assert) => {
+		const router = routerWith(
+			"config defaults\n\toption flow_offloading 'yes'\n\toption flow_offloading_hw 'on'\n"
+		);
+		const { id } = started(router, 300);
+		router.now += 100_500;
+		assert.deepEqual(trialOf(router).read_trial().trial, {
+			id,
+			seconds: 300,
+			left_ms: 199_500,
+			before: { flow_offloading: true, flow_offloading_hw: true },
+		});
+	});
+
+	QUnit.test('0 ms in the seconds until the watchdog acts, and after a reboot', (assert) => {
+		const router = routerWith(BY_HAND);
+		started(router);
+		router.now += 125_000;
+		assert.strictEqual(trialOf(router).read_trial().trial?.left_ms, 0);
+		router.now -= 125_000;
+		router.files[BOOT_ID] = 'boot-2\n';
+		assert.strictEqual(trialOf(router).read_trial().trial?.left_ms, 0);
+	});
+});

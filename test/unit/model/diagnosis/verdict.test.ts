@@ -1,0 +1,167 @@
+import '../luci-globals.ts';
+import QUnit from 'qunit';
+import type { Evidence } from '../../../../src/model/diagnosis/evidence.ts';
+import { judgeRouter } from '../../../../src/model/index.ts';
+import type { Status } from '../../../../src/rpc/types/index.ts';
+import { FLOWTABLE, LAN, networkWith, SYSTEM, WAN } from '../status-facts.ts';
+import { countersWith, evidenceWith } from './evidence.ts';
+
+const OFF = { flow_offloading: false, flow_offloading_hw: false };
+const ON = { flow_offloading: true, flow_offloading_hw: false };
+const BOTH = { flow_offloading: true, flow_offloading_hw: true };
+const NOT_LOADED: Partial<Status> = { flowtables: [], forward_rules: [] };
+const MISSING = { code: 'missing', text: 'nft' } as const;
+const wan = (changes: Parameters<typeof networkWith>[1]) => ({
+	...WAN,
+	networks: [networkWith('wan', { default_route: true, ...changes })],
+});
+const lan = (changes: Parameters<typeof networkWith>[1]) => ({
+	...LAN,
+	networks: [networkWith('lan', changes)],
+});
+
+/** Headline, badge, how many rungs are reached, facts of `status`, further evidence. */
+type Case = [headline: string, badge: string, reached: number, Partial<Status>, Partial<Evidence>?];
+
+const CASES: Case[] = [
+	['working', 'accelerating', 4, {}],
+	['off', 'off', 0, { requested: OFF, ...NOT_LOADED }],
+	['unapplied', 'off', 0, { requested: OFF }, { unapplied: ON }],
+	['off', 'off', 0, { requested: OFF }, { unapplied: OFF }],
+	['uncommitted', 'off', 0, { requested: OFF, waiting: ON }],
+	['hardware-alone', 'not-working', 0, { requested: { ...BOTH, flow_offloading: false } }],
+	['misplaced', 'not-working', 0, { requested: OFF }, { misplaced: ['network.globals'] }],
+	['unknown', 'unknown', 0, { requested: null, unknown: { requested: MISSING } }],
+	['module-missing', 'not-working', 1, { module: 'missing', ...NOT_LOADED }],
+	['firewall-stopped', 'not-working', 1, { firewall_loaded: false, ...NOT_LOADED }],
+	['rejected', 'not-working', 1, NOT_LOADED],
+	['rule-missing', 'not-working', 1, { forward_rules: [] }],
+	['unknown', 'unknown', 1, { flowtables: null, unknown: { flowtables: MISSING } }],
+	['access-point', 'waiting', 2, { zones: [{ ...LAN, masq: false }], forwardings: [] }],
+	['wan-down', 'waiting', 2, { zones: [LAN, wan({ up: false })] }],
+	['wan-down', 'waiting', 2, { zones: [LAN, wan({ default_route: false })] }],
+	['no-forwarding', 'waiting', 2, { forwardings: [] }],
+	['zone-empty', 'not-working', 2, { zones: [{ ...LAN, networks: [] }, WAN] }],
+	['no-devices', 'not-working', 2, { flowtables: [{ ...FLOWTABLE, devices: [] }] }],
+	['wan-missing', 'not-working', 2, { zones: [LAN, wan({ covered: false })] }],
+	['wan-layer3', 'not-working', 2, { zones: [LAN, wan({ covered: false, device: null, proto: 'qmi' })] }],
+	['lan-missing', 'not-working', 2, { zones: [lan({ covered: false }), WAN] }],
+	['lan-down', 'waiting', 2, { zones: [lan({ up: false }), WAN] }],
+	['unknown', 'unknown', 2, { zones: null, unknown: { zones: MISSING } }],
+	['waiting', 'waiting', 3, {}, { counters: countersWith(0) }],
+	['waiting', 'waiting', 3, {}, { counters: countersWith(0), staysSlow: null }],
+	['stays-slow', 'not-working', 3, {}, { counters: countersWith(0), staysSlow: 3 }],
+	['unknown', 'unknown', 3, {}, { counters: null }],
+	[
+		'unknown',
+		'unknown',
+		3,
+		{},
+		{ counters: countersWith(0, 0, { offloaded: null, unknown: { offloaded: MISSING } }) },
+	],
+	['working', 'hardware', 4, { requested: BOTH }, { counters: countersWith(1, 7) }],
+];
+
+QUnit.module('model > verdict', () => {
+	CASES.forEach(([headline, badge, reached, status, changes], index) => {
+		QUnit.test(`${headline} (case ${index + 1})`, (assert) => {
+			const verdict = judgeRouter(evidenceWith(status, changes));
+			assert.strictEqual(verdict.headline.id, headline, verdict.headline.text);
+			assert.strictEqual(verdict.badge.id, badge);
+			assert.strictEqual(verdict.rungs.filter(({ state }) => state === 'reached').length, reached);
+			const below = verdict.rungs.findIndex(({ state }) => state !== 'reached');
+			const above = below === -1 ? [] : verdict.rungs.slice(below + 1);
+			assert.ok(
+				above.every(({ state }) => state === 'open'),
+				'nothing is said of the rungs above'
+			);
+		});
+	});
+
+	QUnit.test('a router that does not answer is unknown, not off', (assert) => {
+		const verdict = judgeRouter(evidenceWith({}, { status: null }));
+		assert.strictEqual(verdict.badge.id, 'unknown');
+		assert.deepEqual(verdict.hints, []);
+	});
+
+	QUnit.test('a missing module comes with the command of this router’s package manager', (assert) => {
+		for (const [manager, command] of [
+			['apk', /^apk update && apk add/],
+			['opkg', /^opkg update && opkg install/],
+		] as const) {
+			const status = {
+				module: 'missing',
+				...NOT_LOADED,
+				system: { ...SYSTEM, package_manager: manager },
+			} as const;
+			const { help } = judgeRouter(evidenceWith(status)).headline;
+			assert.ok(help?.kind === 'page' && command.test(help.command ?? ''), JSON.stringify(help));
+			assert.ok(help?.kind === 'page' && help.query?.includes('kmod-nft-offload'));
+		}
+	});
+
+	QUnit.test('slow connections name what usually is behind it', (assert) => {
+		const headline = (status: Partial<Status>) =>
+			judgeRouter(evidenceWith(status, { counters: countersWith(0), staysSlow: 2 })).headline.text;
+		assert.ok(headline({ accelerators: ['mtk_hnat'] }).includes('mtk_hnat'));
+		assert.ok(headline({ zones: [LAN, wan({ proto: 'pppoe' })] }).includes('PPPoE'));
+		assert.notOk(headline({}).includes('PPPoE'));
+	});
+});
+
+/** Hint, facts of `status` that bring it, further evidence. */
+const HINTS: Array<[hint: string, Partial<Status>, Partial<Evidence>?]> = [
+	['left-over', { requested: OFF }],
+	['table-full', {}, { counters: countersWith(1, 0, { tracked: 60_000 }) }],
+	['fallback', { requested: BOTH }],
+	[
+		'uncovered',
+		{
+			zones: [LAN, wan({}), { ...LAN, name: 'guest', networks: [networkWith('guest', { covered: false })] }],
+		},
+	],
+	['pppoe', { zones: [LAN, wan({ proto: 'pppoe' })] }],
+	['foreign-flowtable', { flowtables: [FLOWTABLE, { ...FLOWTABLE, table: 'zapret2' }] }],
+	[
+		'patched-rule',
+		{ forward_rules: [{ text: 'ct original packets ge 30 flow add @ft', flowtable: 'ft', index: 0 }] },
+	],
+	[
+		'patched-rule',
+		{ forward_rules: [{ text: 'meta l4proto { tcp, udp } flow add @ft', flowtable: 'ft', index: 3 }] },
+	],
+	[
+		'no-accounting',
+		{ conntrack: { max: 1, acct: false, flowtable_tcp_timeout: 30, flowtable_udp_timeout: 30 } },
+	],
+	['no-counter', { flowtables: [{ ...FLOWTABLE, counter: false }] }],
+	[
+		'silent-hardware',
+		{ flowtables: [{ ...FLOWTABLE, hardware: true }], system: { ...SYSTEM, target: 'ramips/mt7621' } },
+	],
+];
+
+QUnit.module('model > hints', () => {
+	QUnit.test('a sound router has none', (assert) => {
+		assert.deepEqual(judgeRouter(evidenceWith()).hints, []);
+	});
+
+	HINTS.forEach(([hint, status, changes], index) => {
+		QUnit.test(`${hint} (case ${index + 1})`, (assert) => {
+			const forwardings = [
+				{ src: 'lan', dest: 'wan' },
+				{ src: 'guest', dest: 'wan' },
+			];
+			const { hints } = judgeRouter(evidenceWith({ forwardings, ...status }, changes));
+			assert.deepEqual(
+				hints.map(({ id }) => id),
+				[hint]
+			);
+		});
+	});
+
+	QUnit.test('accounting that is unknown is not called off', (assert) => {
+		const conntrack = { max: null, acct: null, flowtable_tcp_timeout: null, flowtable_udp_timeout: null };
+		assert.deepEqual(judgeRouter(evidenceWith({ conntrack })).hints, []);
+	});
+});
