@@ -1,4 +1,4 @@
-import type { PacketCount, ProbeReading } from '../rpc/types/index.ts';
+import type { MeasurementReading, PacketCount } from '../rpc/types/index.ts';
 import type { Mode } from './mode.ts';
 
 /** How long a measurement takes. */
@@ -62,7 +62,7 @@ const JOINED_HEADER = 40;
  * device counts for each of its packets, and those of IP and TCP for each packet on either side. What is left differs by 1 or 2 %
  * where packets have longer headers (IPv6, TCP options).
  */
-export function bytesBetween(first: ProbeReading, last: ProbeReading): LineBytes | null {
+export function bytesBetween(first: MeasurementReading, last: MeasurementReading): LineBytes | null {
 	const received = countBetween(first.line.received, last.line.received);
 	const sent = countBetween(first.line.sent, last.line.sent);
 	const forwarded = countBetween(first.forwarded, last.forwarded);

@@ -11,24 +11,24 @@ const AT_ONCE = { nobatch: true };
  * login expired, time-out; LuCI words it) and where the router half itself answers `ok: false` (RouterError).
  */
 /** Whether the kernel would take the ruleset of a mode. */
-export const check = method('check', ['mode'], AT_ONCE);
+export const dryRun = method('dry_run', ['mode'], AT_ONCE);
 export const connections = method('connections', ['limit', 'sort', 'filter']);
 /** Without `bytes: true` connections are only counted, which takes the router less. */
 export const counters = method('counters', ['bytes']);
 /** What the rules about conflicts need; costs more than a poll. */
-export const facts = method('facts');
+export const environment = method('environment');
 /** Starts or reloads the firewall; its reply tells what the kernel refuses. */
 export const firewallLoad = method('firewall_load', [], AT_ONCE);
-export const messages = method('messages');
-export const names = method('names');
+export const logs = method('logs');
+export const privateNames = method('private_names');
 /** One more reading of a measurement; its lease of 10 s begins anew. */
-export const probeRead = method('probe_read', ['token']);
+export const measurementRead = method('measurement_read', ['token']);
 /** The same in a request of its own, at once: other calls wait for the next frame, which a hidden tab never draws. */
-export const probeReadNow = method('probe_read', ['token'], AT_ONCE);
-export const probeStart = method('probe_start');
-export const probeStop = method('probe_stop', ['token'], AT_ONCE);
+export const measurementReadNow = method('measurement_read', ['token'], AT_ONCE);
+export const measurementStart = method('measurement_start');
+export const measurementStop = method('measurement_stop', ['token'], AT_ONCE);
 export const status = method('status');
-/** The same in a request of its own, as `probeReadNow`. */
+/** The same in a request of its own, as `measurementReadNow`. */
 export const statusNow = method('status', [], AT_ONCE);
 /** Ends a trial: keeps the values of now, or with `undo` brings the old ones back at once. */
 export const trialEnd = method('trial_end', ['undo'], AT_ONCE);

@@ -3,7 +3,7 @@ import * as model from '../model/index.ts';
 import * as router from '../rpc/backend.ts';
 import * as parts from '../ui/index.ts';
 
-type Facts = [
+type Environment = [
 	Awaited<ReturnType<typeof router.status>> | null,
 	Awaited<ReturnType<typeof router.counters>> | null,
 ];
@@ -11,7 +11,7 @@ type Facts = [
 /** Seconds between two loads are five: the status, which costs more, is read with every third. */
 const STATUS_EVERY = 3;
 let loads = 0;
-let status: Promise<Facts[0]> = Promise.resolve(null);
+let status: Promise<Environment[0]> = Promise.resolve(null);
 
 /**
  * The widget of LuCI's page Status > Overview, which calls load and render every 5 s (luci-mod-status, view/status/index.js).
@@ -20,12 +20,12 @@ let status: Promise<Facts[0]> = Promise.resolve(null);
 export default baseclass.extend({
 	title: _('Flow Offloading'),
 
-	load(): Promise<Facts> {
+	load(): Promise<Environment> {
 		if (loads++ % STATUS_EVERY === 0) status = L.resolveDefault(router.status(), null);
 		return Promise.all([status, L.resolveDefault(router.counters(), null)]);
 	},
 
-	render([status, counters]: Facts) {
+	render([status, counters]: Environment) {
 		const { badge } = model.judgeRouter({
 			status,
 			counters,

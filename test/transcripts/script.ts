@@ -157,7 +157,7 @@ export const SCENES: Record<string, Step[]> = {
 		root('session', 'destroy'),
 	],
 	'the router half': [
-		...(['counters', 'status', 'names'] as const).flatMap((method) => [
+		...(['counters', 'status', 'private_names'] as const).flatMap((method) => [
 			root(PLUGIN, method, {}, 'names'),
 			reader(PLUGIN, method, {}, 'names'),
 			nobody(PLUGIN, method),
@@ -166,8 +166,8 @@ export const SCENES: Record<string, Step[]> = {
 		reader(PLUGIN, 'connections', { limit: 5, filter: { protocol: 'tcp' } }, 'names'),
 		root(PLUGIN, 'connections', { limit: 'five' }),
 		root(PLUGIN, 'counters', { no_such_argument: 1 }),
-		root(PLUGIN, 'check', { mode: 'no_such_mode' }),
-		reader(PLUGIN, 'check', { mode: 'software' }),
+		root(PLUGIN, 'dry_run', { mode: 'no_such_mode' }),
+		reader(PLUGIN, 'dry_run', { mode: 'software' }),
 		reader(PLUGIN, 'trial_start', { seconds: 120 }),
 		reader(PLUGIN, 'trial_end', {}),
 		root(PLUGIN, 'no_such_method'),

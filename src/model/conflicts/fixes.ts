@@ -1,8 +1,8 @@
 import { offloadChange } from '../commands.ts';
-import type { Fix, RouterFacts } from './rule.ts';
+import type { Fix, RouterState } from './rule.ts';
 
 /** Back from hardware to software, where hardware is asked for. */
-export function hardwareOff({ status }: RouterFacts): Fix | null {
+export function hardwareOff({ status }: RouterState): Fix | null {
 	if (!status.requested?.flow_offloading_hw) return null;
 	return {
 		title: _('Use software only'),
@@ -22,8 +22,9 @@ export function softwareOn(): Fix {
  * Sets in the firewall what is set to yes in `network.globals`. What stands there has no effect and may stay: taking it away would
  * make netifd reload the network for nothing.
  */
-export function moveOptions({ status, facts }: RouterFacts): Fix | null {
-	const { globals_flow_offloading: software, globals_flow_offloading_hw: hardware } = facts.misplaced ?? {};
+export function moveOptions({ status, environment }: RouterState): Fix | null {
+	const { globals_flow_offloading: software, globals_flow_offloading_hw: hardware } =
+		environment.misplaced ?? {};
 	const changes = [
 		...(software && !status.requested?.flow_offloading ? [offloadChange('flow_offloading', '1')] : []),
 		...(hardware && !status.requested?.flow_offloading_hw ? [offloadChange('flow_offloading_hw', '1')] : []),

@@ -2,10 +2,10 @@ import { WATCHING } from './inspection.ts';
 import { QUEUEING } from './queueing.ts';
 import { NEEDS } from './requirements.ts';
 import { PATHS } from './routing.ts';
-import type { RouterFacts, Rule, Severity } from './rule.ts';
+import type { RouterState, Rule, Severity } from './rule.ts';
 
 export { HARDWARE_COSTS } from './hardware-costs.ts';
-export type { Fix, PageName, RouterFacts, Rule, RuleMode, Severity } from './rule.ts';
+export type { Fix, PageName, RouterState, Rule, RuleMode, Severity } from './rule.ts';
 export { conflictNote, criticalFor, groupHints, type HintGroups } from './selection.ts';
 
 /** A rule that applies to this router, with the names of what was found. */
@@ -22,7 +22,7 @@ export const CONFLICT_RULES: Rule[] = [...NEEDS, ...QUEUEING, ...WATCHING, ...PA
 );
 
 /** All conflicts of this router in whatever mode, worst first. Those of severity 'low' are for the report only. */
-export function findConflicts(router: RouterFacts): Conflict[] {
+export function findConflicts(router: RouterState): Conflict[] {
 	return CONFLICT_RULES.flatMap((rule) => {
 		const found = rule.when(router);
 		if (found === true) return [{ rule, found: [] }];

@@ -1,12 +1,12 @@
 import { hardwareOff } from './fixes.ts';
 import { enabled, ownRules, running, unique } from './queries.ts';
-import type { RouterFacts, Rule } from './rule.ts';
+import type { RouterState, Rule } from './rule.ts';
 
 /** As in `ct original packets ge 30 flow add @ft`. */
 const FIRST_PACKETS_PASS = /ct original (packets|bytes)/;
 
 /** Programs that let a packet queue of the kernel decide about the first packets of each connection. */
-function packetBypasses(router: RouterFacts): string[] {
+function packetBypasses(router: RouterState): string[] {
 	return unique([
 		...enabled(router, 'zapret', 'zapret2', 'youtubeUnblock'),
 		...running(router, 'nfqws', 'nfqws2', 'youtubeUnblock'),
@@ -14,7 +14,7 @@ function packetBypasses(router: RouterFacts): string[] {
 }
 
 /** Whether the forward rule lets the first packets pass before it offloads, as the patches for these programs make it. */
-function startsLate({ status }: RouterFacts): boolean {
+function startsLate({ status }: RouterState): boolean {
 	return (status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text));
 }
 
@@ -83,7 +83,7 @@ export const WATCHING: Rule[] = [
 		id: 'time-rules',
 		mode: 'both',
 		severity: 'low',
-		when: ({ facts }) => (facts.firewall_rules?.time ?? 0) > 0,
+		when: ({ environment }) => (environment.firewall_rules?.time ?? 0) > 0,
 		effect: () =>
 			_(
 				'Time rules of the firewall stop new connections only; running ones go on, with and without offloading.'
@@ -97,7 +97,7 @@ export const WATCHING: Rule[] = [
 		severity: 'medium',
 		when: (router) => [
 			...ownRules(router, 'mark', 'log', 'connlimit', 'packets'),
-			...((router.facts.firewall_rules?.mark ?? 0) > 0 ? [_('firewall rules with target MARK')] : []),
+			...((router.environment.firewall_rules?.mark ?? 0) > 0 ? [_('firewall rules with target MARK')] : []),
 		],
 		effect: () =>
 			_('Your own rules that mark, log or count packets act on the first ones of a connection only.'),

@@ -6,22 +6,24 @@ import type {
 } from '../../rpc/types/environment.ts';
 import type { ZoneNetwork } from '../../rpc/types/index.ts';
 import { sidesOf } from '../topology.ts';
-import type { RouterFacts } from './rule.ts';
+import type { RouterState } from './rule.ts';
 
 /** The services of `names` that start at boot. */
-export function enabled({ facts }: RouterFacts, ...names: ServiceName[]): string[] {
-	const found = (facts.services ?? []).filter((service) => service.enabled && names.includes(service.name));
+export function enabled({ environment }: RouterState, ...names: ServiceName[]): string[] {
+	const found = (environment.services ?? []).filter(
+		(service) => service.enabled && names.includes(service.name)
+	);
 	return found.map((service) => service.name);
 }
 
 /** Whether a service is installed but does not start at boot: then its configuration has no effect. */
-export function isDisabled({ facts }: RouterFacts, name: ServiceName): boolean {
-	return (facts.services ?? []).some((service) => service.name === name && !service.enabled);
+export function isDisabled({ environment }: RouterState, name: ServiceName): boolean {
+	return (environment.services ?? []).some((service) => service.name === name && !service.enabled);
 }
 
 /** The programs of `names` that run. */
-export function running({ facts }: RouterFacts, ...names: ProcessName[]): string[] {
-	return (facts.processes ?? []).filter((name) => names.includes(name));
+export function running({ environment }: RouterState, ...names: ProcessName[]): string[] {
+	return (environment.processes ?? []).filter((name) => names.includes(name));
 }
 
 /** Each name once. */
@@ -41,8 +43,8 @@ const PROGRAM_TABLE =
 const PROGRAM_CHAIN = /^(pbr_|upnp_|youtubeunblock|openclash|homeproxy|psw|nss_)/i;
 
 /** Chains that somebody wrote for this router and that have statements of these kinds, as 'table chain (kinds)'. */
-export function ownRules({ facts }: RouterFacts, ...kinds: StatementKind[]): string[] {
-	return (facts.statements ?? []).filter(isOwn).flatMap((chain) => {
+export function ownRules({ environment }: RouterState, ...kinds: StatementKind[]): string[] {
+	return (environment.statements ?? []).filter(isOwn).flatMap((chain) => {
 		const found = chain.kinds.filter((kind) => kinds.includes(kind));
 		return found.length > 0 ? [`${chain.table} ${chain.chain} (${found.join(', ')})`] : [];
 	});
@@ -54,19 +56,19 @@ function isOwn({ family, table, chain, hook }: ChainStatements): boolean {
 }
 
 /** The networks of all zones that pass `test`, by their names. */
-export function networks({ status }: RouterFacts, test: (network: ZoneNetwork) => boolean): string[] {
+export function networks({ status }: RouterState, test: (network: ZoneNetwork) => boolean): string[] {
 	const all = (status.zones ?? []).flatMap((zone) => zone.networks);
 	return unique(all.filter(test).map((network) => network.name));
 }
 
 /** The networks of the Internet side that hold a default route and pass `test`, by their names. */
-export function wanNetworks({ status }: RouterFacts, test: (network: ZoneNetwork) => boolean): string[] {
+export function wanNetworks({ status }: RouterState, test: (network: ZoneNetwork) => boolean): string[] {
 	const wan = (sidesOf(status)?.wan ?? []).filter((network) => network.default_route);
 	return unique(wan.filter(test).map((network) => network.name));
 }
 
 /** The devices that traffic to the Internet passes: layer 3, layer 2 and what is below. */
-export function wanDevices({ status }: RouterFacts): string[] {
+export function wanDevices({ status }: RouterState): string[] {
 	const devices = (sidesOf(status)?.wan ?? []).flatMap(({ device, l3_device, lower_devices }) => [
 		l3_device,
 		device,
@@ -76,6 +78,6 @@ export function wanDevices({ status }: RouterFacts): string[] {
 }
 
 /** Whether offloading is not switched on yet. Once it is, the verdict at the top of the page says what it lacks. */
-export function isOff({ status }: RouterFacts): boolean {
+export function isOff({ status }: RouterState): boolean {
 	return status.requested?.flow_offloading === false;
 }

@@ -1,39 +1,39 @@
 import { hardwareOff } from './fixes.ts';
 import { enabled, isDisabled, ownRules, unique, wanDevices, wanNetworks } from './queries.ts';
-import type { RouterFacts, Rule } from './rule.ts';
+import type { RouterState, Rule } from './rule.ts';
 
 /** Queueing disciplines that hold traffic back; fq_codel and the like are on every device and lose nothing but fairness. */
 const SHAPERS = ['cake', 'htb', 'hfsc', 'tbf'];
 
 /** The devices that SQM shapes: queues that are enabled, of a service that is not switched off as a whole. */
-function sqmDevices(router: RouterFacts): string[] {
-	return isDisabled(router, 'sqm') ? [] : (router.facts.sqm ?? []);
+function sqmDevices(router: RouterState): string[] {
+	return isDisabled(router, 'sqm') ? [] : (router.environment.sqm ?? []);
 }
 
-function shapesByQosmate(router: RouterFacts): boolean {
-	return router.facts.qosmate === true && !isDisabled(router, 'qosmate');
+function shapesByQosmate(router: RouterState): boolean {
+	return router.environment.qosmate === true && !isDisabled(router, 'qosmate');
 }
 
 /** Services that shape with nftables or with marks that it sets: they lose sight of offloaded packets in both modes. */
-function markingShapers(router: RouterFacts): string[] {
+function markingShapers(router: RouterState): string[] {
 	return enabled(router, 'nft-qos', 'qos', 'qos_gargoyle');
 }
 
 /** Services that shape by queues alone, which the software flowtable still passes. */
-function queueShapers(router: RouterFacts): string[] {
+function queueShapers(router: RouterState): string[] {
 	return enabled(router, 'eqos', 'wshaper', 'qosify');
 }
 
-function usesPppoe(router: RouterFacts): boolean {
+function usesPppoe(router: RouterState): boolean {
 	return wanNetworks(router, ({ proto }) => proto === 'pppoe').length > 0;
 }
 
 /** Devices to the Internet with a shaper that none of the services above has set up. */
-function unknownShapers(router: RouterFacts): string[] {
+function unknownShapers(router: RouterState): string[] {
 	const known = [...sqmDevices(router), ...markingShapers(router), ...queueShapers(router)];
 	if (known.length > 0 || shapesByQosmate(router)) return [];
 	const wan = wanDevices(router);
-	const found = (router.facts.qdiscs ?? []).filter(
+	const found = (router.environment.qdiscs ?? []).filter(
 		({ device, kinds }) => wan.includes(device) && kinds.some((kind) => SHAPERS.includes(kind))
 	);
 	return found.map(({ device, kinds }) => `${device} (${kinds.join(', ')})`);
@@ -95,7 +95,7 @@ export const QUEUEING: Rule[] = [
 			unique([
 				...enabled(router, 'dscpclassify'),
 				...ownRules(router, 'dscp'),
-				...((router.facts.firewall_rules?.dscp ?? 0) > 0 ? [_('firewall rules with target DSCP')] : []),
+				...((router.environment.firewall_rules?.dscp ?? 0) > 0 ? [_('firewall rules with target DSCP')] : []),
 			]),
 		effect: () =>
 			_('Rules that mark packets with a priority (DSCP) reach only the first packets of a connection.'),

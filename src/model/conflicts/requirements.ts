@@ -2,12 +2,12 @@ import { hasSilentHardware } from '../mode.ts';
 import { isLayer3Only, sidesOf } from '../topology.ts';
 import { hardwareOff, moveOptions, softwareOn } from './fixes.ts';
 import { enabled, isOff, wanNetworks } from './queries.ts';
-import type { RouterFacts, Rule } from './rule.ts';
+import type { RouterState, Rule } from './rule.ts';
 
 /** The two engines of MediaTek's SDK, which write the same registers as the kernel's own driver. */
 const VENDOR_HNAT = ['mtk_hnat', 'hnat'];
 
-function engines({ status }: RouterFacts, hnat: boolean): string[] {
+function engines({ status }: RouterState, hnat: boolean): string[] {
 	return (status.accelerators ?? []).filter((name) => VENDOR_HNAT.includes(name) === hnat);
 }
 
@@ -26,7 +26,8 @@ export const NEEDS: Rule[] = [
 		id: 'firewall-disabled',
 		mode: 'both',
 		severity: 'high',
-		when: ({ status, facts }) => facts.firewall_enabled === false && status.firewall_loaded === true,
+		when: ({ status, environment }) =>
+			environment.firewall_enabled === false && status.firewall_loaded === true,
 		effect: () => _('The firewall runs now, but does not start with the router.'),
 		advice: () => _('Enable "firewall", or the next restart ends offloading and protection.'),
 		page: 'startup',
@@ -81,7 +82,7 @@ export const NEEDS: Rule[] = [
 		id: 'misplaced-defaults',
 		mode: 'any',
 		severity: 'medium',
-		when: ({ facts }) => facts.misplaced?.in_ignored_defaults === true,
+		when: ({ environment }) => environment.misplaced?.in_ignored_defaults === true,
 		effect: () =>
 			_(
 				'/etc/config/firewall has several "defaults" sections; the firewall reads only the first, and offloading is also set in another.'
@@ -168,7 +169,7 @@ export const NEEDS: Rule[] = [
 ];
 
 /** Every way to the Internet: an IPv6 tunnel beside a plain line leaves IPv4 to be offloaded. */
-function wanIsLayer3Only(router: RouterFacts): boolean {
+function wanIsLayer3Only(router: RouterState): boolean {
 	return (
 		wanNetworks(router, () => true).length > 0 &&
 		wanNetworks(router, (wan) => !isLayer3Only(wan)).length === 0
@@ -176,7 +177,7 @@ function wanIsLayer3Only(router: RouterFacts): boolean {
 }
 
 /** Only where the way to the Internet is known: while the line is down nobody can tell. */
-function routesNothing({ status }: RouterFacts): boolean {
+function routesNothing({ status }: RouterState): boolean {
 	const sides = sidesOf(status);
 	return sides !== null && sides.wan.length > 0 && sides.lanZones.length === 0;
 }

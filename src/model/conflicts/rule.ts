@@ -1,4 +1,4 @@
-import type { Facts } from '../../rpc/types/environment.ts';
+import type { Environment } from '../../rpc/types/environment.ts';
 import type { Status } from '../../rpc/types/index.ts';
 import type { OptionChange } from '../commands.ts';
 
@@ -12,9 +12,9 @@ export type Severity = 'critical' | 'high' | 'medium' | 'low';
 export type RuleMode = 'any' | 'both' | 'software' | 'hardware';
 
 /** What the rules look at. */
-export interface RouterFacts {
+export interface RouterState {
 	status: Status;
-	facts: Facts;
+	environment: Environment;
 }
 
 /** A change that is safe enough for one click. */
@@ -37,7 +37,7 @@ export interface Rule {
 	 * Whether it applies to this router: names of what was found (services, devices, chains), or true where nothing has a name.
 	 * An unknown fact never makes a rule apply: a hint that is not sure is worse than none.
 	 */
-	when(router: RouterFacts): boolean | string[];
+	when(router: RouterState): boolean | string[];
 	/** The dry run refuses to apply here: nobody needs to be asked. */
 	refused?: true;
 	/** One sentence: what happens. */
@@ -46,5 +46,5 @@ export interface Rule {
 	advice(): string;
 	page?: PageName;
 	/** null where there is nothing to change. */
-	fix?(router: RouterFacts): Fix | null;
+	fix?(router: RouterState): Fix | null;
 }

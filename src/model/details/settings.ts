@@ -1,4 +1,4 @@
-import type { Facts, OffloadOptions, Status } from '../../rpc/types/index.ts';
+import type { Environment, OffloadOptions, Status } from '../../rpc/types/index.ts';
 import { reasonText } from '../error-text.ts';
 import { firewallFlowtable, loadedMode, modeName, modeOf } from '../mode.ts';
 import { listText, type Row, valueText } from './text.ts';
@@ -9,7 +9,7 @@ import { listText, type Row, valueText } from './text.ts';
  */
 export function settingRows(
 	status: Status,
-	facts: Facts | null = null,
+	environment: Environment | null = null,
 	unapplied: OffloadOptions | null = null
 ): Row[] {
 	const { requested, waiting, module, flowtables, firewall_loaded, unknown } = status;
@@ -25,7 +25,7 @@ export function settingRows(
 		[_('Kernel module nft_flow_offload'), module ?? reasonText(unknown.module)],
 		[_('Firewall is running'), valueText(firewall_loaded)],
 	];
-	if (facts) rows.push([_('Firewall starts at boot'), valueText(facts.firewall_enabled)]);
+	if (environment) rows.push([_('Firewall starts at boot'), valueText(environment.firewall_enabled)]);
 	const options: Array<[string, OffloadOptions | null]> = [
 		['/etc/config/firewall', requested],
 		['/tmp/.uci/firewall', waiting],

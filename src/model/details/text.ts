@@ -1,7 +1,7 @@
 import type { Reason } from '../../rpc/types/index.ts';
 import { reasonText } from '../error-text.ts';
 
-/** Facts as they stand in the details of the overview and in the report. */
+/** Environment as they stand in the details of the overview and in the report. */
 export type Row = [label: string, value: string];
 
 /** A list in one line; without one, why it is unknown. */

@@ -1,4 +1,4 @@
-import type { Counters, Facts, OffloadOptions, Status } from '../../rpc/types/index.ts';
+import type { Counters, Environment, OffloadOptions, Status } from '../../rpc/types/index.ts';
 import type { Measurement } from '../measurement.ts';
 
 /** All that the verdict rests on. Every part may be missing: the call failed, or has not come yet. */
@@ -19,7 +19,7 @@ export interface Evidence {
 export type Known = Evidence & { status: Status };
 
 /** The sections of `Evidence.misplaced`. */
-export function misplacedIn(facts: Facts | null | undefined): string[] {
+export function misplacedIn(facts: Environment | null | undefined): string[] {
 	const misplaced = facts?.misplaced;
 	if (!misplaced) return [];
 	const { globals_flow_offloading, globals_flow_offloading_hw, in_ignored_defaults } = misplaced;

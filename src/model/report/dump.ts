@@ -6,11 +6,11 @@ export const REPLY_NAMES: Array<keyof Replies> = [
 	'counters_before',
 	'counters',
 	'status',
-	'facts',
+	'environment',
 	'connections_before',
 	'connections',
-	'messages',
-	'names',
+	'logs',
+	'private_names',
 ];
 
 /** Opens what `nft-offload dump` printed. Throws an Error in words where the text is no such file. */

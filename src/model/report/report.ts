@@ -40,9 +40,13 @@ export interface Parts {
 /** Makes the report on a router from what is known of it. */
 export function reportOn(source: Source, mask: Mask, parts: Parts): Report {
 	const { badge, headline, rungs, hints, seals } = model.judgeRouter(evidenceOf(source));
-	const { status, facts = null } = source.replies;
+	const { status, environment = null } = source.replies;
 	const contents: Array<[id: string, title: string, content: Content]> = [
-		['settings', _('Settings'), status ? { rows: model.settingRows(status, facts, source.unapplied) } : {}],
+		[
+			'settings',
+			_('Settings'),
+			status ? { rows: model.settingRows(status, environment, source.unapplied) } : {},
+		],
 		['flowtables', _('Flowtables and forward rules'), status ? { rows: model.flowtableRows(status) } : {}],
 		['networks', _('Zones and networks'), networks(source)],
 		['devices', _('Devices and services'), devices(source)],
@@ -71,8 +75,8 @@ export function reportOn(source: Source, mask: Mask, parts: Parts): Report {
 }
 
 /** The conflicts of the router, low ones too; none while its facts are unknown. */
-export function conflictsOf({ replies: { status, facts } }: Source): conflicts.Conflict[] {
-	return status && facts ? conflicts.findConflicts({ status, facts }) : [];
+export function conflictsOf({ replies: { status, environment } }: Source): conflicts.Conflict[] {
+	return status && environment ? conflicts.findConflicts({ status, environment }) : [];
 }
 
 function conflictText({ rule, found }: conflicts.Conflict): string {

@@ -38,7 +38,7 @@ export function emptySource(made: number): Source {
 
 /** What the verdict rests on. */
 export function evidenceOf({ replies, unapplied, staysSlow, measured }: Source): Evidence {
-	const { status = null, counters = null, facts } = replies;
+	const { status = null, counters = null, environment } = replies;
 	return {
 		status,
 		counters,
@@ -46,12 +46,12 @@ export function evidenceOf({ replies, unapplied, staysSlow, measured }: Source):
 		staysSlow,
 		// A result of another mode says nothing about the one that is loaded.
 		measured: (status && measured.find(({ mode }) => mode === model.loadedMode(status))) ?? null,
-		misplaced: model.misplacedIn(facts),
+		misplaced: model.misplacedIn(environment),
 	};
 }
 
 /** The names that a report has to hide. */
-export function vocabularyOf({ replies: { names }, hints }: Source): Vocabulary {
+export function vocabularyOf({ replies: { private_names: names }, hints }: Source): Vocabulary {
 	const hinted = Object.values(hints).flatMap(({ name }) => (name ? [name] : []));
 	return {
 		host: [...(names?.hosts ?? []), ...hinted],
@@ -61,7 +61,7 @@ export function vocabularyOf({ replies: { names }, hints }: Source): Vocabulary 
 }
 
 /** Whether every kind of name is known: else a name may show in a text. */
-export function knowsNames({ replies: { names } }: Source): boolean {
+export function knowsNames({ replies: { private_names: names } }: Source): boolean {
 	return Boolean(names?.hosts && names.wifi && names.users);
 }
 

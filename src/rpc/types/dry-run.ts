@@ -1,11 +1,11 @@
 /**
- * Requests and replies of `check`: would the kernel take the ruleset that the firewall makes with another offloading mode? And of
+ * Requests and replies of `dry_run`: would the kernel take the ruleset that the firewall makes with another offloading mode? And of
  * `firewall_load`: let it load its ruleset now.
  */
 import type { Reason } from './index.ts';
 
 /** off: neither option. software: flow_offloading. hardware: flow_offloading_hw too. */
-export type CheckMode = 'off' | 'software' | 'hardware';
+export type DryRunMode = 'off' | 'software' | 'hardware';
 
 /** Why the kernel would not take it. */
 export interface Refusal {
@@ -22,8 +22,8 @@ export interface Refusal {
  * What ran: firewall4's own code on a private copy of the configuration, its whole ruleset then tried with `nft -c`; or, where that
  * code gave no ruleset, `nft -c` of a small table with a flowtable and a rule that feeds it. Nothing is loaded and nothing saved.
  */
-export interface Check {
-	mode: CheckMode;
+export interface DryRun {
+	mode: DryRunMode;
 	ran: 'firewall4' | 'throw_away';
 	/** null = unknown: nft itself could not be run, or not in time. */
 	accepted: boolean | null;
@@ -38,12 +38,12 @@ export interface Check {
 	unknown: { accepted?: Reason; firewall4?: Reason };
 }
 
-/** Errors of `check`: 'bad_argument'; of `firewall_load`: 'unavailable', the text says why. Both take up to 9 s on a slow router. */
-export interface CheckMethods {
+/** Errors of `dry_run`: 'bad_argument'; of `firewall_load`: 'unavailable', the text says why. Both take up to 9 s on a slow router. */
+export interface DryRunMethods {
 	/**
 	 * Starts the firewall where its table is not in the kernel, and reloads it else. What the kernel refuses changes nothing; `refusal`
 	 * then has its words.
 	 */
 	firewall_load: { args: Record<string, never>; reply: { refusal: Refusal | null } };
-	check: { args: { mode: CheckMode }; reply: Check };
+	dry_run: { args: { mode: DryRunMode }; reply: DryRun };
 }

@@ -1,10 +1,10 @@
 /** The file that `nft-offload dump` prints on the router, for people whose web interface does not work. */
 
 import type { Connections } from './connections.ts';
-import type { Facts } from './environment.ts';
+import type { Environment } from './environment.ts';
 import type { Counters, Reply, Status } from './index.ts';
-import type { Messages } from './logs.ts';
-import type { Names } from './private-names.ts';
+import type { Logs } from './logs.ts';
+import type { PrivateNames } from './private-names.ts';
 
 export const DUMP_FORMAT = 'nft-offload-dump';
 /** Rises when a reader of before would misread the file; a further reply is no reason. */
@@ -15,11 +15,11 @@ export interface Replies {
 	counters_before?: Counters;
 	counters?: Counters;
 	status?: Status;
-	facts?: Facts;
+	environment?: Environment;
 	connections_before?: Connections;
 	connections?: Connections;
-	messages?: Messages;
-	names?: Names;
+	logs?: Logs;
+	private_names?: PrivateNames;
 }
 
 /**

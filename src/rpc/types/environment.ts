@@ -165,7 +165,7 @@ export interface MisplacedOptions {
  * (false, 0, []). null is what could not be read, and then `unknown` has its reason. A list with a reason beside it was cut:
  * none has more than 60 items. Options are those of /etc/config, without what waits in /tmp/.uci.
  */
-export interface Facts {
+export interface Environment {
 	monotonic_ms: number;
 	/** Whether the firewall starts at boot (/etc/rc.d has a start link of it). */
 	firewall_enabled: boolean | null;
@@ -206,4 +206,4 @@ export interface Facts {
 }
 
 /** The facts that can be unknown. */
-export type FactName = Exclude<keyof Facts, 'monotonic_ms' | 'unknown'>;
+export type FactName = Exclude<keyof Environment, 'monotonic_ms' | 'unknown'>;

@@ -5,15 +5,15 @@
  * Conventions
  * - A value that could not be read is `null`, and `unknown` of the same reply says why. Zero is a reading.
  * - Counters of the kernel are 64 bits wide; both sides saturate them at 2^53 - 1.
- * - Names and texts are bytes from the router (device names, kernel messages): never put them into HTML.
+ * - PrivateNames and texts are bytes from the router (device names, kernel messages): never put them into HTML.
  */
 
 import type { Connections, ConnectionsQuery } from './connections.ts';
-import type { CheckMethods } from './dry-run.ts';
-import type { Facts } from './environment.ts';
-import type { Messages } from './logs.ts';
-import type { ProbeMethods } from './measurement.ts';
-import type { Names } from './private-names.ts';
+import type { DryRunMethods } from './dry-run.ts';
+import type { Environment } from './environment.ts';
+import type { Logs } from './logs.ts';
+import type { MeasurementMethods } from './measurement.ts';
+import type { PrivateNames } from './private-names.ts';
 import type { Trial, TrialMethods } from './trial.ts';
 
 /** What can go wrong with a call as a whole. The text that goes with it is in the router's words (English). */
@@ -291,11 +291,11 @@ export * from './private-names.ts';
 export * from './trial.ts';
 
 /** The methods of ubus object `luci.nft-offload`, each with its arguments and the reply inside the envelope. */
-export interface Methods extends CheckMethods, ProbeMethods, TrialMethods {
+export interface Methods extends DryRunMethods, MeasurementMethods, TrialMethods {
 	connections: { args: ConnectionsQuery; reply: Connections };
 	counters: { args: { bytes: boolean }; reply: Counters };
-	facts: { args: Record<string, never>; reply: Facts };
-	messages: { args: Record<string, never>; reply: Messages };
-	names: { args: Record<string, never>; reply: Names };
+	environment: { args: Record<string, never>; reply: Environment };
+	logs: { args: Record<string, never>; reply: Logs };
+	private_names: { args: Record<string, never>; reply: PrivateNames };
 	status: { args: Record<string, never>; reply: Status };
 }

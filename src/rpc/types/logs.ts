@@ -1,4 +1,4 @@
-/** Reply of `messages`: what the logs say about flow tables, offloading, accelerators and the firewall. */
+/** Reply of `logs`: what the logs say about flow tables, offloading, accelerators and the firewall. */
 import type { Reason } from './index.ts';
 
 /** Most lines of one reply. */
@@ -13,7 +13,7 @@ export interface LogLine {
 }
 
 /** The newest lines, in their order. */
-export interface Messages {
+export interface Logs {
 	monotonic_ms: number;
 	/** Of the kernel; null = unknown. */
 	kernel: LogLine[] | null;

@@ -1,13 +1,13 @@
 /**
- * The measurement: `probe_start`, `probe_read` and `probe_stop`. It compares what meets the firewall with what the Internet line carries.
+ * The measurement: `measurement_start`, `measurement_read` and `measurement_stop`. It compares what meets the firewall with what the Internet line carries.
  *
  * A table of our own, `inet nft_offload_probe`, counts in forward, input and output what meets the firewall on the line's layer-3
  * devices; the device that carries the line counts everything. Offloaded packets pass only the latter. The table holds a lease of
- * 10 s, which each `probe_read` renews, and its end stands in its comment: a watchdog takes it away when either is over, and so
- * does the next `status` or `probe_start` where the watchdog was killed, a boot, and the removal of the package.
+ * 10 s, which each `measurement_read` renews, and its end stands in its comment: a watchdog takes it away when either is over, and so
+ * does the next `status` or `measurement_start` where the watchdog was killed, a boot, and the removal of the package.
  */
 
-/** Seconds after the last `probe_read` at which a measurement ends by itself, and the most that it takes in all. */
+/** Seconds after the last `measurement_read` at which a measurement ends by itself, and the most that it takes in all. */
 export const PROBE_LEASE = 10;
 export const PROBE_LIMIT = 120;
 
@@ -30,7 +30,7 @@ export interface LineCounters {
 	sent_header: number;
 }
 
-export interface ProbeReading {
+export interface MeasurementReading {
 	monotonic_ms: number;
 	/** Milliseconds until the measurement ends by itself, however often it is read. */
 	left_ms: number;
@@ -44,7 +44,7 @@ export interface ProbeReading {
 }
 
 /** `token`: must be given with every further call of this measurement. */
-export interface ProbeStart extends ProbeReading {
+export interface MeasurementStart extends MeasurementReading {
 	token: string;
 }
 
@@ -56,8 +56,8 @@ export interface ProbeQuery {
  * Errors: 'busy' while a measurement goes on, 'gone' where the token's measurement is over, 'bad_argument' for what is no token,
  * 'unavailable' where there is no Internet line, where nft refuses the table, or where the watchdog does not start.
  */
-export interface ProbeMethods {
-	probe_start: { args: Record<string, never>; reply: ProbeStart };
-	probe_read: { args: ProbeQuery; reply: ProbeReading };
-	probe_stop: { args: ProbeQuery; reply: Record<string, never> };
+export interface MeasurementMethods {
+	measurement_start: { args: Record<string, never>; reply: MeasurementStart };
+	measurement_read: { args: ProbeQuery; reply: MeasurementReading };
+	measurement_stop: { args: ProbeQuery; reply: Record<string, never> };
 }

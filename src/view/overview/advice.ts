@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/diagnosis/evidence.ts';
 import type { Finding, Mode, OptionChange } from '../../model/index.ts';
 import * as model from '../../model/index.ts';
-import type { Facts, Status } from '../../rpc/types/index.ts';
+import type { Environment, Status } from '../../rpc/types/index.ts';
 import { commandsDetails } from './commands-section.ts';
 import { conflictSection } from './conflict-section.ts';
 import type { Reading } from './poll.ts';
@@ -19,7 +19,7 @@ export interface AdvisedPage {
 export interface Advice {
 	readonly elements: HTMLElement[];
 	status(reading: Reading<Status>): void;
-	facts(reading: Reading<Facts>): void;
+	facts(reading: Reading<Environment>): void;
 	/** What is ticked may have changed. */
 	update(): void;
 	/** Asks once more where the mode that `changes` lead to has a critical conflict; resolves to whether to go on. */
@@ -34,7 +34,7 @@ export function advice(page: AdvisedPage): Advice {
 	const conflicts = conflictSection((fix) => page.apply(fix.changes));
 	const commands = commandsDetails();
 	let status: Reading<Status> | null = null;
-	let facts: Reading<Facts> | null = null;
+	let facts: Reading<Environment> | null = null;
 	const update = () => {
 		const mode = page.mode();
 		conflicts.update({ status, facts, mode });

@@ -1,5 +1,5 @@
 import ui from 'luci/ui';
-import type { Conflict, Fix, PageName, RouterFacts, Severity } from '../../model/conflicts/index.ts';
+import type { Conflict, Fix, PageName, RouterState, Severity } from '../../model/conflicts/index.ts';
 import * as rules from '../../model/conflicts/index.ts';
 
 /** What the buttons of a hint do. */
@@ -18,7 +18,7 @@ const CLASSES: Record<Severity, string> = {
 };
 
 /** One hint: how serious, what happens, what to do, what was found, and the buttons that help. */
-export function conflictBox(conflict: Conflict, router: RouterFacts, actions: BoxActions): HTMLElement {
+export function conflictBox(conflict: Conflict, router: RouterState, actions: BoxActions): HTMLElement {
 	const { rule, found } = conflict;
 	return E('div', { class: `alert-message ${CLASSES[rule.severity]}`, 'data-conflict': rule.id }, [
 		E('p', [E('strong', [rules.severityName(rule.severity)]), ': ', rule.effect(), ' ', rule.advice()]),
@@ -31,7 +31,7 @@ export function conflictBox(conflict: Conflict, router: RouterFacts, actions: Bo
 	]);
 }
 
-function fixButton({ rule }: Conflict, router: RouterFacts, { fix }: BoxActions): HTMLElement[] {
+function fixButton({ rule }: Conflict, router: RouterState, { fix }: BoxActions): HTMLElement[] {
 	const offer = rule.fix?.(router);
 	if (!offer || !fix) return [];
 	const click = ui.createHandlerFn({}, () => fix(offer));

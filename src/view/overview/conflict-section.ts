@@ -1,8 +1,8 @@
-import type { Fix, HintGroups, RouterFacts } from '../../model/conflicts/index.ts';
+import type { Fix, HintGroups, RouterState } from '../../model/conflicts/index.ts';
 import * as rules from '../../model/conflicts/index.ts';
 import type { Finding, Mode } from '../../model/index.ts';
 import * as model from '../../model/index.ts';
-import type { Facts } from '../../rpc/types/environment.ts';
+import type { Environment } from '../../rpc/types/environment.ts';
 import type { Status } from '../../rpc/types/index.ts';
 import * as parts from '../../ui/index.ts';
 import { askDespite } from './conflict-dialog.ts';
@@ -13,7 +13,7 @@ import type { Reading } from './poll.ts';
 /** A reading is null until it has come. `mode` is the one chosen in the form, saved or not. */
 export interface ConflictInput {
 	status: Reading<Status> | null;
-	facts: Reading<Facts> | null;
+	facts: Reading<Environment> | null;
 	mode: Mode;
 }
 
@@ -94,7 +94,7 @@ function drawSection(actions: SectionActions) {
 		parts.setText(summary, router ? countText(groups) : waitingText(input));
 		if (router) now.update(groups.now, router);
 		if (router) hardware.update(groups, router);
-		showText(gap, router && gapText(router.facts));
+		showText(gap, router && gapText(router.environment));
 		showText(hidden, groups.hidden > 0 ? hiddenText(groups.hidden) : null);
 	};
 	return { element, update };
@@ -108,7 +108,7 @@ function hardwareDetails(actions: SectionActions) {
 	const element = E('details', [title, E('ul', costs), list.element]);
 	return {
 		element,
-		update({ hardware }: HintGroups, router: RouterFacts) {
+		update({ hardware }: HintGroups, router: RouterState) {
 			const count = hardware.length;
 			const words = N_(
 				count,
@@ -128,9 +128,9 @@ function showText(element: HTMLElement, text: string | null): void {
 }
 
 /** What the rules need, or null while a part of it is missing. */
-function routerOf({ status, facts }: ConflictInput): RouterFacts | null {
+function routerOf({ status, facts }: ConflictInput): RouterState | null {
 	if (!status || !facts || 'error' in status || 'error' in facts) return null;
-	return { status: status.value, facts: facts.value };
+	return { status: status.value, environment: facts.value };
 }
 
 function boardOf({ status }: ConflictInput): string {
@@ -153,7 +153,7 @@ function countText({ now, hardware, hidden }: HintGroups): string {
 		: _('No conflict found on this router.');
 }
 
-function gapText({ unknown }: Facts): string | null {
+function gapText({ unknown }: Environment): string | null {
 	const reasons = Object.values(unknown).map((reason) => model.reasonText(reason));
 	if (reasons.length === 0) return null;
 	return _('Not everything could be read, so a hint may be missing: %s').format(reasons.join(' '));

@@ -1,10 +1,10 @@
-import type { Conflict, RouterFacts } from '../../model/conflicts/index.ts';
+import type { Conflict, RouterState } from '../../model/conflicts/index.ts';
 import { type BoxActions, conflictBox } from './conflict-box.ts';
 
 /** Hints one below the other. */
 export interface HintList {
 	readonly element: HTMLElement;
-	update(conflicts: Conflict[], router: RouterFacts): void;
+	update(conflicts: Conflict[], router: RouterState): void;
 }
 
 /** Draws anew only when something has changed, so that a poll takes nobody's focus or place. */

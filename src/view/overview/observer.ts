@@ -1,6 +1,6 @@
 import type { Evidence } from '../../model/diagnosis/evidence.ts';
 import * as model from '../../model/index.ts';
-import type { Counters, Facts, Status } from '../../rpc/types/index.ts';
+import type { Counters, Environment, Status } from '../../rpc/types/index.ts';
 import * as parts from '../../ui/index.ts';
 import { loadResults } from './measure/results-store.ts';
 import type { Changes, Reading } from './poll.ts';
@@ -9,7 +9,7 @@ import type { Changes, Reading } from './poll.ts';
 export interface Observer {
 	counters(reading: Reading<Counters>): void;
 	status(reading: Reading<Status>, changes: Changes | null): void;
-	facts(reading: Reading<Facts>): void;
+	facts(reading: Reading<Environment>): void;
 	/** A measurement has ended. */
 	measured(measurement: model.Measurement): void;
 	/** The settings were changed on this page. */

@@ -1,7 +1,7 @@
 import poll from 'luci/poll';
 import uci from 'luci/uci';
 import * as router from '../../rpc/backend.ts';
-import type { Counters, Facts, Status } from '../../rpc/types/index.ts';
+import type { Counters, Environment, Status } from '../../rpc/types/index.ts';
 
 /** A reading, or the error of the call that should have brought it. */
 export type Reading<T> = { value: T } | { error: unknown };
@@ -13,7 +13,7 @@ export interface Watcher {
 	counters(reading: Reading<Counters>): void;
 	/** `changes` are what this login has saved and not applied, by config; null = unknown. */
 	status(reading: Reading<Status>, changes: Changes | null): void | Promise<void>;
-	facts(reading: Reading<Facts>): void;
+	facts(reading: Reading<Environment>): void;
 }
 
 /** Seconds between two polls of the counters, and how many of them pass until the status is read again. */
@@ -31,7 +31,7 @@ export function watchRouter(watcher: Watcher): () => void {
 	let tick = 0;
 	let eager = 0;
 	let wantsFacts = true;
-	const facts = (reading: Reading<Facts>) => {
+	const facts = (reading: Reading<Environment>) => {
 		wantsFacts = 'error' in reading;
 		watcher.facts(reading);
 	};
@@ -42,7 +42,7 @@ export function watchRouter(watcher: Watcher): () => void {
 		eager = Math.max(0, eager - 1);
 		const calls: Array<Promise<void>> = [readingOf(router.counters({ bytes: true })).then(watcher.counters)];
 		if (due) calls.push(readStatus(watcher));
-		if (due && wantsFacts) calls.push(readingOf(router.facts()).then(facts));
+		if (due && wantsFacts) calls.push(readingOf(router.environment()).then(facts));
 		return Promise.all(calls);
 	}, PERIOD);
 	return () => {

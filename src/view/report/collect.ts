@@ -30,10 +30,10 @@ export async function gather(): Promise<Source> {
 		L.resolveDefault<Record<string, string[][]>, null>(uci.changes(), null),
 		take('status', router.status()),
 		take('counters_before', router.counters({ bytes: true })),
-		take('facts', router.facts()),
+		take('environment', router.environment()),
 		take('connections_before', router.connections(LARGEST)),
-		take('messages', router.messages()),
-		take('names', router.names()),
+		take('logs', router.logs()),
+		take('private_names', router.privateNames()),
 	]);
 	await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
 	await Promise.all([

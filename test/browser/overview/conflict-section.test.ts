@@ -153,14 +153,14 @@ QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 				}
 				assert.strictEqual(asked, 1);
 				await mend(opened, 'misplaced', 'Set it in the firewall');
-				await page.waitForRequest((request) => (request.postData() ?? '').includes('"facts"'), {
+				await page.waitForRequest((request) => (request.postData() ?? '').includes('"environment"'), {
 					timeout: 60_000,
 				});
 			},
 			{
 				prepare: async ({ page }) => {
 					page.on('request', (request) => {
-						if ((request.postData() ?? '').includes('"facts"')) asked++;
+						if ((request.postData() ?? '').includes('"environment"')) asked++;
 					});
 				},
 			}

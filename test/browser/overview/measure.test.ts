@@ -103,11 +103,11 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 				node.getAttribute('aria-valuenow')
 			);
 			assert.strictEqual(bar, '45');
-			const reads = bodies.filter((body) => body.includes('probe_read'));
+			const reads = bodies.filter((body) => body.includes('measurement_read'));
 			const polls = bodies.filter((body) => body.includes('"counters"'));
 			assert.true(reads.length > 1);
 			assert.true(
-				polls.every((body) => body.includes('probe_read')),
+				polls.every((body) => body.includes('measurement_read')),
 				'no poll goes beside the reading of its tick'
 			);
 		});

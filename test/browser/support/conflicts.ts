@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import type { RouterFacts } from '../../../src/model/conflicts/index.ts';
+import type { RouterState } from '../../../src/model/conflicts/index.ts';
 import type { Mode } from '../../../src/model/index.ts';
 import type { ConflictInput } from '../../../src/view/overview/conflict-section.ts';
 import { bundleView } from '../../../tools/luci/bundle.ts';
@@ -32,8 +32,8 @@ export async function visitConflicts(
 }
 
 /** Shows the section what `router` has, as the page does after its calls. */
-export async function show(page: Page, router: RouterFacts, mode: Mode = 'off'): Promise<void> {
-	await showInput(page, { status: { value: router.status }, facts: { value: router.facts }, mode });
+export async function show(page: Page, router: RouterState, mode: Mode = 'off'): Promise<void> {
+	await showInput(page, { status: { value: router.status }, facts: { value: router.environment }, mode });
 }
 
 export async function showInput(page: Page, input: ConflictInput): Promise<void> {

@@ -72,7 +72,7 @@ function trialWatchdog(args: string[], { files, uptime, program }: DaemonParts):
 	const [id = '', end = ''] = args;
 	const goesOn = () => {
 		try {
-			const marker = Buffer.from(files.read('/etc/nft-offload.trial.trial')).toString('latin1');
+			const marker = Buffer.from(files.read('/etc/nft-offload.trial')).toString('latin1');
 			return marker.split('\n')[0]!.includes(`"${id}"`);
 		} catch {
 			return false;

@@ -1,5 +1,5 @@
 /** A client of the emulated router without a browser: logins and ubus calls over HTTP. */
-import type { Counters, Facts, Status } from '../../../src/rpc/types/index.ts';
+import type { Counters, Environment, Status } from '../../../src/rpc/types/index.ts';
 import type { ScenarioName } from '../../emulator/scenarios.ts';
 import type { RunningRouter } from '../../emulator/server.ts';
 import { startRouter } from '../../emulator/server.ts';
@@ -87,8 +87,8 @@ export async function status(router: RunningRouter, sid: string): Promise<Status
 	return (await call(router, sid, 'luci.nft-offload', 'status')).result?.[1] as unknown as Status;
 }
 
-export async function facts(router: RunningRouter, sid: string): Promise<Facts> {
-	return (await call(router, sid, 'luci.nft-offload', 'facts')).result?.[1] as unknown as Facts;
+export async function facts(router: RunningRouter, sid: string): Promise<Environment> {
+	return (await call(router, sid, 'luci.nft-offload', 'environment')).result?.[1] as unknown as Environment;
 }
 
 /** How many connections the router says are offloaded. */

@@ -1,5 +1,5 @@
 import QUnit from 'qunit';
-import type { Facts, Flowtable } from '../../../src/rpc/types/index.ts';
+import type { Environment, Flowtable } from '../../../src/rpc/types/index.ts';
 import { SCENARIOS, type ScenarioName } from '../../emulator/scenarios.ts';
 import { code, counters, facts, offloaded, session, setOption, status, withRouter } from './client.ts';
 
@@ -225,7 +225,7 @@ module('emulated router: scenarios', () => {
 
 	test('sqm, unblocker, option-misplaced: what gets in the way is there to be found', async (assert) => {
 		const read = async (name: ScenarioName) => {
-			let found: Facts | undefined;
+			let found: Environment | undefined;
 			await withRouter(name, async (router) => {
 				found = await facts(router, await session(router, 'viewer'));
 			});

@@ -1,5 +1,5 @@
 import QUnit from 'qunit';
-import type { Check, CheckMode, Reply, Trial, TrialEnd } from '../../../src/rpc/types/index.ts';
+import type { DryRun, DryRunMode, Reply, Trial, TrialEnd } from '../../../src/rpc/types/index.ts';
 import type { ScenarioName } from '../../emulator/scenarios.ts';
 import type { RunningRouter } from '../../emulator/server.ts';
 import { call, code, session, setOption, status, withRouter } from './client.ts';
@@ -88,18 +88,18 @@ module('emulated router: a trial', () => {
 	test('who may only read begins and ends none', async (assert) => {
 		await withRouter('idle', async (router) => {
 			const viewer = await session(router, 'viewer');
-			for (const method of ['check', 'trial_start', 'trial_end'])
+			for (const method of ['dry_run', 'trial_start', 'trial_end'])
 				assert.equal(await code(router, viewer, HALF, method, {}), -32002, method);
 		});
 	});
 });
 
 module('emulated router: the dry run', () => {
-	const outcome = async (name: ScenarioName, mode: CheckMode) => {
+	const outcome = async (name: ScenarioName, mode: DryRunMode) => {
 		let found: unknown[] = [];
 		await withRouter(name, async (router) => {
 			const before = router.readConfig('firewall');
-			const check = await ask<Check>(router, await session(router, 'root'), 'check', { mode });
+			const check = await ask<DryRun>(router, await session(router, 'root'), 'dry_run', { mode });
 			if (!check.ok) throw new Error(check.error.text);
 			if (router.readConfig('firewall') !== before) throw new Error('the dry run has written');
 			found = [check.accepted, check.refusal?.cause ?? null, check.flowtable?.hardware ?? null];

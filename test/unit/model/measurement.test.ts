@@ -1,9 +1,9 @@
 import './luci-globals.ts';
 import QUnit from 'qunit';
 import { bypassedShare, bytesBetween, type Measurement } from '../../../src/model/index.ts';
-import type { ProbeReading } from '../../../src/rpc/types/index.ts';
+import type { MeasurementReading } from '../../../src/rpc/types/index.ts';
 
-const START: ProbeReading = {
+const START: MeasurementReading = {
 	monotonic_ms: 1_000_000,
 	left_ms: 120_000,
 	forwarded: { packets: 0, bytes: 0 },
@@ -30,7 +30,7 @@ interface Download {
 }
 
 /** The reading after a download, with an acknowledgement for every second frame. */
-function after({ frames, headers, content, slow, joined, link, own = false }: Download): ProbeReading {
+function after({ frames, headers, content, slow, joined, link, own = false }: Download): MeasurementReading {
 	const { received, sent } = START.line;
 	const acknowledgements = frames / 2;
 	const met = {
@@ -57,7 +57,7 @@ function after({ frames, headers, content, slow, joined, link, own = false }: Do
 	};
 }
 
-function share(reading: ProbeReading): number {
+function share(reading: MeasurementReading): number {
 	const bytes = bytesBetween(START, reading);
 	if (!bytes) throw new Error('a counter went backwards');
 	const rest = { mode: null, hardware_entries: 0, cpu: null, seconds: 20, ended: 0 } as const;

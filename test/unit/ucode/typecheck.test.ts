@@ -3,7 +3,7 @@ import { ucodeFiles } from '../../../tools/ucode/files.ts';
 import { checkFormat, formatted } from '../../../tools/ucode/formatting.ts';
 import { checkTypes } from '../../../tools/ucode/typecheck.ts';
 
-const WIRE = "import('../../../../../src/wire.ts')";
+const WIRE = "import('../../../../../src/rpc/types/index.ts')";
 const module = (name: string, text: string) => ({
 	path: `root/usr/share/ucode/nft-offload/${name}.uc`,
 	text,

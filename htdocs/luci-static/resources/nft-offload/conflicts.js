@@ -24,8 +24,8 @@ function softwareOn() {
     changes: [offloadChange("flow_offloading", "1")]
   };
 }
-function moveOptions({ status, facts }) {
-  const { globals_flow_offloading: software, globals_flow_offloading_hw: hardware } = facts.misplaced ?? {};
+function moveOptions({ status, environment }) {
+  const { globals_flow_offloading: software, globals_flow_offloading_hw: hardware } = environment.misplaced ?? {};
   const changes = [
     ...software && !status.requested?.flow_offloading ? [offloadChange("flow_offloading", "1")] : [],
     ...hardware && !status.requested?.flow_offloading_hw ? [offloadChange("flow_offloading_hw", "1")] : []
@@ -65,15 +65,17 @@ function isLayer3Only(network) {
   return network.device === null || LAYER3_ONLY.includes(network.proto ?? "");
 }
 
-function enabled({ facts }, ...names) {
-  const found = (facts.services ?? []).filter((service) => service.enabled && names.includes(service.name));
+function enabled({ environment }, ...names) {
+  const found = (environment.services ?? []).filter(
+    (service) => service.enabled && names.includes(service.name)
+  );
   return found.map((service) => service.name);
 }
-function isDisabled({ facts }, name) {
-  return (facts.services ?? []).some((service) => service.name === name && !service.enabled);
+function isDisabled({ environment }, name) {
+  return (environment.services ?? []).some((service) => service.name === name && !service.enabled);
 }
-function running({ facts }, ...names) {
-  return (facts.processes ?? []).filter((name) => names.includes(name));
+function running({ environment }, ...names) {
+  return (environment.processes ?? []).filter((name) => names.includes(name));
 }
 function unique(names) {
   return [...new Set(names)];
@@ -81,8 +83,8 @@ function unique(names) {
 const BYPASSED = ["prerouting", "forward", "postrouting", null];
 const PROGRAM_TABLE = /^(qosmate|dscptag|dscpclassify|mwan3|pbr|zapret|banip|miniupnpd|crowdsec|openclash|passwall|psw|shadowsocksr|homeproxy|sing-?box|podkop|mihomo|nikki|dae|filter|nat|mangle|raw|security)/i;
 const PROGRAM_CHAIN = /^(pbr_|upnp_|youtubeunblock|openclash|homeproxy|psw|nss_)/i;
-function ownRules({ facts }, ...kinds) {
-  return (facts.statements ?? []).filter(isOwn).flatMap((chain) => {
+function ownRules({ environment }, ...kinds) {
+  return (environment.statements ?? []).filter(isOwn).flatMap((chain) => {
     const found = chain.kinds.filter((kind) => kinds.includes(kind));
     return found.length > 0 ? [`${chain.table} ${chain.chain} (${found.join(", ")})`] : [];
   });
@@ -179,7 +181,7 @@ const WATCHING = [
     id: "time-rules",
     mode: "both",
     severity: "low",
-    when: ({ facts }) => (facts.firewall_rules?.time ?? 0) > 0,
+    when: ({ environment }) => (environment.firewall_rules?.time ?? 0) > 0,
     effect: () => _(
       "Time rules of the firewall stop new connections only; running ones go on, with and without offloading."
     ),
@@ -192,7 +194,7 @@ const WATCHING = [
     severity: "medium",
     when: (router) => [
       ...ownRules(router, "mark", "log", "connlimit", "packets"),
-      ...(router.facts.firewall_rules?.mark ?? 0) > 0 ? [_("firewall rules with target MARK")] : []
+      ...(router.environment.firewall_rules?.mark ?? 0) > 0 ? [_("firewall rules with target MARK")] : []
     ],
     effect: () => _("Your own rules that mark, log or count packets act on the first ones of a connection only."),
     advice: () => _("Check what depends on them after switching on."),
@@ -246,10 +248,10 @@ const WATCHING = [
 
 const SHAPERS = ["cake", "htb", "hfsc", "tbf"];
 function sqmDevices(router) {
-  return isDisabled(router, "sqm") ? [] : router.facts.sqm ?? [];
+  return isDisabled(router, "sqm") ? [] : router.environment.sqm ?? [];
 }
 function shapesByQosmate(router) {
-  return router.facts.qosmate === true && !isDisabled(router, "qosmate");
+  return router.environment.qosmate === true && !isDisabled(router, "qosmate");
 }
 function markingShapers(router) {
   return enabled(router, "nft-qos", "qos", "qos_gargoyle");
@@ -264,7 +266,7 @@ function unknownShapers(router) {
   const known = [...sqmDevices(router), ...markingShapers(router), ...queueShapers(router)];
   if (known.length > 0 || shapesByQosmate(router)) return [];
   const wan = wanDevices(router);
-  const found = (router.facts.qdiscs ?? []).filter(
+  const found = (router.environment.qdiscs ?? []).filter(
     ({ device, kinds }) => wan.includes(device) && kinds.some((kind) => SHAPERS.includes(kind))
   );
   return found.map(({ device, kinds }) => `${device} (${kinds.join(", ")})`);
@@ -321,7 +323,7 @@ const QUEUEING = [
     when: (router) => unique([
       ...enabled(router, "dscpclassify"),
       ...ownRules(router, "dscp"),
-      ...(router.facts.firewall_rules?.dscp ?? 0) > 0 ? [_("firewall rules with target DSCP")] : []
+      ...(router.environment.firewall_rules?.dscp ?? 0) > 0 ? [_("firewall rules with target DSCP")] : []
     ]),
     effect: () => _("Rules that mark packets with a priority (DSCP) reach only the first packets of a connection."),
     advice: () => _("Leave offloading off if games or calls depend on these marks."),
@@ -383,7 +385,7 @@ const NEEDS = [
     id: "firewall-disabled",
     mode: "both",
     severity: "high",
-    when: ({ status, facts }) => facts.firewall_enabled === false && status.firewall_loaded === true,
+    when: ({ status, environment }) => environment.firewall_enabled === false && status.firewall_loaded === true,
     effect: () => _("The firewall runs now, but does not start with the router."),
     advice: () => _('Enable "firewall", or the next restart ends offloading and protection.'),
     page: "startup"
@@ -433,7 +435,7 @@ const NEEDS = [
     id: "misplaced-defaults",
     mode: "any",
     severity: "medium",
-    when: ({ facts }) => facts.misplaced?.in_ignored_defaults === true,
+    when: ({ environment }) => environment.misplaced?.in_ignored_defaults === true,
     effect: () => _(
       '/etc/config/firewall has several "defaults" sections; the firewall reads only the first, and offloading is also set in another.'
     ),
@@ -526,7 +528,7 @@ const PATHS = [
     id: "mwan3",
     mode: "both",
     severity: "medium",
-    when: (router) => (router.facts.mwan3 ?? 0) >= 2 && !isDisabled(router, "mwan3"),
+    when: (router) => (router.environment.mwan3 ?? 0) >= 2 && !isDisabled(router, "mwan3"),
     effect: () => _("When mwan3 switches lines, running connections stay on the old one until they end."),
     advice: () => _("Let mwan3 flush connections on a change, and try a failover."),
     page: "startup"
@@ -535,7 +537,7 @@ const PATHS = [
     id: "pbr",
     mode: "both",
     severity: "low",
-    when: (router) => router.facts.pbr === true && !isDisabled(router, "pbr"),
+    when: (router) => router.environment.pbr === true && !isDisabled(router, "pbr"),
     effect: () => _("A change of policy routing does not move running connections."),
     advice: () => _("Start them anew after a change.")
   },
@@ -591,7 +593,7 @@ const PATHS = [
     id: "vlan-bridge-hardware",
     mode: "hardware",
     severity: "medium",
-    when: (router) => router.facts.vlan_bridges ?? [],
+    when: (router) => router.environment.vlan_bridges ?? [],
     effect: () => _("On bridges with VLANs, hardware offloading has been seen to work for a while only."),
     advice: () => _("Watch the counter for a day, or use software."),
     fix: hardwareOff
@@ -600,7 +602,7 @@ const PATHS = [
     id: "roaming-hardware",
     mode: "hardware",
     severity: "medium",
-    when: ({ facts }) => (facts.bridged_access_points ?? 0) > 1 || (facts.fast_roaming ?? 0) > 0,
+    when: ({ environment }) => (environment.bridged_access_points ?? 0) > 1 || (environment.fast_roaming ?? 0) > 0,
     effect: () => _(
       "A phone that changes between Wi-Fi bands or access points may lose its connections for half a minute."
     ),
@@ -611,7 +613,7 @@ const PATHS = [
     id: "wifi-dispatch",
     mode: "hardware",
     severity: "low",
-    when: ({ facts }) => facts.wed === "off",
+    when: ({ environment }) => environment.wed === "off",
     effect: () => _("Wi-Fi traffic is not forwarded by hardware while WED is off."),
     advice: () => _("See the OpenWrt wiki before switching it on; it needs a restart.")
   },
@@ -620,7 +622,7 @@ const PATHS = [
     mode: "hardware",
     severity: "low",
     when: (router) => [
-      ...router.facts.packet_steering ? ["packet_steering"] : [],
+      ...router.environment.packet_steering ? ["packet_steering"] : [],
       ...unique([...enabled(router, "irqbalance"), ...running(router, "irqbalance")])
     ],
     effect: () => _("Packet steering gains nothing with hardware offloading and may cost CPU time."),
@@ -638,7 +640,7 @@ const PATHS = [
     id: "helpers",
     mode: "both",
     severity: "low",
-    when: ({ facts }) => facts.helpers ?? [],
+    when: ({ environment }) => environment.helpers ?? [],
     effect: () => _("Connections with a conntrack helper, such as FTP or SIP, are never offloaded."),
     advice: () => _("Nothing to do.")
   },
@@ -646,7 +648,7 @@ const PATHS = [
     id: "full-cone",
     mode: "both",
     severity: "low",
-    when: ({ facts }) => facts.fullcone === true,
+    when: ({ environment }) => environment.fullcone === true,
     effect: () => _("Full-cone NAT is an addition from outside OpenWrt; it is no conflict in itself."),
     advice: () => _("Mention it when you ask for help.")
   }

@@ -432,7 +432,7 @@ function flowtableText({ family, table, name, devices, hardware, counter }) {
   return `table ${family} ${table} { flowtable ${name} { devices = { ${devices.join(", ")} };${flags} } }`;
 }
 
-function settingRows(status, facts = null, unapplied = null) {
+function settingRows(status, environment = null, unapplied = null) {
   const { requested, waiting, module, flowtables, firewall_loaded, unknown } = status;
   const loaded = loadedMode(status);
   const covered = flowtables && (firewallFlowtable(flowtables)?.devices ?? []);
@@ -446,7 +446,7 @@ function settingRows(status, facts = null, unapplied = null) {
     [_("Kernel module nft_flow_offload"), module ?? reasonText(unknown.module)],
     [_("Firewall is running"), valueText(firewall_loaded)]
   ];
-  if (facts) rows.push([_("Firewall starts at boot"), valueText(facts.firewall_enabled)]);
+  if (environment) rows.push([_("Firewall starts at boot"), valueText(environment.firewall_enabled)]);
   const options = [
     ["/etc/config/firewall", requested],
     ["/tmp/.uci/firewall", waiting],

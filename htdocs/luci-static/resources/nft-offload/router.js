@@ -8,17 +8,17 @@ var __defProp = Object.defineProperty;
 var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
 var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
 const AT_ONCE = { nobatch: true };
-const check = method("check", ["mode"], AT_ONCE);
+const dryRun = method("dry_run", ["mode"], AT_ONCE);
 const connections = method("connections", ["limit", "sort", "filter"]);
 const counters = method("counters", ["bytes"]);
-const facts = method("facts");
+const environment = method("environment");
 const firewallLoad = method("firewall_load", [], AT_ONCE);
-const messages = method("messages");
-const names = method("names");
-const probeRead = method("probe_read", ["token"]);
-const probeReadNow = method("probe_read", ["token"], AT_ONCE);
-const probeStart = method("probe_start");
-const probeStop = method("probe_stop", ["token"], AT_ONCE);
+const logs = method("logs");
+const privateNames = method("private_names");
+const measurementRead = method("measurement_read", ["token"]);
+const measurementReadNow = method("measurement_read", ["token"], AT_ONCE);
+const measurementStart = method("measurement_start");
+const measurementStop = method("measurement_stop", ["token"], AT_ONCE);
 const status = method("status");
 const statusNow = method("status", [], AT_ONCE);
 const trialEnd = method("trial_end", ["undo"], AT_ONCE);
@@ -51,18 +51,18 @@ function unwrap(reply) {
 
 return baseclass.extend({
   RouterError,
-  check,
   connections,
   counters,
-  facts,
+  dryRun,
+  environment,
   firewallLoad,
   hostHints,
-  messages,
-  names,
-  probeRead,
-  probeReadNow,
-  probeStart,
-  probeStop,
+  logs,
+  measurementRead,
+  measurementReadNow,
+  measurementStart,
+  measurementStop,
+  privateNames,
   status,
   statusNow,
   trialEnd,

@@ -12,9 +12,9 @@ export function asJson(report: Report, source: Source, mask: Mask, masked: Switc
 	const { badge, headline, rungs, seals } = report;
 	const { measured, samples, faults } = source;
 	const isShared = (name: string) =>
-		name !== 'names' &&
+		name !== 'private_names' &&
 		(parts.connections || !name.startsWith('connections')) &&
-		(parts.messages || name !== 'messages');
+		(parts.messages || name !== 'logs');
 	const names = REPLY_NAMES.filter(isShared);
 	const file = {
 		format: REPORT_FORMAT,

@@ -4,7 +4,7 @@ import type { Source } from '../source.ts';
 import type { Content } from './content.ts';
 
 /** Drivers, queues, and whatever else on the router gets in the way of offloading. */
-export function devices({ replies: { status, facts } }: Source): Content {
+export function devices({ replies: { status, environment } }: Source): Content {
 	const rows: model.Row[] = [];
 	if (status) {
 		const { drivers, accelerators, unknown } = status;
@@ -12,8 +12,8 @@ export function devices({ replies: { status, facts } }: Source): Content {
 		rows.push([_('Drivers'), model.listText(known, unknown.drivers)]);
 		rows.push([_('Other accelerators'), model.listText(accelerators, unknown.accelerators)]);
 	}
-	if (facts) {
-		const { qdiscs, services, tables, unknown } = facts;
+	if (environment) {
+		const { qdiscs, services, tables, unknown } = environment;
 		const queues = qdiscs?.map(({ device, kinds }) => `${device}: ${kinds.join(' ')}`);
 		const installed = services?.map(({ name, enabled }) => (enabled ? name : `${name} (off)`));
 		rows.push([_('Queues'), model.listText(queues, unknown.qdiscs)]);

@@ -2,7 +2,7 @@ import uci from 'luci/uci';
 import type { Mode, OptionChange, PendingChanges } from '../../../model/index.ts';
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
-import type { Check, OffloadOptions, Trial as RunningTrial } from '../../../rpc/types/index.ts';
+import type { DryRun, OffloadOptions, Trial as RunningTrial } from '../../../rpc/types/index.ts';
 import * as rpcd from '../../../rpc/uci.ts';
 import { ObstacleError } from './apply-error.ts';
 import { type TrialNote, writeNote } from './trial-store.ts';
@@ -23,7 +23,7 @@ export interface Trial {
 	/** `performance.now()` from which on the router takes it back. It never moves. */
 	readonly endsAt: number;
 	/** What the dry run said; null where an earlier load of the page has begun the trial. */
-	readonly check: Check | null;
+	readonly check: DryRun | null;
 	/** false: it is not the user's to keep. */
 	readonly keepable: boolean;
 	/** Keeps it. Resolves to false where it had been taken back already. Rejects where the router cannot be asked; may be repeated. */
@@ -81,7 +81,7 @@ export function resumeTrial(running: RunningTrial, note: TrialNote): Trial {
 	return makeTrial(note, performance.now() + running.left_ms, null);
 }
 
-function makeTrial(note: TrialNote, endsAt: number, check: Check | null): Trial {
+function makeTrial(note: TrialNote, endsAt: number, check: DryRun | null): Trial {
 	return { ...note, endsAt, check, keep: () => keep(note.mode), undo };
 }
 
@@ -142,8 +142,8 @@ function refuseForeign(pending: PendingChanges): void {
 }
 
 /** Where nothing says whether the kernel would take it, the trial still guards against it. */
-async function tryRuleset(mode: Mode): Promise<Check> {
-	const check = await router.check({ mode }).catch((error) => Promise.reject(startFault(error)));
+async function tryRuleset(mode: Mode): Promise<DryRun> {
+	const check = await router.dryRun({ mode }).catch((error) => Promise.reject(startFault(error)));
 	if (check.refusal) throw new ObstacleError({ kind: 'refused', mode, refusal: check.refusal });
 	return check;
 }

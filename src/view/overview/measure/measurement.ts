@@ -1,7 +1,7 @@
 import poll from 'luci/poll';
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
-import type { ProbeReading, ProbeStart } from '../../../rpc/types/index.ts';
+import type { MeasurementReading, MeasurementStart } from '../../../rpc/types/index.ts';
 
 /** What is known of a measurement while it runs. */
 export interface Progress extends model.LineBytes {
@@ -30,21 +30,21 @@ export async function measure(
 	progressed: (progress: Progress) => void,
 	signal: AbortSignal
 ): Promise<Progress> {
-	const start = await router.probeStart();
+	const start = await router.measurementStart();
 	try {
 		return await follow(start, progressed, signal);
 	} finally {
 		// Where this fails the lease ends it.
-		router.probeStop({ token: start.token }).catch(() => null);
+		router.measurementStop({ token: start.token }).catch(() => null);
 	}
 }
 
 function follow(
-	start: ProbeStart,
+	start: MeasurementStart,
 	progressed: (progress: Progress) => void,
 	signal: AbortSignal
 ): Promise<Progress> {
-	let last: ProbeReading = start;
+	let last: MeasurementReading = start;
 	let lastRead = performance.now();
 	/** The call that has not come back; batched ones wait for the tab to be shown. */
 	let waiting: 'batched' | 'alone' | null = null;
@@ -56,7 +56,7 @@ function follow(
 			const kind = document.hidden ? 'alone' : 'batched';
 			if (waiting === kind || waiting === 'alone') return Promise.resolve();
 			waiting = kind;
-			const call = kind === 'alone' ? router.probeReadNow : router.probeRead;
+			const call = kind === 'alone' ? router.measurementReadNow : router.measurementRead;
 			call({ token: start.token })
 				.then(read, failed)
 				.finally(() => {
@@ -65,7 +65,7 @@ function follow(
 			return Promise.resolve();
 		}
 
-		function read(reading: ProbeReading): void {
+		function read(reading: MeasurementReading): void {
 			if (over || reading.monotonic_ms <= last.monotonic_ms) return;
 			const progress = progressOf(start, last, reading);
 			if (!progress) {
@@ -97,7 +97,11 @@ function follow(
 	});
 }
 
-function progressOf(start: ProbeReading, before: ProbeReading, now: ProbeReading): Progress | null {
+function progressOf(
+	start: MeasurementReading,
+	before: MeasurementReading,
+	now: MeasurementReading
+): Progress | null {
 	const bytes = model.bytesBetween(start, now);
 	const latest = model.bytesBetween(before, now);
 	if (!bytes || !latest) return null;

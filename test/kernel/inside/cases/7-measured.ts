@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bytesBetween, type LineBytes } from '../../../../src/model/measurement.ts';
-import type { ProbeReading } from '../../../../src/rpc/types/measurement.ts';
+import type { MeasurementReading } from '../../../../src/rpc/types/measurement.ts';
 import { attempt, run, until } from '../commands.ts';
 import type { Group } from '../harness.ts';
 import type { Lab } from '../lab.ts';
@@ -70,47 +70,47 @@ const group: Group<Lab> = {
 
 		test('a second one is refused, a stop takes the table and the watchdog away', async () => {
 			await begin(lab, 'counter');
-			const { token } = lab.plugin.call('probe_start');
+			const { token } = lab.plugin.call('measurement_start');
 			leaseFor(token, '1h');
-			assert.equal(lab.plugin.refusal('probe_start'), 'busy');
-			assert.equal(lab.plugin.refusal('probe_read', { token: '0123456789abcdef' }), 'gone');
-			assert.equal(lab.plugin.refusal('probe_stop', { token: '0123456789abcdef' }), 'gone');
+			assert.equal(lab.plugin.refusal('measurement_start'), 'busy');
+			assert.equal(lab.plugin.refusal('measurement_read', { token: '0123456789abcdef' }), 'gone');
+			assert.equal(lab.plugin.refusal('measurement_stop', { token: '0123456789abcdef' }), 'gone');
 			await watchdogOf(token);
-			lab.plugin.call('probe_stop', { token });
+			lab.plugin.call('measurement_stop', { token });
 			assert.equal(isLoaded(), false);
 			await until('the watchdog to end', () => watchdogs(token).length === 0);
 		});
 
 		test('a lease that nobody renews: the watchdog takes the table away', async () => {
 			await begin(lab, 'counter');
-			const { token } = lab.plugin.call('probe_start');
+			const { token } = lab.plugin.call('measurement_start');
 			await until('the table to go', () => !isLoaded());
-			assert.equal(lab.plugin.refusal('probe_read', { token }), 'gone');
+			assert.equal(lab.plugin.refusal('measurement_read', { token }), 'gone');
 			await until('the watchdog to end', () => watchdogs(token).length === 0);
 		});
 
 		test('the time limit: the watchdog takes away a table that is still leased', async () => {
 			await begin(lab, 'counter');
-			const { token } = lab.plugin.call('probe_start');
+			const { token } = lab.plugin.call('measurement_start');
 			process.kill(await watchdogOf(token));
 			const soon = Math.floor(Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0])) + 3;
 			run('start-stop-daemon', ['-S', '-b', '-x', WATCHDOG, '--', token, String(soon)]);
 			await until('the table to go', () => {
-				lab.plugin.ask('probe_read', { token });
+				lab.plugin.ask('measurement_read', { token });
 				return !isLoaded();
 			});
-			assert.equal(lab.plugin.refusal('probe_read', { token }), 'gone');
+			assert.equal(lab.plugin.refusal('measurement_read', { token }), 'gone');
 		});
 
 		test('a watchdog that was killed: any next call clears the table', async () => {
-			for (const next of ['counters', 'status', 'probe_start'] as const) {
+			for (const next of ['counters', 'status', 'measurement_start'] as const) {
 				await begin(lab, 'counter');
-				const { token } = lab.plugin.call('probe_start');
+				const { token } = lab.plugin.call('measurement_start');
 				process.kill(await watchdogOf(token));
 				await until('the lease to run out', () => lease(token) === '');
 				assert.ok(isLoaded());
 				lab.plugin.call(next);
-				assert.equal(isLoaded(), next === 'probe_start');
+				assert.equal(isLoaded(), next === 'measurement_start');
 				assert.ok(!run('nft', ['list', 'ruleset']).includes(token));
 			}
 		});
@@ -138,15 +138,15 @@ let lastPackets = { firewall: 0, line: 0 };
 
 /** Measures while a client exchanges some megabytes with a server. */
 async function measure(lab: Lab, client: Traffic, to: string): Promise<LineBytes> {
-	const start = lab.plugin.call('probe_start');
+	const start = lab.plugin.call('measurement_start');
 	const { token } = start;
 	leaseFor(token, '1h');
 	await client.open({ group: 'bulk', proto: 'tcp', to, count: 4 });
 	await client.send('bulk', 8000, 50);
-	const end = lab.plugin.call('probe_read', { token });
-	lab.plugin.call('probe_stop', { token });
+	const end = lab.plugin.call('measurement_read', { token });
+	lab.plugin.call('measurement_stop', { token });
 	const bytes = bytesBetween(start, end) ?? assert.fail('a counter went backwards');
-	const packets = ({ line }: ProbeReading): number => line.received.packets + line.sent.packets;
+	const packets = ({ line }: MeasurementReading): number => line.received.packets + line.sent.packets;
 	lastPackets = { firewall: end.forwarded.packets, line: packets(end) - packets(start) };
 	console.log(`# ${to}: ${text(bytes)}`);
 	return bytes;

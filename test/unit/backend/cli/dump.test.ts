@@ -22,9 +22,9 @@ const METHODS = [
 	'connections_before',
 	'counters',
 	'counters_before',
-	'facts',
-	'messages',
-	'names',
+	'environment',
+	'logs',
+	'private_names',
 	'status',
 ];
 
@@ -45,7 +45,7 @@ QUnit.module('router > nft-offload dump', () => {
 		const dhcp = "config host\n\toption name 'caf\xe9'\n";
 		const { text } = run(['dump'], { files: { '/etc/config/dhcp': dhcp } });
 		const { replies } = JSON.parse(text) as Dump;
-		assert.deepEqual(replies.names?.ok && replies.names.hosts, ['caf?']);
+		assert.deepEqual(replies.private_names?.ok && replies.private_names.hosts, ['caf?']);
 	});
 
 	QUnit.test('without a command it tells how it is used; an unknown one is an error', (assert) => {
@@ -68,7 +68,10 @@ QUnit.module('router > nft-offload dump', () => {
 				const { replies } = JSON.parse(text) as Dump;
 				const { counters_before: before, counters } = replies;
 				assert.strictEqual(before?.ok && counters?.ok && counters.monotonic_ms - before.monotonic_ms, 2000);
-				assert.ok(replies.names?.ok && replies.names.hosts?.includes(HOSTILE_NAME.replaceAll(' ', '-')));
+				assert.ok(
+					replies.private_names?.ok &&
+						replies.private_names.hosts?.includes(HOSTILE_NAME.replaceAll(' ', '-'))
+				);
 				const source = openDump(text);
 				const mask = newMask(vocabularyOf(source));
 				const parts = { connections: true, messages: true };

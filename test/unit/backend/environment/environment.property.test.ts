@@ -102,7 +102,7 @@ QUnit.module('router > facts > property', () => {
 	QUnit.test(
 		'a ruleset that is cut or damaged gives chains or a reason, never both and never an exception',
 		(assert) => {
-			const whole = recordedText('facts/programs.nft-ruleset') + recordedText('openwrt/sw.nft-ruleset');
+			const whole = recordedText('environment/programs.nft-ruleset') + recordedText('openwrt/sw.nft-ruleset');
 			const damage = fc.record({
 				from: fc.nat(whole.length),
 				length: fc.nat(60),
@@ -132,7 +132,7 @@ QUnit.module('router > facts > property', () => {
 	QUnit.test(
 		'an answer of netlink that is cut, damaged or split gives the same kinds or a reason',
 		(assert) => {
-			const whole = recorded('facts/qdiscs.bin');
+			const whole = recorded('environment/qdiscs.bin');
 			const read = (datagrams: Uint8Array[]) => {
 				const kinds: Record<number, string[]> = {};
 				let next = 0;

@@ -4,13 +4,13 @@ import { failed, succeeded, type WritableRouter } from '../support/writable.ts';
 
 /** Every method that has nothing to do with measurements. */
 const OTHERS = [
-	'check',
+	'dry_run',
 	'connections',
 	'counters',
-	'facts',
+	'environment',
 	'firewall_load',
-	'messages',
-	'names',
+	'logs',
+	'private_names',
 	'status',
 	'trial_end',
 	'trial_start',
@@ -85,7 +85,7 @@ QUnit.module('router > never more than one measurement', () => {
 		const { router, tables } = routerWith();
 		const { token } = succeeded(start(router));
 		// What a call does that looks for the table a moment before it is loaded.
-		delete router.files['/var/run/nft-offload.methods.measurement'];
+		delete router.files['/var/run/nft-offload.measurement'];
 		succeeded(read(router, token));
 		router.now += 10_000;
 		router.call('counters');

@@ -1,5 +1,5 @@
 import QUnit from 'qunit';
-import type { Check } from '../../../../src/rpc/types/index.ts';
+import type { DryRun } from '../../../../src/rpc/types/index.ts';
 import { type Command, failed, succeeded, WritableRouter } from '../support/writable.ts';
 
 const CONFIG = '/etc/config/firewall';
@@ -19,7 +19,7 @@ function routerWith(dryRun: Command): WritableRouter {
 	return router.onCommand(/^\/usr\/libexec\/nft-offload\/dry-run /, dryRun);
 }
 
-const checked = (router: WritableRouter, mode: string) => succeeded(router.call<Check>('check', { mode }));
+const checked = (router: WritableRouter, mode: string) => succeeded(router.call<DryRun>('dry_run', { mode }));
 const refusal = (output: string) =>
 	checked(
 		routerWith(() => ({ code: 1, output })),
@@ -44,12 +44,12 @@ QUnit.module('router > dry run', () => {
 	QUnit.test('what is no mode never reaches a shell', (assert) => {
 		for (const mode of ['', 'on', 'software; reboot', '$(reboot)', '__proto__', 'Off']) {
 			const router = routerWith(() => '');
-			assert.strictEqual(failed(router.call('check', { mode })).code, 'bad_argument', mode);
+			assert.strictEqual(failed(router.call('dry_run', { mode })).code, 'bad_argument', mode);
 			assert.deepEqual(router.ran, []);
 		}
 		const router = routerWith(() => '');
-		assert.strictEqual(failed(router.call('check')).code, 'bad_argument');
-		assert.strictEqual(failed(router.call('check', { mode: 1 })).code, 'bad_argument');
+		assert.strictEqual(failed(router.call('dry_run')).code, 'bad_argument');
+		assert.strictEqual(failed(router.call('dry_run', { mode: 1 })).code, 'bad_argument');
 	});
 
 	QUnit.test('accepted: what firewall4 would load', (assert) => {
@@ -67,7 +67,7 @@ QUnit.module('router > dry run', () => {
 				refusal: null,
 				flowtable: { devices: ['br-lan', 'eth1.7'], hardware: false },
 				unknown: {},
-			} as unknown as Check
+			} as unknown as DryRun
 		);
 		const hardware = '\tflowtable ft {\n\t\tdevices = { "lan1" };\n\t\tflags offload;\n';
 		assert.deepEqual(

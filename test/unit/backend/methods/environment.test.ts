@@ -1,5 +1,5 @@
 import QUnit from 'qunit';
-import type { Facts } from '../../../../src/rpc/types/index.ts';
+import type { Environment } from '../../../../src/rpc/types/index.ts';
 import { HostError } from '../../../../tools/ucode/host.ts';
 import { callText, factsOf, type Parts } from '../support/host.ts';
 import { concat, done, recorded, recordedText, refusal } from '../support/kernel.ts';
@@ -14,7 +14,7 @@ const BARE: NonNullable<Parts['files']> = {
 };
 const NOTHING: Parts = { files: BARE, commands: { [LIST]: { output: '' } }, netlink: () => [done()] };
 
-function facts(files: Parts['files'] = {}, others: Parts = {}): Facts {
+function facts(files: Parts['files'] = {}, others: Parts = {}): Environment {
 	return factsOf({ ...NOTHING, ...others, files: { ...BARE, ...files } });
 }
 
@@ -71,7 +71,7 @@ QUnit.module('router > facts', () => {
 			'bridged_access_points',
 			'helpers',
 		]);
-		for (const name of Object.keys(nothing.unknown) as Array<keyof Facts['unknown']>)
+		for (const name of Object.keys(nothing.unknown) as Array<keyof Environment['unknown']>)
 			assert.strictEqual(nothing[name], null, name);
 	});
 
@@ -186,8 +186,8 @@ config interface 'c'
 	};
 
 	QUnit.test('each option that a rule needs, and no secret', (assert) => {
-		const text = callText(['call', 'facts'], { ...NOTHING, files: { ...BARE, ...SET } });
-		const found = JSON.parse(text) as Facts;
+		const text = callText(['call', 'environment'], { ...NOTHING, files: { ...BARE, ...SET } });
+		const found = JSON.parse(text) as Environment;
 		assert.deepEqual(found.unknown, {});
 		assert.deepEqual(found.firewall_rules, { time: 2, dscp: 1, mark: 0 });
 		assert.deepEqual(found.misplaced, {
@@ -224,7 +224,7 @@ QUnit.module('router > facts > queueing disciplines', () => {
 	const files = Object.fromEntries(
 		Object.entries(DEVICES).map(([name, number]) => [`/sys/class/net/${name}/ifindex`, `${number}\n`])
 	);
-	const dump = recorded('facts/qdiscs.bin');
+	const dump = recorded('environment/qdiscs.bin');
 	const first = dump.slice(0, new DataView(dump.buffer, dump.byteOffset).getUint32(0, true));
 	const read = (netlink: Parts['netlink']) => factsOf({ ...NOTHING, files, ...(netlink && { netlink }) });
 
@@ -264,7 +264,7 @@ QUnit.module('router > facts > chains', () => {
 	});
 
 	QUnit.test('recorded: what programs and owners write', (assert) => {
-		assert.deepEqual(chainsOf(recordedText('facts/programs.nft-ruleset')), [
+		assert.deepEqual(chainsOf(recordedText('environment/programs.nft-ruleset')), [
 			'inet fw4 forward forward mark',
 			'inet fw4 user  limit ttl dscp connlimit time mark packets log quota',
 			'ip zapret post postrouting queue packets',
@@ -274,7 +274,7 @@ QUnit.module('router > facts > chains', () => {
 		]);
 		const { tables } = facts(
 			{},
-			{ commands: { [LIST]: { output: recordedText('facts/programs.nft-ruleset') } } }
+			{ commands: { [LIST]: { output: recordedText('environment/programs.nft-ruleset') } } }
 		);
 		assert.deepEqual(tables, ['ip zapret', 'netdev x', 'ip proxy']);
 	});
@@ -343,8 +343,8 @@ QUnit.module('router > facts > chains', () => {
 			commands: { [LIST]: { output } },
 			netlink: () => [done()],
 		};
-		const text = callText(['call', 'facts'], parts);
-		const found = JSON.parse(text) as Facts;
+		const text = callText(['call', 'environment'], parts);
+		const found = JSON.parse(text) as Environment;
 		assert.true(text.length < 65_536, String(text.length));
 		assert.deepEqual(
 			[found.statements, found.tables, found.sqm].map((list) => list!.length),

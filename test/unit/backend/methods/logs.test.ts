@@ -1,5 +1,5 @@
 import QUnit from 'qunit';
-import type { Messages } from '../../../../src/rpc/types/index.ts';
+import type { Logs } from '../../../../src/rpc/types/index.ts';
 import { call, callText, type Parts } from '../support/host.ts';
 
 const RING = `[    0.000000] Linux version 6.12.87
@@ -16,15 +16,15 @@ Wed Nov 26 09:58:06 2025 daemon.err procd: /dev/stdin:12:5-9: Error: Could not p
 Wed Nov 26 09:58:07 2025 kern.info kernel: [   40.0] eth1: link is up, firewall or not
 `;
 
-function messagesOf(parts: Parts): Messages {
-	const reply = call('messages', parts);
+function messagesOf(parts: Parts): Logs {
+	const reply = call('logs', parts);
 	if (!reply.ok) throw new Error(reply.error.text);
-	return reply as unknown as Messages;
+	return reply as unknown as Logs;
 }
 const commands = (dmesg: { code?: number; output: string }, logread: { code?: number; output: string }) => ({
 	commands: { dmesg, 'logread -l 1000': logread },
 });
-const texts = (lines: Messages['kernel']) => lines?.map(({ text }) => text);
+const texts = (lines: Logs['kernel']) => lines?.map(({ text }) => text);
 
 QUnit.module('router > messages', () => {
 	QUnit.test('lines about offloading from both logs, and no others', (assert) => {
@@ -81,7 +81,7 @@ QUnit.module('router > messages', () => {
 
 	QUnit.test('a reply full of long lines stays below 64 KiB', (assert) => {
 		const ring = `[ 1.0] nf_conntrack: ${'"'.repeat(5000)}\n`.repeat(100);
-		const text = callText(['call', 'messages'], commands({ output: ring }, { output: ring }));
+		const text = callText(['call', 'logs'], commands({ output: ring }, { output: ring }));
 		assert.ok(text.length < 65_536 && JSON.parse(text).ok, `${text.length}`);
 	});
 });

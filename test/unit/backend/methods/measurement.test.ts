@@ -117,7 +117,7 @@ QUnit.module('router > a measurement', () => {
 		for (const token of [1, null, true, ['0123456789abcdef'], { a: 1 }])
 			for (const call of [read, stop])
 				assert.strictEqual(failed(call(router, token)).code, 'bad_argument', JSON.stringify(token));
-		for (const method of ['probe_read', 'probe_stop'])
+		for (const method of ['measurement_read', 'measurement_stop'])
 			assert.strictEqual(failed(router.call(method)).code, 'bad_argument');
 		assert.deepEqual(router.ran, []);
 	});

@@ -1,12 +1,12 @@
 import QUnit from 'qunit';
-import type { Names } from '../../../../src/rpc/types/index.ts';
+import type { PrivateNames } from '../../../../src/rpc/types/index.ts';
 import { HostError } from '../../../../tools/ucode/host.ts';
 import { call, callText, type Parts } from '../support/host.ts';
 
-function namesOf(files: Parts['files']): Names {
-	const reply = call('names', files ? { files } : {});
+function namesOf(files: Parts['files']): PrivateNames {
+	const reply = call('private_names', files ? { files } : {});
 	if (!reply.ok) throw new Error(reply.error.text);
-	return reply as unknown as Names;
+	return reply as unknown as PrivateNames;
 }
 
 const FILES = {
@@ -43,9 +43,9 @@ QUnit.module('router > names', () => {
 			{ length: 3000 },
 			(_, index) => `1 mac ip ${'\\"'.repeat(40)}${index} *\n`
 		).join('');
-		const text = callText(['call', 'names'], { files: { '/tmp/dhcp.leases': leases } });
+		const text = callText(['call', 'private_names'], { files: { '/tmp/dhcp.leases': leases } });
 		assert.ok(text.length < 65_536, `${text.length}`);
-		const { hosts } = JSON.parse(text) as Names;
+		const { hosts } = JSON.parse(text) as PrivateNames;
 		assert.deepEqual([hosts?.length, hosts?.[0]?.length], [1, 64]);
 		const many = Array.from({ length: 3000 }, (_, index) => `1 mac ip ${index}${'\\"'.repeat(40)} *\n`).join(
 			''

@@ -15,7 +15,9 @@ QUnit.module('router > the ubus face', () => {
 	QUnit.test('list tells rpcd every method that can be answered, and its arguments', (assert) => {
 		const methods = JSON.parse(callText(['list'], {}));
 		const folder = `${SEARCH_PATH[0]}/nft-offload`;
-		const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+		const sources = readdirSync(join(folder, 'methods')).map((file) =>
+			readFileSync(join(folder, 'methods', file), 'utf8')
+		);
 		const answers = sources.flatMap((text) =>
 			[...text.matchAll(/^const answer_(\w+) =/gm)].map((found) => found[1]!)
 		);
@@ -36,7 +38,7 @@ QUnit.module('router > the ubus face', () => {
 		assert.strictEqual(errorOf('toString', {}).code, 'unknown_method');
 	});
 
-	for (const method of ['connections', 'counters', 'messages', 'names', 'status']) {
+	for (const method of ['connections', 'counters', 'logs', 'private_names', 'status']) {
 		QUnit.test(`${method}: no input, an empty object, or the login that LuCI adds`, (assert) => {
 			for (const input of ['', '\n', '{}', '{ "ubus_rpc_session": "0123456789abcdef0123456789abcdef" }'])
 				assert.true(call(method, {}, input).ok, JSON.stringify(input));

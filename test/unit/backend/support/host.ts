@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Counters, Facts, Reply, Status } from '../../../../src/rpc/types/index.ts';
+import type { Counters, Environment, Reply, Status } from '../../../../src/rpc/types/index.ts';
 import { type Host, HostError } from '../../../../tools/ucode/host.ts';
 import { runProgram } from '../../../../tools/ucode/load.ts';
 
@@ -81,4 +81,4 @@ function succeeded<T>(reply: Reply<unknown>): T {
 
 export const countersOf = (parts: Parts) => succeeded<Counters>(call('counters', parts, '{ "bytes": true }'));
 export const statusOf = (parts: Parts) => succeeded<Status>(call('status', parts));
-export const factsOf = (parts: Parts) => succeeded<Facts>(call('facts', parts));
+export const factsOf = (parts: Parts) => succeeded<Environment>(call('environment', parts));

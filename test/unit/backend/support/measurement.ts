@@ -1,5 +1,5 @@
 /** A router on which measurements run, for tests of them. */
-import type { ProbeReading, ProbeStart } from '../../../../src/rpc/types/index.ts';
+import type { MeasurementReading, MeasurementStart } from '../../../../src/rpc/types/index.ts';
 import { WritableRouter } from './writable.ts';
 
 export const TABLE = 'inet nft_offload_probe';
@@ -96,7 +96,8 @@ export function routerWith(
 	return { router, tables };
 }
 
-export const start = (router: WritableRouter) => router.call<ProbeStart>('probe_start');
+export const start = (router: WritableRouter) => router.call<MeasurementStart>('measurement_start');
 export const read = (router: WritableRouter, token: unknown) =>
-	router.call<ProbeReading>('probe_read', { token });
-export const stop = (router: WritableRouter, token: unknown) => router.call<object>('probe_stop', { token });
+	router.call<MeasurementReading>('measurement_read', { token });
+export const stop = (router: WritableRouter, token: unknown) =>
+	router.call<object>('measurement_stop', { token });

@@ -4,7 +4,7 @@ import type { Trial, TrialEnd } from '../../../../src/rpc/types/trial.ts';
 import { parseConfig, printConfig } from '../../../../tools/uci/parse.ts';
 import { WritableRouter } from '../support/writable.ts';
 
-const MARKER = '/etc/nft-offload.trial.trial';
+const MARKER = '/etc/nft-offload.trial';
 const CONFIG = '/etc/config/firewall';
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 /** As people write it: comments, double quotes, no quotes. */
@@ -25,7 +25,7 @@ function routerWith(firewall: string): WritableRouter {
 	);
 }
 
-const trialOf = (router: WritableRouter) => router.module<TrialModule>('trial');
+const trialOf = (router: WritableRouter) => router.module<TrialModule>('trial.trial');
 
 function started(router: WritableRouter, seconds = 120): Trial {
 	const trial = trialOf(router).answer_trial_start({ seconds });

@@ -1,4 +1,4 @@
-import type { RouterFacts } from '../../../../src/model/conflicts/index.ts';
+import type { RouterState } from '../../../../src/model/conflicts/index.ts';
 import type { Status } from '../../../../src/rpc/types/index.ts';
 import { FLOWTABLE, SYSTEM, WAN } from '../status-facts.ts';
 import {
@@ -13,8 +13,8 @@ import {
 
 /** For each rule: routers to which it applies, and routers to which it only nearly does. */
 export interface Case {
-	applies: RouterFacts[];
-	silent: RouterFacts[];
+	applies: RouterState[];
+	silent: RouterState[];
 }
 
 const SOFTWARE = { requested: { flow_offloading: true, flow_offloading_hw: false } };
@@ -346,13 +346,13 @@ export const CASES: Record<string, Case> = {
 };
 
 /** All that can be unknown is. */
-export const NOTHING_KNOWN: RouterFacts = {
-	facts: Object.fromEntries(
+export const NOTHING_KNOWN: RouterState = {
+	environment: Object.fromEntries(
 		Object.entries(factsWith()).map(([name, value]) => [
 			name,
 			['monotonic_ms', 'unknown'].includes(name) ? value : null,
 		])
-	) as unknown as RouterFacts['facts'],
+	) as unknown as RouterState['environment'],
 	status: router(
 		{},
 		{

@@ -1,7 +1,7 @@
-import type { RouterFacts } from '../../../../src/model/conflicts/index.ts';
+import type { RouterState } from '../../../../src/model/conflicts/index.ts';
 import type {
 	ChainStatements,
-	Facts,
+	Environment,
 	MisplacedOptions,
 	ServiceName,
 } from '../../../../src/rpc/types/environment.ts';
@@ -15,7 +15,7 @@ export const NOT_MISPLACED: MisplacedOptions = {
 };
 
 /** A router with nothing but OpenWrt's own packages; `changes` make another one of it. */
-export function factsWith(changes: Partial<Facts> = {}): Facts {
+export function factsWith(changes: Partial<Environment> = {}): Environment {
 	return {
 		monotonic_ms: 1,
 		firewall_enabled: true,
@@ -43,9 +43,15 @@ export function factsWith(changes: Partial<Facts> = {}): Facts {
 }
 
 /** A router on which offloading is off; `status` and `facts` make another one of it. */
-export function routerWith(facts: Partial<Facts> = {}, status: Partial<Status> = {}): RouterFacts {
+export function routerWith(
+	environment: Partial<Environment> = {},
+	status: Partial<Status> = {}
+): RouterState {
 	const requested = { flow_offloading: false, flow_offloading_hw: false };
-	return { facts: factsWith(facts), status: statusWith({ requested, flowtables: [], ...status }) };
+	return {
+		environment: factsWith(environment),
+		status: statusWith({ requested, flowtables: [], ...status }),
+	};
 }
 
 /** A LAN and an Internet network of another kind. */
@@ -54,17 +60,17 @@ export function zonesWithWan(changes: Partial<ZoneNetwork>): Partial<Status> {
 }
 
 /** Services that are installed and start at boot. */
-export function services(...names: ServiceName[]): Partial<Facts> {
+export function services(...names: ServiceName[]): Partial<Environment> {
 	return { services: names.map((name) => ({ name, enabled: true })) };
 }
 
 /** Services that are installed and do not start. */
-export function disabled(...names: ServiceName[]): Partial<Facts> {
+export function disabled(...names: ServiceName[]): Partial<Environment> {
 	return { services: names.map((name) => ({ name, enabled: false })) };
 }
 
 /** A chain that the router's owner wrote, in firewall4's table. */
-export function chain(changes: Partial<ChainStatements>): Partial<Facts> {
+export function chain(changes: Partial<ChainStatements>): Partial<Environment> {
 	const own: ChainStatements = { family: 'inet', table: 'fw4', chain: 'mine', hook: 'forward', kinds: [] };
 	return { statements: [{ ...own, ...changes }] };
 }

@@ -4,13 +4,13 @@ import {
 	CONFLICT_RULES,
 	findConflicts,
 	HARDWARE_COSTS,
-	type RouterFacts,
+	type RouterState,
 } from '../../../../src/model/conflicts/index.ts';
 import { COST_SOURCES, RULE_SOURCES } from '../../../../src/model/conflicts/sources.ts';
 import { CASES, NOTHING_KNOWN } from './cases.ts';
 import { chain, routerWith, services } from './environment.ts';
 
-function idsOf(router: RouterFacts): string[] {
+function idsOf(router: RouterState): string[] {
 	return findConflicts(router).map(({ rule }) => rule.id);
 }
 

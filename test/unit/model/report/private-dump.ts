@@ -1,7 +1,7 @@
 /** A dump as a router with a real home behind it gives it: everything private that can stand in one stands in it. */
 
 import type { Dump } from '../../../../src/rpc/types/dump.ts';
-import type { Connection, Messages, Names } from '../../../../src/rpc/types/index.ts';
+import type { Connection, Logs, PrivateNames } from '../../../../src/rpc/types/index.ts';
 import { connectionWith, directionWith, replyWith } from '../connections/samples.ts';
 import { FLOWTABLE, networkWith, statusWith } from '../status-facts.ts';
 
@@ -30,7 +30,7 @@ export const PRIVATE = {
 const [ipv4, ipv4b, ipv6, ipv6Full, nat64] = PRIVATE.addresses;
 const [mac, dashed, bare, eui64] = PRIVATE.macs;
 
-const NAMES: Names = {
+const NAMES: PrivateNames = {
 	monotonic_ms: 1,
 	hosts: PRIVATE.hosts.slice(0, 4),
 	wifi: [...PRIVATE.wifi],
@@ -38,7 +38,7 @@ const NAMES: Names = {
 	unknown: {},
 };
 
-const MESSAGES: Messages = {
+const MESSAGES: Logs = {
 	monotonic_ms: 1,
 	kernel: [
 		{
@@ -113,8 +113,8 @@ export function privateDump(): Dump {
 		replies: {
 			status: { ok: true, ...status },
 			connections: { ok: true, ...replyWith(CONNECTIONS, { local: ['192.168.1.1', ipv4b, ipv6] }) },
-			messages: { ok: true, ...MESSAGES },
-			names: { ok: true, ...NAMES },
+			logs: { ok: true, ...MESSAGES },
+			private_names: { ok: true, ...NAMES },
 			counters: { ok: false, error: { code: 'internal', text: `no luck with ${ipv4b}` } },
 		},
 	};

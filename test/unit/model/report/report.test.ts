@@ -188,7 +188,7 @@ QUnit.module('model > report > opening a dump', () => {
 	QUnit.test('names that could not be read are told apart from none', (assert) => {
 		assert.true(knowsNames(opened()));
 		const dump = privateDump();
-		delete dump.replies.names;
+		delete dump.replies.private_names;
 		assert.false(knowsNames(openDump(JSON.stringify(dump))));
 	});
 });

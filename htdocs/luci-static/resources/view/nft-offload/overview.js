@@ -181,7 +181,7 @@ function drawSection(actions) {
     parts.setText(summary, router ? countText(groups) : waitingText(input));
     if (router) now.update(groups.now, router);
     if (router) hardware.update(groups, router);
-    showText(gap, router && gapText(router.facts));
+    showText(gap, router && gapText(router.environment));
     showText(hidden, groups.hidden > 0 ? hiddenText(groups.hidden) : null);
   };
   return { element, update };
@@ -211,7 +211,7 @@ function showText(element, text) {
 }
 function routerOf({ status, facts }) {
   if (!status || !facts || "error" in status || "error" in facts) return null;
-  return { status: status.value, facts: facts.value };
+  return { status: status.value, environment: facts.value };
 }
 function boardOf({ status }) {
   return status && "value" in status ? status.value.system.board ?? "" : "";
@@ -547,7 +547,7 @@ function refuseForeign(pending) {
   if (Object.keys(changes).length > 0) throw new ObstacleError({ kind: "pending", changes });
 }
 async function tryRuleset(mode) {
-  const check = await router.check({ mode }).catch((error) => Promise.reject(startFault(error)));
+  const check = await router.dryRun({ mode }).catch((error) => Promise.reject(startFault(error)));
   if (check.refusal) throw new ObstacleError({ kind: "refused", mode, refusal: check.refusal });
   return check;
 }
@@ -1165,11 +1165,11 @@ class CancelledError extends Error {
 }
 const LEASE = 1e4;
 async function measure(progressed, signal) {
-  const start = await router.probeStart();
+  const start = await router.measurementStart();
   try {
     return await follow(start, progressed, signal);
   } finally {
-    router.probeStop({ token: start.token }).catch(() => null);
+    router.measurementStop({ token: start.token }).catch(() => null);
   }
 }
 function follow(start, progressed, signal) {
@@ -1182,7 +1182,7 @@ function follow(start, progressed, signal) {
       const kind = document.hidden ? "alone" : "batched";
       if (waiting === kind || waiting === "alone") return Promise.resolve();
       waiting = kind;
-      const call = kind === "alone" ? router.probeReadNow : router.probeRead;
+      const call = kind === "alone" ? router.measurementReadNow : router.measurementRead;
       call({ token: start.token }).then(read, failed).finally(() => {
         waiting = null;
       });
@@ -1545,7 +1545,7 @@ function watchRouter(watcher) {
     eager = Math.max(0, eager - 1);
     const calls = [readingOf(router.counters({ bytes: true })).then(watcher.counters)];
     if (due) calls.push(readStatus(watcher));
-    if (due && wantsFacts) calls.push(readingOf(router.facts()).then(facts));
+    if (due && wantsFacts) calls.push(readingOf(router.environment()).then(facts));
     return Promise.all(calls);
   }, PERIOD);
   return () => {

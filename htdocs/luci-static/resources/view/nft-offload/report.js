@@ -236,7 +236,7 @@ function emptySource(made) {
   };
 }
 function evidenceOf({ replies, unapplied, staysSlow, measured }) {
-  const { status = null, counters = null, facts } = replies;
+  const { status = null, counters = null, environment } = replies;
   return {
     status,
     counters,
@@ -244,10 +244,10 @@ function evidenceOf({ replies, unapplied, staysSlow, measured }) {
     staysSlow,
     // A result of another mode says nothing about the one that is loaded.
     measured: (status && measured.find(({ mode }) => mode === model.loadedMode(status))) ?? null,
-    misplaced: model.misplacedIn(facts)
+    misplaced: model.misplacedIn(environment)
   };
 }
-function vocabularyOf({ replies: { names }, hints }) {
+function vocabularyOf({ replies: { private_names: names }, hints }) {
   const hinted = Object.values(hints).flatMap(({ name }) => name ? [name] : []);
   return {
     host: [...names?.hosts ?? [], ...hinted],
@@ -255,7 +255,7 @@ function vocabularyOf({ replies: { names }, hints }) {
     login: names?.users ?? []
   };
 }
-function knowsNames({ replies: { names } }) {
+function knowsNames({ replies: { private_names: names } }) {
   return Boolean(names?.hosts && names.wifi && names.users);
 }
 function intervalOf({ replies }) {
@@ -274,11 +274,11 @@ const REPLY_NAMES = [
   "counters_before",
   "counters",
   "status",
-  "facts",
+  "environment",
   "connections_before",
   "connections",
-  "messages",
-  "names"
+  "logs",
+  "private_names"
 ];
 function openDump(text) {
   const dump = parse(text);
@@ -360,7 +360,7 @@ function kindsText({ total, ...kinds }) {
   return Object.entries(kinds).map(([kind, { entries }]) => `${kind} ${entries}`).join(", ");
 }
 
-function devices({ replies: { status, facts } }) {
+function devices({ replies: { status, environment } }) {
   const rows = [];
   if (status) {
     const { drivers, accelerators, unknown } = status;
@@ -368,8 +368,8 @@ function devices({ replies: { status, facts } }) {
     rows.push([_("Drivers"), model.listText(known, unknown.drivers)]);
     rows.push([_("Other accelerators"), model.listText(accelerators, unknown.accelerators)]);
   }
-  if (facts) {
-    const { qdiscs, services, tables, unknown } = facts;
+  if (environment) {
+    const { qdiscs, services, tables, unknown } = environment;
     const queues = qdiscs?.map(({ device, kinds }) => `${device}: ${kinds.join(" ")}`);
     const installed = services?.map(({ name, enabled }) => enabled ? name : `${name} (off)`);
     rows.push([_("Queues"), model.listText(queues, unknown.qdiscs)]);
@@ -438,12 +438,12 @@ function listed(label, items, reason) {
   return items?.length ? { rows: [], lines: items } : { rows: [[label, model.listText(items, reason)]], lines: [] };
 }
 
-function messages({ replies: { messages: messages2 } }) {
-  if (!messages2) return {};
-  const { unknown, left_out } = messages2;
+function messages({ replies: { logs } }) {
+  if (!logs) return {};
+  const { unknown, left_out } = logs;
   const textOf = ({ time, text }) => `[${time}] ${text}`;
-  const kernel = listed(_("Kernel log"), messages2.kernel?.map(textOf), unknown.kernel);
-  const system = listed(_("System log"), messages2.system?.map(textOf), unknown.system);
+  const kernel = listed(_("Kernel log"), logs.kernel?.map(textOf), unknown.kernel);
+  const system = listed(_("System log"), logs.system?.map(textOf), unknown.system);
   const rows = [...kernel.rows, ...system.rows];
   if (left_out > 0) rows.push([_("Older lines left out"), String(left_out)]);
   return { rows, lines: [...kernel.lines, ...system.lines] };
@@ -477,9 +477,13 @@ function networkText(network) {
 
 function reportOn(source, mask, parts) {
   const { badge, headline, rungs, hints, seals } = model.judgeRouter(evidenceOf(source));
-  const { status, facts = null } = source.replies;
+  const { status, environment = null } = source.replies;
   const contents = [
-    ["settings", _("Settings"), status ? { rows: model.settingRows(status, facts, source.unapplied) } : {}],
+    [
+      "settings",
+      _("Settings"),
+      status ? { rows: model.settingRows(status, environment, source.unapplied) } : {}
+    ],
     ["flowtables", _("Flowtables and forward rules"), status ? { rows: model.flowtableRows(status) } : {}],
     ["networks", _("Zones and networks"), networks(source)],
     ["devices", _("Devices and services"), devices(source)],
@@ -506,8 +510,8 @@ function reportOn(source, mask, parts) {
     }))
   };
 }
-function conflictsOf({ replies: { status, facts } }) {
-  return status && facts ? conflicts.findConflicts({ status, facts }) : [];
+function conflictsOf({ replies: { status, environment } }) {
+  return status && environment ? conflicts.findConflicts({ status, environment }) : [];
 }
 function conflictText({ rule, found }) {
   const words = _("%s: %s").format(conflicts.severityName(rule.severity), rule.effect());
@@ -519,7 +523,7 @@ const SCHEMA_VERSION = 1;
 function asJson(report, source, mask, masked, parts) {
   const { badge, headline, rungs, seals } = report;
   const { measured, samples, faults } = source;
-  const isShared = (name) => name !== "names" && (parts.connections || !name.startsWith("connections")) && (parts.messages || name !== "messages");
+  const isShared = (name) => name !== "private_names" && (parts.connections || !name.startsWith("connections")) && (parts.messages || name !== "logs");
   const names = REPLY_NAMES.filter(isShared);
   const file = {
     format: REPORT_FORMAT,
@@ -848,10 +852,10 @@ async function gather() {
     L.resolveDefault(uci.changes(), null),
     take("status", router.status()),
     take("counters_before", router.counters({ bytes: true })),
-    take("facts", router.facts()),
+    take("environment", router.environment()),
     take("connections_before", router.connections(LARGEST)),
-    take("messages", router.messages()),
-    take("names", router.names())
+    take("logs", router.logs()),
+    take("private_names", router.privateNames())
   ]);
   await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
   await Promise.all([

@@ -4,7 +4,7 @@ import { run } from 'nft-offload.system.command';
 import { reason } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').ChainStatements} ChainStatements */
-/** @typedef {import('../../../../../../src/rpc/types/index.ts').Facts} Facts */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Environment} Environment */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').StatementKind} StatementKind */
 
@@ -130,7 +130,7 @@ function parse_ruleset(text) {
 /**
  * Chains with rules that need every packet, and the tables that are no firewall4's.
  *
- * @returns {{ facts: Pick<Facts, 'statements' | 'tables'>, unknown: Facts['unknown'] }}
+ * @returns {{ facts: Pick<Environment, 'statements' | 'tables'>, unknown: Environment['unknown'] }}
  */
 function read_chains() {
 	const listed = run(LIST);

@@ -3,7 +3,7 @@
 import { access, error, lsdir, readfile } from 'fs';
 import { known_reasons, reason_of_error } from 'nft-offload.lib.reason';
 
-/** @typedef {import('../../../../../../src/rpc/types/index.ts').Facts} Facts */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Environment} Environment */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 
 const LINKS = '/sys/class/net';
@@ -41,7 +41,7 @@ function list_helpers() {
 /**
  * What the kernel tells in /sys.
  *
- * @returns {{ facts: Pick<Facts, 'bridged_access_points' | 'wed' | 'helpers'>, unknown: Facts['unknown'] }}
+ * @returns {{ facts: Pick<Environment, 'bridged_access_points' | 'wed' | 'helpers'>, unknown: Environment['unknown'] }}
  */
 function read_kernel() {
 	const points = count_access_points();

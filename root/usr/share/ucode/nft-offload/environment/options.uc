@@ -4,7 +4,7 @@ import { cursor, error } from 'uci';
 import { is_false, is_true } from 'nft-offload.firewall.config';
 import { reason } from 'nft-offload.lib.reason';
 
-/** @typedef {import('../../../../../../src/rpc/types/index.ts').Facts} Facts */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Environment} Environment */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').FactName} FactName */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('uci').Cursor} Cursor */
@@ -146,7 +146,7 @@ function load_config(name) {
 /**
  * Single options of configurations, never a password or a key.
  *
- * @returns {{ facts: Pick<Facts, keyof OptionFacts>, unknown: Facts['unknown'] }}
+ * @returns {{ facts: Pick<Environment, keyof OptionFacts>, unknown: Environment['unknown'] }}
  */
 function read_configs() {
 	/** @type {OptionFacts} */

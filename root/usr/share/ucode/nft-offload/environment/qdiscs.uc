@@ -8,7 +8,7 @@ import { now_ms } from 'nft-offload.system.clock';
 import { open_netlink } from 'nft-offload.netlink.socket';
 import { reason, reason_of_error } from 'nft-offload.lib.reason';
 
-/** @typedef {import('../../../../../../src/rpc/types/index.ts').Facts} Facts */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Environment} Environment */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 
 /** Linux include/uapi/linux/netlink.h and rtnetlink.h */
@@ -96,7 +96,7 @@ function ask_kernel(kinds) {
 /**
  * The queueing disciplines of every device, whether `tc` is installed or not.
  *
- * @returns {{ facts: Pick<Facts, 'qdiscs'>, unknown: Facts['unknown'] }}
+ * @returns {{ facts: Pick<Environment, 'qdiscs'>, unknown: Environment['unknown'] }}
  */
 function read_qdiscs() {
 	/** @type {Record<number, string[]>} */
@@ -104,7 +104,7 @@ function read_qdiscs() {
 	const devices = lsdir(LINKS);
 	const trouble = devices == null ? reason_of_error(LINKS, error()) : ask_kernel(kinds);
 	if (trouble != null) return { facts: { qdiscs: null }, unknown: { qdiscs: trouble } };
-	/** @type {Facts['qdiscs']} */
+	/** @type {Environment['qdiscs']} */
 	const qdiscs = [];
 	for (let device in devices) {
 		const found = kinds[int(readfile(`${LINKS}/${device}/ifindex`, 16) ?? '')] ?? [];

@@ -3,7 +3,7 @@
 import { error, lsdir, readfile } from 'fs';
 import { known_reasons, reason_of_error } from 'nft-offload.lib.reason';
 
-/** @typedef {import('../../../../../../src/rpc/types/index.ts').Facts} Facts */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Environment} Environment */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').ServiceName} ServiceName */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').ProcessName} ProcessName */
 
@@ -132,7 +132,7 @@ function read_processes() {
 /**
  * What is installed, what starts at boot and what runs, of fixed lists.
  *
- * @returns {{ facts: Pick<Facts, 'firewall_enabled' | 'services' | 'processes'>, unknown: Facts['unknown'] }}
+ * @returns {{ facts: Pick<Environment, 'firewall_enabled' | 'services' | 'processes'>, unknown: Environment['unknown'] }}
  */
 function read_programs() {
 	const links = lsdir(LINKS);
@@ -140,7 +140,7 @@ function read_programs() {
 	const scripts = lsdir(SCRIPTS);
 	const no_scripts = scripts == null ? reason_of_error(SCRIPTS, error()) : null;
 	const running = read_processes();
-	/** @type {Facts['services']} */
+	/** @type {Environment['services']} */
 	const services = [];
 	for (let name in SERVICE_NAMES) {
 		if (index(scripts ?? [], name) >= 0) push(services, { name, enabled: starts(links ?? [], name) });

@@ -23,7 +23,7 @@ import { from_digits } from 'nft-offload.lib.number';
 
 const TABLE = 'inet nft_offload_probe';
 /** Stands as long as the table, and then until the next call: where it is not, no call has to ask for the table. */
-const MARK = '/var/run/nft-offload.methods.measurement';
+const MARK = '/var/run/nft-offload.measurement';
 /** Seconds for which the kernel keeps the lease, an element of a set that the token names. */
 const LEASE = '{ 1 timeout 10s }';
 /** Before firewall4's chains (0), so that what they drop has been counted. */

@@ -4,8 +4,8 @@ import { run } from 'nft-offload.system.command';
 import { fault } from 'nft-offload.lib.error';
 import { known_reasons } from 'nft-offload.lib.reason';
 
-/** @typedef {import('../../../../../../src/rpc/types/dry-run.ts').Check} Check */
-/** @typedef {import('../../../../../../src/rpc/types/dry-run.ts').CheckMode} CheckMode */
+/** @typedef {import('../../../../../../src/rpc/types/dry-run.ts').DryRun} DryRun */
+/** @typedef {import('../../../../../../src/rpc/types/dry-run.ts').DryRunMode} DryRunMode */
 /** @typedef {import('../../../../../../src/rpc/types/dry-run.ts').Refusal} Refusal */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Fault} Fault */
 
@@ -21,7 +21,7 @@ const LONGEST = 200;
 /**
  * The options of each mode, as words of a command.
  *
- * @type {Record<CheckMode, string>}
+ * @type {Record<DryRunMode, string>}
  */
 const OPTIONS = { off: '0 0', software: '1 0', hardware: '1 1' };
 
@@ -33,7 +33,7 @@ const HOOK = 'type filter hook forward priority 0;';
 const FLOWTABLE =
 	"nft -c 'table inet nft_offload_check { flowtable ft { hook ingress priority 0; devices = { lo }; }; " +
 	`chain forward { ${HOOK} meta l4proto { tcp, udp } flow offload @ft; }; }'`;
-/** @type {Record<CheckMode, string>} */
+/** @type {Record<DryRunMode, string>} */
 const THROW_AWAY = {
 	off: `nft -c 'table inet nft_offload_check { chain forward { ${HOOK} }; }'`,
 	software: FLOWTABLE,
@@ -72,7 +72,7 @@ function explain(text) {
 
 /**
  * @param {string} text  the lines of the ruleset that describe a flowtable
- * @returns {Check['flowtable']}
+ * @returns {DryRun['flowtable']}
  */
 function parse_flowtable(text) {
 	const listed = match(text, /devices = [{]([^}]*)[}]/);
@@ -84,9 +84,9 @@ function parse_flowtable(text) {
 }
 
 /**
- * @param {CheckMode} mode
+ * @param {DryRunMode} mode
  * @param {import('../../../../../../src/rpc/types/index.ts').Reason} why  firewall4's code gave no ruleset
- * @returns {Check}
+ * @returns {DryRun}
  */
 function check_throw_away(mode, why) {
 	const tried = run(THROW_AWAY[mode]);
@@ -105,12 +105,12 @@ function check_throw_away(mode, why) {
  * Reply of `check`.
  *
  * @param {{ mode?: string }} args
- * @returns {Check | Fault}
+ * @returns {DryRun | Fault}
  */
 function check_mode(args) {
 	if (!exists(OPTIONS, args.mode ?? ''))
 		return fault('bad_argument', 'mode must be off, software or hardware');
-	const mode = /** @type {CheckMode} */ (args.mode);
+	const mode = /** @type {DryRunMode} */ (args.mode);
 	const tried = run(`${DRY_RUN} ${OPTIONS[mode]}`, LIMIT);
 	const refused = tried.code == REFUSED && index(tried.text, 'Error:') >= 0;
 	if (tried.reason != null && !refused) return check_throw_away(mode, tried.reason);
@@ -124,7 +124,7 @@ function check_mode(args) {
 	};
 }
 
-/** @type {import('nft-offload.lib.error').Answer<'check'>} */
-const answer_check = (args) => check_mode(args);
+/** @type {import('nft-offload.lib.error').Answer<'dry_run'>} */
+const answer_dry_run = (args) => check_mode(args);
 
-export { answer_check, explain };
+export { answer_dry_run, explain };

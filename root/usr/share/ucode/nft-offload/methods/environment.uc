@@ -8,7 +8,7 @@ import { read_qdiscs } from 'nft-offload.environment.qdiscs';
 import { read_programs } from 'nft-offload.environment.services';
 import { reason } from 'nft-offload.lib.reason';
 
-/** @typedef {import('../../../../../../src/rpc/types/index.ts').Facts} Facts */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Environment} Environment */
 
 /** Items of a list. With names of 64 bytes at most, the reply stays below 64 KiB. */
 const MOST = 60;
@@ -30,9 +30,9 @@ function cut_lists(facts, unknown) {
 /**
  * Reply of `facts`: what the rules about conflicts need of the router.
  *
- * @returns {Facts}
+ * @returns {Environment}
  */
-function read_facts() {
+function read_environment() {
 	const monotonic_ms = now_ms();
 	const programs = read_programs();
 	const qdiscs = read_qdiscs();
@@ -57,7 +57,7 @@ function read_facts() {
 	return { monotonic_ms, ...facts, unknown };
 }
 
-/** @type {import('nft-offload.lib.error').Answer<'facts'>} */
-const answer_facts = () => read_facts();
+/** @type {import('nft-offload.lib.error').Answer<'environment'>} */
+const answer_environment = () => read_environment();
 
-export { answer_facts, read_facts };
+export { answer_environment, read_environment };

@@ -4,7 +4,7 @@ import { now_ms } from 'nft-offload.system.clock';
 import { run } from 'nft-offload.system.command';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').LogLine} LogLine */
-/** @typedef {import('../../../../../../src/rpc/types/index.ts').Messages} Messages */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Logs} Logs */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 
 /** Lines of a reply, and bytes of a line. */
@@ -135,13 +135,13 @@ function newest(lines, count) {
 /**
  * Reply of `messages`. Kernel lines come from the ring buffer, and from the system log where that cannot be read.
  *
- * @returns {Messages}
+ * @returns {Logs}
  */
-function read_messages() {
+function read_logs() {
 	const monotonic_ms = now_ms();
 	const ring = run(RING_BUFFER);
 	const log = run(SYSTEM_LOG);
-	/** @type {Messages['unknown']} */
+	/** @type {Logs['unknown']} */
 	const unknown = {};
 	const logged = log.reason == null ? parse_system_log(log.text) : null;
 	const kernel = ring.reason == null ? parse_ring_buffer(ring.text) : (logged?.kernel ?? null);
@@ -162,7 +162,7 @@ function read_messages() {
 	};
 }
 
-/** @type {import('nft-offload.lib.error').Answer<'messages'>} */
-const answer_messages = () => read_messages();
+/** @type {import('nft-offload.lib.error').Answer<'logs'>} */
+const answer_logs = () => read_logs();
 
-export { answer_messages, parse_ring_buffer, parse_system_log, read_messages };
+export { answer_logs, parse_ring_buffer, parse_system_log, read_logs };

@@ -7,8 +7,8 @@ import { delete_table, load_table, probe_goes_on, renew_table } from 'nft-offloa
 import { is_token, random_token } from 'nft-offload.lib.token';
 import { start_watchdog } from 'nft-offload.system.watchdog';
 
-/** @typedef {import('../../../../../../src/rpc/types/measurement.ts').ProbeReading} ProbeReading */
-/** @typedef {import('../../../../../../src/rpc/types/measurement.ts').ProbeStart} ProbeStart */
+/** @typedef {import('../../../../../../src/rpc/types/measurement.ts').MeasurementReading} MeasurementReading */
+/** @typedef {import('../../../../../../src/rpc/types/measurement.ts').MeasurementStart} MeasurementStart */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Fault} Fault */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').PacketCount} PacketCount */
 
@@ -19,7 +19,7 @@ const NONE = { packets: 0, bytes: 0 };
 
 /**
  * @param {{ end_ms: number, line: import('nft-offload.measurement.wan_port').Line, forwarded: PacketCount, own: PacketCount }} probe
- * @returns {{ reading: ?ProbeReading, reason: ?import('../../../../../../src/rpc/types/index.ts').Reason }}
+ * @returns {{ reading: ?MeasurementReading, reason: ?import('../../../../../../src/rpc/types/index.ts').Reason }}
  */
 function describe(probe) {
 	const line = read_line(probe.line);
@@ -36,9 +36,9 @@ function describe(probe) {
 }
 
 /**
- * Reply of `probe_start`. The device is read at once after the table is loaded, as it is after each later reading of the table.
+ * Reply of `measurement_start`. The device is read at once after the table is loaded, as it is after each later reading of the table.
  *
- * @returns {ProbeStart | Fault}
+ * @returns {MeasurementStart | Fault}
  */
 function start_probe() {
 	const found = find_line();
@@ -58,10 +58,10 @@ function start_probe() {
 }
 
 /**
- * Reply of `probe_read`.
+ * Reply of `measurement_read`.
  *
  * @param {{ token?: string }} args
- * @returns {ProbeReading | Fault}
+ * @returns {MeasurementReading | Fault}
  */
 function read_probe(args) {
 	const token = args.token ?? '';
@@ -73,7 +73,7 @@ function read_probe(args) {
 }
 
 /**
- * Reply of `probe_stop`.
+ * Reply of `measurement_stop`.
  *
  * @param {{ token?: string }} args
  * @returns {Record<string, never> | Fault}
@@ -84,13 +84,13 @@ function stop_probe(args) {
 	return delete_table(token) ? {} : fault('gone', 'no such measurement goes on');
 }
 
-/** @type {import('nft-offload.lib.error').Answer<'probe_read'>} */
-const answer_probe_read = (args) => read_probe(args);
+/** @type {import('nft-offload.lib.error').Answer<'measurement_read'>} */
+const answer_measurement_read = (args) => read_probe(args);
 
-/** @type {import('nft-offload.lib.error').Answer<'probe_start'>} */
-const answer_probe_start = () => start_probe();
+/** @type {import('nft-offload.lib.error').Answer<'measurement_start'>} */
+const answer_measurement_start = () => start_probe();
 
-/** @type {import('nft-offload.lib.error').Answer<'probe_stop'>} */
-const answer_probe_stop = (args) => stop_probe(args);
+/** @type {import('nft-offload.lib.error').Answer<'measurement_stop'>} */
+const answer_measurement_stop = (args) => stop_probe(args);
 
-export { answer_probe_read, answer_probe_start, answer_probe_stop };
+export { answer_measurement_read, answer_measurement_start, answer_measurement_stop };

@@ -5,7 +5,7 @@ import { cursor, error as uci_error } from 'uci';
 import { now_ms } from 'nft-offload.system.clock';
 import { reason, reason_of_error } from 'nft-offload.lib.reason';
 
-/** @typedef {import('../../../../../../src/rpc/types/index.ts').Names} Names */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').PrivateNames} PrivateNames */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 
 /** Where dnsmasq and odhcpd (24.10, and later releases) keep their leases, and at which word of a line a name stands. */
@@ -75,10 +75,10 @@ function collect_leases(names) {
 /**
  * Reply of `names`: what a report has to hide. Single options are read, never a password or a key.
  *
- * @returns {Names}
+ * @returns {PrivateNames}
  */
-function read_names() {
-	/** @type {Names['unknown']} */
+function read_private_names() {
+	/** @type {PrivateNames['unknown']} */
 	const unknown = {};
 	/** @type {string[]} */
 	const hosts = [];
@@ -104,7 +104,7 @@ function read_names() {
 	};
 }
 
-/** @type {import('nft-offload.lib.error').Answer<'names'>} */
-const answer_names = () => read_names();
+/** @type {import('nft-offload.lib.error').Answer<'private_names'>} */
+const answer_private_names = () => read_private_names();
 
-export { answer_names, read_names };
+export { answer_private_names, read_private_names };

@@ -29,7 +29,7 @@ import { start_watchdog } from 'nft-offload.system.watchdog';
 /** @typedef {{ marker: ?Marker, text: string, reason: ?Reason }} Found */
 
 /** In /etc, because it must outlive a crash of the router. */
-const MARKER = '/etc/nft-offload.trial.trial';
+const MARKER = '/etc/nft-offload.trial';
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 const WATCHDOG = 'trial-watchdog';
 /** procd reloads the firewall on this event, as after LuCI's Save & Apply, and does not let the sender wait. */
@@ -191,10 +191,4 @@ function end_trial(args) {
 	return result.fault == null ? { restored: result.restored } : fault('unavailable', result.fault);
 }
 
-/** @type {import('nft-offload.lib.error').Answer<'trial_end'>} */
-const answer_trial_end = (args) => end_trial(args);
-
-/** @type {import('nft-offload.lib.error').Answer<'trial_start'>} */
-const answer_trial_start = (args) => start_trial(args);
-
-export { answer_trial_end, answer_trial_start, read_trial, restore_trial };
+export { end_trial, read_trial, restore_trial, start_trial };
