@@ -25,7 +25,10 @@ function routerWith(firewall: string): WritableRouter {
 	);
 }
 
-const trialOf = (router: WritableRouter) => router.module<TrialModule>('trial.trial');
+const trialOf = (router: WritableRouter): TrialModule => ({
+	...router.module<TrialModule>('trial.trial'),
+	...router.module<TrialModule>('methods.trial'),
+});
 
 function started(router: WritableRouter, seconds = 120): Trial {
 	const trial = trialOf(router).answer_trial_start({ seconds });
