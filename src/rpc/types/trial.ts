@@ -25,22 +25,28 @@ export interface Trial {
 	before: OffloadOptions;
 }
 
-/** `undo`: true brings the old values back at once; otherwise the values of now are kept. */
+/**
+ * `id`: the trial that is meant. A stale dialog of another tab or session then ends nothing. `undo`: true restores the old values at
+ * once; otherwise the tried values are kept.
+ */
 export interface TrialEndQuery {
+	id: string;
 	undo: boolean;
 }
 
-/** `restored`: whether the options had to be written, because something else had not brought them back already. */
 export interface TrialEnd {
+	/** Whether the options had to be written, because nothing else had restored them before. */
 	restored: boolean;
+	/** What /etc/config/firewall holds now, whoever wrote it. */
+	requested: OffloadOptions;
 }
 
 /**
- * `trial_start` remembers the options as they stand in /etc/config/firewall, so it comes before the apply. Errors: 'busy' while
- * a trial goes on, 'bad_argument', 'unavailable' where the marker cannot be written or the watchdog does not start.
- * `trial_end` answers 'gone' where no trial goes on (any more): then there is nothing to keep.
+ * `trial_start` saves the text of /etc/config/firewall and the values that are about to be tried, so it comes before the apply.
+ * Errors: 'busy' during a trial, 'bad_argument', 'unavailable' where the marker cannot be written or the watchdog does not start.
+ * `trial_end` answers 'gone' where the trial of that id is over, or another one is running.
  */
 export interface TrialMethods {
-	trial_start: { args: { seconds: number }; reply: Trial };
+	trial_start: { args: { seconds: number; tried: OffloadOptions }; reply: Trial };
 	trial_end: { args: TrialEndQuery; reply: TrialEnd };
 }

@@ -11,7 +11,7 @@ export interface TrialNote {
 	keepable: boolean;
 }
 
-const KEY = 'nft-offload.trial.trial';
+const KEY = 'nft-offload.trial';
 
 /** Kept here too: a browser may refuse to store. */
 let kept: TrialNote | null = null;
