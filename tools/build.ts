@@ -3,25 +3,20 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleLuciFiles, HTDOCS } from './luci/bundle.ts';
 import type { PackageFile } from './package/payload.ts';
-import { SMALL_ROOT, smallRoot } from './ucode/small-root.ts';
 
 /**
- * `npm run build` writes the LuCI modules below htdocs/ for people, and what packages install below the recipe: the LuCI modules and
- * the router half, both made small. With `--check` it writes nothing and fails when what is there is not what the sources give:
+ * `npm run build` writes the LuCI modules below htdocs/. With `--check` it writes nothing and fails when what is there is not what the sources give:
  * missing, different or left over. The generated files are committed, because OpenWrt's build machines have no Node.
  */
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 const check = process.argv.includes('--check');
 const problems: string[] = [];
 
-for (const form of ['readable', 'small'] as const) {
-	const files = await bundleLuciFiles(root, form);
-	settle(
-		join(root, HTDOCS[form], 'luci-static/resources'),
-		files.map(({ path, text }) => ({ path, data: Buffer.from(text), mode: 0o644 }))
-	);
-}
-settle(join(root, SMALL_ROOT), smallRoot(join(root, 'root')));
+const files = await bundleLuciFiles(root);
+settle(
+	join(root, HTDOCS, 'luci-static/resources'),
+	files.map(({ path, text }) => ({ path, data: Buffer.from(text), mode: 0o644 }))
+);
 if (problems.length > 0) {
 	console.error(`${problems.join('\n')}\nRun \`npm run build\` and commit the result.`);
 	process.exit(1);

@@ -7,13 +7,14 @@
  *   --offloaded N,N    entries in it that carry the bit (300,5000)
  *   --repeat N         runs of each way (15)
  *   --ucode PATH       the interpreter, where it is not on the PATH
- *   --root FOLDER      the router half (as it is shipped)
+ *   --root FOLDER      another backend than that of packages
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readPayload } from '../../tools/package/payload.ts';
 import { compileReference, onPath } from '../kernel/bench-options.ts';
 import { attempt, run } from '../kernel/inside/commands.ts';
 import { trackedEntries } from '../kernel/inside/truth.ts';
@@ -34,7 +35,7 @@ const { values } = parseArgs({
 		offloaded: { type: 'string', default: '300,5000' },
 		repeat: { type: 'string', default: '15' },
 		ucode: { type: 'string' },
-		root: { type: 'string', default: join(REPOSITORY, 'openwrt/luci-app-nft-offload/root') },
+		root: { type: 'string' },
 	},
 });
 
@@ -72,8 +73,9 @@ function bench(): number {
 
 function optionsIn(folder: string, ucode: string): BenchOptions {
 	const root = join(folder, 'root');
-	cpSync(values.root, root, { recursive: true });
-	askForAnotherBit(join(root, 'usr/share/ucode/nft-offload/entry.uc'));
+	if (values.root) cpSync(values.root, root, { recursive: true });
+	else install(root);
+	askForAnotherBit(join(root, 'usr/share/ucode/nft-offload/conntrack/count_entry.uc'));
 	return {
 		folder: import.meta.dirname,
 		entries: [],
@@ -89,7 +91,15 @@ function optionsIn(folder: string, ucode: string): BenchOptions {
 	};
 }
 
-/** The copy of the router half counts the entries with the other bit. */
+/** Writes the backend below a folder as packages install it. */
+function install(root: string): void {
+	for (const { path, data, mode } of readPayload(REPOSITORY)) {
+		mkdirSync(dirname(join(root, path)), { recursive: true });
+		writeFileSync(join(root, path), data, { mode });
+	}
+}
+
+/** The copy of the backend counts the entries with the other bit. */
 function askForAnotherBit(file: string): void {
 	const source = readFileSync(file, 'utf8');
 	const changed = source.replace(/(IPS_OFFLOAD ?= ?)0x4000/, `$10x${ASSURED.bit.toString(16)}`);

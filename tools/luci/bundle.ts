@@ -2,7 +2,6 @@ import { join, relative } from 'node:path';
 import { rollup } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { frameLuciModule, type SharedModules } from './luci-module.ts';
-import { minifyBundle } from './minify.ts';
 
 /** A file that LuCI loads: its path below htdocs/luci-static/resources and its text. */
 export interface LuciFile {
@@ -21,30 +20,24 @@ const SHARED = {
 	router: 'src/rpc/backend.ts',
 };
 
-/** readable: for people and translators. small: for the flash of routers, with the same meaning. */
-export type Form = 'readable' | 'small';
-
-/** Where the generated files lie, from the root of the repository. Packages install the small ones. */
-export const HTDOCS: Record<Form, string> = {
-	readable: 'htdocs',
-	small: 'openwrt/luci-app-nft-offload/htdocs',
-};
+/** Where the generated files lie, from the root of the repository. Packages install them as they are. */
+export const HTDOCS = 'htdocs';
 
 /**
  * Builds every LuCI module of the project found below `root`: pages, widget and shared modules. The same sources give the same bytes on every machine.
  */
-export async function bundleLuciFiles(root: string, form: Form): Promise<LuciFile[]> {
+export async function bundleLuciFiles(root: string): Promise<LuciFile[]> {
 	const shared = sharedModules(root);
 	const files: LuciFile[] = [];
 	for (const [source, module] of [...shared, ...pages(root)]) {
-		files.push({ path: `${module}.js`, text: await bundle(root, source, shared, form) });
+		files.push({ path: `${module}.js`, text: await bundle(root, source, shared) });
 	}
 	return files;
 }
 
 /** One view on its own, `entry` being its file: for tests of a part of a page. It uses the shared modules that the router serves. */
 export function bundleView(root: string, entry: string): Promise<string> {
-	return bundle(root, entry, sharedModules(root), 'readable');
+	return bundle(root, entry, sharedModules(root));
 }
 
 function sharedModules(root: string): SharedModules {
@@ -60,13 +53,11 @@ function pages(root: string): Array<[string, string]> {
 	];
 }
 
-async function bundle(root: string, entry: string, shared: SharedModules, form: Form): Promise<string> {
-	// A minifier nests templates, which OpenWrt's jsmin does not understand.
-	const supported = { 'template-literal': form === 'readable' };
-	const typescript = esbuild({ target: 'es2021', tsconfig: false, charset: 'utf8', supported });
+async function bundle(root: string, entry: string, shared: SharedModules): Promise<string> {
+	const typescript = esbuild({ target: 'es2021', tsconfig: false, charset: 'utf8' });
 	const bundled = await rollup({
 		input: entry,
-		plugins: [frameLuciModule(shared), typescript, ...(form === 'small' ? [minifyBundle()] : [])],
+		plugins: [frameLuciModule(shared), typescript],
 		onwarn(warning) {
 			throw new Error(`${entry}: ${warning.message}`);
 		},
@@ -75,5 +66,5 @@ async function bundle(root: string, entry: string, shared: SharedModules, form: 
 	await bundled.close();
 	const source = relative(root, entry);
 	const header = `// Generated from ${source} by \`npm run build\`: change the source, not this file.\n`;
-	return form === 'small' ? output[0].code : header + output[0].code;
+	return header + output[0].code;
 }

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { filterUcode } from '../ucode/filter.ts';
 
 /** A file of the package: its path on the router without the leading slash. */
 export interface PackageFile {
@@ -8,15 +9,15 @@ export interface PackageFile {
 	data: Uint8Array;
 }
 
-/** Folders of the checkout and where their content goes on the router, as the recipe has it. */
-const PLACES: Array<[from: string, to: string]> = [
-	['openwrt/luci-app-nft-offload/htdocs', 'www/'],
-	['openwrt/luci-app-nft-offload/root', ''],
-];
-
-/** Every file that the app installs, sorted by path. Modes are made plain: 0755 for what git has as executable, else 0644. */
+/**
+ * Every file that the app installs, sorted by path, as the recipe installs it: ucode files pass through its filter. Modes are made
+ * plain: 0755 for what git has as executable, else 0644.
+ */
 export function readPayload(root: string): PackageFile[] {
-	const files = PLACES.flatMap(([from, to]) => filesBelow(join(root, from), to));
+	const files = [
+		...filesBelow(join(root, 'htdocs'), 'www/'),
+		...filterUcode(root, filesBelow(join(root, 'root'), '')),
+	];
 	return files.sort((a, b) => compareBytes(a.path, b.path));
 }
 

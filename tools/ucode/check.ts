@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, ROOT, type SourceFile, ucodeFiles } from './files.ts';
+import { checkFilter } from './filter.ts';
 import { checkFormat, formatted } from './formatting.ts';
 import { checkSubset } from './subset/check.ts';
 import { checkTypes } from './typecheck.ts';
@@ -15,7 +16,9 @@ function main(write: boolean): number {
 	const outside = sources.flatMap(({ path, text }) => checkSubset(path, text));
 	// Types of what is no ucode say nothing.
 	const findings: Finding[] =
-		outside.length > 0 ? outside : [...checkFormat(sources), ...checkTypes(sources)];
+		outside.length > 0
+			? outside
+			: [...checkFormat(sources), ...sources.flatMap(checkFilter), ...checkTypes(sources)];
 	for (const { path, line, column, text } of findings) console.error(`${path}:${line}:${column} ${text}`);
 	console.log(`${sources.length} ucode files, ${findings.length} findings`);
 	return findings.length > 0 ? 1 : 0;

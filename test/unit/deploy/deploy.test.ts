@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +31,8 @@ exit $STATUS
 function deploy(args: string[], options: { status?: number; said?: string; ssh?: boolean } = {}) {
 	const folder = mkdtempSync(join(tmpdir(), 'deploy-'));
 	if (options.ssh !== false) writeFileSync(join(folder, 'ssh'), FAKE_SSH, { mode: 0o755 });
+	// What makes the files needs sed.
+	symlinkSync(execFileSync('which', ['sed'], { encoding: 'utf8' }).trim(), join(folder, 'sed'));
 	const path = options.ssh === false ? folder : [folder, process.env.PATH].join(delimiter);
 	const env = {
 		...process.env,

@@ -11,7 +11,7 @@ const LIMITS = { 'view.nft-offload.overview': 60_000, 'view.status.include.35_nf
 /** A module of ours as packages install it, and all those of ours that it requires, each once. */
 function modulesOf(name: string, found = new Map<string, string>()): Map<string, string> {
 	if (found.has(name)) return found;
-	const path = join(ROOT, HTDOCS.small, 'luci-static/resources', `${name.replaceAll('.', '/')}.js`);
+	const path = join(ROOT, HTDOCS, 'luci-static/resources', `${name.replaceAll('.', '/')}.js`);
 	const text = readFileSync(path, 'utf8');
 	found.set(name, text);
 	for (const [, required] of text.matchAll(/["']require (nft-offload\.[\w.-]+)/g))

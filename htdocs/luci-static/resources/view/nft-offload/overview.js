@@ -445,7 +445,7 @@ function uciCall(method, params = []) {
   return rpc.declare({ object: "uci", method, params, reject: true, nobatch: true });
 }
 
-const KEY$2 = "nft-offload.trial.trial";
+const KEY$2 = "nft-offload.trial";
 let kept$1 = null;
 function readNote() {
   try {

@@ -1,1 +1,0 @@
-'use strict';import{end_trial,start_trial}from'nft-offload.trial.trial';const answer_trial_end=(a)=>end_trial(a);const answer_trial_start=(a)=>start_trial(a);export{answer_trial_end,answer_trial_start};
