@@ -28,6 +28,8 @@ const TCA_OPTIONS = 2;
 /** TC_H_MAKE(TC_H_CLSACT, TC_H_MIN_INGRESS), which the kinds 'ingress' and 'clsact' both take. */
 const INGRESS = 0xfffffff2;
 const ETH_P_ALL = 3;
+/** Linux include/uapi/linux/if.h; /sys prints the flags as 0x1003. */
+const IFF_UP = 1;
 /** struct tcmsg: family, padding, device, handle, parent, information. */
 const MESSAGE = 20;
 
@@ -157,7 +159,9 @@ function by_names() {
 	const found = [];
 	for (let device in devices) {
 		const to = substr(`ifb4${device}`, 0, 15);
-		if (index(devices, to) >= 0) push(found, { device, to, whole: true });
+		const flags = trim(readfile(`${FOLDER}/${to}/flags`, 16) ?? '');
+		const down = flags != '' && (+flags & IFF_UP) == 0;
+		if (index(devices, to) >= 0 && !down) push(found, { device, to, whole: true });
 	}
 	return found;
 }
