@@ -93,6 +93,13 @@ declare module 'fs' {
 		read(amount: number | 'all'): string | null;
 		/** true for a file; the exit status of a command, or minus the number of the signal that ended it. */
 		close(): number | null;
+		/** Bytes written; they may still wait in a buffer. */
+		write(text: string): number | null;
+		/** true where everything that was written has reached the file. */
+		flush(): true | null;
+		fileno(): number;
+		/** flock(): 'x' exclusive, 'n' without waiting. null with error() where another process holds the lock. */
+		lock(operation: 'xn'): true | null;
 	}
 	export const stdin: Handle;
 	export function access(path: string): true | null;
@@ -101,7 +108,10 @@ declare module 'fs' {
 	/** Names in a folder, sorted, without '.' and '..'. */
 	export function lsdir(path: string): string[] | null;
 	/** null where it cannot be opened; error() does not tell why. */
-	export function open(path: string, mode: 'r'): Handle | null;
+	export function open(path: string, mode: 'r' | 'we'): Handle | null;
+	export function mkdir(path: string, mode: number): true | null;
+	/** A new file without a name, open for reading and writing. */
+	export function mkstemp(template: string): Handle | null;
 	export function popen(command: string, mode: 'r'): Handle | null;
 	export function readfile(path: string, limit?: number): string | null;
 	export function chmod(path: string, mode: number): true | null;

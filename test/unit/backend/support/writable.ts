@@ -1,6 +1,8 @@
 import type { Reply } from '../../../../src/rpc/types/index.ts';
+import { commandOf } from '../../../../tools/ucode/command-line.ts';
 import { type CommandResult, type Host, HostError } from '../../../../tools/ucode/host.ts';
 import { loadModule, runProgram } from '../../../../tools/ucode/load.ts';
+import type { RegexMeaning } from '../../../../tools/ucode/patterns.ts';
 import { SEARCH_PATH } from './host.ts';
 
 /** What a command does: gives its output or a whole result. It gets the command line without what `run` puts around it. */
@@ -11,8 +13,14 @@ export class WritableRouter {
 	readonly files: Record<string, string>;
 	/** Paths that cannot be written, with the errno. */
 	readonly refused: Record<string, string> = {};
-	/** Every command that ran, as typed. */
+	/** Every command that ran, as typed; a script for nft stands behind it. */
 	readonly ran: string[] = [];
+	/** The shell lines of the same commands. */
+	readonly lines: string[] = [];
+	/** Files whose lock a process holds. */
+	readonly locked = new Set<string>();
+	/** What a pattern means on this router. */
+	regex: RegexMeaning = 'text';
 	now = 1_000_000;
 	/** Answers netlink requests by protocol; others find no such protocol. */
 	netlink: Record<number, (request: Uint8Array) => Uint8Array[]> = {};
@@ -50,6 +58,7 @@ export class WritableRouter {
 			host: this.host,
 			args: ['call', method],
 			stdin,
+			regex: this.regex,
 			searchPath: SEARCH_PATH,
 		});
 		if (result.code !== 0) throw new Error(`exit status ${result.code}: ${result.stderr}`);
@@ -81,7 +90,16 @@ export class WritableRouter {
 			if (!known) throw new HostError('ENOENT');
 			return { type: this.files[path] === undefined ? 'directory' : 'file', mode: 0o644, size: 0 };
 		},
-		run: (line) => this.run(line.split(' 2>&1 & p=$!;')[0]!),
+		run: (line, script) => {
+			this.lines.push(line);
+			return this.run(commandOf(line, script));
+		},
+		lockFile: (path) => {
+			if (this.refused[path]) throw new HostError(this.refused[path]);
+			if (this.locked.has(path)) return null;
+			this.locked.add(path);
+			return () => void this.locked.delete(path);
+		},
 		netlink: (protocol, request) => {
 			const answer = this.netlink[protocol];
 			if (!answer) throw new HostError('EPROTONOSUPPORT');
