@@ -43,10 +43,9 @@ export function hostWith(parts: Parts): Host {
 		},
 		fileInfo: (path) => ({ type: fileAt(path) === null ? 'directory' : 'file', mode: 0o644, size: 0 }),
 		run: (line, script) => {
-			const name = commandOf(line, script);
-			if (!Object.hasOwn(parts.commands ?? {}, name))
-				return { code: 127, stdout: new Uint8Array(Buffer.from('sh: nft: not found\n')) };
-			const { code = 0, output } = parts.commands![name]!;
+			const known = parts.commands?.[commandOf(line, script)];
+			if (!known) return { code: 127, stdout: new Uint8Array(Buffer.from('sh: nft: not found\n')) };
+			const { code = 0, output } = known;
 			return { code, stdout: new Uint8Array(Buffer.from(output, 'latin1')) };
 		},
 		netlink: (protocol, request) => {

@@ -17,6 +17,8 @@ export class WritableRouter {
 	readonly ran: string[] = [];
 	/** The shell lines of the same commands. */
 	readonly lines: string[] = [];
+	/** Every path that was read, listed or looked at. */
+	readonly read: string[] = [];
 	/** Files whose lock a process holds. */
 	readonly locked = new Set<string>();
 	/** What a pattern means on this router. */
@@ -67,6 +69,7 @@ export class WritableRouter {
 
 	readonly host: Host = {
 		readFile: (path) => {
+			this.read.push(path);
 			const content = this.files[path];
 			if (content === undefined) throw new HostError(this.isFolder(path) ? 'EISDIR' : 'ENOENT');
 			return new Uint8Array(Buffer.from(content, 'latin1'));
@@ -81,11 +84,13 @@ export class WritableRouter {
 			delete this.files[path];
 		},
 		listFolder: (path) => {
+			this.read.push(path);
 			if (!this.isFolder(path)) throw new HostError('ENOENT');
 			const below = Object.keys(this.files).filter((file) => file.startsWith(`${path}/`));
 			return [...new Set(below.map((file) => file.slice(path.length + 1).split('/')[0]!))];
 		},
 		fileInfo: (path) => {
+			this.read.push(path);
 			const known = this.files[path] !== undefined || this.isFolder(path);
 			if (!known) throw new HostError('ENOENT');
 			return { type: this.files[path] === undefined ? 'directory' : 'file', mode: 0o644, size: 0 };
