@@ -1,11 +1,12 @@
 /**
- * `npm run check:ucode [-- --write]`: whether the router half stays in the subset of ucode that is JavaScript too, has the
- * types that the wire wants, and is formatted (`--write` formats it). Prints PATH:LINE:COLUMN and why.
+ * `npm run check:ucode [-- --write]`: whether the router half stays in the subset of ucode that is JavaScript too, lets no
+ * pattern decide what is safe, has the types that the wire wants, and is formatted (`--write` formats it). Prints PATH:LINE:COLUMN and why.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, ROOT, type SourceFile, ucodeFiles } from './files.ts';
 import { checkFormat, formatted } from './formatting.ts';
+import { checkGuards } from './guards.ts';
 import { checkSubset } from './subset/check.ts';
 import { checkTypes } from './typecheck.ts';
 
@@ -15,10 +16,14 @@ function main(write: boolean): number {
 	const outside = sources.flatMap(({ path, text }) => checkSubset(path, text));
 	// Types of what is no ucode say nothing.
 	const findings: Finding[] =
-		outside.length > 0 ? outside : [...checkFormat(sources), ...checkTypes(sources)];
+		outside.length > 0 ? outside : [...guards(sources), ...checkFormat(sources), ...checkTypes(sources)];
 	for (const { path, line, column, text } of findings) console.error(`${path}:${line}:${column} ${text}`);
 	console.log(`${sources.length} ucode files, ${findings.length} findings`);
 	return findings.length > 0 ? 1 : 0;
+}
+
+function guards(sources: SourceFile[]): Finding[] {
+	return sources.flatMap(({ path, text }) => checkGuards(path, text));
 }
 
 function writeFormatted(sources: SourceFile[]): void {
