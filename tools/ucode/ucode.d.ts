@@ -95,7 +95,7 @@ declare module 'fs' {
 		close(): number | null;
 		/** Bytes written; they may still wait in a buffer. */
 		write(text: string): number | null;
-		/** true where everything that was written has reached the file. */
+		/** Gives null in 24.10 whether or not the text has reached the file. */
 		flush(): true | null;
 		fileno(): number;
 		/** flock(): 'x' exclusive, 'n' without waiting. null with error() where another process holds the lock. */
@@ -116,8 +116,8 @@ declare module 'fs' {
 	export function readfile(path: string, limit?: number): string | null;
 	export function chmod(path: string, mode: number): true | null;
 	export function rename(from: string, to: string): true | null;
-	/** `mode`: the permission bits. */
-	export function stat(path: string): { mode: number } | null;
+	/** `mode`: the permission bits; `size` in bytes. */
+	export function stat(path: string): { mode: number; size: number } | null;
 	export function unlink(path: string): true | null;
 	/** Bytes written; null where the file cannot be opened. */
 	export function writefile(path: string, text: string): number | null;

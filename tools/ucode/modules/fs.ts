@@ -78,7 +78,7 @@ export function fsModule(run: Run): Record<string, unknown> {
 		unnamed.set(descriptor, texts);
 		return {
 			write: (text: string) => texts.push(text) && text.length,
-			flush: () => true,
+			flush: () => null,
 			fileno: () => descriptor,
 			close: () => true,
 		};
@@ -149,7 +149,14 @@ export function fsModule(run: Run): Record<string, unknown> {
 				remove(from);
 				return true;
 			}),
-		stat: (path: string) => attempt(() => ({ mode: run.host.fileInfo(path).mode })),
+		stat: (path: string) => {
+			const texts = unnamed.get(Number(/^\/proc\/self\/fd\/(\d+)$/.exec(path)?.[1]));
+			if (texts) return { mode: 0o600, size: texts.join('').length };
+			return attempt(() => {
+				const { mode, size } = run.host.fileInfo(path);
+				return { mode, size };
+			});
+		},
 		// The hosts of tests and of the emulated router keep no modes.
 		chmod: (path: string) => attempt(() => run.host.fileInfo(path) !== null),
 		error: () => {

@@ -12,7 +12,7 @@ import { known_reasons } from 'nft-offload.lib.reason';
 
 const DRY_RUN = '/usr/libexec/nft-offload/dry-run';
 /** Seconds that firewall4 may take; it needs two on a slow router. */
-const LIMIT = 4;
+const LIMIT = 5;
 /** Seconds after which the last command is told to end, so that the call takes seven at most. */
 const WHOLE = 6;
 /** Exit status of the dry run. */
@@ -97,11 +97,11 @@ function parse_flowtable(text) {
 /**
  * @param {DryRunMode} mode
  * @param {import('../../../../../../src/rpc/types/index.ts').Reason} why  firewall4's code gave no ruleset
- * @param {number} seconds  that nft may take
+ * @param {number} seconds  that are left for nft; below 1 it is not asked
  * @returns {DryRun}
  */
 function check_throw_away(mode, why, seconds) {
-	const tried = run_nft(THROW_AWAY[mode], seconds, true);
+	const tried = seconds < 1 ? { text: '', code: -1, reason: why } : run_nft(THROW_AWAY[mode], seconds, true);
 	const refused = tried.code == REFUSED && index(tried.text, 'Error:') >= 0;
 	return {
 		mode,
@@ -127,7 +127,7 @@ function check_mode(args) {
 	const tried = run(`${DRY_RUN} ${OPTIONS[mode]}`, LIMIT);
 	const refused = tried.code == REFUSED && index(tried.text, 'Error:') >= 0;
 	const left = WHOLE - int((now_ms() - begin + 999) / 1000);
-	if (tried.reason != null && !refused) return check_throw_away(mode, tried.reason, max(left, 1));
+	if (tried.reason != null && !refused) return check_throw_away(mode, tried.reason, left);
 	return {
 		mode,
 		ran: 'firewall4',

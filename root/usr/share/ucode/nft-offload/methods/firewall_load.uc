@@ -14,7 +14,7 @@ const SERVICE = '/etc/init.d/firewall';
 /** What firewall4 takes for the sign that its rules are loaded; it also writes it where the kernel then refuses them. */
 const STATE = '/var/run/fw4.state';
 /** Seconds after which the last command is told to end, so that the call takes eight at most. A slow router needs four. */
-const LIMIT = 7;
+const LIMIT = 6;
 /** Seconds that nft may take to say whether the rules are loaded. */
 const LOOK = 2;
 

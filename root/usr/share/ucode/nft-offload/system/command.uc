@@ -1,6 +1,6 @@
 'use strict';
 
-import { error, mkstemp, popen } from 'fs';
+import { error, mkstemp, popen, stat } from 'fs';
 import { reason, reason_of_error } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
@@ -98,9 +98,14 @@ function run(command, seconds) {
  */
 function run_nft(script, seconds, check) {
 	const file = mkstemp('/tmp/nft-offload.XXXXXX');
-	const written = file != null && file.write(script) == length(script) && file.flush() == true;
-	if (file == null || !written) return { text: '', code: -1, reason: reason_of_error('nft', error()) };
-	const command = `${check ? 'nft -c' : 'nft'} -f - </proc/self/fd/${file.fileno()}`;
+	if (file == null) return { text: '', code: -1, reason: reason_of_error('nft', error()) };
+	const path = `/proc/self/fd/${file.fileno()}`;
+	file.write(script);
+	file.flush();
+	// Neither call tells in every release whether the text is there, as it is not where /tmp is full.
+	if (stat(path)?.size != length(script))
+		return { text: '', code: -1, reason: reason('failed', 'nft: no room for its script in /tmp') };
+	const command = `${check ? 'nft -c' : 'nft'} -f - <${path}`;
 	const result = run_line(command, 'nft', seconds ?? LIMIT);
 	file.close();
 	return result;
