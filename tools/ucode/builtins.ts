@@ -1,5 +1,6 @@
 import { castString, decodeJson, encodeJson, sprintf } from './format.ts';
 import type { Run } from './load.ts';
+import { patternAs } from './patterns.ts';
 
 /** `exit(code)`: leaves the program, past every catch of its own (see `$caught` in load.ts). */
 export class ProgramExit extends Error {
@@ -121,6 +122,8 @@ function die(message: unknown): never {
 
 /** The built-in functions that the router half uses, with ucode's semantics, for one run of one program. */
 export function builtinsOf(run: Run): Row {
+	const inMeaning = (pattern: unknown) =>
+		pattern instanceof RegExp ? patternAs(pattern, run.regex) : pattern;
 	return {
 		ARGV: run.args,
 		chr,
@@ -139,7 +142,7 @@ export function builtinsOf(run: Run): Row {
 		loadstring: (source: string) => run.loadText(source),
 		map: (list: unknown, change: (item: unknown, at: number) => unknown) =>
 			Array.isArray(list) ? list.map((item, at) => change(item, at)) : null,
-		match,
+		match: (text: unknown, pattern: unknown) => match(text, inMeaning(pattern)),
 		max: (...values: number[]) => (values.length ? Math.max(...values) : null),
 		min: (...values: number[]) => (values.length ? Math.min(...values) : null),
 		ord,
@@ -153,9 +156,9 @@ export function builtinsOf(run: Run): Row {
 			run.write(sprintf(format, ...args));
 		},
 		push,
-		replace,
+		replace: (text: unknown, pattern: unknown, by: unknown) => replace(text, inMeaning(pattern), by),
 		sort,
-		split,
+		split: (text: unknown, separator: unknown, limit?: number) => split(text, inMeaning(separator), limit),
 		sprintf,
 		substr,
 		trim,
@@ -170,6 +173,8 @@ export const BUILTIN_NAMES: ReadonlySet<string> = new Set(
 			host: null as never,
 			args: [],
 			stdin: '',
+			regex: 'text',
+			atEnd: [],
 			write: () => undefined,
 			loadText: () => () => null,
 		})

@@ -1,12 +1,13 @@
 /**
- * `npm run check:ucode [-- --write]`: whether the router half stays in the subset of ucode that is JavaScript too, has the
- * types that the wire wants, and is formatted (`--write` formats it). Prints PATH:LINE:COLUMN and why.
+ * `npm run check:ucode [-- --write]`: whether the router half stays in the subset of ucode that is JavaScript too, lets no
+ * pattern decide what is safe, has the types that the wire wants, and is formatted (`--write` formats it). Prints PATH:LINE:COLUMN and why.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, ROOT, type SourceFile, ucodeFiles } from './files.ts';
 import { checkFilter } from './filter.ts';
 import { checkFormat, formatted } from './formatting.ts';
+import { checkGuards } from './guards.ts';
 import { checkSubset } from './subset/check.ts';
 import { checkTypes } from './typecheck.ts';
 
@@ -18,10 +19,19 @@ function main(write: boolean): number {
 	const findings: Finding[] =
 		outside.length > 0
 			? outside
-			: [...checkFormat(sources), ...sources.flatMap(checkFilter), ...checkTypes(sources)];
+			: [
+					...guards(sources),
+					...checkFormat(sources),
+					...sources.flatMap(checkFilter),
+					...checkTypes(sources),
+				];
 	for (const { path, line, column, text } of findings) console.error(`${path}:${line}:${column} ${text}`);
 	console.log(`${sources.length} ucode files, ${findings.length} findings`);
 	return findings.length > 0 ? 1 : 0;
+}
+
+function guards(sources: SourceFile[]): Finding[] {
+	return sources.flatMap(({ path, text }) => checkGuards(path, text));
 }
 
 function writeFormatted(sources: SourceFile[]): void {

@@ -39,8 +39,16 @@ export interface Host {
 	listFolder(path: string): string[];
 	/** Throws HostError ('ENOENT' where nothing is). Follows links. */
 	fileInfo(path: string): FileInfo;
-	/** Runs a command line with /bin/sh and waits for it, as popen does. */
-	run(command: string): CommandResult;
+	/**
+	 * Runs a command line with /bin/sh and waits for it, as popen does. `script` is what the command line reads from
+	 * /proc/self/fd/N, where it does: what the program wrote into a file without a name.
+	 */
+	run(command: string, script?: Uint8Array): CommandResult;
+	/**
+	 * Takes the lock of a file, for as long as the program runs, and gives what frees it; null where another process holds it.
+	 * Throws HostError where the file cannot be opened. Hosts without this know no other processes.
+	 */
+	lockFile?(path: string): (() => void) | null;
 	/**
 	 * Sends one netlink request and returns the datagrams that answer it, the last one holding NLMSG_DONE or NLMSG_ERROR.
 	 * `protocol` is NETLINK_NETFILTER (12). Throws HostError where the socket cannot be made ('EPROTONOSUPPORT', 'EPERM')

@@ -8,6 +8,7 @@ import { socketModule } from './modules/socket.ts';
 import { structModule } from './modules/struct.ts';
 import { ubusModule } from './modules/ubus.ts';
 import { uciModule } from './modules/uci.ts';
+import { type RegexMeaning, regexMeaning } from './patterns.ts';
 import { transform } from './transform.ts';
 
 export interface RunOptions {
@@ -16,6 +17,8 @@ export interface RunOptions {
 	/** Its ARGV: the words after the program's name. */
 	args?: string[];
 	stdin?: Uint8Array | string;
+	/** What a pattern means (patterns.ts); by default what the environment variable UCODE_REGEX says. */
+	regex?: RegexMeaning;
 	/** Folders that hold ucode modules: 'a.b' is a/b.uc in one of them. */
 	searchPath: string[];
 }
@@ -35,6 +38,9 @@ export interface Run {
 	readonly host: Host;
 	readonly args: string[];
 	readonly stdin: string;
+	readonly regex: RegexMeaning;
+	/** What happens when the process ends. */
+	readonly atEnd: Array<() => void>;
 	write(text: string): void;
 	/** Compiles a program that may import and return. */
 	loadText(source: string): () => unknown;
@@ -54,14 +60,17 @@ const BUILT_IN_MODULES: Record<string, (run: Run) => Record<string, unknown>> = 
  */
 export function runProgram(path: string, options: RunOptions): RunResult {
 	const output: string[] = [];
+	const atEnd: Array<() => void> = [];
 	const finish = (code: number, stderr = '') => ({ stdout: bytesOfText(output.join('')), code, stderr });
 	try {
-		startRun(options, (text) => void output.push(text)).runFile(path);
+		startRun(options, (text) => void output.push(text), atEnd).runFile(path);
 		return finish(0);
 	} catch (error) {
 		if (error instanceof ProgramExit) return finish(error.code);
 		const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
 		return finish(error instanceof CompileError ? 255 : 254, text);
+	} finally {
+		for (const end of atEnd) end();
 	}
 }
 
@@ -70,13 +79,15 @@ export function loadModule<T>(name: string, options: RunOptions): T {
 	return startRun(options, () => undefined).load(name) as T;
 }
 
-function startRun(options: RunOptions, write: (text: string) => void) {
+function startRun(options: RunOptions, write: (text: string) => void, atEnd: Array<() => void> = []) {
 	const stdin = options.stdin ?? '';
 	const loader: Loader = moduleLoader(
 		{
 			host: options.host,
 			args: options.args ?? [],
 			stdin: typeof stdin === 'string' ? Buffer.from(stdin).toString('latin1') : textOfBytes(stdin),
+			regex: options.regex ?? regexMeaning(process.env.UCODE_REGEX),
+			atEnd,
 			write,
 			loadText: (source) => loader.loadText(source),
 		},

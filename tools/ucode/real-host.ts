@@ -1,16 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import {
 	closeSync,
+	mkdtempSync,
 	openSync,
 	readdirSync,
 	readFileSync,
 	readSync,
+	rmSync,
 	type Stats,
 	statSync,
 	unlinkSync,
 	writeFileSync,
 } from 'node:fs';
-import { endianness } from 'node:os';
+import { endianness, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type CommandResult, type FileInfo, type Host, HostError } from './host.ts';
 
 const BUFFER = 256 << 20;
@@ -69,14 +72,29 @@ function infoOf(stats: Stats): FileInfo {
 	return { type: kinds.find(([is]) => is)?.[1] ?? 'file', mode: stats.mode & 0o7777, size: stats.size };
 }
 
-function runCommand(command: string): CommandResult {
+/** `script` is at the descriptor that the command line names, as a file without a name. */
+function runCommand(command: string, script?: Uint8Array): CommandResult {
+	const descriptor = Number(/<\/proc\/self\/fd\/(\d+)/.exec(command)?.[1]);
+	const file = script && openUnnamed(script);
+	const others = file === undefined ? [] : [...Array(descriptor - 3).fill('ignore'), file];
 	const result = spawnSync('/bin/sh', ['-c', command], {
-		stdio: ['ignore', 'pipe', 'inherit'],
+		stdio: ['ignore', 'pipe', 'inherit', ...others],
 		maxBuffer: BUFFER,
 	});
+	if (file !== undefined) closeSync(file);
 	if (result.error) throw new HostError((result.error as NodeJS.ErrnoException).code ?? 'EIO');
 	const signal = result.signal ? signalNumber(result.signal) : 0;
 	return { code: result.status ?? -signal, stdout: new Uint8Array(result.stdout) };
+}
+
+function openUnnamed(content: Uint8Array): number {
+	const folder = mkdtempSync(join(tmpdir(), 'ucode-'));
+	try {
+		writeFileSync(join(folder, 'file'), content);
+		return openSync(join(folder, 'file'), 'r');
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 }
 
 function signalNumber(name: NodeJS.Signals): number {

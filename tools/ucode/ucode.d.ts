@@ -93,6 +93,13 @@ declare module 'fs' {
 		read(amount: number | 'all'): string | null;
 		/** true for a file; the exit status of a command, or minus the number of the signal that ended it. */
 		close(): number | null;
+		/** Bytes written; they may still wait in a buffer. */
+		write(text: string): number | null;
+		/** Gives null in 24.10 whether or not the text has reached the file. */
+		flush(): true | null;
+		fileno(): number;
+		/** flock(): 'x' exclusive, 'n' without waiting. null with error() where another process holds the lock. */
+		lock(operation: 'xn'): true | null;
 	}
 	export const stdin: Handle;
 	export function access(path: string): true | null;
@@ -101,13 +108,16 @@ declare module 'fs' {
 	/** Names in a folder, sorted, without '.' and '..'. */
 	export function lsdir(path: string): string[] | null;
 	/** null where it cannot be opened; error() does not tell why. */
-	export function open(path: string, mode: 'r'): Handle | null;
+	export function open(path: string, mode: 'r' | 'we'): Handle | null;
+	export function mkdir(path: string, mode: number): true | null;
+	/** A new file without a name, open for reading and writing. */
+	export function mkstemp(template: string): Handle | null;
 	export function popen(command: string, mode: 'r'): Handle | null;
 	export function readfile(path: string, limit?: number): string | null;
 	export function chmod(path: string, mode: number): true | null;
 	export function rename(from: string, to: string): true | null;
-	/** `mode`: the permission bits. */
-	export function stat(path: string): { mode: number } | null;
+	/** `mode`: the permission bits; `size` in bytes. */
+	export function stat(path: string): { mode: number; size: number } | null;
 	export function unlink(path: string): true | null;
 	/** Bytes written; null where the file cannot be opened. */
 	export function writefile(path: string, text: string): number | null;

@@ -1,6 +1,7 @@
 /** The emulated router as a ucode program sees it: its files, commands, netlink socket and clock. */
 
 import type { UciConfig } from '../../../tools/uci/parse.ts';
+import { commandOf } from '../../../tools/ucode/command-line.ts';
 import { type CommandResult, type Host, HostError } from '../../../tools/ucode/host.ts';
 import type { Entry } from '../flows/entry.ts';
 import { faultyDump, type NetlinkFault } from '../flows/faults.ts';
@@ -47,20 +48,14 @@ export interface HostParts {
 	extras: Extras;
 }
 
-/** The first simple command of a shell line, to what ends it outside quotes. */
-const SIMPLE = /^(?:'[^']*'|"[^"]*"|\d?>&\d|[^'";|&])*/;
-/** Its words, each maybe with quoted parts. */
-const WORDS = /(?:'[^']*'|"[^"]*"|[^\s'"])+/g;
-
-/** The words of the first simple command of a shell line, and whether its errors go to its output. */
-function firstCommand(line: string): { words: string[]; errorsToo: boolean } {
-	const simple = SIMPLE.exec(line)![0];
-	const words = (simple.match(WORDS) ?? []).filter((word) => !/^\d?[<>]/.test(word));
-	return {
-		words: words.map((word) => word.replace(/^(['"])([\s\S]*)\1$/, '$2')),
-		errorsToo: simple.includes('2>&1'),
-	};
+/** The words of a command. Its errors go to its output. */
+function wordsOf(command: string): string[] {
+	const words = (command.match(WORDS) ?? []).filter((word) => !/^\d?[<>]/.test(word));
+	return words.map((word) => word.replace(/^(['"])([\s\S]*)\1$/, '$2'));
 }
+
+/** Words, each maybe with quoted parts. */
+const WORDS = /(?:'[^']*'|"[^"]*"|[^\s'"])+/g;
 
 type Program = (args: string[], parts: HostParts) => ProgramResult;
 
@@ -120,11 +115,14 @@ function sleep([seconds]: string[], { advance }: HostParts): ProgramResult {
 	return done(0);
 }
 
-/** Runs a shell line of which the first command is one that this router has. */
-function runCommand(line: string, parts: HostParts): CommandResult {
-	const { words, errorsToo } = firstCommand(line);
+/** Runs the command of a shell line of the backend, if this router has it. */
+function runCommand(line: string, script: Uint8Array | undefined, parts: HostParts): CommandResult {
+	const command = commandOf(line, script);
+	const [, nft] = script ? (/^nft(?: -c)? ([\s\S]*)$/.exec(command) ?? []) : [];
+	const words =
+		nft === undefined ? wordsOf(command) : ['nft', ...(command.startsWith('nft -c') ? ['-c'] : []), nft];
 	const { code, output, errors } = runProgram(words, parts);
-	return { code, stdout: Buffer.from(errorsToo ? output + errors : output) };
+	return { code, stdout: Buffer.from(output + errors) };
 }
 
 export function routerHost(parts: HostParts): Host {
@@ -135,7 +133,7 @@ export function routerHost(parts: HostParts): Host {
 		removeFile: (path) => files.remove(path),
 		listFolder: (path) => files.list(path),
 		fileInfo: (path) => files.info(path),
-		run: (command) => runCommand(command, parts),
+		run: (command, script) => runCommand(command, script, parts),
 		netlink(protocol, request) {
 			if (parts.netlinkError) throw new HostError(parts.netlinkError);
 			if (protocol === NETLINK_ROUTE)

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import QUnit from 'qunit';
 import { buildApk } from '../../../tools/package/apk.ts';
 import { apkIndex } from '../../../tools/package/feed/apk-index.ts';
-import { writeFeed } from '../../../tools/package/feed/index.ts';
+import { parseHashes, sha256, writeFeed } from '../../../tools/package/feed/index.ts';
 import { createKeys, readKeys } from '../../../tools/package/feed/keys.ts';
 import { opkgIndex } from '../../../tools/package/feed/opkg-index.ts';
 import { parseSecretKey, printSecretKey, signMessage } from '../../../tools/package/feed/usign.ts';
@@ -27,7 +27,12 @@ function withFeed(use: (feed: string, keys: string) => void, versions = ['1.2.3-
 	withFolder((folder) => {
 		const [keys, feed] = [join(folder, 'keys'), join(folder, 'feed')];
 		createKeys(keys);
-		for (const version of versions) writeFeed(feed, packagesOf(version), readKeys(keys));
+		const known: string[] = [];
+		for (const version of versions) {
+			const packages = packagesOf(version);
+			writeFeed(feed, packages, readKeys(keys), known);
+			known.push(...packages.map(({ data }) => sha256(data)));
+		}
 		use(feed, keys);
 	});
 }
@@ -152,6 +157,37 @@ QUnit.module('package > feed > folder', () => {
 			const listed = [...list.matchAll(/^Version: (.*)$/gm)].map(([, version]) => version);
 			assert.deepEqual(listed.sort(), [...versions].sort());
 		}, versions);
+	});
+
+	QUnit.test(
+		'what only lies in the folder is not signed, and stops everything before anything is written',
+		(assert) => {
+			for (const [folder, stranger] of ['opkg', 'apk'].entries()) {
+				withFeed((feed, keys) => {
+					const planted = packagesOf('9.9.9-r1')[folder]!;
+					writeFileSync(join(feed, stranger, planted.name), planted.data);
+					const contents = () =>
+						readdirSync(feed, { recursive: true, encoding: 'utf8' })
+							.filter((name) => statSync(join(feed, name)).isFile())
+							.map((name) => `${name} ${sha256(readFileSync(join(feed, name)))}`);
+					const before = contents();
+					const published = packagesOf('1.2.3-r1').map(({ data }) => sha256(data));
+					const write = (known: string[]) => writeFeed(feed, packagesOf('1.2.4-r1'), readKeys(keys), known);
+					assert.throws(() => write(published), /not built here.*nothing is signed/);
+					assert.throws(() => write([]), /not built here/, 'nor is an earlier version without its hash');
+					assert.deepEqual(contents(), before);
+					write([...published, sha256(planted.data)]);
+					assert.true(readFileSync(join(feed, 'opkg/Packages'), 'utf8').includes('1.2.4-r1'));
+				});
+			}
+		}
+	);
+
+	QUnit.test('hashes are read as sha256sum prints them', (assert) => {
+		const hash = sha256(Buffer.from('x'));
+		assert.deepEqual(parseHashes(`${hash}  a.ipk\n\n${hash} *b.apk\n`), [hash, hash]);
+		for (const text of [hash, `${hash.slice(1)}  a.ipk`, `${hash.toUpperCase()}  a.ipk`, 'x'])
+			assert.throws(() => parseHashes(text), /not a line of sha256sum/, text);
 	});
 
 	QUnit.test('a published file is never replaced by another one of its name', (assert) => {

@@ -26,8 +26,11 @@ export function messageOf(code: string): string {
 	return MESSAGES[code] ?? code;
 }
 
+/** Of a file without a name; 0 to 2 are the standard ones. */
+const FIRST_DESCRIPTOR = 3;
+
 /** ucode's `fs`, as far as the router half uses it: stdin, files and pipes for reading,
- * access, lsdir, writefile, unlink, rename, stat, chmod, error. */
+ * files without a name for writing, files with a lock, access, lsdir, mkdir, writefile, unlink, rename, stat, chmod, error. */
 export function fsModule(run: Run): Record<string, unknown> {
 	let lastError: string | null = null;
 
@@ -66,6 +69,42 @@ export function fsModule(run: Run): Record<string, unknown> {
 		};
 	}
 
+	/** What was written into files without a name, by their descriptors. */
+	const unnamed = new Map<number, string[]>();
+
+	function makeUnnamed() {
+		const descriptor = FIRST_DESCRIPTOR + unnamed.size;
+		const texts: string[] = [];
+		unnamed.set(descriptor, texts);
+		return {
+			write: (text: string) => texts.push(text) && text.length,
+			flush: () => null,
+			fileno: () => descriptor,
+			close: () => true,
+		};
+	}
+
+	/** What a command line reads from a file without a name. */
+	function scriptOf(command: string): Uint8Array | undefined {
+		const descriptor = /<\/proc\/self\/fd\/(\d+)/.exec(command)?.[1];
+		const texts = unnamed.get(Number(descriptor));
+		return texts && bytesOfText(texts.join(''));
+	}
+
+	/** A file that is opened for its lock. */
+	function lockable(path: string) {
+		return {
+			lock: () =>
+				attempt(() => {
+					const free = run.host.lockFile ? run.host.lockFile(path) : () => undefined;
+					if (!free) throw new HostError('EAGAIN');
+					run.atEnd.push(free);
+					return true;
+				}),
+			close: () => true,
+		};
+	}
+
 	return {
 		stdin: handleOf(run.stdin, () => true),
 		readfile: (path: string, limit?: number) =>
@@ -74,7 +113,8 @@ export function fsModule(run: Run): Record<string, unknown> {
 				return limit === undefined ? content : content.slice(0, limit);
 			}),
 		open: (path: string, mode = 'r') => {
-			if (mode !== 'r') throw new TypeError('the loader opens files for reading only');
+			if (mode === 'we') return lockable(path);
+			if (mode !== 'r') throw new TypeError("the loader opens files with 'r' or 'we' only");
 			const before = lastError;
 			const handle = attempt(() => handleOf(textOfBytes(run.host.readFile(path)), () => true));
 			// All releases of ucode forget to remember why open() fails.
@@ -84,10 +124,13 @@ export function fsModule(run: Run): Record<string, unknown> {
 		popen: (command: string, mode = 'r') => {
 			if (mode !== 'r') throw new TypeError('the loader opens pipes for reading only');
 			return attempt(() => {
-				const result = run.host.run(command);
+				const result = run.host.run(command, scriptOf(command));
 				return handleOf(textOfBytes(result.stdout), () => result.code);
 			});
 		},
+		// The hosts of tests and of the emulated router know a folder by its files.
+		mkdir: () => true,
+		mkstemp: () => makeUnnamed(),
 		access: (path: string) => attempt(() => run.host.fileInfo(path) !== null),
 		lsdir: (path: string) => attempt(() => run.host.listFolder(path).toSorted()),
 		writefile: (path: string, content: string) =>
@@ -106,7 +149,14 @@ export function fsModule(run: Run): Record<string, unknown> {
 				remove(from);
 				return true;
 			}),
-		stat: (path: string) => attempt(() => ({ mode: run.host.fileInfo(path).mode })),
+		stat: (path: string) => {
+			const texts = unnamed.get(Number(/^\/proc\/self\/fd\/(\d+)$/.exec(path)?.[1]));
+			if (texts) return { mode: 0o600, size: texts.join('').length };
+			return attempt(() => {
+				const { mode, size } = run.host.fileInfo(path);
+				return { mode, size };
+			});
+		},
 		// The hosts of tests and of the emulated router keep no modes.
 		chmod: (path: string) => attempt(() => run.host.fileInfo(path) !== null),
 		error: () => {

@@ -126,7 +126,10 @@ QUnit.module('router > a measurement', () => {
 QUnit.module('router > a measurement that cannot begin leaves nothing behind', () => {
 	QUnit.test('nft refuses the table', (assert) => {
 		const { router } = routerWith();
-		router.onCommand(/^nft '/, () => ({ code: 1, output: 'Error: Could not process rule: Not supported\n' }));
+		router.onCommand(/^nft table/, () => ({
+			code: 1,
+			output: 'Error: Could not process rule: Not supported\n',
+		}));
 		const { code, text } = failed(start(router));
 		assert.strictEqual(code, 'unavailable');
 		assert.true(text.includes('Not supported'), text);
@@ -174,7 +177,7 @@ QUnit.module('router > a measurement that cannot begin leaves nothing behind', (
 				const { router } = routerWith();
 				change(router);
 				assert.strictEqual(failed(start(router)).code, 'unavailable');
-				assert.false(router.ran.some((line) => line.startsWith("nft '")));
+				assert.false(router.ran.some((line) => line.startsWith('nft table')));
 			}
 		}
 	);

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import QUnit from 'qunit';
 import type { Reply } from '../../../../src/rpc/types/index.ts';
+import type { RegexMeaning } from '../../../../tools/ucode/patterns.ts';
 import { callText } from '../support/host.ts';
 import { WritableRouter } from '../support/writable.ts';
 
@@ -24,6 +25,39 @@ const HOSTILE = [
 	`--${MARK}`,
 	`\0${MARK}`,
 ];
+
+/** What ends a text, a line or a quote somewhere on the way, around a token that is sound, and texts of 64 KiB. */
+const TOKEN = '0123456789abcdef';
+const BREAKING = [
+	'\n',
+	'\r',
+	'\0',
+	'\r\n',
+	"'",
+	'"',
+	'\\',
+	'`',
+	' ',
+	'\t',
+	';',
+	'&',
+	'|',
+	'$',
+	'\x1b',
+	'\x7f',
+].flatMap((byte) => [
+	`${TOKEN}${byte}${MARK}`,
+	`${MARK}${byte}${TOKEN}`,
+	`${byte}${MARK}`,
+	`${TOKEN}${byte}${MARK}${byte}${TOKEN}`,
+]);
+const LONG = [
+	`${MARK}${'a'.repeat(65_536)}`,
+	`${TOKEN}\n${MARK.repeat(13_000)}`,
+	`${'\n'.repeat(65_536)}${MARK}`,
+];
+/** Strings that a method takes inside an argument. */
+const INSIDE = ['protocol', 'offload', 'addresses'];
 
 /** A router where commands succeed and files can be written; it records what it was asked to do. */
 function router(): WritableRouter {
@@ -111,6 +145,40 @@ QUnit.test('nothing that a caller gives is run or becomes a path', (assert) => {
 		assert.deepEqual(unknown.ran, []);
 	}
 });
+
+for (const regex of ['text', 'newline'] satisfies RegexMeaning[])
+	QUnit.test(
+		`no text reaches a command line, a script or a path, where a pattern means a ${regex}`,
+		(assert) => {
+			const texts = ARGUMENTS.filter(({ example }) => typeof example === 'string');
+			const inside = ARGUMENTS.filter(({ name }) => name === 'filter').flatMap(({ method }) =>
+				INSIDE.map((part) => ({
+					method,
+					args: (text: string) => ({ filter: { [part]: part === 'addresses' ? [text] : text } }),
+				}))
+			);
+			const places = [
+				...texts.map(({ method, name }) => ({ method, args: (text: string): object => ({ [name]: text }) })),
+				...inside,
+			];
+			assert.true(places.length >= 6, `${places.length} strings are accepted somewhere`);
+			for (const text of [...HOSTILE, ...BREAKING, ...LONG])
+				for (const { method, args } of places) {
+					const at = router();
+					at.regex = regex;
+					const code = codeOf(call(method, args(text), at));
+					const what = `${method} ${JSON.stringify(args(text)).slice(0, 80)}`;
+					assert.strictEqual(code, 'bad_argument', what);
+					assert.false(touchedBy(at, MARK), what);
+				}
+		}
+	);
+
+/** Whether a word turns up in a shell line, in a script for nft, or in the path or the text of a file. */
+function touchedBy(router: WritableRouter, word: string): boolean {
+	const seen = [...router.lines, ...router.ran, ...router.read, ...Object.entries(router.files).flat()];
+	return seen.some((text) => text.includes(word));
+}
 
 QUnit.test('whatever is sent, the answer is a reply or one of the known errors', (assert) => {
 	let answered = 0;

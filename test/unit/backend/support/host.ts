@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Counters, Environment, Reply, Status } from '../../../../src/rpc/types/index.ts';
+import { commandOf } from '../../../../tools/ucode/command-line.ts';
 import { type Host, HostError } from '../../../../tools/ucode/host.ts';
 import { runProgram } from '../../../../tools/ucode/load.ts';
 
@@ -41,10 +42,10 @@ export function hostWith(parts: Parts): Host {
 			return [...new Set(below.map((file) => file.slice(path.length + 1).split('/')[0]!))];
 		},
 		fileInfo: (path) => ({ type: fileAt(path) === null ? 'directory' : 'file', mode: 0o644, size: 0 }),
-		run: (line) => {
-			const name = Object.keys(parts.commands ?? {}).find((command) => line.startsWith(`${command} 2>&1 &`));
-			if (!name) return { code: 127, stdout: new Uint8Array(Buffer.from('sh: nft: not found\n')) };
-			const { code = 0, output } = parts.commands![name]!;
+		run: (line, script) => {
+			const known = parts.commands?.[commandOf(line, script)];
+			if (!known) return { code: 127, stdout: new Uint8Array(Buffer.from('sh: nft: not found\n')) };
+			const { code = 0, output } = known;
 			return { code, stdout: new Uint8Array(Buffer.from(output, 'latin1')) };
 		},
 		netlink: (protocol, request) => {

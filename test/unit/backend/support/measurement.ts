@@ -31,12 +31,12 @@ export class Tables {
 	constructor(private readonly router: { now: number }) {}
 
 	run(line: string): string | { code: number; output: string } {
-		if (line.startsWith(`nft 'table ${TABLE} `)) return this.load(line);
+		if (line.startsWith(`nft table ${TABLE} `)) return this.load(line);
 		if (line === `nft list table ${TABLE}`) return this.loaded ? this.text() : missing();
 		if (line === `nft delete table ${TABLE}`) return this.delete();
 		const named = /lease_(\w+)/.exec(line)?.[1];
 		if (!this.loaded || named !== this.loaded.token) return missing();
-		if (line.startsWith(`nft 'flush set`)) return this.delete();
+		if (line.startsWith('nft flush set')) return this.delete();
 		if (!this.isLeased()) return missing();
 		const text = this.text();
 		this.leaseEnds = this.router.now + 10_000;

@@ -1,6 +1,8 @@
 import type { Reply } from '../../../../src/rpc/types/index.ts';
+import { commandOf } from '../../../../tools/ucode/command-line.ts';
 import { type CommandResult, type Host, HostError } from '../../../../tools/ucode/host.ts';
 import { loadModule, runProgram } from '../../../../tools/ucode/load.ts';
+import type { RegexMeaning } from '../../../../tools/ucode/patterns.ts';
 import { SEARCH_PATH } from './host.ts';
 
 /** What a command does: gives its output or a whole result. It gets the command line without what `run` puts around it. */
@@ -11,8 +13,16 @@ export class WritableRouter {
 	readonly files: Record<string, string>;
 	/** Paths that cannot be written, with the errno. */
 	readonly refused: Record<string, string> = {};
-	/** Every command that ran, as typed. */
+	/** Every command that ran, as typed; a script for nft stands behind it. */
 	readonly ran: string[] = [];
+	/** The shell lines of the same commands. */
+	readonly lines: string[] = [];
+	/** Every path that was read, listed or looked at. */
+	readonly read: string[] = [];
+	/** Files whose lock a process holds. */
+	readonly locked = new Set<string>();
+	/** What a pattern means on this router. */
+	regex: RegexMeaning = 'text';
 	now = 1_000_000;
 	/** Answers netlink requests by protocol; others find no such protocol. */
 	netlink: Record<number, (request: Uint8Array) => Uint8Array[]> = {};
@@ -50,6 +60,7 @@ export class WritableRouter {
 			host: this.host,
 			args: ['call', method],
 			stdin,
+			regex: this.regex,
 			searchPath: SEARCH_PATH,
 		});
 		if (result.code !== 0) throw new Error(`exit status ${result.code}: ${result.stderr}`);
@@ -58,6 +69,7 @@ export class WritableRouter {
 
 	readonly host: Host = {
 		readFile: (path) => {
+			this.read.push(path);
 			const content = this.files[path];
 			if (content === undefined) throw new HostError(this.isFolder(path) ? 'EISDIR' : 'ENOENT');
 			return new Uint8Array(Buffer.from(content, 'latin1'));
@@ -72,16 +84,27 @@ export class WritableRouter {
 			delete this.files[path];
 		},
 		listFolder: (path) => {
+			this.read.push(path);
 			if (!this.isFolder(path)) throw new HostError('ENOENT');
 			const below = Object.keys(this.files).filter((file) => file.startsWith(`${path}/`));
 			return [...new Set(below.map((file) => file.slice(path.length + 1).split('/')[0]!))];
 		},
 		fileInfo: (path) => {
+			this.read.push(path);
 			const known = this.files[path] !== undefined || this.isFolder(path);
 			if (!known) throw new HostError('ENOENT');
 			return { type: this.files[path] === undefined ? 'directory' : 'file', mode: 0o644, size: 0 };
 		},
-		run: (line) => this.run(line.split(' 2>&1 & p=$!;')[0]!),
+		run: (line, script) => {
+			this.lines.push(line);
+			return this.run(commandOf(line, script));
+		},
+		lockFile: (path) => {
+			if (this.refused[path]) throw new HostError(this.refused[path]);
+			if (this.locked.has(path)) return null;
+			this.locked.add(path);
+			return () => void this.locked.delete(path);
+		},
 		netlink: (protocol, request) => {
 			const answer = this.netlink[protocol];
 			if (!answer) throw new HostError('EPROTONOSUPPORT');

@@ -31,7 +31,7 @@ QUnit.module('router > drivers', () => {
 	QUnit.test('ethtool tells of hw-tc-offload, where it is installed', (assert) => {
 		const files = { ...UEVENT, '/usr/sbin/ethtool': '' };
 		const asked = (output: string, code = 0) =>
-			driversWith({ files, commands: { "/usr/sbin/ethtool -k 'eth0'": { output, code } } })!.find(
+			driversWith({ files, commands: { '/usr/sbin/ethtool -k eth0': { output, code } } })!.find(
 				({ device }) => device === 'eth0'
 			)!.hw_tc_offload;
 		assert.true(asked('Features for eth0:\nhw-tc-offload: on\n'));

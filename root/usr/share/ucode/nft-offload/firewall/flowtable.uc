@@ -133,7 +133,8 @@ function parse_forward_rules(text) {
 function read_ruleset() {
 	const listed = run(LIST_FLOWTABLES);
 	const parsed = listed.reason == null ? parse_flowtables(listed.text) : null;
-	const chain = run(LIST_FORWARD);
+	// An nft that hangs once is not waited for again.
+	const chain = listed.reason?.code == 'timeout' ? listed : run(LIST_FORWARD);
 	const rules = chain.reason == null ? parse_forward_rules(chain.text) : null;
 	const absent = chain.reason?.code == 'failed' && index(chain.text, 'No such file or directory') >= 0;
 	const named = index(parsed?.tables ?? [], FIREWALL) >= 0;
@@ -151,4 +152,15 @@ function read_ruleset() {
 	};
 }
 
-export { parse_flowtables, parse_forward_rules, read_ruleset };
+/**
+ * @param {number} seconds  that nft may take
+ * @returns {?boolean} whether firewall4's rules are loaded; null where that is unknown
+ */
+function is_firewall_loaded(seconds) {
+	const chain = run(LIST_FORWARD, seconds);
+	if (chain.reason == null) return true;
+	const absent = chain.reason.code == 'failed' && index(chain.text, 'No such file or directory') >= 0;
+	return absent ? false : null;
+}
+
+export { is_firewall_loaded, parse_flowtables, parse_forward_rules, read_ruleset };

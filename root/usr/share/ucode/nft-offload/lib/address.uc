@@ -1,6 +1,7 @@
 'use strict';
 
 import * as struct from 'struct';
+import { is_decimal, is_hexadecimal } from 'nft-offload.lib.word';
 
 /**
  * The groups of one half of an IPv6 address.
@@ -13,7 +14,7 @@ function groups_of(text) {
 	const groups = [];
 	if (text == '') return groups;
 	for (let group in split(text, ':')) {
-		if (!match(group, /^[0-9a-fA-F]{1,4}$/)) return null;
+		if (!is_hexadecimal(group, 4)) return null;
 		// int() reads decimal digits only; unary plus reads hexadecimal ones.
 		push(groups, +`0x${group}`);
 	}
@@ -41,8 +42,10 @@ function parse_ipv6(text) {
  * @returns {?number[]} the four numbers of an IPv4 address
  */
 function parse_ipv4(text) {
-	if (!match(text, /^[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}$/)) return null;
-	const numbers = map(split(text, '.'), (part) => int(part));
+	const parts = split(text, '.');
+	if (length(parts) != 4) return null;
+	for (let part in parts) if (!is_decimal(part, 3)) return null;
+	const numbers = map(parts, (part) => int(part));
 	return max(...numbers) > 255 ? null : numbers;
 }
 

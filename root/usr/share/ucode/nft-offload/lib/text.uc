@@ -1,8 +1,9 @@
 'use strict';
 
 /**
- * What may need cleaning. Neither ^ and $ nor a class mean the same at a newline in every release of ucode. A pattern is
- * compiled each time that it is met: here once.
+ * What may need cleaning, found a thousand times faster than by ord(). It does not see newlines in every release of ucode,
+ * and nothing behind a NUL byte in any: both are looked for apart from it. A pattern is compiled each time that it is met:
+ * here once.
  */
 const STRANGE = /[^ -~]/;
 
@@ -36,7 +37,7 @@ function character_size(text, at) {
  * @returns {string}
  */
 function clean_text(text) {
-	if (!match(text, STRANGE) && index(text, '\n') < 0) return text;
+	if (index(text, '\x00') < 0 && index(text, '\n') < 0 && !match(text, STRANGE)) return text;
 	let cleaned = '';
 	for (let at = 0; at < length(text); ) {
 		const size = character_size(text, at);

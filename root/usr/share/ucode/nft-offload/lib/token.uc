@@ -1,9 +1,12 @@
 'use strict';
 
 import { readfile } from 'fs';
+import { is_made_of } from 'nft-offload.lib.word';
 
 /** Bytes of a token: nobody guesses one in the two minutes that it lives. */
 const SIZE = 8;
+/** Its digits in ranges of bytes: 0-9, a-f. */
+const DIGITS = [0x30, 0x39, 0x61, 0x66];
 
 /**
  * @returns {?string} a random name of 16 hexadecimal digits; null where the kernel gives none
@@ -18,10 +21,10 @@ function random_token() {
 
 /**
  * @param {unknown} text
- * @returns {boolean} whether it has the form of a token, so that it may stand in a command
+ * @returns {boolean} whether it has the form of a token, so that it may stand in a command and in a script of nft
  */
 function is_token(text) {
-	return type(text) == 'string' && !!match(/** @type {string} */ (text), /^[0-9a-f]{16}$/);
+	return is_made_of(text, DIGITS, 2 * SIZE, 2 * SIZE);
 }
 
 export { is_token, random_token };

@@ -2,9 +2,10 @@
 
 import { unlink, writefile } from 'fs';
 import { now_ms } from 'nft-offload.system.clock';
-import { run } from 'nft-offload.system.command';
+import { run, run_nft } from 'nft-offload.system.command';
 import { fault } from 'nft-offload.lib.error';
 import { from_digits } from 'nft-offload.lib.number';
+import { is_plain_device_name } from 'nft-offload.lib.word';
 
 /** @typedef {import('nft-offload.measurement.wan_port').FoundLine} FoundLine */
 /** @typedef {import('nft-offload.measurement.wan_port').Line} Line */
@@ -79,18 +80,33 @@ function table_text(token, end_ms, line) {
 }
 
 /**
- * @param {string} text  what nft lists, on one line
+ * @param {string[]} words  of what nft lists
  * @param {string} name
  * @returns {?PacketCount}
  */
-function parse_counter(text, name) {
-	const found = match(text, /counter ([a-z]+) [{] packets ([0-9]+) bytes ([0-9]+) [}]/g) ?? [];
-	for (let counter in found) {
-		const packets = from_digits(counter[2]);
-		const bytes = from_digits(counter[3]);
-		if (counter[1] == name && packets != null && bytes != null) return { packets, bytes };
+function parse_counter(words, name) {
+	for (let at = 0; at + 7 < length(words); at++) {
+		if (words[at] != 'counter' || words[at + 1] != name || words[at + 2] != '{') continue;
+		const packets = words[at + 3] == 'packets' ? from_digits(words[at + 4]) : null;
+		const bytes = words[at + 5] == 'bytes' ? from_digits(words[at + 6]) : null;
+		if (packets != null && bytes != null && words[at + 7] == '}') return { packets, bytes };
 	}
 	return null;
+}
+
+/**
+ * @param {string} text  what nft lists
+ * @returns {?{ end_ms: number, line: Line }} what the comment holds; null where it is not ours
+ */
+function parse_comment(text) {
+	const parts = split(split(text, 'comment "')[1] ?? '', '"');
+	const words = split(parts[0], ' ');
+	const end_ms = from_digits(words[0]);
+	const received_header = from_digits(words[2]);
+	const sent_header = from_digits(words[3]);
+	if (length(parts) < 2 || length(words) != 4 || !is_plain_device_name(words[1])) return null;
+	if (end_ms == null || received_header == null || sent_header == null) return null;
+	return { end_ms, line: { device: words[1], received_header, sent_header } };
 }
 
 /**
@@ -100,18 +116,13 @@ function parse_counter(text, name) {
  * @returns {?Probe} null where it is not what we load
  */
 function parse_table(text) {
-	const line = join(' ', split(trim(text), /[ \t\n]+/));
-	const head = match(line, /comment "([0-9]+) ([A-Za-z0-9_.@-]+) ([0-9]+) ([0-9]+)"/);
-	const forwarded = parse_counter(line, 'forwarded');
-	const own = parse_counter(line, 'own');
-	if (!head || forwarded == null || own == null) return null;
-	return {
-		end_ms: from_digits(head[1]) ?? 0,
-		leased: !!match(line, /elements = [{] 1 timeout/),
-		line: { device: head[2], received_header: int(head[3]), sent_header: int(head[4]) },
-		forwarded,
-		own
-	};
+	const words = split(trim(text), /[ \t\n]+/);
+	const comment = parse_comment(text);
+	const forwarded = parse_counter(words, 'forwarded');
+	const own = parse_counter(words, 'own');
+	if (comment == null || forwarded == null || own == null) return null;
+	const leased = index(join(' ', words), 'elements = { 1 timeout') >= 0;
+	return { ...comment, leased, forwarded, own };
 }
 
 /**
@@ -148,7 +159,7 @@ function probe_goes_on() {
  */
 function load_table(token, end_ms, line) {
 	writefile(MARK, '');
-	const loaded = run(`nft '${table_text(token, end_ms, line)}'`);
+	const loaded = run_nft(table_text(token, end_ms, line));
 	if (loaded.reason == null) return null;
 	const there = index(loaded.text, 'File exists') >= 0;
 	return fault(there ? 'busy' : 'unavailable', nft_words(loaded));
@@ -163,7 +174,7 @@ function load_table(token, end_ms, line) {
 function renew_table(token) {
 	const lease = lease_of(token);
 	const renewal = `delete element ${lease} { 1 }; add element ${lease} ${LEASE}; list table ${TABLE}`;
-	const renewed = run(`nft '${renewal}'`);
+	const renewed = run_nft(renewal);
 	const probe = renewed.reason == null ? parse_table(renewed.text) : null;
 	if (probe != null && now_ms() < probe.end_ms) {
 		// A call that came before the table was loaded has taken the mark away.
@@ -182,7 +193,7 @@ function renew_table(token) {
  * @returns {boolean} whether that measurement was there
  */
 function delete_table(token) {
-	return run(`nft 'flush set ${lease_of(token)}; delete table ${TABLE}'`).reason == null;
+	return run_nft(`flush set ${lease_of(token)}; delete table ${TABLE}`).reason == null;
 }
 
 export { delete_table, load_table, probe_goes_on, renew_table };

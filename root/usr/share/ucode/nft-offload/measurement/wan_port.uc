@@ -3,6 +3,7 @@
 import { error, readfile } from 'fs';
 import { lower_devices } from 'nft-offload.system.netdev';
 import { from_digits } from 'nft-offload.lib.number';
+import { is_device_name, is_plain_device_name } from 'nft-offload.lib.word';
 import { reason, reason_of_error } from 'nft-offload.lib.reason';
 import { read_networks } from 'nft-offload.firewall.zone';
 
@@ -33,7 +34,8 @@ const NO_LINE = 'no network that is up has a default route';
  * @returns {?number} its ARPHRD_ number; null where there is no such device
  */
 function link_type(device) {
-	return device == null ? null : from_digits(trim(readfile(`${FOLDER}/${device}/type`, 16) ?? ''));
+	if (!is_device_name(device)) return null;
+	return from_digits(trim(readfile(`${FOLDER}/${device}/type`, 16) ?? ''));
 }
 
 /**
@@ -42,15 +44,8 @@ function link_type(device) {
  * @returns {boolean}
  */
 function is_kind(device, kind) {
+	if (!is_device_name(device)) return false;
 	return index(readfile(`${FOLDER}/${device}/uevent`, 512) ?? '', `DEVTYPE=${kind}\n`) >= 0;
-}
-
-/**
- * @param {string} device
- * @returns {boolean} whether its name may stand in a ruleset: the kernel takes nearly any byte
- */
-function is_plain_name(device) {
-	return !!match(device, /^[A-Za-z0-9_.@-]+$/);
 }
 
 /**
@@ -168,7 +163,8 @@ function find_line() {
 	}
 	const counting = counting_device(chosen.device, networks);
 	for (let name in [...l3_devices, counting.device])
-		if (!is_plain_name(name)) return { line: null, reason: reason('garbled', `the device name ${name}`) };
+		if (!is_plain_device_name(name))
+			return { line: null, reason: reason('garbled', `the device name ${name}`) };
 	const pppoe = chosen.l3_device != chosen.device && link_type(chosen.l3_device) == ARPHRD_PPP;
 	return { line: { ...describe_line(counting.device, counting.tags, pppoe), l3_devices }, reason: null };
 }

@@ -1,6 +1,7 @@
 'use strict';
 
-import { run } from 'nft-offload.system.command';
+import { now_ms } from 'nft-offload.system.clock';
+import { run, run_nft } from 'nft-offload.system.command';
 import { fault } from 'nft-offload.lib.error';
 import { known_reasons } from 'nft-offload.lib.reason';
 
@@ -10,8 +11,10 @@ import { known_reasons } from 'nft-offload.lib.reason';
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Fault} Fault */
 
 const DRY_RUN = '/usr/libexec/nft-offload/dry-run';
-/** Seconds that firewall4 may take; it needs two on a slow router, and the whole call has ten. */
-const LIMIT = 7;
+/** Seconds that firewall4 may take; it needs two on a slow router. */
+const LIMIT = 5;
+/** Seconds after which the last command is told to end, so that the call takes seven at most. */
+const WHOLE = 6;
 /** Exit status of the dry run. */
 const REFUSED = 1;
 /** Most lines of a refusal, and bytes of a line. */
@@ -31,14 +34,23 @@ const OPTIONS = { off: '0 0', software: '1 0', hardware: '1 1' };
  */
 const HOOK = 'type filter hook forward priority 0;';
 const FLOWTABLE =
-	"nft -c 'table inet nft_offload_check { flowtable ft { hook ingress priority 0; devices = { lo }; }; " +
-	`chain forward { ${HOOK} meta l4proto { tcp, udp } flow offload @ft; }; }'`;
+	'table inet nft_offload_check { flowtable ft { hook ingress priority 0; devices = { lo }; }; ' +
+	`chain forward { ${HOOK} meta l4proto { tcp, udp } flow offload @ft; }; }`;
 /** @type {Record<DryRunMode, string>} */
 const THROW_AWAY = {
-	off: `nft -c 'table inet nft_offload_check { chain forward { ${HOOK} }; }'`,
+	off: `table inet nft_offload_check { chain forward { ${HOOK} }; }`,
 	software: FLOWTABLE,
 	hardware: FLOWTABLE
 };
+
+/**
+ * @param {string} line  of what nft says
+ * @returns {string} without the name of the temporary file, which says nothing
+ */
+function without_file(line) {
+	const end = index(line, '/ruleset:');
+	return index(line, '/tmp/nft-offload.') == 0 && end >= 0 ? `line ${substr(line, end + 9)}` : line;
+}
 
 /**
  * Why nft refuses. Below each error it repeats the line concerned: one about the rule that feeds the flowtable means that the
@@ -54,18 +66,13 @@ function explain(text) {
 	/** @type {string[]} */
 	const lines = [];
 	for (let line in split(trim(text), '\n')) {
-		// The name of the temporary file says nothing.
-		const words = replace(line, /\/tmp\/nft-offload[.][A-Za-z0-9]+\/ruleset:/, 'line ') ?? '';
+		const words = without_file(line);
 		if (length(lines) < LINES) push(lines, substr(replace(words, '\t', '    ') ?? '', 0, LONGEST));
-		const found = match(line, /Error: (.*)$/);
-		if (found) message = found[1];
-		else if (match(line, /flow (add|offload) @/)) cause = 'module_missing';
-		else if (
-			cause == 'other' &&
-			match(line, /flowtable |flags offload/) &&
-			match(message, /[Nn]ot supported/)
-		)
-			cause = 'not_supported';
+		const error = index(line, 'Error: ');
+		const named = index(line, 'flowtable ') >= 0 || index(line, 'flags offload') >= 0;
+		if (error >= 0) message = substr(line, error + 7);
+		else if (index(line, 'flow add @') >= 0 || index(line, 'flow offload @') >= 0) cause = 'module_missing';
+		else if (cause == 'other' && named && index(message, 'ot supported') >= 0) cause = 'not_supported';
 	}
 	return { cause, lines };
 }
@@ -75,21 +82,26 @@ function explain(text) {
  * @returns {DryRun['flowtable']}
  */
 function parse_flowtable(text) {
-	const listed = match(text, /devices = [{]([^}]*)[}]/);
-	if (!listed) return null;
-	return {
-		devices: map(match(listed[1], /[^ \t",]+/g) ?? [], (found) => found[0]),
-		hardware: index(text, 'flags offload') >= 0
-	};
+	const listed = split(text, 'devices = {', 2)[1];
+	if (listed == null) return null;
+	/** @type {string[]} */
+	const devices = [];
+	for (let part in split(split(listed, '}', 2)[0], ',')) {
+		const words = split(part, '"');
+		const device = trim(length(words) == 3 ? words[1] : part);
+		if (device != '') push(devices, device);
+	}
+	return { devices, hardware: index(text, 'flags offload') >= 0 };
 }
 
 /**
  * @param {DryRunMode} mode
  * @param {import('../../../../../../src/rpc/types/index.ts').Reason} why  firewall4's code gave no ruleset
+ * @param {number} seconds  that are left for nft; below 1 it is not asked
  * @returns {DryRun}
  */
-function check_throw_away(mode, why) {
-	const tried = run(THROW_AWAY[mode]);
+function check_throw_away(mode, why, seconds) {
+	const tried = seconds < 1 ? { text: '', code: -1, reason: why } : run_nft(THROW_AWAY[mode], seconds, true);
 	const refused = tried.code == REFUSED && index(tried.text, 'Error:') >= 0;
 	return {
 		mode,
@@ -102,18 +114,20 @@ function check_throw_away(mode, why) {
 }
 
 /**
- * Reply of `check`.
+ * Reply of `dry_run`.
  *
  * @param {{ mode?: string }} args
  * @returns {DryRun | Fault}
  */
 function check_mode(args) {
-	if (!exists(OPTIONS, args.mode ?? ''))
+	if (index(keys(OPTIONS), args.mode ?? '') < 0)
 		return fault('bad_argument', 'mode must be off, software or hardware');
 	const mode = /** @type {DryRunMode} */ (args.mode);
+	const begin = now_ms();
 	const tried = run(`${DRY_RUN} ${OPTIONS[mode]}`, LIMIT);
 	const refused = tried.code == REFUSED && index(tried.text, 'Error:') >= 0;
-	if (tried.reason != null && !refused) return check_throw_away(mode, tried.reason);
+	const left = WHOLE - int((now_ms() - begin + 999) / 1000);
+	if (tried.reason != null && !refused) return check_throw_away(mode, tried.reason, left);
 	return {
 		mode,
 		ran: 'firewall4',

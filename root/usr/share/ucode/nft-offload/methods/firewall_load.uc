@@ -2,9 +2,10 @@
 
 import { unlink } from 'fs';
 import { explain } from 'nft-offload.methods.dry_run';
+import { now_ms } from 'nft-offload.system.clock';
 import { run } from 'nft-offload.system.command';
 import { fault } from 'nft-offload.lib.error';
-import { read_ruleset } from 'nft-offload.firewall.flowtable';
+import { is_firewall_loaded } from 'nft-offload.firewall.flowtable';
 
 /** @typedef {import('../../../../../../src/rpc/types/dry-run.ts').Refusal} Refusal */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Fault} Fault */
@@ -12,8 +13,10 @@ import { read_ruleset } from 'nft-offload.firewall.flowtable';
 const SERVICE = '/etc/init.d/firewall';
 /** What firewall4 takes for the sign that its rules are loaded; it also writes it where the kernel then refuses them. */
 const STATE = '/var/run/fw4.state';
-/** Seconds that it may take; a slow router needs four, and the whole call has ten. */
-const LIMIT = 8;
+/** Seconds after which the last command is told to end, so that the call takes eight at most. A slow router needs four. */
+const LIMIT = 6;
+/** Seconds that nft may take to say whether the rules are loaded. */
+const LOOK = 2;
 
 /**
  * Reply of `firewall_load`. A reload is one transaction: what is refused leaves the old rules in the kernel.
@@ -21,9 +24,11 @@ const LIMIT = 8;
  * @returns {{ refusal: ?Refusal } | Fault}
  */
 function load_firewall() {
-	const loaded = read_ruleset().firewall_loaded;
+	const begin = now_ms();
+	const loaded = is_firewall_loaded(LOOK);
 	if (loaded == false) unlink(STATE);
-	const tried = run(`${SERVICE} ${loaded == false ? 'start' : 'reload'}`, LIMIT);
+	const left = LIMIT - int((now_ms() - begin + 999) / 1000);
+	const tried = run(`${SERVICE} ${loaded == false ? 'start' : 'reload'}`, max(left, 1));
 	// The service tells of refused rules by words alone: its exit status is that of procd.
 	const error = index(tried.text, 'Error:');
 	if (error >= 0) {

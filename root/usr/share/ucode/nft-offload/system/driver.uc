@@ -3,6 +3,7 @@
 import { access, error, lsdir, readfile } from 'fs';
 import { run } from 'nft-offload.system.command';
 import { reason_of_error } from 'nft-offload.lib.reason';
+import { is_device_name, is_plain_device_name } from 'nft-offload.lib.word';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').DeviceDriver} DeviceDriver */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
@@ -31,8 +32,10 @@ const ENGINES = {
  * @returns {?string} the driver's name; null for a device made of software
  */
 function read_driver(device) {
-	const found = match(readfile(`${FOLDER}/${device}/device/uevent`) ?? '', /DRIVER=([^\n]+)/);
-	return found ? found[1] : null;
+	if (!is_device_name(device)) return null;
+	for (let line in split(readfile(`${FOLDER}/${device}/device/uevent`) ?? '', '\n'))
+		if (index(line, 'DRIVER=') == 0 && length(line) > 7) return substr(line, 7);
+	return null;
 }
 
 /**
@@ -42,9 +45,8 @@ function read_driver(device) {
  * @returns {?boolean}
  */
 function read_hw_tc_offload(device) {
-	// The name goes to a shell: in quotes, and only if it cannot end them.
-	if (!match(device, /^[a-zA-Z0-9][a-zA-Z0-9._@-]*$/)) return null;
-	const features = run(`${ETHTOOL} -k '${device}'`);
+	if (!is_plain_device_name(device)) return null;
+	const features = run(`${ETHTOOL} -k ${device}`);
 	const found = features.reason == null ? match(features.text, /hw-tc-offload: (on|off)/) : null;
 	return found ? found[1] == 'on' : null;
 }

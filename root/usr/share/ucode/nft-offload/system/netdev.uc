@@ -3,6 +3,7 @@
 import { error, lsdir, readfile } from 'fs';
 import { from_digits } from 'nft-offload.lib.number';
 import { reason, reason_of_error } from 'nft-offload.lib.reason';
+import { is_device_name } from 'nft-offload.lib.word';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').DeviceBytes} DeviceBytes */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
@@ -81,7 +82,7 @@ function add_lower_devices(found, device, depth) {
 function lower_devices(device) {
 	/** @type {string[]} */
 	const found = [];
-	if (device != null) add_lower_devices(found, device, 1);
+	if (is_device_name(device)) add_lower_devices(found, /** @type {string} */ (device), 1);
 	return found;
 }
 

@@ -1,6 +1,7 @@
 'use strict';
 
 import { run } from 'nft-offload.system.command';
+import { is_token } from 'nft-offload.lib.token';
 
 const FOLDER = '/usr/libexec/nft-offload';
 
@@ -14,6 +15,7 @@ const FOLDER = '/usr/libexec/nft-offload';
  * @returns {?string} why it does not run
  */
 function start_watchdog(program, id, end_ms) {
+	if (!is_token(id)) return 'the id of the watchdog is not a token';
 	const end = int(end_ms / 1000) + 1;
 	const detached = '</dev/null >/dev/null';
 	const started = run(`start-stop-daemon -S -b -x ${FOLDER}/${program} -- ${id} ${end} ${detached}`);
