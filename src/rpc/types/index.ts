@@ -33,7 +33,10 @@ export interface Fault {
 	error: { code: ErrorCode; text: string };
 }
 
-/** The envelope of every reply: rpcd ignores exit codes, so the reply itself says whether the call succeeded. */
+/**
+ * The envelope of every reply. A reply that would pass 64 KiB has its longest lists cut, never `trial`: `unknown` then has the code
+ * `truncated` under the name of the field, which is not null. rpcd ignores exit codes, so the reply itself says whether the call succeeded.
+ */
 export type Reply<T> = ({ ok: true } & T) | ({ ok: false } & Fault);
 
 /** Why a single value is unknown. */
@@ -44,7 +47,7 @@ export type ReasonCode =
 	| 'denied'
 	/** It answered with something that is not what its format says. */
 	| 'garbled'
-	/** It ended in the middle. */
+	/** It ended in the middle, or the value is known and was cut: then the text says how many items were left out. */
 	| 'truncated'
 	/** The kernel dropped part of the answer (netlink overrun) or marked it as interrupted by changes. */
 	| 'overrun'
@@ -103,12 +106,16 @@ export interface Counters {
 	 * such an entry up, and the hardware does so within moments.
 	 */
 	offloaded: { software: FlowTally; hardware: FlowTally } | null;
-	/** Why a field is null, why the better source was not used (`netlink`), or that a list was cut (`truncated`). */
+	/**
+	 * Why a field is null, why the better source was not used (`netlink`), that some entries are not in `offloaded` because they are
+	 * garbled (`rest`), or that a list was cut (`truncated`).
+	 */
 	unknown: {
 		tracked?: Reason;
 		tracked_max?: Reason;
 		offloaded?: Reason;
 		netlink?: Reason;
+		rest?: Reason;
 		devices?: Reason;
 		cpus?: Reason;
 		ppe_bound?: Reason;

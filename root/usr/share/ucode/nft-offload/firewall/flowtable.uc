@@ -1,6 +1,7 @@
 'use strict';
 
 import { run } from 'nft-offload.system.command';
+import { part } from 'nft-offload.lib.part';
 import { reason } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Flowtable} Flowtable */
@@ -12,6 +13,8 @@ const LIST_FLOWTABLES = 'nft --terse list flowtables';
 const LIST_FORWARD = 'nft --terse list chain inet fw4 forward';
 /** The table and chain of firewall4. */
 const FIREWALL = 'inet fw4';
+/** @type {{ flowtables: ?Flowtable[], tables: string[] }} */
+const NO_FLOWTABLES = { flowtables: null, tables: [] };
 /** Longest text of a rule, in bytes. */
 const LONGEST = 300;
 
@@ -168,9 +171,11 @@ function parse_forward_rules(text) {
  */
 function read_ruleset() {
 	const listed = run(LIST_FLOWTABLES);
-	const parsed = listed.reason == null ? parse_flowtables(listed.text) : null;
+	const parsed =
+		listed.reason == null ? part(LIST_FLOWTABLES, NO_FLOWTABLES, () => parse_flowtables(listed.text)) : null;
 	const chain = run(LIST_FORWARD);
-	const rules = chain.reason == null ? parse_forward_rules(chain.text) : null;
+	const rules =
+		chain.reason == null ? part(LIST_FORWARD, { rules: null }, () => parse_forward_rules(chain.text)) : null;
 	const absent = chain.reason?.code == 'failed' && index(chain.text, 'No such file or directory') >= 0;
 	const named = index(parsed?.tables ?? [], FIREWALL) >= 0;
 	const loaded = named || rules?.rules != null;

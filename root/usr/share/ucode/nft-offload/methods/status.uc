@@ -11,6 +11,7 @@ import {
 	read_zones
 } from 'nft-offload.firewall.config';
 import { read_ruleset } from 'nft-offload.firewall.flowtable';
+import { part } from 'nft-offload.lib.part';
 import { known_reasons } from 'nft-offload.lib.reason';
 import { read_slow } from 'nft-offload.conntrack.not_offloaded';
 import { read_conntrack_settings } from 'nft-offload.system.sysctl';
@@ -29,24 +30,33 @@ const WHOLE_TIME = 5000;
  * @param {Status['flowtables']} flowtables
  */
 function read_firewall(flowtables) {
-	const applied = load_firewall(CONFIG);
-	if (applied.config == null) {
-		const none = { waiting: null, reason: applied.reason };
+	const applied = part('uci firewall', { config: null }, () => load_firewall(CONFIG));
+	const config = applied.config;
+	if (config == null) {
+		const reason = applied.reason;
 		return {
-			requested: null,
-			reason: applied.reason,
-			waiting: none,
-			zones: { zones: null, reason: applied.reason },
-			forwardings: null
+			requested: { requested: null, reason },
+			waiting: { waiting: null, reason },
+			zones: { zones: null, reason },
+			forwardings: { forwardings: null, reason }
 		};
 	}
-	const requested = read_options(applied.config);
+	const requested = part('uci defaults', { requested: null }, () => ({
+		requested: read_options(config),
+		reason: null
+	}));
+	const options = requested.requested;
 	return {
 		requested,
-		reason: null,
-		waiting: read_waiting(requested),
-		zones: describe_zones(read_zones(applied.config), flowtables),
-		forwardings: read_forwardings(applied.config)
+		waiting:
+			options == null
+				? { waiting: null, reason: requested.reason }
+				: part('uci changes', { waiting: null }, () => read_waiting(options)),
+		zones: part('zones', { zones: null }, () => describe_zones(read_zones(config), flowtables)),
+		forwardings: part('uci forwarding', { forwardings: null }, () => ({
+			forwardings: read_forwardings(config),
+			reason: null
+		}))
 	};
 }
 
@@ -79,25 +89,24 @@ function read_status() {
 	const ruleset = read_ruleset();
 	const firewall = read_firewall(ruleset.flowtables);
 	const zones = firewall.zones.zones;
-	const drivers = read_drivers(
-		devices_in_use(zones, ruleset.flowtables),
-		() => now_ms() > start + WHOLE_TIME
+	const drivers = part('drivers', { drivers: null }, () =>
+		read_drivers(devices_in_use(zones, ruleset.flowtables), () => now_ms() > start + WHOLE_TIME)
 	);
-	const accelerators = read_accelerators();
+	const accelerators = part('accelerators', { accelerators: null }, read_accelerators);
 	const system = read_system();
-	const module = read_module(system.kernel);
-	const trial = read_trial();
-	const slow = read_slow();
+	const module = part('module', { module: null }, () => read_module(system.kernel));
+	const trial = part('trial', { trial: null }, read_trial);
+	const slow = part('slow', { slow: null }, read_slow);
 	return {
 		monotonic_ms: start,
-		requested: firewall.requested,
+		requested: firewall.requested.requested,
 		waiting: firewall.waiting.waiting,
 		flowtables: ruleset.flowtables,
 		forward_rules: ruleset.forward_rules,
 		firewall_loaded: ruleset.firewall_loaded,
 		module: module.module,
 		zones,
-		forwardings: firewall.forwardings,
+		forwardings: firewall.forwardings.forwardings,
 		drivers: drivers.drivers,
 		conntrack: read_conntrack_settings(),
 		accelerators: accelerators.accelerators,
@@ -105,13 +114,13 @@ function read_status() {
 		trial: trial.trial,
 		system,
 		unknown: known_reasons({
-			requested: firewall.reason,
+			requested: firewall.requested.reason,
 			waiting: firewall.waiting.reason,
 			flowtables: ruleset.flowtables_reason,
 			forward_rules: ruleset.forward_rules_reason,
 			module: module.reason,
 			zones: firewall.zones.reason,
-			forwardings: firewall.reason,
+			forwardings: firewall.forwardings.reason,
 			drivers: drivers.reason,
 			accelerators: accelerators.reason,
 			slow: slow.reason,
