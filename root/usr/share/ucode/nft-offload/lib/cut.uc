@@ -4,6 +4,8 @@ import { reason } from 'nft-offload.lib.reason';
 
 /** Fields that are never cut: a trial can be ended only by who sees it. */
 const WHOLE = ['trial', 'unknown'];
+/** Ways to the Internet that stay in each list. */
+const MOST_UPLINKS = 8;
 /** Bytes that the reasons for what was cut may take. */
 const ROOM = 2000;
 
@@ -56,7 +58,7 @@ function cut_list(list, excess) {
 	let bytes = 0;
 	while (count < most && bytes < excess && length(list) > 0) {
 		const item = pop(list);
-		if (is_uplink(item)) {
+		if (length(kept) < MOST_UPLINKS && is_uplink(item)) {
 			push(kept, item);
 			continue;
 		}
