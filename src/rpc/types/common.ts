@@ -17,7 +17,10 @@ export interface Fault {
 	error: { code: ErrorCode; text: string };
 }
 
-/** The envelope of every reply: rpcd ignores exit codes, so the reply itself says whether the call succeeded. */
+/**
+ * The envelope of every reply. A reply that would pass 64 KiB has its longest lists cut, never `trial`: `unknown` then has the code
+ * `truncated` under the name of the field, which is not null. rpcd ignores exit codes, so the reply itself says whether the call succeeded.
+ */
 export type Reply<T> = ({ ok: true } & T) | ({ ok: false } & Fault);
 
 /** Why a single value is unknown. */
@@ -28,7 +31,7 @@ export type ReasonCode =
 	| 'denied'
 	/** It answered with something that is not what its format says. */
 	| 'garbled'
-	/** It ended in the middle. */
+	/** It ended in the middle, or the value is known and was cut: then the text says how many items were left out. */
 	| 'truncated'
 	/** The kernel dropped part of the answer (netlink overrun) or marked it as interrupted by changes. */
 	| 'overrun'

@@ -20,7 +20,7 @@ export interface ConnectionFilter {
 
 /** Arguments; all may be left out: 100 entries by bytes, unfiltered. */
 export interface ConnectionsQuery {
-	/** 1 to MOST_CONNECTIONS. Fewer are sent where the reply would pass 64 KiB. */
+	/** 1 to MOST_CONNECTIONS. Fewer are sent where the reply would pass 64 KiB: `unknown.connections` then says so. */
 	limit?: number;
 	sort?: ConnectionSort;
 	filter?: ConnectionFilter;
@@ -98,6 +98,6 @@ export interface Connections {
 	local: string[] | null;
 	/** Routes of both families, at most 300; null where there are more. */
 	routes: Route[] | null;
-	/** `rest`: why not all entries were looked at. */
+	/** `rest`: why not all entries were looked at, or how many of them are garbled. */
 	unknown: { connections?: Reason; netlink?: Reason; rest?: Reason; local?: Reason; routes?: Reason };
 }

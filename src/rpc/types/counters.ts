@@ -46,12 +46,16 @@ export interface Counters {
 	 * such an entry up, and the hardware does so within moments.
 	 */
 	offloaded: { software: FlowTally; hardware: FlowTally } | null;
-	/** Why a field is null, why the better source was not used (`netlink`), or that a list was cut (`truncated`). */
+	/**
+	 * Why a field is null, why the better source was not used (`netlink`), that some entries are not in `offloaded` because they are
+	 * garbled (`rest`), or that a list was cut (`truncated`).
+	 */
 	unknown: {
 		tracked?: Reason;
 		tracked_max?: Reason;
 		offloaded?: Reason;
 		netlink?: Reason;
+		rest?: Reason;
 		devices?: Reason;
 		cpus?: Reason;
 		ppe_bound?: Reason;

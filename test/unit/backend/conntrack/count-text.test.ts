@@ -11,6 +11,23 @@ const fromText = (text: string | Uint8Array | HostError, parts: Parts = {}) =>
 const table = recordedText('conntrack/mixed6.nf_conntrack');
 const counted = flows(RECORDED['conntrack/mixed6']!.text);
 
+/** As kernels print entries: GRE, an unknown protocol, a security context, no answer, no family. The last has three byte counts. */
+const FORMS = `\
+ipv4     2 gre      47 179 timeout=180, stream_timeout=3600 src=192.168.1.10 dst=203.0.113.9 srckey=0x0 dstkey=0x8a packets=4 \
+bytes=300 src=203.0.113.9 dst=198.51.100.4 srckey=0x8a dstkey=0x0 packets=4 bytes=320 [ASSURED] mark=0 zone=0 use=2
+ipv4     2 unknown  41 599 src=198.51.100.4 dst=203.0.113.50 packets=5 bytes=160 src=203.0.113.50 dst=198.51.100.4 packets=3 \
+bytes=200 mark=0 zone=0 use=2
+ipv6     10 udp      17 src=2001:0db8:0001:0000:0000:0000:0000:0010 dst=2001:0db8:0002:0000:0000:0000:0000:0001 sport=40000 \
+dport=443 packets=9 bytes=900 src=2001:0db8:0002:0000:0000:0000:0000:0001 dst=2001:0db8:0001:0000:0000:0000:0000:0010 sport=443 \
+dport=40000 packets=20 bytes=20000 [OFFLOAD] mark=0 secctx=system_u:object_r:unlabeled_t:s0 zone=0 delta-time=12 use=3
+ipv4     2 udp      17 src=192.168.1.10 dst=203.0.113.9 sport=51820 dport=51820 packets=2 bytes=296 [UNREPLIED] src=203.0.113.9 \
+dst=198.51.100.4 sport=51820 dport=51820 packets=0 bytes=0 [OFFLOAD] mark=0 zone=0 use=3
+udp      17 src=203.0.113.7 dst=192.168.0.254 sport=51820 dport=51820 packets=5418 bytes=2996332 src=192.168.1.240 \
+dst=203.0.113.7 sport=51820 dport=51820 packets=3649 bytes=1587316 [OFFLOAD] mark=0 use=2
+ipv4     2 tcp      6 7430 ESTABLISHED src=192.168.1.10 dst=203.0.113.9 sport=1 dport=443 packets=2 bytes=6 src=203.0.113.9 \
+dst=198.51.100.4 sport=443 dport=1 packets=2 bytes=3 [OFFLOAD] mark=0 labels=0x1 bytes=9 use=2
+`;
+
 QUnit.module('router > counters from the text of the table');
 
 for (const [name, { entries, text }] of Object.entries(RECORDED)) {
@@ -95,11 +112,35 @@ QUnit.module('router > counters from the text of the table > faults', () => {
 	);
 
 	QUnit.test('lines that are no entries', (assert) => {
-		assert.deepEqual(reasonOf('cat: read error: Input/output error\n'), { code: 'garbled', text: TABLE });
-		assert.strictEqual(reasonOf(table.replace('\n', '\n\n')).code, 'garbled');
-		assert.strictEqual(reasonOf(`${table}\xff\x00\xfe\n`).code, 'garbled');
-		assert.strictEqual(reasonOf(table.replace(/bytes=\d+/, 'bytes=x')).code, 'garbled');
-		assert.strictEqual(reasonOf(table.replace(/bytes=\d+/, '')).code, 'garbled');
+		assert.deepEqual(reasonOf('cat: read error: Input/output error\n'), {
+			code: 'garbled',
+			text: `${TABLE}: 1 of 1 entries skipped`,
+		});
+		const lines = table.split('\n').length - 1;
+		for (const text of [table.replace('\n', '\n\n'), `${table}\xff\x00\xfe\n`]) {
+			const { offloaded, unknown } = fromText(text);
+			assert.deepEqual(offloaded!.software, counted);
+			assert.notOk('offloaded' in unknown);
+			assert.deepEqual(unknown.rest, {
+				code: 'garbled',
+				text: `${TABLE}: 1 of ${lines + 1} entries skipped`,
+			});
+		}
+		for (const digits of ['bytes=x', '']) {
+			const { offloaded, unknown } = fromText(table.replace(/bytes=\d+/, digits));
+			assert.strictEqual(offloaded!.software.total.entries, counted.total.entries - 1);
+			assert.strictEqual(unknown.rest!.text, `${TABLE}: 1 of ${lines} entries skipped`);
+		}
+		assert.strictEqual(reasonOf(table.replaceAll(' src=', ' from=')).code, 'garbled');
+	});
+
+	QUnit.test('a third byte count, which no kernel prints, among entries of every form', (assert) => {
+		const { offloaded, unknown } = fromText(FORMS);
+		assert.deepEqual(
+			offloaded!.software,
+			flows({ ipv4_udp: [1, 296], ipv6_udp: [1, 20_900], other: [1, 4_583_648] })
+		);
+		assert.deepEqual(unknown.rest, { code: 'garbled', text: `${TABLE}: 1 of 6 entries skipped` });
 	});
 
 	QUnit.test('a read that takes too long', (assert) => {

@@ -14,7 +14,7 @@ interface Ctnetlink {
 		receive: () => { bytes: string; reason: { code: string } | null },
 		software: FlowTally,
 		hardware: FlowTally
-	): { code: string; text: string } | null;
+	): { reason: { code: string } | null; rest: { code: string; text: string } | null };
 }
 
 interface TallyModule {
@@ -43,10 +43,18 @@ function readByRouter(datagrams: Uint8Array[], withBytes: boolean, order: 'littl
 		if (datagram === undefined) return { bytes: '', reason: { code: 'timeout', text: '' } };
 		return { bytes: Buffer.from(datagram).toString('latin1'), reason: null };
 	};
-	const trouble = readers[order].read_dump(receive, software, hardware);
+	const { reason, rest } = readers[order].read_dump(receive, software, hardware);
 	tallies.finish_flow_tally(software);
 	tallies.finish_flow_tally(hardware);
-	return { trouble: trouble?.code ?? null, software, hardware };
+	const odd = reason || !rest ? 0 : oddOf(rest);
+	return { trouble: reason?.code ?? null, software, hardware, odd };
+}
+
+/** How many entries a reason says were skipped. */
+function oddOf({ code, text }: { code: string; text: string }): number {
+	const found = /^ctnetlink: ([0-9]+) of ([0-9]+) entries skipped$/.exec(text);
+	if (code !== 'garbled' || !found) throw new Error(`${code}: ${text}`);
+	return Number(found[1]);
 }
 
 function sound(value: unknown): boolean {
@@ -67,12 +75,12 @@ function agree(
 	const plain = readPlainly(datagrams, withBytes, order === 'little', trusting);
 	count.inputs++;
 	if (plain.parsed > 0) count.parsed++;
-	if (!sound([found.software, found.hardware])) throw new Error(`unsound: ${encodeJson(found)}`);
-	const { trouble, software, hardware } = JSON.parse(encodeJson(found));
+	if (!sound([found.software, found.hardware, found.odd])) throw new Error(`unsound: ${encodeJson(found)}`);
+	const { trouble, software, hardware, odd } = JSON.parse(encodeJson(found));
 	// ETIMEDOUT, EINVAL and the like may be sent as a verdict too.
 	const code = plain.trouble === 'refused' ? 'refused' : READING.has(trouble) ? trouble : 'refused';
-	const text = JSON.stringify([code, software, hardware]);
-	const wanted = JSON.stringify([plain.trouble, plain.software, plain.hardware]);
+	const text = JSON.stringify([code, software, hardware, odd]);
+	const wanted = JSON.stringify([plain.trouble, plain.software, plain.hardware, plain.odd]);
 	if (text !== wanted || (plain.trouble === 'refused' && trouble === null))
 		throw new Error(`router half ${text}\nplain reader ${wanted}`);
 	return plain;

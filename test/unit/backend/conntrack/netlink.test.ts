@@ -226,7 +226,7 @@ QUnit.module('router > counters from ctnetlink > faults', () => {
 	QUnit.test('no ctnetlink in the kernel, and other refusals', (assert) => {
 		assert.deepEqual(
 			faultOf(assert, () => [refusal(-22)]),
-			['missing', 'ctnetlink: Invalid argument']
+			['missing', 'ctnetlink: not in this kernel (is kmod-nf-conntrack-netlink installed?): Invalid argument']
 		);
 		assert.deepEqual(
 			faultOf(assert, () => [refusal(-1)]),

@@ -15,7 +15,7 @@ const { read_table } = loadModule<{
 		is_late: () => boolean,
 		software: FlowTally,
 		hardware: FlowTally
-	): { code: string } | null;
+	): { reason: { code: string } | null; rest: { text: string } | null };
 }>('nft-offload.conntrack.count_text', options);
 const { empty_flow_tally, finish_flow_tally } = loadModule<{
 	empty_flow_tally(withBytes: boolean): FlowTally;
@@ -29,16 +29,17 @@ function readByRouter(pieces: string[]) {
 	const software = empty_flow_tally(true);
 	const hardware = empty_flow_tally(true);
 	const waiting = [...pieces.filter((piece) => piece !== ''), ''];
-	const trouble = read_table(
+	const { reason, rest } = read_table(
 		() => waiting.shift()!,
 		() => false,
 		software,
 		hardware
 	);
 	return {
-		trouble: trouble?.code ?? null,
+		trouble: reason?.code ?? null,
 		software: finish_flow_tally(software),
 		hardware: finish_flow_tally(hardware),
+		odd: rest ? Number(/: ([0-9]+) of [0-9]+ entries skipped$/.exec(rest.text)?.[1]) : 0,
 	};
 }
 

@@ -351,6 +351,6 @@ QUnit.module('router > facts > chains', () => {
 			[60, 60, 60]
 		);
 		assert.deepEqual(Object.keys(found.unknown).sort(), ['sqm', 'statements', 'tables']);
-		assert.deepEqual(found.unknown.sqm, { code: 'truncated', text: 'sqm: 300' });
+		assert.deepEqual(found.unknown.sqm, { code: 'truncated', text: 'sqm: 240 left out' });
 	});
 });

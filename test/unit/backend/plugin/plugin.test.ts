@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import QUnit from 'qunit';
 import type { Status } from '../../../../src/rpc/types/index.ts';
-import { call, callText, type Parts, SEARCH_PATH, statusOf } from '../support/host.ts';
+import { call, callText, countersOf, type Parts, SEARCH_PATH, statusOf } from '../support/host.ts';
 
 const LONGEST_REPLY = 65536;
 const errorOf = (method: string, parts: Parts, input?: string | Uint8Array) => {
@@ -80,7 +80,14 @@ QUnit.module('router > the ubus face', () => {
 		const output = `table inet fw4 {\n\tflowtable ft {\n\t\tdevices = { ${devices} }\n\t}\n}\n`;
 		const text = callText(['call', 'status'], { commands: { 'nft --terse list flowtables': { output } } });
 		assert.ok(text.length < LONGEST_REPLY, `${text.length}`);
-		assert.strictEqual(JSON.parse(text).error.code, 'internal');
+		const status: Status = JSON.parse(text);
+		const left = status.flowtables![0]!.devices;
+		assert.deepEqual(status.unknown.flowtables, {
+			code: 'truncated',
+			text: `flowtables: ${8000 - left.length} left out`,
+		});
+		assert.ok(left.length > 3000, `${left.length} devices`);
+		assert.deepEqual([left[0], left.at(-1)], ['device-0', `device-${left.length - 1}`]);
 	});
 
 	QUnit.test('hundreds of devices and rules pass', (assert) => {
@@ -92,11 +99,22 @@ QUnit.module('router > the ubus face', () => {
 
 	QUnit.test('an exception inside is an answer', (assert) => {
 		const parts: Parts = {
-			netlink: () => {
+			ubus: () => {
 				throw new RangeError('no such luck');
 			},
 		};
-		assert.deepEqual(errorOf('counters', parts), { code: 'internal', text: 'no such luck' });
+		assert.deepEqual(errorOf('measurement_start', parts), { code: 'internal', text: 'no such luck' });
+	});
+
+	QUnit.test('an exception inside one part of a reading leaves the others', (assert) => {
+		const { offloaded, source, tracked, unknown } = countersOf({
+			files: { '/proc/sys/net/netfilter/nf_conntrack_count': '67\n' },
+			netlink: () => {
+				throw new RangeError('no such luck');
+			},
+		});
+		assert.deepEqual([offloaded, source, tracked], [null, null, 67]);
+		assert.deepEqual(unknown.offloaded, { code: 'garbled', text: 'offloaded: no such luck' });
 	});
 
 	QUnit.test('every reply is one JSON object on one line', (assert) => {

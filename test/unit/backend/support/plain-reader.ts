@@ -11,6 +11,8 @@ export interface PlainResult {
 	hardware: FlowTally;
 	/** Messages that held attributes to read. */
 	parsed: number;
+	/** How many of them were no entries, while the others count. */
+	odd: number;
 }
 
 /** What the router half remembers of messages of one size: where heads (bytes that decide what an entry is) and bytes stood. */
@@ -69,17 +71,22 @@ export function readPlainly(
 		if (trouble !== null || reader.done) break;
 	}
 	if (trouble === null && !reader.done) trouble = 'timeout';
+	// Where half of the entries are none, nothing is believed.
+	const garbled = reader.odd > 0 && reader.odd * 2 >= reader.parsed;
+	if (trouble === null && garbled) trouble = 'garbled';
 	return {
 		trouble,
 		software: tallyOf(reader.software),
 		hardware: tallyOf(reader.hardware),
 		parsed: reader.parsed,
+		odd: trouble === null ? reader.odd : 0,
 	};
 }
 
 class Reader {
 	done = false;
 	parsed = 0;
+	odd = 0;
 	readonly software: Sums;
 	readonly hardware: Sums;
 	private interrupted = false;
@@ -120,7 +127,8 @@ class Reader {
 		}
 		if (type !== 0x100) return null;
 		this.parsed++;
-		return this.entry(view, at, size) ? null : 'garbled';
+		if (!this.entry(view, at, size)) this.odd++;
+		return null;
 	}
 
 	private entry(view: DataView, start: number, size: number): boolean {

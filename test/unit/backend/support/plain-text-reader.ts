@@ -10,21 +10,27 @@ export interface PlainText {
 	trouble: 'garbled' | 'truncated' | null;
 	software: FlowTally;
 	hardware: FlowTally;
+	/** Lines that were no entries, while the others count. */
+	odd: number;
 	/** Lines that were read as entries. */
 	parsed: number;
 }
 
-/** Reads the whole text; what follows a line that is no entry is not read. */
+/** Reads the whole text, without the lines that are no entries. */
 export function readTextPlainly(text: string): PlainText {
 	const sums = { software: emptySums(true), hardware: emptySums(true) };
 	const lines = text.split('\n');
 	const rest = lines.pop();
-	const bad = lines.findIndex((line) => !readLine(line, sums));
+	const odd = lines.filter((line) => !readLine(line, sums)).length;
+	// Where half of the lines are no entries, nothing is believed.
+	const garbled = odd > 0 && odd * 2 >= lines.length;
+	const trouble = rest !== '' ? 'truncated' : garbled ? 'garbled' : null;
 	return {
-		trouble: bad >= 0 ? 'garbled' : rest === '' ? null : 'truncated',
+		trouble,
 		software: tallyOf(sums.software),
 		hardware: tallyOf(sums.hardware),
-		parsed: bad >= 0 ? bad : lines.length,
+		odd: trouble === null ? odd : 0,
+		parsed: lines.length - odd,
 	};
 }
 

@@ -9,6 +9,12 @@ import { empty_flow_tally, finish_flow_tally } from 'nft-offload.conntrack.tally
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Counters['offloaded']} Offloaded */
 
+/**
+ * `rest`: that odd entries were skipped.
+ *
+ * @typedef {{ offloaded: Offloaded, reason: ?Reason, rest: ?Reason }} Counted
+ */
+
 /** Milliseconds that asking through netlink may take. */
 const NETLINK_TIME = 3000;
 
@@ -17,20 +23,22 @@ const NETLINK_TIME = 3000;
  *
  * @param {boolean} with_bytes
  * @param {number} deadline
- * @returns {{ offloaded: Offloaded, reason: ?Reason }}
+ * @returns {Counted}
  */
 function count_through_netlink(with_bytes, deadline) {
 	const netlink = open_netlink(deadline);
-	if (netlink.reason != null) return { offloaded: null, reason: netlink.reason };
+	if (netlink.reason != null) return { offloaded: null, reason: netlink.reason, rest: null };
 	const software = empty_flow_tally(with_bytes);
 	const hardware = empty_flow_tally(with_bytes);
-	const trouble =
-		netlink.send(dump_request(IPS_OFFLOAD, IPS_OFFLOAD)) ?? read_dump(netlink.receive, software, hardware);
+	const unsent = netlink.send(dump_request(IPS_OFFLOAD, IPS_OFFLOAD));
+	const read =
+		unsent == null ? read_dump(netlink.receive, software, hardware) : { reason: unsent, rest: null };
 	netlink.close();
-	if (trouble != null) return { offloaded: null, reason: trouble };
+	if (read.reason != null) return { offloaded: null, reason: read.reason, rest: null };
 	return {
 		offloaded: { software: finish_flow_tally(software), hardware: finish_flow_tally(hardware) },
-		reason: null
+		reason: null,
+		rest: read.rest
 	};
 }
 
@@ -40,7 +48,7 @@ function count_through_netlink(with_bytes, deadline) {
  *
  * @param {boolean} with_bytes
  * @param {number} deadline
- * @returns {{ offloaded: Offloaded, reason: ?Reason }}
+ * @returns {Counted}
  */
 function count_in_text(with_bytes, deadline) {
 	const source = "import { count_in_text } from 'nft-offload.conntrack.count_text'; return count_in_text;";
@@ -53,16 +61,15 @@ function count_in_text(with_bytes, deadline) {
  *
  * @param {boolean} with_bytes  without, those of all tallies are null
  * @param {number} deadline  ms of now_ms(), for both ways together
- * @returns {{ source: 'netlink' | 'procfs', offloaded: Offloaded, reason: ?Reason, netlink_reason: ?Reason }}
+ * @returns {{ source: 'netlink' | 'procfs', netlink_reason: ?Reason } & Counted}
  */
 function count_offloaded(with_bytes, deadline) {
 	const netlink_deadline = min(now_ms() + NETLINK_TIME, deadline);
 	let netlink = count_through_netlink(with_bytes, netlink_deadline);
 	if (netlink.reason?.code == 'overrun') netlink = count_through_netlink(with_bytes, netlink_deadline);
-	if (netlink.reason == null)
-		return { source: 'netlink', offloaded: netlink.offloaded, reason: null, netlink_reason: null };
+	if (netlink.reason == null) return { source: 'netlink', netlink_reason: null, ...netlink };
 	const text = count_in_text(with_bytes, deadline);
-	return { source: 'procfs', offloaded: text.offloaded, reason: text.reason, netlink_reason: netlink.reason };
+	return { source: 'procfs', netlink_reason: netlink.reason, ...text };
 }
 
 export { count_offloaded };

@@ -1,10 +1,10 @@
 'use strict';
 
-import { strerror } from 'socket';
 import * as struct from 'struct';
 import { ATTRIBUTES, walk_entry } from 'nft-offload.conntrack.count_entry';
 import { new_dump, read_known, settle } from 'nft-offload.conntrack.layout_cache';
-import { reason, reason_of_error } from 'nft-offload.lib.reason';
+import { ctnetlink_reason } from 'nft-offload.netlink.socket';
+import { reason, reason_of_odd } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').FlowTally} FlowTally */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
@@ -32,7 +32,7 @@ const HEADER = struct.new('=IHH');
 function read_verdict(dump, data, at) {
 	const code = struct.unpack('=i', data, at);
 	if (code == null) return reason('truncated', 'ctnetlink');
-	if (code[0] != 0) return reason_of_error('ctnetlink', strerror(-code[0]));
+	if (code[0] != 0) return ctnetlink_reason(code[0]);
 	dump.done = true;
 	return dump.interrupted ? reason('overrun', 'ctnetlink: NLM_F_DUMP_INTR') : null;
 }
@@ -54,8 +54,10 @@ function read_message(dump, data, at) {
 	if (head[2] & NLM_F_DUMP_INTR) dump.interrupted = true;
 	let trouble = null;
 	if (head[1] == NLMSG_DONE || head[1] == NLMSG_ERROR) trouble = read_verdict(dump, data, at + 16);
-	else if (head[1] == IPCTNL_MSG_CT_NEW && !walk_entry(dump, substr(data, at, size)))
-		trouble = reason('garbled', 'ctnetlink');
+	else if (head[1] == IPCTNL_MSG_CT_NEW) {
+		if (walk_entry(dump, substr(data, at, size))) dump.walked++;
+		else dump.odd++;
+	}
 	return { size, reason: trouble };
 }
 
@@ -102,13 +104,15 @@ function read_datagrams(dump, receive) {
  * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or why there is none
  * @param {FlowTally} software
  * @param {FlowTally} hardware
- * @returns {?Reason} null where the dump was read to its end
+ * @returns {{ reason: ?Reason, rest: ?Reason }} reason: why it could not be read to its end, or not be believed; rest: that odd
+ *   entries were skipped
  */
 function read_dump(receive, software, hardware) {
 	const dump = new_dump(software, hardware);
 	const trouble = read_datagrams(dump, receive);
-	settle(dump);
-	return trouble;
+	const known = settle(dump);
+	const odd = reason_of_odd('ctnetlink', dump.odd, dump.walked + known);
+	return { reason: trouble ?? odd.whole, rest: odd.rest };
 }
 
 export { read_dump };

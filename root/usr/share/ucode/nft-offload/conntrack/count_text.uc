@@ -3,7 +3,7 @@
 import { now_ms } from 'nft-offload.system.clock';
 import { open_file } from 'nft-offload.system.file';
 import { add, from_digits } from 'nft-offload.lib.number';
-import { reason } from 'nft-offload.lib.reason';
+import { reason, reason_of_odd } from 'nft-offload.lib.reason';
 import { doubt_empty } from 'nft-offload.system.sysctl';
 import {
 	AF_INET,
@@ -72,22 +72,28 @@ function read_line(software, hardware, line) {
  * @param {() => boolean} is_late  whether the time for it is over
  * @param {FlowTally} software
  * @param {FlowTally} hardware
- * @returns {?Reason} null where it was read to its end
+ * @returns {{ reason: ?Reason, rest: ?Reason }} reason: why it could not be read to its end, or not be believed; rest: that odd
+ *   lines were skipped
  */
 function read_table(read, is_late, software, hardware) {
 	let rest = '';
+	let read_lines = 0;
+	let odd = 0;
 	while (true) {
 		const chunk = read(CHUNK);
-		if (chunk == null) return reason('failed', `${TABLE}: read error`);
+		if (chunk == null) return { reason: reason('failed', `${TABLE}: read error`), rest: null };
 		if (chunk == '') break;
-		if (is_late()) return reason('timeout', TABLE);
+		if (is_late()) return { reason: reason('timeout', TABLE), rest: null };
 		const lines = split(rest + chunk, '\n') ?? [];
 		rest = pop(lines) ?? '';
+		read_lines += length(lines);
 		for (let line in lines) {
-			if (!read_line(software, hardware, line)) return reason('garbled', TABLE);
+			if (!read_line(software, hardware, line)) odd++;
 		}
 	}
-	return rest == '' ? null : reason('truncated', TABLE);
+	if (rest != '') return { reason: reason('truncated', TABLE), rest: null };
+	const found = reason_of_odd(TABLE, odd, read_lines - odd);
+	return { reason: found.whole, rest: found.rest };
 }
 
 /**
@@ -96,16 +102,16 @@ function read_table(read, is_late, software, hardware) {
  *
  * @param {boolean} with_bytes
  * @param {number} deadline
- * @returns {{ offloaded: Offloaded, reason: ?Reason }}
+ * @returns {{ offloaded: Offloaded, reason: ?Reason, rest: ?Reason }}
  */
 function count_in_text(with_bytes, deadline) {
 	const opened = open_file(TABLE);
 	const table = opened.file;
-	if (table == null) return { offloaded: null, reason: opened.reason };
+	if (table == null) return { offloaded: null, reason: opened.reason, rest: null };
 	const software = empty_flow_tally(with_bytes);
 	const hardware = empty_flow_tally(with_bytes);
 	let empty = true;
-	const trouble = read_table(
+	const found = read_table(
 		(size) => {
 			const chunk = table.read(size);
 			if (chunk != '') empty = false;
@@ -116,11 +122,12 @@ function count_in_text(with_bytes, deadline) {
 		hardware
 	);
 	table.close();
-	const doubt = trouble ?? (empty ? doubt_empty(TABLE) : null);
-	if (doubt != null) return { offloaded: null, reason: doubt };
+	const doubt = found.reason ?? (empty ? doubt_empty(TABLE) : null);
+	if (doubt != null) return { offloaded: null, reason: doubt, rest: null };
 	return {
 		offloaded: { software: finish_flow_tally(software), hardware: finish_flow_tally(hardware) },
-		reason: null
+		reason: null,
+		rest: found.rest
 	};
 }
 

@@ -31,6 +31,8 @@ import { add_to_tally } from 'nft-offload.conntrack.tally';
  * @property {FlowTally} hardware
  * @property {boolean} done
  * @property {boolean} interrupted
+ * @property {number} walked  entries that were read by a walk over their attributes
+ * @property {number} odd  messages that should be entries and are none
  * @property {(?Layout)[]} layouts  by the lowest byte of the message's size
  * @property {string[]} kinds  the heads of every kind that was met, put together
  * @property {(?Tally)[]} parts  where each kind counts; null where it is not offloaded
@@ -60,6 +62,8 @@ function new_dump(software, hardware) {
 		hardware,
 		done: false,
 		interrupted: false,
+		walked: 0,
+		odd: 0,
 		layouts: [],
 		kinds: [],
 		parts: [],
@@ -195,14 +199,18 @@ function read_known(dump, data, start) {
  * Adds what was counted through layouts to the tallies.
  *
  * @param {Dump} dump
+ * @returns {number} how many entries these are
  */
 function settle(dump) {
+	let entries = 0;
 	for (let kind = 0; kind < length(dump.kinds); kind++) {
 		const part = dump.parts[kind];
 		const sum = dump.sums[kind];
+		entries += dump.entries[kind];
 		if (part != null && dump.entries[kind] > 0)
 			add_to_tally(part, dump.entries[kind], sum == null ? null : int(min(sum, MOST)));
 	}
+	return entries;
 }
 
 /**

@@ -144,7 +144,6 @@ function walk_rank(reader, data, start, size, places) {
  * @param {number} start
  * @param {number} size
  * @param {number} family
- * @returns {boolean} false where it is no entry
  */
 function walk_entry(reader, data, start, size, family) {
 	const all = [start + ATTRIBUTES, start + size];
@@ -152,16 +151,17 @@ function walk_entry(reader, data, start, size, family) {
 	const tuple = find_attribute(data, all[0], all[1], CTA_TUPLE_ORIG);
 	const numbers = tuple && find_attribute(data, tuple[0], tuple[1], CTA_TUPLE_PROTO);
 	const protocol_at = find_nested(data, numbers, CTA_PROTO_NUM, 1);
-	if (status_at == null || protocol_at == null) return false;
-
 	const ranking = reader.ranking;
+	if (status_at == null || protocol_at == null) {
+		ranking.odd++;
+		return;
+	}
 	ranking.seen++;
 	const rank = walk_rank(reader, data, start, size, [protocol_at, status_at]);
 	const status = (struct.unpack('>I', data, status_at) ?? [0])[0];
-	if (!passes(reader, data, start, size, family, ord(data, protocol_at) ?? 0, status)) return true;
+	if (!passes(reader, data, start, size, family, ord(data, protocol_at) ?? 0, status)) return;
 	ranking.matching++;
 	if (rank > ranking.floor) offer(ranking, rank, substr(data, start, size));
-	return true;
 }
 
 /**
@@ -173,26 +173,29 @@ function walk_entry(reader, data, start, size, family) {
  * @param {number} start
  * @param {number} size
  * @param {number} family
- * @returns {boolean} false where it is no entry
  */
 function rank_entry(reader, data, start, size, family) {
 	const layout = reader.layouts[size];
-	if (layout == null) return walk_entry(reader, data, start, size, family);
+	if (layout == null) {
+		walk_entry(reader, data, start, size, family);
+		return;
+	}
 	const seen = layout.seen;
 	const now = layout.format.unpack(data, start) ?? [];
 	const same = now[0] == seen[0] && now[1] == seen[1] && now[3] == seen[3] && now[5] == seen[5];
-	if (!same || now[6] != seen[6] || now[9] != seen[9] || now[10] != seen[10])
-		return walk_entry(reader, data, start, size, family);
+	if (!same || now[6] != seen[6] || now[9] != seen[9] || now[10] != seen[10]) {
+		walk_entry(reader, data, start, size, family);
+		return;
+	}
 
 	const ranking = reader.ranking;
 	const wanted = reader.wanted;
 	ranking.seen++;
-	if (!wanted.plain && !passes(reader, data, start, size, family, now[2], now[4])) return true;
+	if (!wanted.plain && !passes(reader, data, start, size, family, now[2], now[4])) return;
 	ranking.matching++;
 	const high = now[7] * wanted.original + now[11] * wanted.reply;
 	const rank = high > 0x1fffff ? MOST : high * 4294967296 + now[8] * wanted.original + now[12] * wanted.reply;
 	if (rank > ranking.floor) offer(ranking, min(rank, MOST), substr(data, start, size));
-	return true;
 }
 
 /**
@@ -207,9 +210,9 @@ function rank_entry(reader, data, start, size, family) {
 function rank_dump(wanted, ranking, receive, is_late) {
 	/** @type {Reader} */
 	const reader = { wanted, ranking, layouts: {} };
-	return read_entries(receive, is_late, (data, start, size, family) =>
-		rank_entry(reader, data, start, size, family)
-	);
+	return read_entries(receive, is_late, (data, start, size, family) => {
+		rank_entry(reader, data, start, size, family);
+	});
 }
 
 export { rank_dump };

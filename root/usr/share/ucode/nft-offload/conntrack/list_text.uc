@@ -74,18 +74,18 @@ function rank_of(wanted, line) {
  * @param {Wanted} wanted
  * @param {Ranking} ranking
  * @param {string} line
- * @returns {boolean} false where it is no conntrack entry
  */
 function rank_line(wanted, ranking, line) {
 	const tuple = index(line, ' src=');
-	if (tuple < 0) return false;
-	const rank = rank_of(wanted, line);
-	if (rank == null) return false;
+	const rank = tuple < 0 ? null : rank_of(wanted, line);
+	if (rank == null) {
+		ranking.odd++;
+		return;
+	}
 	ranking.seen++;
-	if (!wanted.plain && !passes(wanted, line, substr(line, 0, tuple + 1))) return true;
+	if (!wanted.plain && !passes(wanted, line, substr(line, 0, tuple + 1))) return;
 	ranking.matching++;
 	if (rank > ranking.floor) offer(ranking, rank, line);
-	return true;
 }
 
 /**
@@ -106,9 +106,7 @@ function rank_table(wanted, ranking, read, is_late) {
 		if (is_late()) return reason('timeout', TABLE);
 		const lines = split(rest + chunk, '\n') ?? [];
 		rest = pop(lines) ?? '';
-		for (let line in lines) {
-			if (!rank_line(wanted, ranking, line)) return reason('garbled', TABLE);
-		}
+		for (let line in lines) rank_line(wanted, ranking, line);
 	}
 	return rest == '' ? null : reason('truncated', TABLE);
 }
@@ -120,12 +118,15 @@ function no_words() {
 
 /**
  * @param {Record<string, string>} words
- * @returns {Direction}
+ * @returns {?Direction} null where an address is missing
  */
 function direction_of(words) {
+	const src = words.src;
+	const dst = words.dst;
+	if (src == null || dst == null) return null;
 	return {
-		src: words.src ?? '',
-		dst: words.dst ?? '',
+		src,
+		dst,
 		sport: from_digits(words.sport),
 		dport: from_digits(words.dport),
 		packets: from_digits(words.packets),
@@ -168,11 +169,14 @@ function parse_line(line) {
 		const side = exists(original, pair[0]) ? reply : original;
 		side[pair[0]] ??= pair[1];
 	}
+	const there = direction_of(original);
+	const back = direction_of(reply);
+	if (there == null || back == null) return null;
 	return {
 		family: head[0] == 'ipv4' ? 4 : 6,
 		protocol,
-		original: direction_of(original),
-		reply: direction_of(reply),
+		original: there,
+		reply: back,
 		status: status_of(line),
 		tcp_state: /** @type {Connection['tcp_state']} */ (index(TCP_STATES, head[5]) < 0 ? null : head[5]),
 		timeout: from_digits(head[4]),

@@ -7,6 +7,7 @@ import { now_ms } from 'nft-offload.system.clock';
 import { ATTRIBUTES, read_entries } from 'nft-offload.netlink.dump';
 import { read_local } from 'nft-offload.conntrack.local_addresses';
 import { dump_request, open_netlink } from 'nft-offload.netlink.socket';
+import { reason_of_odd } from 'nft-offload.lib.reason';
 import { read_sysctl } from 'nft-offload.system.sysctl';
 import { IPPROTO_TCP, IPPROTO_UDP } from 'nft-offload.conntrack.tally';
 
@@ -30,6 +31,7 @@ import { IPPROTO_TCP, IPPROTO_UDP } from 'nft-offload.conntrack.tally';
  * @property {Record<number, Layout>} layouts
  * @property {number} read
  * @property {number} found
+ * @property {number} odd  what should be entries and is none
  */
 
 /** Linux include/uapi/linux/netfilter/nfnetlink_conntrack.h */
@@ -149,7 +151,6 @@ function is_tcp_in_use(data, protoinfo, left, timeouts) {
  * @param {number} start
  * @param {number} size
  * @param {number} family
- * @returns {boolean} false where it is no entry
  */
 function walk_entry(reader, data, start, size, family) {
 	const found = list_attributes(data, start + ATTRIBUTES, start + size);
@@ -157,15 +158,18 @@ function walk_entry(reader, data, start, size, family) {
 	const numbers = original && list_attributes(data, original[0], original[1])?.[CTA_TUPLE_PROTO];
 	const protocol_at = find_nested(data, numbers ?? null, CTA_PROTO_NUM, 1);
 	const status_place = found && found[CTA_STATUS];
-	if (!found || !original || protocol_at == null || !status_place) return false;
+	if (!found || !original || protocol_at == null || !status_place) {
+		reader.odd++;
+		return;
+	}
 
 	const timeout_place = found[CTA_TIMEOUT];
 	// The kernel leaves it out while an entry is offloaded.
-	if (!timeout_place || timeout_place[1] - timeout_place[0] != 4) return true;
+	if (!timeout_place || timeout_place[1] - timeout_place[0] != 4) return;
 	learn_layout(reader, data, start, size * 16 + family, protocol_at, timeout_place[0]);
 	const status = struct.unpack('>I', data, status_place[0])?.[0] ?? 0;
 	// A kernel that knows no filter sends what was not asked for.
-	if ((status & STATUS_MASK) != STATUS || found[CTA_HELP]) return true;
+	if ((status & STATUS_MASK) != STATUS || found[CTA_HELP]) return;
 
 	const left = struct.unpack('>I', data, timeout_place[0])?.[0] ?? 0;
 	const stream = reader.timeouts.stream;
@@ -173,11 +177,10 @@ function walk_entry(reader, data, start, size, family) {
 		ord(data, protocol_at) == IPPROTO_TCP
 			? is_tcp_in_use(data, found[CTA_PROTOINFO] ?? null, left, reader.timeouts)
 			: ord(data, protocol_at) == IPPROTO_UDP && left >= stream - RECENT && left <= stream;
-	if (!in_use) return true;
+	if (!in_use) return;
 	// Its two ends are who sent the first packet and who answered it.
 	const ends = [source_of(data, original, family), source_of(data, found[CTA_TUPLE_REPLY] ?? null, family)];
 	if (index(reader.local, ends[0]) < 0 && index(reader.local, ends[1]) < 0) reader.found++;
-	return true;
 }
 
 /**
@@ -189,7 +192,6 @@ function walk_entry(reader, data, start, size, family) {
  * @param {number} start
  * @param {number} size
  * @param {number} family
- * @returns {boolean} false where it is no entry
  */
 function read_entry(reader, data, start, size, family) {
 	reader.read++;
@@ -201,9 +203,9 @@ function read_entry(reader, data, start, size, family) {
 		const left = now[3];
 		const may_be_usual = left >= layout.usual - RECENT && left <= layout.usual;
 		const may_be_other = left >= layout.other - RECENT && left <= layout.other;
-		if (same && !may_be_usual && !may_be_other) return true;
+		if (same && !may_be_usual && !may_be_other) return;
 	}
-	return walk_entry(reader, data, start, size, family);
+	walk_entry(reader, data, start, size, family);
 }
 
 /**
@@ -217,13 +219,15 @@ function count_slow(reader) {
 	if (netlink.reason != null) return { slow: null, reason: netlink.reason };
 	const trouble =
 		netlink.send(dump_request(STATUS, STATUS_MASK)) ??
-		read_entries(netlink.receive, is_enough, (data, start, size, family) =>
-			read_entry(reader, data, start, size, family)
-		);
+		read_entries(netlink.receive, is_enough, (data, start, size, family) => {
+			read_entry(reader, data, start, size, family);
+		});
 	netlink.close();
 	const is_part = trouble?.code == 'timeout' && reader.read > 0;
 	if (trouble != null && !is_part) return { slow: null, reason: trouble };
-	return { slow: { entries: reader.found, complete: !is_part }, reason: null };
+	const odd = reason_of_odd('ctnetlink', reader.odd, reader.read - reader.odd);
+	if (odd.whole != null) return { slow: null, reason: odd.whole };
+	return { slow: { entries: reader.found, complete: !is_part && odd.rest == null }, reason: odd.rest };
 }
 
 /**
@@ -242,7 +246,8 @@ function read_slow() {
 		local: map(local.local, (text) => read_address(text)?.bytes ?? ''),
 		layouts: {},
 		read: 0,
-		found: 0
+		found: 0,
+		odd: 0
 	});
 }
 

@@ -9,6 +9,7 @@
  * @property {number} floor
  * @property {Candidate[]} candidates
  * @property {number} seen
+ * @property {number} odd  what should be entries and is none; not among those seen
  * @property {number} matching
  */
 /** @typedef {{ rank: number, data: string }} Candidate */
@@ -23,7 +24,7 @@ const SLACK = 2;
  * @returns {Ranking}
  */
 function new_ranking(limit) {
-	return { limit, floor: UNCOUNTED - 1, candidates: [], seen: 0, matching: 0 };
+	return { limit, floor: UNCOUNTED - 1, candidates: [], seen: 0, odd: 0, matching: 0 };
 }
 
 /**

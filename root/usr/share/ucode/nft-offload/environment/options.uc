@@ -2,6 +2,8 @@
 
 import { cursor, error } from 'uci';
 import { is_false, is_true } from 'nft-offload.firewall.config';
+import { object_of, text_of } from 'nft-offload.lib.value';
+import { part } from 'nft-offload.lib.part';
 import { reason } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Environment} Environment */
@@ -29,7 +31,7 @@ const TIMES = ['start_time', 'stop_time', 'start_date', 'stop_date', 'weekdays',
  * @param {unknown} name
  */
 function add_name(names, name) {
-	const text = substr(`${name ?? ''}`, 0, LONGEST);
+	const text = substr(text_of(name) ?? '', 0, LONGEST);
 	if (text != '' && index(names, text) < 0) push(names, text);
 }
 
@@ -115,13 +117,13 @@ const CONFIGS = {
 	qosmate: {
 		tells: ['qosmate'],
 		read: (config, facts) => {
-			facts.qosmate = is_true(config.get_all('qosmate', 'global')?.enabled);
+			facts.qosmate = is_true(object_of(config.get_all('qosmate', 'global')).enabled);
 		}
 	},
 	pbr: {
 		tells: ['pbr'],
 		read: (config, facts) => {
-			facts.pbr = is_true(config.get_all('pbr', 'config')?.enabled);
+			facts.pbr = is_true(object_of(config.get_all('pbr', 'config')).enabled);
 		}
 	}
 };
@@ -141,6 +143,20 @@ function load_config(name) {
 		config: null,
 		reason: message == 'Entry not found' ? null : reason('garbled', `${path}: ${message}`)
 	};
+}
+
+/**
+ * @param {string} name  of a file of /etc/config
+ * @param {OptionFacts} facts  filled
+ * @returns {?Reason} why they are not known
+ */
+function read_config(name, facts) {
+	const read = () => {
+		const loaded = load_config(name);
+		if (loaded.config != null) CONFIGS[name].read(loaded.config, facts);
+		return { reason: loaded.reason };
+	};
+	return part(`/etc/config/${name}`, {}, read).reason;
 }
 
 /**
@@ -169,9 +185,7 @@ function read_configs() {
 	/** @type {Record<string, Reason>} */
 	const unknown = {};
 	for (let name in CONFIGS) {
-		const loaded = load_config(name);
-		const trouble = loaded.reason;
-		if (loaded.config != null) CONFIGS[name].read(loaded.config, told);
+		const trouble = read_config(name, told);
 		if (trouble != null) for (let fact in CONFIGS[name].tells) unknown[fact] = trouble;
 	}
 	/** @type {Record<string, any>} */

@@ -2,6 +2,7 @@
 
 import { cursor, error } from 'uci';
 import { reason } from 'nft-offload.lib.reason';
+import { list_of, object_of, text_of } from 'nft-offload.lib.value';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').OffloadOptions} OffloadOptions */
@@ -20,7 +21,7 @@ const UCI_CODES = { 'Entry not found': 'missing', 'Parse error': 'garbled' };
  * @returns {boolean} as firewall4 understands it (fw4.uc, parse_bool)
  */
 function is_true(value) {
-	return value == '1' || value == 'on' || value == 'true' || value == 'yes';
+	return value === '1' || value === 'on' || value === 'true' || value === 'yes';
 }
 
 /**
@@ -28,7 +29,7 @@ function is_true(value) {
  * @returns {boolean} whether it turns something off that is on without it
  */
 function is_false(value) {
-	return value == '0' || value == 'off' || value == 'false' || value == 'no';
+	return value === '0' || value === 'off' || value === 'false' || value === 'no';
 }
 
 /**
@@ -50,7 +51,7 @@ function load_firewall(source) {
  * @returns {OffloadOptions}
  */
 function read_options(config) {
-	const defaults = config.get_all('firewall', '@defaults[0]') ?? {};
+	const defaults = object_of(config.get_all('firewall', '@defaults[0]'));
 	return {
 		flow_offloading: is_true(defaults.flow_offloading),
 		flow_offloading_hw: is_true(defaults.flow_offloading_hw)
@@ -76,12 +77,17 @@ function read_waiting(requested) {
 /**
  * The names in an option that may be a list or words in one text.
  *
- * @param {?(string | string[])} value
+ * @param {unknown} value
  * @returns {string[]}
  */
 function words_of(value) {
-	const text = trim(type(value) == 'array' ? join(' ', /** @type {string[]} */ (value)) : `${value ?? ''}`);
-	return text == '' ? [] : split(text, /[ \t]+/);
+	/** @type {string[]} */
+	const words = [];
+	for (let item in type(value) == 'array' ? list_of(value) : [value]) {
+		const text = trim(text_of(item) ?? '');
+		if (text != '') push(words, ...split(text, /[ \t]+/));
+	}
+	return words;
 }
 
 /**
@@ -98,9 +104,10 @@ function read_zones(config) {
 	/** @type {ConfigZone[]} */
 	const zones = [];
 	config.foreach('firewall', 'zone', (section) => {
-		if (section.name == null || is_false(section.enabled)) return;
+		const name = text_of(section.name);
+		if (name == null || is_false(section.enabled)) return;
 		push(zones, {
-			name: `${section.name}`,
+			name,
 			masq: is_true(section.masq),
 			networks: words_of(section.network),
 			devices: words_of(section.device),
@@ -118,8 +125,10 @@ function read_forwardings(config) {
 	/** @type {import('../../../../../../src/rpc/types/index.ts').Forwarding[]} */
 	const forwardings = [];
 	config.foreach('firewall', 'forwarding', (section) => {
-		if (section.src == null || section.dest == null || is_false(section.enabled)) return;
-		push(forwardings, { src: `${section.src}`, dest: `${section.dest}` });
+		const src = text_of(section.src);
+		const dest = text_of(section.dest);
+		if (src == null || dest == null || is_false(section.enabled)) return;
+		push(forwardings, { src, dest });
 	});
 	return forwardings;
 }

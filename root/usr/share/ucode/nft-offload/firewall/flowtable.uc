@@ -4,6 +4,7 @@ import { flowtable_of, read_adders } from 'nft-offload.firewall.adders';
 import { chains_of, unquoted } from 'nft-offload.firewall.chain_text';
 import { owner_of } from 'nft-offload.firewall.owner';
 import { run } from 'nft-offload.system.command';
+import { part } from 'nft-offload.lib.part';
 import { reason } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Flowtable} Flowtable */
@@ -17,6 +18,8 @@ const LIST_FLOWTABLES = 'nft --terse list flowtables';
 const LIST_FORWARD = 'nft --terse list chain inet fw4 forward';
 /** The table and chain of firewall4. */
 const FIREWALL = 'inet fw4';
+/** @type {{ flowtables: ?Flowtable[], tables: string[] }} */
+const NO_FLOWTABLES = { flowtables: null, tables: [] };
 /** Longest text of a rule, in bytes. */
 const LONGEST = 300;
 
@@ -132,10 +135,14 @@ function parse_forward_rules(text) {
  */
 function read_ruleset() {
 	const listed = run(LIST_FLOWTABLES);
-	const parsed = listed.reason == null ? parse_flowtables(listed.text) : null;
+	const parsed =
+		listed.reason == null ? part(LIST_FLOWTABLES, NO_FLOWTABLES, () => parse_flowtables(listed.text)) : null;
 	// An nft that hangs once is not waited for again.
 	const chain = listed.reason?.code == 'timeout' ? listed : run(LIST_FORWARD);
-	const rules = chain.reason == null ? parse_forward_rules(chain.text) : null;
+	const rules =
+		chain.reason == null
+			? part(LIST_FORWARD, { rules: null, chains: null }, () => parse_forward_rules(chain.text))
+			: null;
 	const absent = chain.reason?.code == 'failed' && index(chain.text, 'No such file or directory') >= 0;
 	const named = index(parsed?.tables ?? [], FIREWALL) >= 0;
 	const loaded = named || rules?.rules != null;

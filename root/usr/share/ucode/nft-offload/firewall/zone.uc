@@ -4,6 +4,7 @@ import { connect, error } from 'ubus';
 import { bare_networks } from 'nft-offload.firewall.zone_devices';
 import { lower_devices } from 'nft-offload.system.netdev';
 import { reason } from 'nft-offload.lib.reason';
+import { list_of, object_of } from 'nft-offload.lib.value';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').DefaultRoute} DefaultRoute */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Family} Family */
@@ -18,6 +19,21 @@ import { reason } from 'nft-offload.lib.reason';
  *   route?: { target: string, mask: number, metric?: number }[], data?: { zone?: string } }} Network
  */
 
+/**
+ * The types of its fields.
+ *
+ * @type {Record<string, string>}
+ */
+const TYPES = {
+	interface: 'string',
+	up: 'bool',
+	proto: 'string',
+	device: 'string',
+	l3_device: 'string',
+	route: 'array',
+	data: 'object'
+};
+
 /** Seconds that netifd may take. */
 const LIMIT = 3;
 /** @type {Family[]} */
@@ -28,12 +44,43 @@ const PERMISSION_DENIED = 6;
 const TIMEOUT = 7;
 
 /**
+ * @param {unknown} item  of netifd's list
+ * @returns {boolean} whether its fields have their types; each but the name may be missing
+ */
+function is_network(item) {
+	const fields = object_of(item);
+	for (let name in TYPES) {
+		if (fields[name] != null && type(fields[name]) != TYPES[name]) return false;
+	}
+	for (let each in list_of(fields.route)) {
+		const route = object_of(each);
+		if (type(route.mask) != 'int' || type(route.target) != 'string') return false;
+	}
+	const zone = object_of(fields.data).zone;
+	return fields.interface != null && (zone == null || type(zone) == 'string');
+}
+
+/**
+ * A list in which one network is damaged is unknown as a whole: without it, the sides of the router could be the wrong ones.
+ *
+ * @param {any[]} items  as netifd lists them
+ * @returns {{ networks: ?Network[], reason: ?Reason }}
+ */
+function check_networks(items) {
+	let odd = 0;
+	for (let item in items) if (!is_network(item)) odd++;
+	if (odd == 0) return { networks: items, reason: null };
+	const text = `ubus network.interface dump: ${odd} of ${length(items)} networks`;
+	return { networks: null, reason: reason('garbled', text) };
+}
+
+/**
  * @returns {{ networks: ?Network[], reason: ?Reason }} every network that netifd knows
  */
 function read_networks() {
 	const bus = connect(null, LIMIT);
 	const reply = bus?.call('network.interface', 'dump', {});
-	if (type(reply?.interface) == 'array') return { networks: reply.interface, reason: null };
+	if (type(reply) == 'object' && type(reply.interface) == 'array') return check_networks(reply.interface);
 	const code = error(true);
 	let kind = 'failed';
 	if (bus == null || code == NOT_FOUND) kind = 'missing';
@@ -116,7 +163,7 @@ function describe_zones(zones, known, routes) {
 		name: zone.name,
 		masq: zone.masq,
 		networks: [
-			...map(zone.networks, (name) => describe_network(name, networks[name], routes)),
+			...map(zone.networks, (name) => describe_network(name, networks[name] ?? null, routes)),
 			...map(bare_networks(zone, known), (network) => describe_network(network.interface, network, routes))
 		]
 	}));

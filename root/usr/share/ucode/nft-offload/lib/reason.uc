@@ -46,6 +46,22 @@ function reason_of_error(subject, message) {
 }
 
 /**
+ * Why a table is not as large as it should be: entries in it that are none.
+ *
+ * @param {string} subject  the file or interface
+ * @param {number} odd  entries that were skipped
+ * @param {number} sound  entries that were read
+ * @returns {{ whole: ?import('../../../../../../src/rpc/types/index.ts').Reason,
+ *   rest: ?import('../../../../../../src/rpc/types/index.ts').Reason }} whole: too many are odd for the others to be believed;
+ *   rest: the others count
+ */
+function reason_of_odd(subject, odd, sound) {
+	if (odd == 0) return { whole: null, rest: null };
+	const why = reason('garbled', `${subject}: ${odd} of ${odd + sound} entries skipped`);
+	return odd >= sound ? { whole: why, rest: null } : { whole: null, rest: why };
+}
+
+/**
  * Leaves out the fields whose value is known.
  *
  * @template {string} K
@@ -62,4 +78,4 @@ function known_reasons(reasons) {
 	return known;
 }
 
-export { known_reasons, reason, reason_of_error };
+export { known_reasons, reason, reason_of_error, reason_of_odd };

@@ -50,13 +50,15 @@ function clean_text(text) {
 }
 
 /**
- * A value with every string in it cleaned, however deep.
+ * A value with every string in it cleaned, however deep, and without numbers that JSON does not have.
  *
  * @param {any} value
  * @returns {any}
  */
 function clean(value) {
 	if (type(value) == 'string') return clean_text(value);
+	// NaN and infinity, which JSON does not have: only they differ from themselves.
+	if (type(value) == 'double' && value - value != 0) return null;
 	if (type(value) == 'array') return map(value, (item) => clean(item));
 	if (type(value) != 'object') return value;
 	/** @type {Record<string, any>} */

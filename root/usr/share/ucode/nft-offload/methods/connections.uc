@@ -9,6 +9,8 @@ import { read_routes } from 'nft-offload.conntrack.routes';
 import { new_ranking, winners } from 'nft-offload.conntrack.top';
 import { parse_line, rank_table } from 'nft-offload.conntrack.list_text';
 import { fault } from 'nft-offload.lib.error';
+import { part } from 'nft-offload.lib.part';
+import { reason, reason_of_odd } from 'nft-offload.lib.reason';
 import { open_file } from 'nft-offload.system.file';
 import { read_local } from 'nft-offload.conntrack.local_addresses';
 import { dump_request, open_netlink } from 'nft-offload.netlink.socket';
@@ -40,7 +42,7 @@ function rank_through_netlink(wanted, deadline) {
 		netlink.send(dump_request(wanted.status, wanted.mask)) ??
 		rank_dump(wanted, ranking, netlink.receive, () => now_ms() > deadline);
 	netlink.close();
-	return { ranking, reason: trouble };
+	return { ranking, reason: trouble ?? reason_of_odd('ctnetlink', ranking.odd, ranking.seen).whole };
 }
 
 /**
@@ -60,7 +62,8 @@ function rank_in_text(wanted, deadline) {
 		() => now_ms() > deadline
 	);
 	table.close();
-	return { ranking, reason: trouble ?? (ranking.seen == 0 ? doubt_empty(TABLE) : null) };
+	const doubt = trouble ?? reason_of_odd(TABLE, ranking.odd, ranking.seen).whole;
+	return { ranking, reason: doubt ?? (ranking.seen == 0 ? doubt_empty(TABLE) : null) };
 }
 
 /**
@@ -69,20 +72,27 @@ function rank_in_text(wanted, deadline) {
  * @param {Ranking} ranking
  * @param {(data: string) => ?Connection} parse
  * @param {number} room  bytes of JSON
- * @returns {Connection[]}
+ * @returns {{ parsed: Connection[], reason: ?Reason }} with a reason where they do not all fit
  */
 function parse_winners(ranking, parse, room) {
 	/** @type {Connection[]} */
 	const parsed = [];
+	const chosen = winners(ranking);
 	let rest = room;
-	for (let data in winners(ranking)) {
+	let odd = 0;
+	for (let data in chosen) {
 		const connection = parse(data);
-		if (connection == null) continue;
+		if (connection == null) {
+			odd++;
+			continue;
+		}
 		rest -= length(sprintf('%J', connection)) + 2;
 		if (rest < 0) break;
 		push(parsed, connection);
 	}
-	return parsed;
+	if (rest >= 0) return { parsed, reason: null };
+	const left_out = length(chosen) - length(parsed) - odd;
+	return { parsed, reason: reason('truncated', `connections: ${left_out} left out`) };
 }
 
 /**
@@ -95,16 +105,24 @@ function parse_winners(ranking, parse, room) {
  * @returns {{ source: Connections['source'], ranking: Ranking, parse: (data: string) => ?Connection }}
  */
 function rank_entries(wanted, deadline, unknown) {
-	let found = rank_through_netlink(wanted, deadline);
-	if (found.reason?.code == 'overrun') found = rank_through_netlink(wanted, deadline);
-	if (found.reason == null) return { source: 'netlink', ranking: found.ranking, parse: parse_message };
+	const none = { ranking: new_ranking(wanted.limit) };
+	const ask = () => part('ctnetlink', none, () => rank_through_netlink(wanted, deadline));
+	let found = ask();
+	if (found.reason?.code == 'overrun') found = ask();
+	if (found.reason == null) {
+		const rest = reason_of_odd('ctnetlink', found.ranking.odd, found.ranking.seen).rest;
+		if (rest != null) unknown.rest = rest;
+		return { source: 'netlink', ranking: found.ranking, parse: parse_message };
+	}
 	if (found.ranking.seen > 0 && found.reason.code == 'timeout') {
 		unknown.rest = found.reason;
 		return { source: 'netlink', ranking: found.ranking, parse: parse_message };
 	}
 	unknown.netlink = found.reason;
-	found = rank_in_text(wanted, deadline);
-	if (found.reason != null && found.ranking.seen > 0) unknown.rest = found.reason;
+	found = part(TABLE, none, () => rank_in_text(wanted, deadline));
+	const odd = reason_of_odd(TABLE, found.ranking.odd, found.ranking.seen);
+	const rest = found.reason ?? odd.rest;
+	if (odd.whole == null && rest != null && found.ranking.seen > 0) unknown.rest = rest;
 	else if (found.reason != null) unknown.connections = found.reason;
 	return {
 		source: unknown.connections == null ? 'procfs' : null,
@@ -133,20 +151,24 @@ function read_connections(query) {
 	/** @type {Connections['unknown']} */
 	const unknown = {};
 	const found = rank_entries(read_query(query).wanted, start + WHOLE_TIME, unknown);
-	const local = read_local();
-	const routes = read_routes(struct.pack('=H', 1) == struct.pack('<H', 1));
+	const is_little = struct.pack('=H', 1) == struct.pack('<H', 1);
+	const local = part('local', { local: null }, read_local);
+	const routes = part('routes', { routes: null }, () => read_routes(is_little));
 	if (local.reason != null) unknown.local = local.reason;
 	if (routes.reason != null) unknown.routes = routes.reason;
 	const place = { local: local.local, routes: routes.routes };
-	const parsed = parse_winners(found.ranking, found.parse, ROOM - length(sprintf('%J', place)));
+	const room = ROOM - length(sprintf('%J', place));
+	const chosen = part('connections', { parsed: null }, () => parse_winners(found.ranking, found.parse, room));
+	if (found.source != null && chosen.reason != null) unknown.connections = chosen.reason;
+	const parsed = found.source == null ? null : chosen.parsed;
 	return {
 		monotonic_ms: start,
 		took_ms: now_ms() - start,
 		source: found.source,
 		seen: found.ranking.seen,
 		matching: found.ranking.matching,
-		left_out: found.ranking.matching - length(parsed),
-		connections: found.source == null ? null : parsed,
+		left_out: found.ranking.matching - length(parsed ?? []),
+		connections: parsed,
 		local: place.local,
 		routes: place.routes,
 		unknown

@@ -5,11 +5,14 @@ import { count_offloaded } from 'nft-offload.conntrack.count';
 import { read_cpus } from 'nft-offload.system.cpu';
 import { read_devices } from 'nft-offload.system.netdev';
 import { read_bound } from 'nft-offload.system.ppe';
+import { part } from 'nft-offload.lib.part';
 import { known_reasons } from 'nft-offload.lib.reason';
 import { read_sysctl } from 'nft-offload.system.sysctl';
 
 /** Milliseconds for everything: LuCI gives a call 20 s, the plugin takes 10. */
 const WHOLE_TIME = 8000;
+
+const NOT_COUNTED = { source: null, offloaded: null, netlink_reason: null, rest: null };
 
 /**
  * Reply of `counters`: what changes all the time, in one call.
@@ -19,12 +22,12 @@ const WHOLE_TIME = 8000;
  */
 function read_counters(with_bytes) {
 	const start = now_ms();
-	const tracked = read_sysctl('nf_conntrack_count');
-	const tracked_max = read_sysctl('nf_conntrack_max');
-	const devices = read_devices();
-	const cpus = read_cpus();
-	const ppe = read_bound(() => now_ms() > start + WHOLE_TIME);
-	const found = count_offloaded(with_bytes, start + WHOLE_TIME);
+	const tracked = part('nf_conntrack_count', { value: null }, () => read_sysctl('nf_conntrack_count'));
+	const tracked_max = part('nf_conntrack_max', { value: null }, () => read_sysctl('nf_conntrack_max'));
+	const devices = part('devices', { devices: null }, read_devices);
+	const cpus = part('cpus', { cpus: null }, read_cpus);
+	const ppe = part('ppe_bound', { bound: null }, () => read_bound(() => now_ms() > start + WHOLE_TIME));
+	const found = part('offloaded', NOT_COUNTED, () => count_offloaded(with_bytes, start + WHOLE_TIME));
 	return {
 		monotonic_ms: start,
 		source: found.offloaded == null ? null : found.source,
@@ -39,6 +42,7 @@ function read_counters(with_bytes) {
 			tracked_max: tracked_max.reason,
 			offloaded: found.reason,
 			netlink: found.netlink_reason,
+			rest: found.rest,
 			devices: devices.reason,
 			cpus: cpus.reason,
 			ppe_bound: ppe.reason

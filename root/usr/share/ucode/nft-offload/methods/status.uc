@@ -12,6 +12,7 @@ import {
 } from 'nft-offload.firewall.config';
 import { read_ruleset } from 'nft-offload.firewall.flowtable';
 import { describe_paths } from 'nft-offload.firewall.paths';
+import { part } from 'nft-offload.lib.part';
 import { known_reasons } from 'nft-offload.lib.reason';
 import { read_redirects } from 'nft-offload.netlink.ingress';
 import { read_slow } from 'nft-offload.conntrack.not_offloaded';
@@ -49,59 +50,80 @@ function add_coverage(zones, paths, is_known) {
 }
 
 /**
- * What the configuration of the firewall says.
+ * What the configuration of the firewall says; each part may fail alone.
  */
 function read_config() {
-	const applied = load_firewall(CONFIG);
+	const applied = part('uci firewall', { config: null }, () => load_firewall(CONFIG));
 	const config = applied.config;
 	if (config == null) {
-		const waiting = { waiting: null, reason: applied.reason };
-		return { requested: null, reason: applied.reason, waiting, zones: null, forwardings: null };
+		const reason = applied.reason;
+		return {
+			requested: { requested: null, reason },
+			waiting: { waiting: null, reason },
+			zones: { zones: null, reason },
+			forwardings: { forwardings: null, reason }
+		};
 	}
-	const requested = read_options(config);
+	const requested = part('uci defaults', { requested: null }, () => ({
+		requested: read_options(config),
+		reason: null
+	}));
+	const options = requested.requested;
 	return {
 		requested,
-		reason: null,
-		waiting: read_waiting(requested),
-		zones: read_zones(config),
-		forwardings: read_forwardings(config)
+		waiting:
+			options == null
+				? { waiting: null, reason: requested.reason }
+				: part('uci changes', { waiting: null }, () => read_waiting(options)),
+		zones: part('uci zone', { zones: null }, () => ({ zones: read_zones(config), reason: null })),
+		forwardings: part('uci forwarding', { forwardings: null }, () => ({
+			forwardings: read_forwardings(config),
+			reason: null
+		}))
 	};
 }
 
 /**
- * The zones with the state of their networks, and the way of the packets that arrive there.
+ * The zones with the state of their networks, and the path of the packets that arrive there.
  *
  * @param {{ zones: ?import('nft-offload.firewall.config').ConfigZone[], reason: ?Reason }} config
  * @param {Pick<Status, 'flowtables' | 'adders'>} ruleset
  */
 function read_ways(config, ruleset) {
-	const redirects = read_redirects();
-	const routes = read_default_routes();
-	const policy = read_policy_routes();
-	const known = config.zones == null ? null : read_networks();
-	const why = known == null ? config.reason : known.reason;
-	/** @type {?Zone[]} */
-	let zones = null;
-	/** @type {{ paths: ?NetworkPath[], reason: ?Reason }} */
-	let paths = { paths: null, reason: why };
-	if (config.zones != null && known?.networks != null) {
-		zones = describe_zones(config.zones, known.networks, routes.routes ?? []);
-		paths = describe_paths(zones, {
-			flowtables: ruleset.flowtables,
-			adders: ruleset.adders,
-			redirects: redirects.redirects,
-			networks: known.networks
-		});
-		add_coverage(zones, paths.paths ?? [], ruleset.flowtables != null);
-	}
+	const redirects = part('ingress redirects', { redirects: null }, read_redirects);
+	const routes = part('default routes', { routes: null }, read_default_routes);
+	const policy = part('policy routes', { found: null }, read_policy_routes);
+	const known =
+		config.zones == null
+			? { networks: null, reason: config.reason }
+			: part('network.interface dump', { networks: null }, read_networks);
+	const networks = known.networks;
+	const zones = part('zones', { zones: null }, () => ({
+		zones:
+			config.zones == null || networks == null
+				? null
+				: describe_zones(config.zones, networks, routes.routes ?? []),
+		reason: known.reason
+	}));
+	const paths = part('paths', { paths: null }, () =>
+		zones.zones == null || networks == null
+			? { paths: null, reason: zones.reason }
+			: describe_paths(zones.zones, {
+					flowtables: ruleset.flowtables,
+					adders: ruleset.adders,
+					redirects: redirects.redirects,
+					networks
+				})
+	);
+	add_coverage(zones.zones ?? [], paths.paths ?? [], ruleset.flowtables != null);
 	return {
-		zones,
+		zones: zones.zones,
 		paths: paths.paths,
 		default_routes: routes.routes,
 		policy_routes: policy.found,
 		ingress_redirects: redirects.redirects,
 		unknown: {
-			zones: why,
+			zones: zones.reason,
 			paths: paths.reason,
 			default_routes: routes.reason,
 			policy_routes: policy.reason,
@@ -138,19 +160,22 @@ function read_status() {
 	const start = now_ms();
 	const ruleset = read_ruleset();
 	const config = read_config();
-	const ways = read_ways(config, ruleset);
-	const drivers = read_drivers(
-		devices_in_use(ways.zones, ruleset.flowtables),
-		() => now_ms() > start + WHOLE_TIME
+	const ways = read_ways(config.zones, ruleset);
+	const drivers = part('drivers', { drivers: null }, () =>
+		read_drivers(devices_in_use(ways.zones, ruleset.flowtables), () => now_ms() > start + WHOLE_TIME)
 	);
-	const accelerators = read_accelerators();
+	const accelerators = part(
+		'accelerators',
+		{ accelerators: null, flowtable_engines: null },
+		read_accelerators
+	);
 	const system = read_system();
-	const module = read_module(system.kernel);
-	const trial = read_trial();
-	const slow = read_slow();
+	const module = part('module', { module: null }, () => read_module(system.kernel));
+	const trial = part('trial', { trial: null }, read_trial);
+	const slow = part('slow', { slow: null }, read_slow);
 	return {
 		monotonic_ms: start,
-		requested: config.requested,
+		requested: config.requested.requested,
 		waiting: config.waiting.waiting,
 		flowtables: ruleset.flowtables,
 		adders: ruleset.adders,
@@ -158,7 +183,7 @@ function read_status() {
 		firewall_loaded: ruleset.firewall_loaded,
 		module: module.module,
 		zones: ways.zones,
-		forwardings: config.forwardings,
+		forwardings: config.forwardings.forwardings,
 		paths: ways.paths,
 		default_routes: ways.default_routes,
 		policy_routes: ways.policy_routes,
@@ -172,13 +197,13 @@ function read_status() {
 		system,
 		unknown: known_reasons({
 			...ways.unknown,
-			requested: config.reason,
+			requested: config.requested.reason,
 			waiting: config.waiting.reason,
 			flowtables: ruleset.flowtables_reason,
 			adders: ruleset.adders_reason,
 			forward_rules: ruleset.forward_rules_reason,
 			module: module.reason,
-			forwardings: config.reason,
+			forwardings: config.forwardings.reason,
 			drivers: drivers.reason,
 			accelerators: accelerators.reason,
 			slow: slow.reason,

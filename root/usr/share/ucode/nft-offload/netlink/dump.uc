@@ -1,8 +1,8 @@
 'use strict';
 
-import { strerror } from 'socket';
 import * as struct from 'struct';
-import { reason, reason_of_error } from 'nft-offload.lib.reason';
+import { ctnetlink_reason } from 'nft-offload.netlink.socket';
+import { reason } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 
@@ -24,7 +24,7 @@ const ATTRIBUTES = 20;
  *
  * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or why there is none
  * @param {() => boolean} is_enough  asked before each datagram; what is left of the dump is then given up as a timeout
- * @param {(data: string, start: number, size: number, family: number) => boolean} read_entry  gives false for what is no entry
+ * @param {(data: string, start: number, size: number, family: number) => void} read_entry
  * @returns {?Reason} null where the dump was read to its end
  */
 function read_entries(receive, is_enough, read_entry) {
@@ -39,11 +39,11 @@ function read_entries(receive, is_enough, read_entry) {
 			if (head == null || at + head[0] > end) return reason('truncated', 'ctnetlink');
 			if (head[0] < ATTRIBUTES) return reason('garbled', 'ctnetlink');
 			if (head[1] == IPCTNL_MSG_CT_NEW) {
-				if (!read_entry(data, at, head[0], head[3])) return reason('garbled', 'ctnetlink');
+				read_entry(data, at, head[0], head[3]);
 			} else if (head[1] == NLMSG_DONE || head[1] == NLMSG_ERROR) {
 				// The number of the error, 0 for none, follows nlmsghdr in both.
 				const code = struct.unpack('=i', data, at + 16) ?? [0];
-				return code[0] == 0 ? null : reason_of_error('ctnetlink', strerror(-code[0]));
+				return code[0] == 0 ? null : ctnetlink_reason(code[0]);
 			}
 			at += (head[0] + 3) & 0x7ffffffc;
 		}

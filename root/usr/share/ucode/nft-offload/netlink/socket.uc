@@ -1,6 +1,6 @@
 'use strict';
 
-import { create, error, poll } from 'socket';
+import { create, error, poll, strerror } from 'socket';
 import * as struct from 'struct';
 import { number_attribute } from 'nft-offload.netlink.attribute';
 import { now_ms } from 'nft-offload.system.clock';
@@ -54,6 +54,22 @@ function socket_reason() {
 }
 
 /**
+ * What ctnetlink says with an error. A kernel without it answers EINVAL, because nfnetlink then lacks that subsystem.
+ *
+ * @param {number} code  a negative error number
+ * @returns {Reason}
+ */
+function ctnetlink_reason(code) {
+	const message = strerror(-code);
+	const why = reason_of_error('ctnetlink', message);
+	if (why.code != 'missing') return why;
+	return reason(
+		'missing',
+		`ctnetlink: not in this kernel (is kmod-nf-conntrack-netlink installed?): ${message}`
+	);
+}
+
+/**
  * Opens a netlink socket for requests that must all be answered by `deadline` (ms of now_ms()).
  *
  * @param {number} deadline
@@ -78,4 +94,4 @@ function open_netlink(deadline, protocol) {
 	};
 }
 
-export { dump_request, open_netlink };
+export { ctnetlink_reason, dump_request, open_netlink };
