@@ -16,7 +16,7 @@ const OTHER_MACS = [
 	/[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}/gi,
 ];
 /** Of digits alone these are dates and numbers of other things. */
-const GROUPED_MACS = /(?<![\da-z-])(?:[\da-f]{4}-[\da-f]{4}-[\da-f]{4}|[\da-f]{6}-[\da-f]{6})(?![\da-z-])/gi;
+const GROUPED_MACS = /(?<![\da-z-])(?:[\da-f]{4}-[\da-f]{4}-[\da-f]{4}|[\da-f]{6}-[\da-f]{6})(?!-?[\da-z])/gi;
 /** An address of IPv6 in a name that a provider or Windows gives. */
 const DASHED_IPV6 = /(?<![\da-z])[23f][\da-f]{3}(?:-[\da-f]{0,4}){2,7}(?![\da-z])/gi;
 /** Of one kind of separator: '6.1.0-56' is the version of a kernel. */
@@ -60,6 +60,11 @@ function readings(run: string): Array<[head: string, body: string, tail: string]
 	];
 }
 
+/** Hides MAC addresses in groups of four or six digits; before the colon runs, because a port may follow. */
+export function hideGroupedMacs(text: string, hide: Hide): string {
+	return text.replace(GROUPED_MACS, (run) => (/[a-f]/i.test(run) ? hideMac(run, run, hide) : run));
+}
+
 /** Hides addresses of IPv6 and MAC addresses that are written without colons, and identifiers that hold one. */
 export function hideOtherRuns(text: string, hide: Hide): string {
 	const named = text.replace(DASHED_IPV6, (run) => {
@@ -70,8 +75,7 @@ export function hideOtherRuns(text: string, hide: Hide): string {
 		(rest, form) => rest.replace(form, (run) => hideMac(run, run, hide)),
 		named
 	);
-	const grouped = dashed.replace(GROUPED_MACS, (run) => (/[a-f]/i.test(run) ? hideMac(run, run, hide) : run));
-	return hideHexRuns(grouped, hide);
+	return hideHexRuns(dashed, hide);
 }
 
 /** Hides addresses of IPv4, with dots or (in names that providers give) hyphens, and those of IPv6 in names of reverse DNS. */

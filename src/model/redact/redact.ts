@@ -2,7 +2,7 @@ import { decodeEscapes } from './decode.ts';
 import { knownHider } from './hex.ts';
 import { type Kind, newLabels } from './labels.ts';
 import { type NameHider, nameHider, type Vocabulary } from './names.ts';
-import { hideColonRuns, hideDottedRuns, hideOtherRuns } from './patterns.ts';
+import { hideColonRuns, hideDottedRuns, hideGroupedMacs, hideOtherRuns } from './patterns.ts';
 import { hideKeys, hideSerials, hideWrittenNames } from './phrases.ts';
 
 /** What is hidden; each can be switched off. */
@@ -93,6 +93,7 @@ function stepsOf(names: NameHider, hideKnown: Step): Step[] {
 		hideSerials,
 		names.before,
 		(text, hide) => text.replace(ACCOUNT, (account) => hide('login', account.toLowerCase(), account)),
+		hideGroupedMacs,
 		hideColonRuns,
 		hideKnown,
 		hideOtherRuns,
