@@ -1,5 +1,15 @@
-/** The kinds of things that a mask hides; each has labels of its own: 'mac_1', 'mac_2', ... */
-export type Kind = 'ipv4' | 'ipv6' | 'mac' | 'host' | 'wifi' | 'login' | 'name';
+/** The kinds of things that are hidden; each has labels of its own: 'mac_1', 'mac_2', ... */
+export type Kind =
+	| 'ipv4'
+	| 'ipv6'
+	| 'mac'
+	| 'host'
+	| 'wifi'
+	| 'login'
+	| 'name'
+	| 'network'
+	| 'key'
+	| 'serial';
 
 /** Labels in place of what is hidden: the same thing always has the same one, so that a reader can follow it through a report. */
 export interface Labels {

@@ -1,49 +1,63 @@
+import { parseAddress } from '../address.ts';
+import { isTelling } from './common.ts';
+import { decodeEscapes } from './decode.ts';
 import type { Kind } from './labels.ts';
 import type { Hide } from './redact.ts';
 
-/** Names that are nobody's: the system's, and words which reports are full of. A device that is called so stays visible. */
-const COMMON = new Set(
-	'openwrt lede immortalwrt router gateway firewall lan wan wan6 guest dmz iot vpn localhost ip6-localhost kernel system default unknown ipv4 ipv6 tcp udp icmp hardware software offload flow on off yes no'.split(
-		' '
-	)
-);
 /** Could be a group of an IPv6 address: looked for after the addresses. */
 const HEX_WORD = /^[\da-f]{1,4}$/i;
-const LETTER = /[\p{L}\p{N}]/u;
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
+/** Names of DNS are hidden with what is before them: 'phone.smith.example' tells the phone of 'smith.example'. */
+const DOMAIN = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+\.?$/u;
+const SUBDOMAINS = '(?:[\\p{L}\\p{N}_-]+\\.)*';
+/** The backend puts a question mark in place of what is no UTF-8. */
+const ANY_FOREIGN = '(?:\\?|[\\u0080-\\uffff])';
+/** What was cut ends in it. */
+const CUT = '…';
+const SHORTEST_PIECE = 2;
 
-/** Names to hide, by kind. */
-export type Vocabulary = Partial<Record<Extract<Kind, 'host' | 'wifi' | 'login'>, string[]>>;
+type NameKind = Extract<Kind, 'host' | 'wifi' | 'login' | 'name' | 'network'>;
 
-/** Hides the names of a vocabulary wherever they stand alone or beside punctuation, in any case. */
+/** Names to hide, by kind, and addresses that are known. */
+export type Vocabulary = Partial<Record<NameKind | 'address', string[]>>;
+
+/** Hides the names of a vocabulary where no letter or digit continues them, in any case. */
 export interface NameHider {
 	/** To be called before addresses are hidden, and after. */
 	before(text: string, hide: Hide): string;
 	after(text: string, hide: Hide): string;
 }
 
-export function nameHider(vocabulary: Vocabulary): NameHider {
+export function nameHider({ address: _addresses, ...vocabulary }: Vocabulary): NameHider {
 	const kinds = new Map<string, Kind>();
+	const forms = new Set<string>();
 	for (const [kind, names] of Object.entries(vocabulary))
-		for (const name of names) kinds.set(name.toLowerCase(), kind as Kind);
-	const names = Object.values(vocabulary).flat().filter(isTelling);
-	const before = patternOf(names.filter((name) => !HEX_WORD.test(name)));
-	const after = patternOf(names.filter((name) => HEX_WORD.test(name)));
+		for (const name of names.map(decodeEscapes)) {
+			if (!isTelling(name) || parseAddress(name)) continue;
+			// Some letters have a capital of two letters, so that neither form matches the other.
+			for (const form of [name, name.toUpperCase(), name.toLowerCase()]) {
+				forms.add(form);
+				if (!kinds.has(form.toLowerCase())) kinds.set(form.toLowerCase(), kind as Kind);
+			}
+		}
+	const names = [...kinds.keys()];
+	const before = patternOf([...forms].filter((name) => !HEX_WORD.test(name)));
+	const after = patternOf([...forms].filter((name) => HEX_WORD.test(name)));
 	return {
-		before: (text, hide) => hideNames(text, before, kinds, hide),
+		before: (text, hide) => hidePieces(hideNames(text, before, kinds, hide), names, kinds, hide),
 		after: (text, hide) => hideNames(text, after, kinds, hide),
 	};
 }
 
-function isTelling(name: string): boolean {
-	return name.trim().length > 1 && !COMMON.has(name.toLowerCase());
-}
-
-/** The longest first, because a name may begin like another. */
+/** Domains first, then the longest: a name may begin like another. */
 function patternOf(names: string[]): RegExp | null {
 	if (names.length === 0) return null;
 	const sources = names
-		.sort((a, b) => b.length - a.length)
-		.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+		.sort((a, b) => Number(DOMAIN.test(b)) - Number(DOMAIN.test(a)) || b.length - a.length)
+		.map((name) => {
+			const source = name.replace(/[\\^$.*+()[\]{}|/]/g, '\\$&').replace(/\?/g, ANY_FOREIGN);
+			return DOMAIN.test(name) ? SUBDOMAINS + source : source;
+		});
 	return new RegExp(sources.join('|'), 'giu');
 }
 
@@ -51,13 +65,44 @@ function hideNames(text: string, pattern: RegExp | null, kinds: Map<string, Kind
 	if (!pattern) return text;
 	return text.replace(pattern, (found, offset: number) => {
 		const name = found.toLowerCase();
-		return standsAlone(text, offset, found) ? hide(kinds.get(name) ?? 'name', name, found) : found;
+		return standsAlone(text, offset, found)
+			? hide(kinds.get(name) ?? kindOf(name, kinds), name, found)
+			: found;
 	});
 }
 
-/** No letter or digit goes on where the name begins or ends with one. */
+/** Of what a domain's name ends. */
+function kindOf(name: string, kinds: Map<string, Kind>): Kind {
+	const parent = name.indexOf('.');
+	return parent < 0 ? 'name' : (kinds.get(name.slice(parent + 1)) ?? kindOf(name.slice(parent + 1), kinds));
+}
+
+/** Neither letter nor digit continues the name where it begins or ends with one. */
 function standsAlone(text: string, offset: number, found: string): boolean {
 	const [before, after] = [text[offset - 1] ?? '', text[offset + found.length] ?? ''];
 	const begins = !(LETTER.test(found[0] ?? '') && LETTER.test(before));
 	return begins && !(LETTER.test(found[found.length - 1] ?? '') && LETTER.test(after));
+}
+
+/** Hides how a name begins where a cut took the rest of it. */
+function hidePieces(text: string, names: string[], kinds: Map<string, Kind>, hide: Hide): string {
+	if (!text.includes(CUT)) return text;
+	const parts = text.split(CUT);
+	return parts
+		.map((part, index) => (index < parts.length - 1 ? hidePiece(part, names, kinds, hide) : part))
+		.join(CUT);
+}
+
+function hidePiece(part: string, names: string[], kinds: Map<string, Kind>, hide: Hide): string {
+	const end = part.trimEnd();
+	const lower = end.toLowerCase();
+	for (const name of names)
+		for (let size = name.length - 1; size >= SHORTEST_PIECE; size--) {
+			const piece = name.slice(0, size);
+			if (!lower.endsWith(piece) || piece.trimEnd() !== piece) continue;
+			const written = end.slice(-size);
+			if (!standsAlone(end, end.length - size, written)) continue;
+			return end.slice(0, -size) + hide(kinds.get(name)!, name, written) + part.slice(end.length);
+		}
+	return part;
 }

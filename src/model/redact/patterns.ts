@@ -1,5 +1,6 @@
 import * as model from '../index.ts';
-import { hideAddress, macText } from './addresses.ts';
+import { hideAddress } from './addresses.ts';
+import { hideHexRuns, hideMac } from './hex.ts';
 import type { Hide } from './redact.ts';
 
 /** Digits, colons and dots in one piece, with two colons at least: addresses of IPv6, MAC addresses, times of day. */
@@ -9,21 +10,20 @@ const COLON_MAC = /^[\da-f]{1,2}(?::[\da-f]{1,2}){5}$|^[\da-f]{2}(?::[\da-f]{2})
 const COLON_MAC_INSIDE = /[\da-f]{2}(?::[\da-f]{2}){5,}/i;
 /** Times of day, and places in a file such as 12:5-9: no address has three groups without '::'. */
 const SHORT_RUN = /^[\da-f]{0,4}:[\da-f]{0,4}:[\da-f]{0,4}$/i;
-const OTHER_MACS = [/[\da-f]{2}(?:-[\da-f]{2}){5,}/gi, /[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}/gi];
-/**
- * In one piece: a MAC address, a DHCP identifier (RFC 8415, section 11), which may hold one, or an address of IPv6 as files of the
- * kernel have it.
- */
-const HEX_RUN = /[\da-f]{12,}/gi;
-const HEX_MAC = /^(?:[\da-f]{12}|000[1-4][\da-f]{16,36})$/i;
-/** A global address of IPv6 in a name that a provider gives. */
-const DASHED_IPV6 = /(?<![\da-z])[23][\da-f]{3}(?:-[\da-f]{0,4}){2,7}(?![\da-z])/gi;
+const OTHER_MACS = [
+	/[\da-f]{2}(?:-[\da-f]{2}){5,}/gi,
+	/[\da-f]{2}(?:_[\da-f]{2}){5,}/gi,
+	/[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}/gi,
+];
+/** Of digits alone these are dates and numbers of other things. */
+const GROUPED_MACS = /(?<![\da-z-])(?:[\da-f]{4}-[\da-f]{4}-[\da-f]{4}|[\da-f]{6}-[\da-f]{6})(?!-?[\da-z])/gi;
+/** An address of IPv6 in a name that a provider or Windows gives. */
+const DASHED_IPV6 = /(?<![\da-z])[23f][\da-f]{3}(?:-[\da-f]{0,4}){2,7}(?![\da-z])/gi;
 /** Of one kind of separator: '6.1.0-56' is the version of a kernel. */
 const DOTTED_RUN = /\d+(?:(?:\.\d+){3,}|(?:-\d+){3,})/g;
 /** Addresses as names of reverse DNS (RFC 3596): a digit a label. */
 const NIBBLES = /(?:[\da-f]\.){8,}/gi;
 const WORD = /[\da-z]/i;
-const SILENT_MACS = ['00:00:00:00:00:00', 'ff:ff:ff:ff:ff:ff'];
 
 /** Hides addresses of IPv6 and MAC addresses with colons. */
 export function hideColonRuns(text: string, hide: Hide): string {
@@ -39,7 +39,7 @@ export function hideColonRuns(text: string, hide: Hide): string {
 /** Colons and dots around an address are punctuation, unless they are part of it ('::1', '2001:db8::'). */
 function hideRun(run: string, hide: Hide): string {
 	for (const [head, body, tail] of readings(run)) {
-		if (COLON_MAC.test(body)) return head + hideMac(body, hide) + tail;
+		if (COLON_MAC.test(body)) return head + hideMac(body, body, hide) + tail;
 		const bytes = model.parseAddress(body);
 		if (bytes) return head + hideAddress(bytes, body, hide) + tail;
 	}
@@ -60,13 +60,9 @@ function readings(run: string): Array<[head: string, body: string, tail: string]
 	];
 }
 
-function hideMac(written: string, hide: Hide): string {
-	const mac = macText(bytesOf(written));
-	return SILENT_MACS.includes(mac) ? written : hide('mac', mac, written);
-}
-
-function bytesOf(digits: string): number[] {
-	return (digits.match(/[\da-f]{1,2}/gi) ?? []).map((pair) => Number.parseInt(pair, 16));
+/** Hides MAC addresses in groups of four or six digits; before the colon runs, because a port may follow. */
+export function hideGroupedMacs(text: string, hide: Hide): string {
+	return text.replace(GROUPED_MACS, (run) => (/[a-f]/i.test(run) ? hideMac(run, run, hide) : run));
 }
 
 /** Hides addresses of IPv6 and MAC addresses that are written without colons, and identifiers that hold one. */
@@ -75,12 +71,11 @@ export function hideOtherRuns(text: string, hide: Hide): string {
 		const bytes = model.parseAddress(run.replace(/-/g, ':'));
 		return bytes ? hideAddress(bytes, run, hide) : run;
 	});
-	const dashed = OTHER_MACS.reduce((rest, form) => rest.replace(form, (run) => hideMac(run, hide)), named);
-	return dashed.replace(HEX_RUN, (run, offset: number) => {
-		if (dashed.slice(offset - 2, offset) === '0x') return run;
-		if (HEX_MAC.test(run)) return hideMac(run, hide);
-		return run.length === 32 ? hideAddress(bytesOf(run), run, hide) : run;
-	});
+	const dashed = OTHER_MACS.reduce(
+		(rest, form) => rest.replace(form, (run) => hideMac(run, run, hide)),
+		named
+	);
+	return hideHexRuns(dashed, hide);
 }
 
 /** Hides addresses of IPv4, with dots or (in names that providers give) hyphens, and those of IPv6 in names of reverse DNS. */

@@ -1,14 +1,17 @@
+import { decodeEscapes } from './decode.ts';
+import { knownHider } from './hex.ts';
 import { type Kind, newLabels } from './labels.ts';
-import { nameHider, type Vocabulary } from './names.ts';
-import { hideColonRuns, hideDottedRuns, hideOtherRuns } from './patterns.ts';
+import { type NameHider, nameHider, type Vocabulary } from './names.ts';
+import { hideColonRuns, hideDottedRuns, hideGroupedMacs, hideOtherRuns } from './patterns.ts';
+import { hideKeys, hideSerials, hideWrittenNames } from './phrases.ts';
 
 /** What is hidden; each can be switched off. */
 export interface Switches {
 	/** Addresses that can be reached from outside. */
 	addresses: boolean;
-	/** Hardware addresses, also inside others. */
+	/** Hardware addresses, also inside others, and serial numbers. */
 	macs: boolean;
-	/** Names of devices and of firewall rules. */
+	/** Names of devices, networks and firewall rules. */
 	hosts: boolean;
 	/** Names of Wi-Fi networks and user names of the internet connection. */
 	accounts: boolean;
@@ -26,39 +29,43 @@ export interface Mask {
 	value<T>(value: T): T;
 }
 
-/** Which switch a kind belongs to. */
-const SWITCH_OF: Record<Kind, keyof Switches> = {
+/** Which switch a kind belongs to; a key is hidden always. */
+const SWITCH_OF: Record<Kind, keyof Switches | null> = {
 	ipv4: 'addresses',
 	ipv6: 'addresses',
 	mac: 'macs',
+	serial: 'macs',
 	host: 'hosts',
 	name: 'hosts',
+	network: 'hosts',
 	wifi: 'accounts',
 	login: 'accounts',
+	key: null,
 };
 
-/** Comments in rules, and sections as firewall4 names them: names that their owner gave. */
-const COMMENT = /(\bcomment ")((?:[^"\\]|\\.)*)/g;
-const SECTION = /(\bSection \S+ \()(.*)(?=\))/g;
-/** User names of an internet connection, and mail addresses. */
-const ACCOUNT = /[^\s"'()<>,;:=]+@[^\s"'()<>,;:=]+/g;
+/** User names of an internet connection, and mail addresses; not `firewall.@rule`. */
+const ACCOUNT = /[^\s"'()<>,;:=]*[^\s"'()<>,;:=.]@[^\s"'()<>,;:=]+/g;
 
 /**
  * A mask with labels of its own: within one report the same thing keeps the same label. Hides public addresses of IPv4 and IPv6 in all
- * their forms, MAC addresses in theirs, the names of the vocabulary, comments of rules and names of firewall sections.
+ * their forms, MAC addresses in theirs, keys of WireGuard, serial numbers, the names of the vocabulary, comments and log prefixes of
+ * rules and names of firewall sections. Escapes in the text are read, so that they hide nothing from it.
  */
 export function newMask(vocabulary: Vocabulary, switches: Switches = HIDE_ALL): Mask {
 	const labels = newLabels();
-	const names = nameHider(vocabulary);
+	const steps = stepsOf(nameHider(vocabulary), knownHider(vocabulary.address ?? []));
+	const hidesNothing = Object.values(switches).every((on) => !on);
 	const text = (given: string) => {
 		const hidden: string[] = [];
 		// A label must not be read again by the next step, so it waits behind a character that no text has.
 		const hide: Hide = (kind, thing, written) => {
-			if (!switches[SWITCH_OF[kind]]) return written;
+			const name = SWITCH_OF[kind];
+			if (name && !switches[name]) return written;
 			hidden.push(labels.labelFor(kind, thing));
 			return `${OPEN}${String.fromCharCode(FIRST + hidden.length - 1)}`;
 		};
-		const masked = STEPS(names).reduce((rest, step) => step(rest, hide), given.replace(PRIVATE_USE, '?'));
+		const readable = (hidesNothing ? given : decodeEscapes(given)).replace(PRIVATE_USE, '?');
+		const masked = steps.reduce((rest, step) => step(rest, hide), readable);
 		return masked.replace(PLACEHOLDER, (_all, index: string) => hidden[index.charCodeAt(0) - FIRST] ?? '');
 	};
 	const value = (given: unknown): unknown => {
@@ -78,15 +85,17 @@ const PLACEHOLDER = /\uE000([\uE001-\uF8FF])/g;
 
 type Step = (text: string, hide: Hide) => string;
 
-function STEPS(names: ReturnType<typeof nameHider>): Step[] {
+/** Keys first: a name or a number may be found in one. Names that may be part of an address come after the addresses. */
+function stepsOf(names: NameHider, hideKnown: Step): Step[] {
 	return [
-		(text, hide) =>
-			text.replace(COMMENT, (_all, head: string, name: string) => head + hide('name', name, name)),
-		(text, hide) =>
-			text.replace(SECTION, (_all, head: string, name: string) => head + hide('name', name, name)),
+		hideKeys,
+		hideWrittenNames,
+		hideSerials,
 		names.before,
 		(text, hide) => text.replace(ACCOUNT, (account) => hide('login', account.toLowerCase(), account)),
+		hideGroupedMacs,
 		hideColonRuns,
+		hideKnown,
 		hideOtherRuns,
 		hideDottedRuns,
 		names.after,

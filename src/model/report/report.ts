@@ -1,6 +1,7 @@
 import * as conflicts from '../conflicts/index.ts';
 import * as model from '../index.ts';
 import type { Mask } from '../redact/index.ts';
+import { withoutCutWords } from './cut.ts';
 import { connections } from './sections/connections.ts';
 import { conntrack } from './sections/conntrack.ts';
 import type { Content } from './sections/content.ts';
@@ -8,7 +9,7 @@ import { devices } from './sections/devices.ts';
 import { load } from './sections/load.ts';
 import { messages } from './sections/messages.ts';
 import { networks } from './sections/networks.ts';
-import { evidenceOf, type Source } from './source.ts';
+import { evidenceOf, missingNames, type Source } from './source.ts';
 
 /** Rows of a label and a value, and lines that are shown as they are, such as rules and log messages. */
 interface Section {
@@ -38,7 +39,8 @@ export interface Parts {
 }
 
 /** Makes the report on a router from what is known of it. */
-export function reportOn(source: Source, mask: Mask, parts: Parts): Report {
+export function reportOn(asked: Source, mask: Mask, parts: Parts): Report {
+	const source = withoutCutWords(asked);
 	const { badge, headline, rungs, hints, seals } = model.judgeRouter(evidenceOf(source));
 	const { status, environment = null } = source.replies;
 	const contents: Array<[id: string, title: string, content: Content]> = [
@@ -57,7 +59,12 @@ export function reportOn(source: Source, mask: Mask, parts: Parts): Report {
 		['router', _('Router'), status ? { rows: model.systemRows(status.system) } : {}],
 	];
 	const found = conflictsOf(source).map(conflictText);
-	const notes = [...found, ...hints.map(({ text }) => text), ...new Set(source.faults)];
+	const notes = [
+		...found,
+		...hints.map(({ text }) => text),
+		...new Set(source.faults),
+		...incompleteNames(source),
+	];
 	return {
 		made: source.made,
 		badge,
@@ -72,6 +79,13 @@ export function reportOn(source: Source, mask: Mask, parts: Parts): Report {
 			lines: lines.map(mask.text),
 		})),
 	};
+}
+
+function incompleteNames(source: Source): string[] {
+	const missing = missingNames(source);
+	return missing.length > 0
+		? [_('Some names may not be hidden, because not all could be read: %s').format(missing.join(', '))]
+		: [];
 }
 
 /** The conflicts of the router, low ones too; none while its facts are unknown. */

@@ -50,19 +50,40 @@ export function evidenceOf({ replies, unapplied, staysSlow, measured }: Source):
 	};
 }
 
-/** The names that a report has to hide. */
-export function vocabularyOf({ replies: { private_names: names }, hints }: Source): Vocabulary {
+/** Addresses of IPv4 anywhere in the replies. */
+const DOTTED = /\d{1,3}(?:\.\d{1,3}){3}/g;
+
+/** The names that a report has to hide, and the addresses that could be in it in another form. */
+export function vocabularyOf({ replies, hints }: Source): Vocabulary {
+	const names = replies.private_names;
 	const hinted = Object.values(hints).flatMap(({ name }) => (name ? [name] : []));
 	return {
 		host: [...(names?.hosts ?? []), ...hinted],
 		wifi: names?.wifi ?? [],
 		login: names?.users ?? [],
+		name: names?.rules ?? [],
+		network: names?.networks ?? [],
+		address: [...new Set(JSON.stringify(replies).match(DOTTED))],
 	};
 }
 
-/** Whether every kind of name is known: else a name may show in a text. */
-export function knowsNames({ replies: { private_names: names } }: Source): boolean {
-	return Boolean(names?.hosts && names.wifi && names.users);
+/** Kinds of names that are not known, or not all of them: one of those may show in a text. */
+export function missingNames({ replies: { private_names: names } }: Source): string[] {
+	const titles = {
+		hosts: _('devices'),
+		wifi: _('Wi-Fi networks'),
+		users: _('user names'),
+		rules: _('firewall rules'),
+		networks: _('networks'),
+	};
+	return (Object.keys(titles) as Array<keyof typeof titles>)
+		.filter((kind) => !names?.[kind] || names.unknown[kind])
+		.map((kind) => titles[kind]);
+}
+
+/** Whether all names are known: else one may show in a text. */
+export function knowsNames(source: Source): boolean {
+	return missingNames(source).length === 0;
 }
 
 /** What went through the router while the report was made, some seconds; null where that is unknown. */

@@ -1,4 +1,5 @@
 import type { Mask, Switches } from '../../redact/index.ts';
+import { withoutCutWords } from '../cut.ts';
 import { REPLY_NAMES } from '../dump.ts';
 import { conflictsOf, type Parts, type Report } from '../report.ts';
 import type { Source } from '../source.ts';
@@ -8,8 +9,9 @@ export const REPORT_FORMAT = 'nft-offload-report';
 export const SCHEMA_VERSION = 1;
 
 /** The report for programs: verdict and conflicts by their names, and the masked replies of the router as src/rpc/types/index.ts has them. */
-export function asJson(report: Report, source: Source, mask: Mask, masked: Switches, parts: Parts): string {
+export function asJson(report: Report, asked: Source, mask: Mask, masked: Switches, parts: Parts): string {
 	const { badge, headline, rungs, seals } = report;
+	const source = withoutCutWords(asked);
 	const { measured, samples, faults } = source;
 	const isShared = (name: string) =>
 		name !== 'private_names' &&

@@ -40,7 +40,10 @@ const datagrams = Array.from({ length: 200 }, (_, at) => concat(...table.slice(a
 const devices = THOUSAND.map((at) => nameOf(at).replaceAll('"', '_')).join(', ');
 const flowtables = `table inet fw4 {\n\tflowtable ft {\n\t\thook ingress priority filter\n\t\tdevices = { ${devices} }\n\t}\n}\n`;
 const chain = `table inet fw4 {\n\tchain forward {\n\t\ttype filter hook forward priority filter; policy drop;\n${THOUSAND.map(rule).join('')}\t}\n}\n`;
-const log = THOUSAND.map((at) => `[${at}] ${'"'.repeat(300)} nf_flow_table ${at}\n`).join('');
+const ring = THOUSAND.map((at) => `[${at}] nf_flow_table: ${'" '.repeat(300)}${at}\n`).join('');
+const log = THOUSAND.map((at) => `Wed Nov 26 09:58:03 2025 user.warn fw4: ${'" '.repeat(300)}${at}\n`).join(
+	''
+);
 
 const WORST: Parts = {
 	files: {
@@ -58,8 +61,8 @@ const WORST: Parts = {
 		'nft --terse list flowtables': { output: flowtables },
 		'nft --terse list chain inet fw4 forward': { output: chain },
 		'nft --terse list ruleset': { output: flowtables + chain.repeat(5) },
-		dmesg: { output: log },
-		'logread -l 1000': { output: log },
+		dmesg: { output: ring },
+		"logread -e '^\\(firewall\\|fw4\\|nft-offload\\|procd\\)'": { output: log },
 	},
 	netlink: (request) => {
 		const view = new DataView(request.buffer, request.byteOffset);

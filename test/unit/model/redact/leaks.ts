@@ -1,7 +1,7 @@
 /** Looks for addresses in a text by other means than the mask does: word by word, each read as an address. */
 import { isIP, isIPv4 } from 'node:net';
 
-const LABEL = /\b(?:ipv4|ipv6|mac|host|wifi|login|name)_\d+/g;
+const LABEL = /\b(?:ipv4|ipv6|mac|host|wifi|login|name|network|key|serial)_\d+/g;
 const PRIVATE4 =
 	/^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|0\.|127\.|169\.254\.|22[4-9]\.|2[3-5]\d\.)/;
 const PRIVATE6 = /^(?:::1?$|(?:0+:){7}0*1?$|fe[89ab]|f[cd]|ff)/i;

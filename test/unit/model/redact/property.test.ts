@@ -4,9 +4,21 @@ import QUnit from 'qunit';
 import { addressText } from '../../../../src/model/address.ts';
 import { newMask } from '../../../../src/model/redact/index.ts';
 import { survivors, withoutLabels } from './leaks.ts';
-import { eui64, ipv4, ipv6, mac, publicIpv4, publicIpv6, type Secret, tracesIn } from './secrets.ts';
+import {
+	eui64,
+	hexIpv4,
+	ipv4,
+	ipv6,
+	key,
+	mac,
+	publicIpv4,
+	publicIpv6,
+	type Secret,
+	tracesIn,
+} from './secrets.ts';
 
 const RUNS = { numRuns: 3000 };
+const FEWER_RUNS = { numRuns: 500 };
 
 const SEPARATORS = fc.constantFrom(
 	' ',
@@ -47,7 +59,9 @@ QUnit.module('model > mask > whatever is private', () => {
 		['public IPv6 addresses', ipv6],
 		['MAC addresses', mac],
 		['MAC addresses inside private IPv6 addresses', eui64],
-		['all of them together', fc.oneof(ipv4, ipv6, mac, eui64)],
+		['IPv4 addresses as hexadecimal numbers, and inside IPv6', hexIpv4],
+		['keys of WireGuard', key],
+		['all of them together', fc.oneof(ipv4, ipv6, mac, eui64, hexIpv4, key)],
 	] as const) {
 		QUnit.test(`${what} survive in no form`, (assert) => {
 			fc.assert(
@@ -130,6 +144,69 @@ QUnit.module('model > mask > whatever is private', () => {
 		assert.ok(true, 'fast-check found none');
 	});
 
+	/** As programs write what is not ASCII, or a blank. */
+	const ENCODINGS: Array<(name: string) => string> = [
+		(name) => name.normalize('NFD'),
+		(name) => name.normalize('NFC').toUpperCase(),
+		(name) => encodeURIComponent(name),
+		(name) => encodeURIComponent(name).toLowerCase(),
+		(name) => bytesIn(name, (byte) => `\\x${byte.toString(16).padStart(2, '0')}`),
+		(name) => bytesIn(name, (byte) => `\\${byte.toString(8).padStart(3, '0')}`),
+		(name) => bytesIn(encodeURIComponent(name), (byte) => `%${byte.toString(16)}`),
+		(name) => [...name].map((letter) => (letter > '~' ? `&#${letter.codePointAt(0)};` : letter)).join(''),
+		(name) =>
+			JSON.stringify(name)
+				.slice(1, -1)
+				.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+	];
+	QUnit.test('names survive in no encoding', (assert) => {
+		const letter = fc.constantFrom(...'aeknorsxzÄäéñöüßçžåÿøλжя愛子🏠 -');
+		const name = fc
+			.array(letter, { minLength: 4, maxLength: 16 })
+			.map((letters) => letters.join('').trim())
+			.filter((text) => text.length > 3);
+		fc.assert(
+			fc.property(
+				name,
+				fc.constantFrom(...ENCODINGS),
+				fc.constantFrom('wifi', 'host', 'name', 'network'),
+				(secret, encode, kind) => {
+					const text = `hostapd: ssid="${encode(secret)}" (${encode(secret)}), at 09:58:02`;
+					const redacted = newMask({ [kind]: [secret] }).text(text);
+					if (redacted !== `hostapd: ssid="${kind}_1" (${kind}_1), at 09:58:02`)
+						throw new Error(`${JSON.stringify(text)} becomes ${redacted}`);
+				}
+			),
+			FEWER_RUNS
+		);
+		assert.ok(true, 'fast-check found none');
+	});
+
+	QUnit.test('domains go with all that is before them', (assert) => {
+		const domain = fc.tuple(label, label).map(([name, top]) => `${name}x.${top}q`);
+		fc.assert(
+			fc.property(fc.array(label, { minLength: 1, maxLength: 3 }), domain, (labels, name) => {
+				const redacted = newMask({ host: [name] }).text(`of ${[...labels, name].join('.')}, on`);
+				if (redacted !== 'of host_1, on') throw new Error(redacted);
+			}),
+			FEWER_RUNS
+		);
+		assert.ok(true, 'fast-check found none');
+	});
+
+	QUnit.test('of a text that was cut no piece of a name is left', (assert) => {
+		const word = fc.stringMatching(/^[A-Z][a-z]{3,8}$/);
+		fc.assert(
+			fc.property(fc.array(word, { minLength: 2, maxLength: 5 }), fc.nat(), (words, at) => {
+				const kept = words.slice(0, 1 + (at % (words.length - 1))).join(' ');
+				const redacted = newMask({ wifi: [words.join(' ')] }).text(`joined ${kept} …`);
+				if (redacted !== 'joined wifi_1 …') throw new Error(redacted);
+			}),
+			FEWER_RUNS
+		);
+		assert.ok(true, 'fast-check found none');
+	});
+
 	QUnit.test('a masked text is not changed by masking it again, and no text makes it fail', (assert) => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
@@ -141,6 +218,12 @@ QUnit.module('model > mask > whatever is private', () => {
 		assert.ok(true, 'fast-check found none');
 	});
 });
+
+function bytesIn(text: string, write: (byte: number) => string): string {
+	return [...Buffer.from(text)]
+		.map((byte) => (byte > 0x7e ? write(byte) : String.fromCharCode(byte)))
+		.join('');
+}
 
 /** Whether a name stands in a text with neither letter nor digit beside it. */
 function standsIn(text: string, name: string): boolean {

@@ -101,6 +101,39 @@ const CASES: Array<[about: string, text: string, masked: string]> = [
 		'fw4: Section @rule[9] (Kids (bed time)) is disabled',
 		'fw4: Section @rule[9] (name_1) is disabled',
 	],
+	[
+		'comments of iptables',
+		'--comment "Kids" /* for Anna */ --log-prefix Anna',
+		'--comment "name_1" /* name_3 */ --log-prefix name_2',
+	],
+	['log prefixes in rules', 'log prefix "Anna: " flow add @ft', 'log prefix "name_1" flow add @ft'],
+	[
+		'log prefixes before packets, but for those of firewall4',
+		'[ 1.5] Annas TV: IN=br-lan OUT=eth1\nkernel: [2.5] reject wan in: IN=eth1 OUT=',
+		'[ 1.5] name_1 IN=br-lan OUT=eth1\nkernel: [2.5] reject wan in: IN=eth1 OUT=',
+	],
+	[
+		'options as uci writes them',
+		"firewall.@rule[3].name='Kids TV' option name 'Kids TV' option name 'lan'",
+		"firewall.@rule[3].name='name_1' option name 'name_1' option name 'lan'",
+	],
+	[
+		'serial numbers',
+		'usb 1-1: SerialNumber: 0123ABC, serial number: X-77.5 S/N=445566',
+		'usb 1-1: SerialNumber: serial_1, serial number: serial_2 S/N=serial_3',
+	],
+	['a key of WireGuard', 'peer bmV2ZXIgZ29ubmEgZ2l2ZSB5b3UgdXAgbmV2ZXIgZz0= on', 'peer key_1 on'],
+	['a name in escapes', 'Our%20Home%20(5%20GHz) "Our\\x20Home (5 GHz)" x\\x2f', 'wifi_1 "wifi_1" x/'],
+	[
+		'what stays readable',
+		'Linux 6.12.87 r28427-6df0e3d02a 2025-11-26 09:58:02 20251126 eth0 eth0.2 br-lan phy0-ap0 wan6 packets 12345678 bytes 123456789012',
+		'Linux 6.12.87 r28427-6df0e3d02a 2025-11-26 09:58:02 20251126 eth0 eth0.2 br-lan phy0-ap0 wan6 packets 12345678 bytes 123456789012',
+	],
+	[
+		'marks, places in memory, hardware and versions are no addresses',
+		'mark 0x00ff0000 status 0x00004006 at 0x15100000 1e1b4000.mmc: f+0x1c/0x40 v1.2-gb6e51575 Serial: 8250/16550 driver',
+		'mark 0x00ff0000 status 0x00004006 at 0x15100000 1e1b4000.mmc: f+0x1c/0x40 v1.2-gb6e51575 Serial: 8250/16550 driver',
+	],
 	['a text that nobody can know, with characters of ours', 'a\uE000\uE001b', 'a??b'],
 ];
 
@@ -145,6 +178,22 @@ QUnit.module('model > mask', () => {
 			{ a: 'ipv6_1', list: ['ipv6_1', { b: 'mac_1' }], n: 5, nothing: null, yes: true }
 		);
 		assert.strictEqual(mask.text('021122334455 198.51.100.1'), 'mac_1 ipv4_1');
+	});
+
+	QUnit.test('a known address is hidden as any number', (assert) => {
+		const mask = newMask({ address: ['203.0.113.5'] });
+		assert.strictEqual(
+			mask.text('203.0.113.5 3405803781 cb007105 057100CB 0x057100cb 3405803782'),
+			'ipv4_1 ipv4_1 ipv4_1 ipv4_1 ipv4_1 3405803782'
+		);
+	});
+
+	QUnit.test('names that are addresses are hidden as addresses, and stock names not at all', (assert) => {
+		const mask = newMask({ host: ['192.168.1.9', '203.0.113.5'], network: ['eth0', 'br-lan', 'office'] });
+		assert.strictEqual(
+			mask.text('192.168.1.9 203.0.113.5 eth0 br-lan br-office'),
+			'192.168.1.9 ipv4_1 eth0 br-lan br-network_1'
+		);
 	});
 
 	QUnit.test('without names there is nothing to look for', (assert) => {

@@ -15,7 +15,7 @@ const isPublic = (address: number[]) => !isPrivate(address) && !isSpecial(addres
 const hex = (number: number, digits = 1) => number.toString(16).padStart(digits, '0');
 
 function inForms(forms: string[], traces: string[]): fc.Arbitrary<Secret> {
-	return fc.constantFrom(...forms).map((written) => ({ written, traces }));
+	return fc.constantFrom(...forms).map((written) => ({ written, traces: [...traces, written] }));
 }
 
 export const publicIpv4 = bytes(4).filter(isPublic);
@@ -34,6 +34,49 @@ export const ipv4 = publicIpv4.chain((address) => {
 		`${[...address].reverse().join('.')}.in-addr.arpa`,
 	];
 	return inForms(forms, [dotted, dashed, `${[...address].reverse().join('.')}.in-addr`]);
+});
+/** As hexadecimal numbers: of an address that ends in two zero bytes nobody can tell that it is one. */
+export const hexIpv4 = publicIpv4
+	.filter((address) => address[2] !== 0 || address[3] !== 0)
+	.chain((address) => {
+		const pairs = address.map((part) => hex(part, 2));
+		const bare = pairs.join('');
+		const bytewise = address.map((part) => `0x${hex(part)}`);
+		const groups = `${bare.slice(0, 4)}:${bare.slice(4)}`;
+		const short = addressText([...Array<number>(12).fill(0), ...address]).replace('::', '');
+		const forms = [
+			`0x${bare}`,
+			`0X${bare.toUpperCase()}`,
+			bytewise.join('.'),
+			bytewise.join(':'),
+			bytewise.join(', '),
+		];
+		// Digits alone are a count to whoever does not know the address.
+		if (/[a-f]/.test(bare)) forms.push(bare, `p${bare.toUpperCase()}.dip0.provider.example`);
+		forms.push(
+			`fe80::5efe:${address.join('.')}`,
+			`fe80::5efe:${groups}`,
+			`fe80::200:5efe:${groups}/64`,
+			`2002:${groups}::1`,
+			`2002:${groups}:1::${groups}`,
+			`::ffff:0:${groups}`,
+			`fe80::${groups}%6in4-wan6`
+		);
+		return inForms(forms, [
+			bare,
+			address.join('.'),
+			bytewise.join('.'),
+			bytewise.join(':'),
+			groups,
+			`:${short}`,
+		]);
+	});
+
+export const key = fc.uint8Array({ minLength: 32, maxLength: 32 }).chain((raw) => {
+	const text = Buffer.from(raw).toString('base64');
+	const web = text.replaceAll('+', '-').replaceAll('/', '_');
+	const forms = [text, encodeURIComponent(text), web, Buffer.from(raw).toString('hex'), `key=${text}`];
+	return inForms(forms, [text, encodeURIComponent(text), web, Buffer.from(raw).toString('hex')]);
 });
 
 export const publicIpv6 = fc
@@ -86,13 +129,20 @@ export const mac = macBytes.chain((address) => {
 		address.map((part) => hex(part)).join(':'),
 	];
 	const duids = [`00030001${bare}`, `000100012c3d4e5f${bare}`];
+	const spaced = /[a-f]/.test(bare) ? [pairs.join(' '), bare.replace(/(.{4})(?=.)/g, '$1-')] : [];
 	const forms = [
 		...traces,
+		...spaced,
+		`0x${bare}`,
+		address.map((part) => `0x${hex(part, 2)}`).join(':'),
+		pairs.join('%3A'),
+		pairs.join('\\x3a'),
+		pairs.join('_'),
 		pairs.join(':').toUpperCase(),
 		`${pairs.join(':')}:02:66:77:88:99:aa:08:00`,
 		...duids,
 	];
-	return inForms(forms, [...traces, ...duids]);
+	return inForms(forms, [...traces, ...spaced, ...duids, pairs.join('%3A'), pairs.join('_')]);
 });
 export const eui64 = fc
 	.tuple(fc.constantFrom('fe80::', 'fd00:1::', 'fd12:3456:789a:1:'), macBytes)
@@ -108,7 +158,7 @@ export const eui64 = fc
 /** The traces of `secret` that stand in `text` by themselves, not as a part of something longer. */
 export function tracesIn(text: string, { traces }: Secret): string[] {
 	return traces.filter((trace) => {
-		const pattern = trace.replace(/[.\\-]/g, '\\$&');
+		const pattern = trace.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 		return new RegExp(`(?<![\\da-f.:])${pattern}(?![\\da-f])`, 'i').test(text);
 	});
 }

@@ -35,6 +35,8 @@ const NAMES: PrivateNames = {
 	hosts: PRIVATE.hosts.slice(0, 4),
 	wifi: [...PRIVATE.wifi],
 	users: [...PRIVATE.logins],
+	rules: [],
+	networks: [],
 	unknown: {},
 };
 

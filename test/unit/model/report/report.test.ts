@@ -11,6 +11,7 @@ import {
 	vocabularyOf,
 	writeReport,
 } from '../../../../src/model/report/index.ts';
+import type { PrivateNames } from '../../../../src/rpc/types/index.ts';
 import { survivors, withoutLabels } from '../redact/leaks.ts';
 import { FLOWTABLE, statusWith } from '../status-facts.ts';
 import { PRIVATE, privateDump } from './private-dump.ts';
@@ -188,5 +189,41 @@ QUnit.module('model > report > opening a dump', () => {
 		const dump = privateDump();
 		delete dump.replies.private_names;
 		assert.false(knowsNames(openDump(JSON.stringify(dump))));
+	});
+
+	QUnit.test('a list of names that is incomplete is told in the report, and which', (assert) => {
+		assert.notOk(/names may not be hidden/.test(write('text', opened())));
+		const source = opened();
+		source.replies.private_names = {
+			...source.replies.private_names!,
+			unknown: { wifi: { code: 'truncated', text: '3 names left out' } },
+		};
+		assert.false(knowsNames(source));
+		assert.ok(/- Some names may not be hidden, .*: Wi-Fi networks\n/.test(write('text', source)));
+		const older = opened();
+		delete (older.replies.private_names as Partial<PrivateNames>).rules;
+		assert.ok(/- Some names may not be hidden, .*: firewall rules\n/.test(write('text', older)));
+	});
+
+	QUnit.test('of texts that were cut no piece of an address or a name is left', (assert) => {
+		const cut = (size: number, secret: string, keep: number) =>
+			`${'x '.repeat(size)}${'y'.repeat(size % 2)}`.slice(0, size - keep) + secret.slice(0, keep);
+		for (const form of FORMS)
+			for (const [secret, pieces] of [
+				['198.51.100.77', /198\.51/],
+				['2001:db8:aa:bb::7', /2001:db8/],
+				['02:11:22:aa:bb:cc', /02:11/],
+				['0a 11 22 aa bb cc', /0a 11/],
+				['Our Home (5 GHz)', /Our|Home/],
+			] as const)
+				for (let keep = 6; keep < secret.length; keep++) {
+					const source = opened();
+					source.replies.status!.unknown.drivers = { code: 'failed', text: cut(200, ` ${secret}`, keep + 1) };
+					source.replies.logs!.kernel = [{ time: '1.0', text: cut(300, ` ${secret}`, keep + 1) }];
+					source.faults = [`counters: ${cut(200, ` ${secret}`, keep + 1)}`];
+					const text = write(form, source);
+					const left = pieces.exec(text.replace(/"made".*|\d{4}-\d\d-\d\d.*/g, ''))?.[0];
+					assert.strictEqual(left, undefined, `${form}: ${secret.slice(0, keep)}`);
+				}
 	});
 });

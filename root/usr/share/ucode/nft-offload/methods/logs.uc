@@ -2,6 +2,7 @@
 
 import { now_ms } from 'nft-offload.system.clock';
 import { run } from 'nft-offload.system.command';
+import { parse_kernel_line, parse_system_line, said_in } from 'nft-offload.system.log';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').LogLine} LogLine */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Logs} Logs */
@@ -10,77 +11,170 @@ import { run } from 'nft-offload.system.command';
 /** Lines of a reply, and bytes of a line. */
 const MOST = 50;
 const LONGEST = 300;
+/** Stands in place of the words that a cut took away: an ellipsis. */
+const CUT = chr(0xe2, 0x80, 0xa6);
 
+/*
+ * A line is told by who wrote it, never by words in it: DHCP, DNS and SSH lines hold names and traffic of devices in the
+ * LAN, and a device may be called `firewall`. logread itself looks at the beginning of each message, so that a busy LAN
+ * cannot push other lines out; the lines are looked at again here.
+ */
 const RING_BUFFER = 'dmesg';
-/** The newest lines only: a log of some megabytes must not come into memory. */
-const SYSTEM_LOG = 'logread -l 1000';
+const SYSTEM_LOG = `logread -e '^\\(firewall\\|fw4\\|nft-offload\\|procd\\)'`;
+const KERNEL_LOG = `logread -e '^\\['`;
 
-/** What a line of the kernel must hold to be told; with the blank before them, short words are no part of longer ones. */
-const KERNEL_WORDS = [
-	'flow_offload',
-	'flow offload',
-	'flow_table',
-	'flow table',
-	'flowtable',
+const PROGRAMS = ['firewall', 'fw4', 'nft-offload'];
+/** procd passes on what an init script or nft says, with the name of the speaker in front. */
+const INIT_SCRIPTS = '/etc/rc.d/';
+const SPEAKERS = ['/dev/stdin', '/etc/init.d/firewall', '/etc/init.d/nft-offload'];
+
+/** How names of kernel modules for flowtables and other accelerators begin. */
+const MODULES = [
+	'nf_flow',
 	'nf_conntrack',
 	'nf_tables',
-	'hw offload',
-	'hardware offload',
-	'_ppe',
-	' ppe',
-	' PPE',
+	'nft_',
+	'flow_offload',
+	'mtk_ppe',
 	'mtk_wed',
-	'wed_',
-	' wed',
-	' WED',
-	'hnat',
-	'HNAT',
+	'mtk-wed',
+	'mtk_hnat',
+	'mtkhnat',
+	'airoha_ppe',
+	'airoha_npu',
 	'shortcut-fe',
 	'shortcut_fe',
 	'fast-classifier',
 	'fast_classifier',
 	'qca-nss',
 	'qca_nss',
+	'qca-ppe',
+	'qca_ppe',
 	'nss_',
-	'ecm_'
+	'ecm_',
+	'natflow'
 ];
-
-/** The same for other programs: fw4 and what nft says to it. */
-const SYSTEM_WORDS = [
-	'fw4',
-	'firewall',
-	'nft_',
-	'nftables',
-	'flow_offload',
+/** Drivers of network hardware that log much else too. */
+const DRIVERS = [
+	'mtk_',
+	'mt7',
+	'airoha',
+	'rtl',
+	'realtek',
+	'qca',
+	'ipq',
+	'nss',
+	'mv',
+	'bcm',
+	'mlx5',
+	'octeon',
+	'fsl',
+	'xrx'
+];
+/** Of their lines those whose message, behind the device's name, holds one of these. */
+const TOPICS = [
+	'PPE',
+	'ppe',
+	'offload',
+	'Offload',
+	'flow_',
 	'flowtable',
 	'flow table',
-	'Could not process rule',
-	'/dev/stdin:'
+	'flow entry',
+	'WED',
+	'FOE',
+	'foe',
+	'HNAT',
+	'hnat',
+	'nf_conntrack'
 ];
 
 /**
- * @param {string} line
- * @param {string[]} words
- * @returns {boolean} whether it holds one of them
+ * @param {string} text
+ * @param {string[]} beginnings
+ * @returns {boolean} whether it begins with one of them
  */
-function mentions(line, words) {
-	for (let word in words) {
-		if (index(line, word) >= 0) return true;
+function begins_with(text, beginnings) {
+	for (let beginning in beginnings) {
+		if (substr(text, 0, length(beginning)) == beginning) return true;
 	}
 	return false;
 }
 
 /**
- * @param {?string} time
- * @param {?string} text
- * @returns {LogLine}
+ * @param {string} text
+ * @param {string[]} words
+ * @returns {boolean} whether it holds one of them
  */
-function log_line(time, text) {
-	return { time: time ?? '', text: substr(text ?? '', 0, LONGEST) };
+function holds(text, words) {
+	for (let word in words) {
+		if (index(text, word) >= 0) return true;
+	}
+	return false;
 }
 
 /**
- * Lines of the kernel's ring buffer, such as `[   12.345678] text`.
+ * Whether a line tells of a packet: who talks to whom. The target LOG writes it, after a text that may be anything.
+ *
+ * @param {string} text
+ * @returns {boolean}
+ */
+function tells_of_packet(text) {
+	return holds(text, ['SRC=', 'DST=', 'MAC=']) || (index(text, 'IN=') >= 0 && index(text, 'OUT=') >= 0);
+}
+
+/**
+ * Whether a crash report names a place in one of the modules: `nf_flow_offload_ip_hook+0x1c/0x40` or a source file. No
+ * device can have a slash in its name.
+ *
+ * @param {string} text
+ * @returns {boolean}
+ */
+function names_place(text) {
+	if (index(text, '+0x') < 0 && index(text, 'net/netfilter/') < 0) return false;
+	for (let word in split(text, ' ') ?? []) {
+		if (holds(word, ['+0x']) && holds(word, ['/0x']) && begins_with(word, MODULES)) return true;
+		if (begins_with(word, ['net/netfilter/nf_', 'net/netfilter/nft_'])) return true;
+	}
+	return false;
+}
+
+/**
+ * @param {string} text  a message of the kernel
+ * @returns {boolean} whether flowtables, conntrack or another accelerator wrote it
+ */
+function is_kernel_message(text) {
+	if (tells_of_packet(text)) return false;
+	if (begins_with(text, MODULES) || names_place(text)) return true;
+	return begins_with(text, DRIVERS) && holds(split(text, ': ', 2)[1] ?? '', TOPICS);
+}
+
+/**
+ * @param {string} text  a message of procd
+ * @returns {boolean} whether it passes on what the firewall said
+ */
+function is_of_firewall(text) {
+	const speaker = split(text, ':', 2)[0];
+	if (!begins_with(speaker, [INIT_SCRIPTS])) return index(SPEAKERS, speaker) >= 0;
+	// `/etc/rc.d/S19firewall`: three characters tell when it starts.
+	return index(PROGRAMS, substr(speaker, length(INIT_SCRIPTS) + 3)) >= 0;
+}
+
+/**
+ * Cuts a text between two words: half an address or half a name could not be recognized and hidden any more.
+ *
+ * @param {string} text
+ * @returns {string}
+ */
+function cut_text(text) {
+	if (length(text) <= LONGEST) return text;
+	let end = LONGEST - length(CUT) - 1;
+	while (end > 0 && ord(text, end) != 32) end--;
+	return `${substr(text, 0, end)} ${CUT}`;
+}
+
+/**
+ * Lines of the kernel's ring buffer.
  *
  * @param {string} text
  * @returns {LogLine[]}
@@ -89,16 +183,15 @@ function parse_ring_buffer(text) {
 	/** @type {LogLine[]} */
 	const found = [];
 	for (let line in split(text, '\n') ?? []) {
-		if (!mentions(line, KERNEL_WORDS)) continue;
-		const parts = split(line, ']', 2) ?? [];
-		const time = match(parts[0], /^\[ *([0-9]+\.[0-9]+)$/);
-		push(found, time ? log_line(time[1], trim(parts[1] ?? '')) : log_line('', line));
+		const entry = parse_kernel_line(line);
+		if (entry != null && is_kernel_message(entry.text))
+			push(found, { time: entry.time, text: cut_text(entry.text) });
 	}
 	return found;
 }
 
 /**
- * Lines of the system log, such as `Wed Nov 26 10:00:00 2025 user.notice firewall: text`.
+ * Lines of the system log.
  *
  * @param {string} text
  * @returns {{ kernel: LogLine[], system: LogLine[] }}
@@ -109,12 +202,14 @@ function parse_system_log(text) {
 	/** @type {LogLine[]} */
 	const system = [];
 	for (let line in split(text, '\n') ?? []) {
-		if (!mentions(line, KERNEL_WORDS) && !mentions(line, SYSTEM_WORDS)) continue;
-		const parts = match(line, /^([A-Za-z]+ +[A-Za-z]+ +[0-9]+ +[0-9:]+ +[0-9]+) +([a-z0-9]+)\.[a-z]+ +(.*)$/);
-		const told = parts ? log_line(parts[1], parts[3]) : log_line('', line);
-		if (!parts || parts[2] != 'kern') {
-			if (mentions(told.text, SYSTEM_WORDS)) push(system, told);
-		} else if (mentions(told.text, KERNEL_WORDS)) push(kernel, told);
+		const entry = parse_system_line(line);
+		if (entry == null) continue;
+		const told = { time: entry.time, text: cut_text(entry.text) };
+		if (entry.facility == 'kern') {
+			const of_kernel = entry.program == 'kernel' ? parse_kernel_line(said_in(entry.text)) : null;
+			if (of_kernel != null && is_kernel_message(of_kernel.text)) push(kernel, told);
+		} else if (index(PROGRAMS, entry.program) >= 0) push(system, told);
+		else if (entry.program == 'procd' && is_of_firewall(said_in(entry.text))) push(system, told);
 	}
 	return { kernel, system };
 }
@@ -133,20 +228,33 @@ function newest(lines, count) {
 }
 
 /**
- * Reply of `messages`. Kernel lines come from the ring buffer, and from the system log where that cannot be read.
+ * Lines of the kernel from the ring buffer, and from the system log where that cannot be read.
+ *
+ * @returns {{ lines: ?LogLine[], reason: ?Reason }}
+ */
+function read_kernel() {
+	const ring = run(RING_BUFFER);
+	if (ring.reason == null) return { lines: parse_ring_buffer(ring.text), reason: null };
+	const log = run(KERNEL_LOG);
+	return log.reason == null
+		? { lines: parse_system_log(log.text).kernel, reason: null }
+		: { lines: null, reason: ring.reason };
+}
+
+/**
+ * Reply of `logs`.
  *
  * @returns {Logs}
  */
 function read_logs() {
 	const monotonic_ms = now_ms();
-	const ring = run(RING_BUFFER);
-	const log = run(SYSTEM_LOG);
 	/** @type {Logs['unknown']} */
 	const unknown = {};
-	const logged = log.reason == null ? parse_system_log(log.text) : null;
-	const kernel = ring.reason == null ? parse_ring_buffer(ring.text) : (logged?.kernel ?? null);
-	const system = logged?.system ?? null;
-	if (kernel == null && ring.reason != null) unknown.kernel = ring.reason;
+	const ring = read_kernel();
+	const kernel = ring.lines;
+	if (ring.reason != null) unknown.kernel = ring.reason;
+	const log = run(SYSTEM_LOG);
+	const system = log.reason == null ? parse_system_log(log.text).system : null;
 	if (log.reason != null) unknown.system = log.reason;
 
 	const half = int(MOST / 2);
