@@ -5,7 +5,7 @@ export type ErrorCode =
 	| 'bad_argument'
 	| 'unknown_method'
 	| 'internal'
-	/** Something of which there is never more than one goes on already. */
+	/** Something that exists only once is running already, or too many calls are working at once (system/slot.uc). */
 	| 'busy'
 	/** What the call is about is over, or never was. */
 	| 'gone'

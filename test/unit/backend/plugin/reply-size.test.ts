@@ -11,6 +11,7 @@ import type {
 	Reply,
 	Status,
 } from '../../../../src/rpc/types/index.ts';
+import { limitOf } from '../../../../tools/ucode/command-line.ts';
 import { HostError } from '../../../../tools/ucode/host.ts';
 import { callText, countersOf, type Parts } from '../support/host.ts';
 import { concat, done, entriesOf, kernelWith, recorded, recordedText, withBytes } from '../support/kernel.ts';
@@ -272,7 +273,8 @@ function durationOf(method: string, args: object): number {
 	});
 	router.ubus = (object, call) => WORST.ubus!(object, call);
 	router.host.run = (line) => {
-		router.now += 1000 * Number(/sleep ([0-9]+) &/.exec(line)![1]);
+		// SIGTERM after the limit, SIGKILL a second later.
+		router.now += 1000 * (limitOf(line) + 1);
 		return { code: 137, stdout: new Uint8Array() };
 	};
 	const begin = router.now;
@@ -281,7 +283,7 @@ function durationOf(method: string, args: object): number {
 }
 
 const ARGUMENTS: Record<string, object> = {
-	check: { mode: 'software' },
+	dry_run: { mode: 'software' },
 	measurement_read: { token: '0123456789abcdef' },
 	measurement_stop: { token: '0123456789abcdef' },
 	trial_start: { seconds: 120 },
@@ -294,3 +296,12 @@ for (const method of METHODS) {
 		assert.ok(duration < 20_000, `${duration} ms`);
 	});
 }
+
+/** Milliseconds that these calls promise, whatever nft does. */
+const PROMISED = { dry_run: 7000, firewall_load: 8000 };
+
+for (const [method, promised] of Object.entries(PROMISED))
+	QUnit.test(`${method} keeps its limit where every program ignores SIGTERM`, (assert) => {
+		const duration = durationOf(method, ARGUMENTS[method] ?? {});
+		assert.ok(duration >= 2000 && duration <= promised, `${duration} ms`);
+	});

@@ -28,7 +28,9 @@ function load_firewall() {
 	const loaded = is_firewall_loaded(LOOK);
 	if (loaded == false) unlink(STATE);
 	const left = LIMIT - int((now_ms() - begin + 999) / 1000);
-	const tried = run(`${SERVICE} ${loaded == false ? 'start' : 'reload'}`, max(left, 1));
+	// Where nft gave no answer, the service most likely waits for it too.
+	const seconds = loaded == null ? left - 1 : left;
+	const tried = run(`${SERVICE} ${loaded == false ? 'start' : 'reload'}`, max(seconds, 1));
 	// The service tells of refused rules by words alone: its exit status is that of procd.
 	const error = index(tried.text, 'Error:');
 	if (error >= 0) {
