@@ -1,14 +1,13 @@
+import { engineOf } from '../engines.ts';
 import { hasSilentHardware } from '../mode.ts';
 import { isLayer3Only, sidesOf } from '../topology.ts';
 import { hardwareOff, moveOptions, softwareOn } from './fixes.ts';
 import { enabled, isOff, wanNetworks } from './queries.ts';
 import type { RouterState, Rule } from './rule.ts';
 
-/** The two engines of MediaTek's SDK, which write the same registers as the kernel's own driver. */
-const VENDOR_HNAT = ['mtk_hnat', 'hnat'];
-
+/** `hnat`: that of MediaTek's SDK, which writes the same registers as the kernel's own driver, or all others. */
 function engines({ status }: RouterState, hnat: boolean): string[] {
-	return (status.accelerators ?? []).filter((name) => VENDOR_HNAT.includes(name) === hnat);
+	return (status.accelerators ?? []).filter((name) => (engineOf(name) === 'mtk_hnat') === hnat);
 }
 
 /** What offloading needs, and what stands in the wrong place. Rules with `isOff` fall silent once the verdict speaks of the same. */

@@ -25,6 +25,7 @@ const software: Start = {
 			family: 'inet',
 			table: 'fw4',
 			name: 'ft',
+			owner: 'firewall4',
 			devices: ['br-lan', 'eth1'],
 			hardware: false,
 			counter: true,

@@ -19,6 +19,9 @@ QUnit.module('router > the Internet line', () => {
 		[`/sys/class/net/${device}/lower_${lower}`]: '',
 		...files,
 	});
+	const BABEL =
+		'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n' +
+		'mesh0\t00000000\t010A0A0A\t0003\t0\t0\t0\t00000000\t0\t0\t0\n';
 	const PPP = statistics('pppoe-wan', '512\n');
 	const lines: Array<[name: string, networks: Network[], files: Record<string, string>, expected: object]> = [
 		[
@@ -85,6 +88,18 @@ QUnit.module('router > the Internet line', () => {
 			],
 			{ ...statistics('eth1'), ...statistics('eth2'), ...statistics('eth3') },
 			{ device: 'eth1', headers: [14, 14], layer3: '"eth1"' },
+		],
+		[
+			'a default route that another program made, on a network of netifd',
+			[LAN, { interface: 'mesh', device: 'mesh0', l3_device: 'mesh0', route: [] }],
+			{ ...statistics('mesh0'), '/proc/net/route': BABEL },
+			{ device: 'mesh0', headers: [14, 14], layer3: '"mesh0"' },
+		],
+		[
+			'a default route through a device that netifd does not know',
+			[LAN],
+			{ ...statistics('mesh0'), '/proc/net/route': BABEL },
+			{ device: 'mesh0', headers: [14, 14], layer3: '"mesh0"' },
 		],
 	];
 	for (const [name, networks, files, expected] of lines)

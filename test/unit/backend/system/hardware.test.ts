@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import QUnit from 'qunit';
+import { ENGINES, engineOf } from '../../../../src/model/engines.ts';
 import { type Parts, statusOf } from '../support/host.ts';
 
 const NET = '/sys/class/net';
@@ -83,6 +85,26 @@ QUnit.module("router > vendors' accelerators", () => {
 			new Set(statusOf({ files }).accelerators),
 			new Set(['mtk_hnat', 'shortcut_fe', 'shortcut_fe_ipv6', 'qca_nss_drv', 'ecm'])
 		);
+	});
+
+	QUnit.test('the page knows the same engines by the same names', (assert) => {
+		const names = Object.values(ENGINES).flatMap(({ modules, families }) => [
+			...modules,
+			...families.map((family) => `${family}x`),
+		]);
+		const files = Object.fromEntries(
+			[...names, 'nf_flow_table'].map((name) => [`/sys/module/${name}/refcnt`, '0\n'])
+		);
+		const { accelerators, flowtable_engines } = statusOf({ files });
+		const serving = (name: string) => ENGINES[engineOf(name)!].flowtable;
+		assert.deepEqual(new Set(accelerators), new Set(names.filter((name) => !serving(name))));
+		assert.deepEqual(new Set(flowtable_engines), new Set(names.filter(serving)));
+		const program = readFileSync(
+			new URL('../../../../root/usr/share/ucode/nft-offload/system/driver.uc', import.meta.url),
+			'utf8'
+		);
+		const [, table] = /const ENGINES = (\{[\s\S]*?\n\});/.exec(program)!;
+		assert.deepEqual(new Function(`return ${table}`)(), ENGINES);
 	});
 
 	QUnit.test('none is an empty list, no /sys is unknown', (assert) => {

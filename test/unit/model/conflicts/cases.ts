@@ -81,7 +81,7 @@ export const CASES: Record<string, Case> = {
 		silent: [router({ misplaced: NOT_MISPLACED }), router({ misplaced: null })],
 	},
 	'vendor-hnat': {
-		applies: [engine('mtk_hnat'), engine('hnat')],
+		applies: [engine('mtk_hnat'), engine('mtkhnat'), engine('hnat')],
 		silent: [engine(), engine('shortcut_fe'), router({}, { accelerators: null })],
 	},
 	'vendor-hnat-software': {

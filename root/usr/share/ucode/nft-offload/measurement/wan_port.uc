@@ -1,12 +1,14 @@
 'use strict';
 
 import { error, readfile } from 'fs';
+import { read_default_routes } from 'nft-offload.system.default_routes';
 import { lower_devices } from 'nft-offload.system.netdev';
 import { from_digits } from 'nft-offload.lib.number';
 import { is_device_name, is_plain_device_name } from 'nft-offload.lib.word';
 import { reason, reason_of_error } from 'nft-offload.lib.reason';
 import { read_networks } from 'nft-offload.firewall.zone';
 
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').DefaultRoute} DefaultRoute */
 /** @typedef {import('nft-offload.firewall.zone').Network} Network */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /**
@@ -27,7 +29,7 @@ const TAG = 4;
 const PPPOE = 8;
 /** More than any metric. */
 const LAST_RESORT = 4294967296;
-const NO_LINE = 'no network that is up has a default route';
+const NO_LINE = 'there is no default route';
 
 /**
  * @param {?string} device
@@ -50,10 +52,15 @@ function is_kind(device, kind) {
 
 /**
  * @param {Network} network
+ * @param {DefaultRoute[]} routes  the kernel's, which may be made by programs that netifd does not know
  * @returns {?number} the metric of its best default route; null where it has none
  */
-function default_metric(network) {
+function default_metric(network, routes) {
 	let best = null;
+	for (let route in routes) {
+		if (network.l3_device == null || route.device != network.l3_device) continue;
+		if (best == null || route.metric < best) best = route.metric;
+	}
 	for (let route in network.route ?? []) {
 		if (route.mask !== 0 || (route.target != '0.0.0.0' && route.target != '::')) continue;
 		const metric = route.metric ?? 0;
@@ -76,16 +83,27 @@ function device_below(l3_device, networks) {
 }
 
 /**
+ * @param {DefaultRoute[]} routes
+ * @returns {?{ l3_device: string, device: string }} the device of the best one, whether a network of netifd has it or not
+ */
+function device_of_routes(routes) {
+	let best = null;
+	for (let route in routes) if (best == null || route.metric < best.metric) best = route;
+	return best == null ? null : { l3_device: best.device, device: best.device };
+}
+
+/**
  * @param {Network[]} networks
+ * @param {DefaultRoute[]} routes
  * @returns {?{ l3_device: string, device: string }} of the best default route, a line of Ethernet before others: what goes into a
  *   tunnel leaves by such a line
  */
-function choose_devices(networks) {
+function choose_devices(networks, routes) {
 	let chosen = null;
 	let lowest = 0;
 	for (let network in networks) {
 		const l3_device = network.l3_device;
-		const metric = default_metric(network);
+		const metric = default_metric(network, routes);
 		if (network.up != true || l3_device == null || metric == null) continue;
 		const device = device_below(l3_device, networks);
 		const rank = link_type(device) == ARPHRD_ETHER ? metric : metric + LAST_RESORT;
@@ -93,7 +111,7 @@ function choose_devices(networks) {
 		chosen = { l3_device, device };
 		lowest = rank;
 	}
-	return chosen;
+	return chosen ?? device_of_routes(routes);
 }
 
 /**
@@ -153,7 +171,7 @@ function find_line() {
 	const known = read_networks();
 	if (known.networks == null) return { line: null, reason: known.reason };
 	const networks = known.networks;
-	const chosen = choose_devices(networks);
+	const chosen = choose_devices(networks, read_default_routes().routes ?? []);
 	if (chosen == null) return { line: null, reason: reason('missing', NO_LINE) };
 	const l3_devices = [chosen.l3_device];
 	for (let network in networks) {
