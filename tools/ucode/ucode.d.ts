@@ -93,6 +93,8 @@ declare module 'fs' {
 		read(amount: number | 'all'): string | null;
 		/** true for a file; the exit status of a command, or minus the number of the signal that ended it. */
 		close(): number | null;
+		/** 'x' waits, 'xn' does not; null where another process holds it. Lasts until the file is closed. */
+		lock(operation: 'x' | 'xn'): true | null;
 	}
 	export const stdin: Handle;
 	export function access(path: string): true | null;
@@ -102,9 +104,13 @@ declare module 'fs' {
 	export function lsdir(path: string): string[] | null;
 	/** null where it cannot be opened; error() does not tell why. */
 	export function open(path: string, mode: 'r'): Handle | null;
+	/** Makes the file where it is missing; 'e': what is started does not inherit it. */
+	export function open(path: string, mode: 'we', permissions: number): Handle | null;
 	export function popen(command: string, mode: 'r'): Handle | null;
 	export function readfile(path: string, limit?: number): string | null;
 	export function chmod(path: string, mode: number): true | null;
+	export function mkdir(path: string, mode: number): true | null;
+	export function rmdir(path: string): true | null;
 	export function rename(from: string, to: string): true | null;
 	/** `mode`: the permission bits. */
 	export function stat(path: string): { mode: number } | null;
@@ -171,6 +177,7 @@ declare module 'uci' {
 		/** Stops where the callback gives false. */
 		foreach(config: string, type: string, visit: (section: Section) => void): boolean | null;
 	}
-	export function cursor(): Cursor | null;
+	/** `folder` stands for /etc/config, `save` for /tmp/.uci. */
+	export function cursor(folder?: string, save?: string): Cursor | null;
 	export function error(): string | null;
 }

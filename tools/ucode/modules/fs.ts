@@ -7,6 +7,8 @@ const MESSAGES: Record<string, string> = {
 	ENOENT: 'No such file or directory',
 	EACCES: 'Permission denied',
 	EPERM: 'Operation not permitted',
+	EEXIST: 'File exists',
+	ENOTEMPTY: 'Directory not empty',
 	ENOTDIR: 'Not a directory',
 	EISDIR: 'Is a directory',
 	EINVAL: 'Invalid argument',
@@ -27,7 +29,7 @@ export function messageOf(code: string): string {
 }
 
 /** ucode's `fs`, as far as the router half uses it: stdin, files and pipes for reading,
- * access, lsdir, writefile, unlink, rename, stat, chmod, error. */
+ * access, lsdir, mkdir, rmdir, writefile, unlink, rename, stat, chmod, error, and files that are opened to be locked. */
 export function fsModule(run: Run): Record<string, unknown> {
 	let lastError: string | null = null;
 
@@ -66,6 +68,14 @@ export function fsModule(run: Run): Record<string, unknown> {
 		};
 	}
 
+	const readHandle = (path: string) => handleOf(textOfBytes(run.host.readFile(path)), () => true);
+
+	/** One program runs at a time here, so nobody else holds the lock. */
+	function lockHandle(path: string) {
+		write(path, '');
+		return { ...handleOf('', () => true), lock: () => true };
+	}
+
 	return {
 		stdin: handleOf(run.stdin, () => true),
 		readfile: (path: string, limit?: number) =>
@@ -74,9 +84,10 @@ export function fsModule(run: Run): Record<string, unknown> {
 				return limit === undefined ? content : content.slice(0, limit);
 			}),
 		open: (path: string, mode = 'r') => {
-			if (mode !== 'r') throw new TypeError('the loader opens files for reading only');
+			if (mode !== 'r' && mode !== 'we')
+				throw new TypeError('the loader opens files for reading or locking only');
 			const before = lastError;
-			const handle = attempt(() => handleOf(textOfBytes(run.host.readFile(path)), () => true));
+			const handle = attempt(() => (mode === 'r' ? readHandle(path) : lockHandle(path)));
 			// All releases of ucode forget to remember why open() fails.
 			lastError = before;
 			return handle;
@@ -102,13 +113,29 @@ export function fsModule(run: Run): Record<string, unknown> {
 			}),
 		rename: (from: string, to: string) =>
 			attempt(() => {
-				write(to, textOfBytes(run.host.readFile(from)));
-				remove(from);
+				if (run.host.renameFile) run.host.renameFile(from, to);
+				else {
+					write(to, textOfBytes(run.host.readFile(from)));
+					remove(from);
+				}
 				return true;
 			}),
 		stat: (path: string) => attempt(() => ({ mode: run.host.fileInfo(path).mode })),
-		// The hosts of tests and of the emulated router keep no modes.
-		chmod: (path: string) => attempt(() => run.host.fileInfo(path) !== null),
+		chmod: (path: string, mode: number) =>
+			attempt(() => {
+				run.host.changeMode?.(path, mode);
+				return run.host.fileInfo(path) !== null;
+			}),
+		mkdir: (path: string) =>
+			attempt(() => {
+				run.host.makeFolder?.(path);
+				return true;
+			}),
+		rmdir: (path: string) =>
+			attempt(() => {
+				run.host.removeFolder?.(path);
+				return true;
+			}),
 		error: () => {
 			const message = lastError;
 			lastError = null;

@@ -9,6 +9,8 @@ export type Command = (line: string) => string | { code: number; output: string 
 /** A router of a test whose files can be written, whose commands can act and whose clock can be moved. */
 export class WritableRouter {
 	readonly files: Record<string, string>;
+	/** Permission bits of what was given some. */
+	readonly modes: Record<string, number> = {};
 	/** Paths that cannot be written, with the errno. */
 	readonly refused: Record<string, string> = {};
 	/** Every command that ran, as typed. */
@@ -70,6 +72,18 @@ export class WritableRouter {
 			if (this.refused[path]) throw new HostError(this.refused[path]);
 			if (this.files[path] === undefined) throw new HostError('ENOENT');
 			delete this.files[path];
+			delete this.modes[path];
+		},
+		renameFile: (from, to) => {
+			if (this.refused[to]) throw new HostError(this.refused[to]);
+			if (this.files[from] === undefined) throw new HostError('ENOENT');
+			this.files[to] = this.files[from];
+			this.modes[to] = this.modes[from] ?? 0o644;
+			delete this.files[from];
+			delete this.modes[from];
+		},
+		changeMode: (path, mode) => {
+			this.modes[path] = mode;
 		},
 		listFolder: (path) => {
 			if (!this.isFolder(path)) throw new HostError('ENOENT');
@@ -79,7 +93,11 @@ export class WritableRouter {
 		fileInfo: (path) => {
 			const known = this.files[path] !== undefined || this.isFolder(path);
 			if (!known) throw new HostError('ENOENT');
-			return { type: this.files[path] === undefined ? 'directory' : 'file', mode: 0o644, size: 0 };
+			return {
+				type: this.files[path] === undefined ? 'directory' : 'file',
+				mode: this.modes[path] ?? 0o644,
+				size: 0,
+			};
 		},
 		run: (line) => this.run(line.split(' 2>&1 & p=$!;')[0]!),
 		netlink: (protocol, request) => {
