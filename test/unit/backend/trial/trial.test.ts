@@ -1,11 +1,16 @@
 import QUnit from 'qunit';
-import type { Fault } from '../../../../src/rpc/types/index.ts';
+import type { Fault, OffloadOptions } from '../../../../src/rpc/types/index.ts';
 import type { Trial, TrialEnd } from '../../../../src/rpc/types/trial.ts';
 import { parseConfig, printConfig } from '../../../../tools/uci/parse.ts';
 import { WritableRouter } from '../support/writable.ts';
 
-const MARKER = '/etc/nft-offload.trial';
+const FOLDER = '/etc/nft-offload-trial';
+const MARKER = `${FOLDER}/marker`;
 const CONFIG = '/etc/config/firewall';
+/** What `applied` writes. */
+const ON = { flow_offloading: true, flow_offloading_hw: true };
+const OFF = { flow_offloading: false, flow_offloading_hw: false };
+const RESTORE = '/usr/libexec/nft-offload/trial-restore';
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 /** As people write it: comments, double quotes, no quotes. */
 const BY_HAND =
@@ -13,14 +18,14 @@ const BY_HAND =
 const NEVER_SET = "config defaults\n\toption input 'REJECT'\n";
 
 interface TrialModule {
-	answer_trial_start(args: { seconds?: number }): Trial | Fault;
-	answer_trial_end(args: { undo?: boolean }): TrialEnd | Fault;
+	answer_trial_start(args: { seconds?: number; tried?: OffloadOptions }): Trial | Fault;
+	answer_trial_end(args: { id?: string; undo?: boolean }): TrialEnd | Fault;
 	read_trial(): { trial: Trial | null; reason: { code: string } | null };
 }
 
 function routerWith(firewall: string): WritableRouter {
 	return new WritableRouter({ [CONFIG]: firewall, [BOOT_ID]: 'boot-1\n' }).onCommand(
-		/^(sync|start-stop-daemon|ubus|logger)\b/,
+		/^(sync|sleep|start-stop-daemon|ubus|logger)\b/,
 		() => ''
 	);
 }
@@ -31,17 +36,33 @@ const trialOf = (router: WritableRouter): TrialModule => ({
 });
 
 function started(router: WritableRouter, seconds = 120): Trial {
-	const trial = trialOf(router).answer_trial_start({ seconds });
+	const trial = trialOf(router).answer_trial_start({ seconds, tried: ON });
 	if ('error' in trial) throw new Error(trial.error.text);
 	return trial;
 }
+
+/** Nobody has answered, and the watchdog acts. */
+function silence(router: WritableRouter): number {
+	router.now += 131_000;
+	return router.program(RESTORE, 'overdue');
+}
+
+/** Files of ours that outlive the router's power. */
+const ours = (router: WritableRouter) =>
+	Object.keys(router.files).filter((path) => path.startsWith('/etc/nft'));
 
 function errorCode(answer: object): string | undefined {
 	return (answer as Partial<Fault>).error?.code;
 }
 
-/** What an apply in the meantime has written. */
-function applied(router: WritableRouter): void {
+/** What an apply in the meantime has written; `foreign`: and another program after it. */
+function applied(router: WritableRouter, foreign = true): void {
+	if (!foreign) {
+		const config = parseConfig('firewall', router.files[CONFIG]!);
+		config.sections[0]!.options.set('flow_offloading', '1').set('flow_offloading_hw', '1');
+		router.files[CONFIG] = printConfig(config);
+		return;
+	}
 	router.files[CONFIG] =
 		"\nconfig defaults\n\toption input 'REJECT'\n\toption flow_offloading '1'\n\toption flow_offloading_hw '1'\n\nconfig zone\n\toption name 'guest'\n\n";
 }
@@ -74,7 +95,7 @@ QUnit.module('router > a trial begins', () => {
 			});
 			assert.deepEqual(
 				router.ran.map((line) => line.split(' ')[0]),
-				['sync', 'start-stop-daemon']
+				['sync', 'sync', 'start-stop-daemon']
 			);
 			assert.deepEqual(
 				Object.keys(router.files).filter((path) => path.startsWith(MARKER)),
@@ -95,7 +116,14 @@ QUnit.module('router > a trial begins', () => {
 	});
 
 	QUnit.test('length out of bounds, or none', (assert) => {
-		for (const args of [{}, { seconds: 29 }, { seconds: 601 }, { seconds: -1 }]) {
+		for (const args of [
+			{},
+			{ seconds: 29, tried: ON },
+			{ seconds: 601, tried: ON },
+			{ seconds: -1, tried: ON },
+			{ seconds: 60 },
+			{ seconds: 60, tried: { flow_offloading: true } as OffloadOptions },
+		]) {
 			const router = routerWith(BY_HAND);
 			assert.strictEqual(
 				errorCode(trialOf(router).answer_trial_start(args)),
@@ -113,7 +141,7 @@ QUnit.module('router > a trial begins', () => {
 		const marker = router.files[MARKER];
 		applied(router);
 		router.now += 129_999;
-		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60 })), 'busy');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60, tried: ON })), 'busy');
 		assert.strictEqual(router.files[MARKER], marker);
 	});
 
@@ -131,29 +159,66 @@ QUnit.module('router > a trial begins', () => {
 	);
 
 	QUnit.test('nothing begins where the marker cannot be written', (assert) => {
-		for (const path of [`${MARKER}.new`, MARKER]) {
+		for (const path of [`${FOLDER}/spare`, `${FOLDER}/new`, MARKER]) {
 			const router = routerWith(BY_HAND);
 			router.refused[path] = 'ENOSPC';
-			const answer = trialOf(router).answer_trial_start({ seconds: 60 });
+			const answer = trialOf(router).answer_trial_start({ seconds: 60, tried: ON });
 			assert.strictEqual(errorCode(answer), 'unavailable');
 			assert.true(
 				(answer as Fault).error.text.includes('No space left on device'),
 				(answer as Fault).error.text
 			);
-			assert.deepEqual(router.ran, [], 'no watchdog');
+			assert.false(
+				router.ran.some((line) => line.startsWith('start-stop-daemon')),
+				'no watchdog'
+			);
+			assert.strictEqual(router.files[CONFIG], BY_HAND);
+			assert.strictEqual(router.files[MARKER], undefined);
 		}
+	});
+
+	QUnit.test('nothing begins on a disk that is full without saying so', (assert) => {
+		for (const room of [0, 20]) {
+			const router = routerWith(BY_HAND);
+			const { writeFile } = router.host;
+			router.host.writeFile = (path, content) =>
+				writeFile!(path, path.startsWith(FOLDER) ? content.slice(0, room) : content);
+			assert.strictEqual(
+				errorCode(trialOf(router).answer_trial_start({ seconds: 60, tried: ON })),
+				'unavailable'
+			);
+			assert.strictEqual(router.files[CONFIG], BY_HAND);
+			assert.deepEqual(ours(router), []);
+		}
+	});
+
+	QUnit.test('marker and spare copy are for root alone, and the file keeps its mode', (assert) => {
+		const router = routerWith(BY_HAND);
+		router.modes[CONFIG] = 0o640;
+		started(router);
+		for (const path of ours(router)) assert.strictEqual(router.modes[path], 0o600, path);
+		applied(router, false);
+		silence(router);
+		assert.strictEqual(router.files[CONFIG], BY_HAND);
+		assert.strictEqual(router.modes[CONFIG], 0o640);
 	});
 
 	QUnit.test('nothing begins where the watchdog does not start', (assert) => {
 		const router = routerWith(BY_HAND).onCommand(/^start-stop-daemon/, () => ({ code: 1, output: 'no\n' }));
-		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60 })), 'unavailable');
+		assert.strictEqual(
+			errorCode(trialOf(router).answer_trial_start({ seconds: 60, tried: ON })),
+			'unavailable'
+		);
 		assert.strictEqual(router.files[MARKER], undefined);
 		assert.deepEqual(trialOf(router).read_trial(), { trial: null, reason: null });
 	});
 
 	QUnit.test('nothing begins without a readable configuration', (assert) => {
 		const router = routerWith('config');
-		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60 })), 'unavailable');
+		assert.strictEqual(
+			errorCode(trialOf(router).answer_trial_start({ seconds: 60, tried: ON })),
+			'unavailable'
+		);
 		assert.strictEqual(router.files[MARKER], undefined);
 	});
 });
@@ -164,15 +229,17 @@ QUnit.module('router > a trial ends', () => {
 		started(router);
 		applied(router);
 		router.ran.length = 0;
-		assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore'), 0);
+		assert.strictEqual(silence(router), 0);
 		assert.deepEqual(optionsOf(router), { input: 'REJECT', flow_offloading: '0' });
 		assert.true(router.files[CONFIG]!.includes('guest'), 'what others changed meanwhile stays');
 		assert.strictEqual(router.files[MARKER], undefined);
 		assert.deepEqual(
-			router.ran.map((line) => line.replace(/^(ubus call service event).*"(firewall)".*/, '$1 $2')),
+			router.ran
+				.filter((line) => line !== 'sync')
+				.map((line) => line.replace(/^(ubus call service event).*"(firewall)".*/, '$1 $2')),
 			[
 				'ubus call service event firewall',
-				'logger -t nft-offload The trial of flow offloading ended without a confirmation: the old setting is back',
+				"logger -t nft-offload -p daemon.notice 'Nobody kept the trial of flow offloading: the old setting is restored'",
 			]
 		);
 	});
@@ -184,10 +251,9 @@ QUnit.module('router > a trial ends', () => {
 			const config = parseConfig('firewall', text);
 			config.sections[0]!.options.set('flow_offloading', '1').set('flow_offloading_hw', '1');
 			router.files[CONFIG] = printConfig(config);
-			assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore'), 0);
+			assert.strictEqual(silence(router), 0);
 			assert.strictEqual(router.files[CONFIG], text);
-			const left = Object.keys(router.files).filter((path) => /nft.offload/.test(path));
-			assert.deepEqual(left, [], 'nothing of ours stays behind');
+			assert.deepEqual(ours(router), [], 'nothing of ours stays behind');
 		}
 	});
 
@@ -198,9 +264,9 @@ QUnit.module('router > a trial ends', () => {
 				const router = routerWith(text);
 				started(router);
 				router.ran.length = 0;
-				assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore'), 0);
+				assert.strictEqual(silence(router), 0);
 				assert.strictEqual(router.files[CONFIG], text);
-				assert.deepEqual(router.ran, []);
+				assert.deepEqual(new Set(router.ran), new Set(['sync']));
 				assert.strictEqual(router.files[MARKER], undefined);
 			}
 		}
@@ -210,7 +276,7 @@ QUnit.module('router > a trial ends', () => {
 		const router = routerWith(NEVER_SET);
 		started(router);
 		applied(router);
-		router.program('/usr/libexec/nft-offload/trial-restore');
+		silence(router);
 		assert.deepEqual(optionsOf(router), { input: 'REJECT' });
 	});
 
@@ -221,7 +287,7 @@ QUnit.module('router > a trial ends', () => {
 		router.files[BOOT_ID] = 'boot-2\n';
 		router.now = 9_000;
 		router.ran.length = 0;
-		assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore', 'boot'), 0);
+		assert.strictEqual(router.program(RESTORE, 'boot'), 0);
 		assert.strictEqual(optionsOf(router).flow_offloading, '0');
 		assert.false(router.ran.some((line) => line.startsWith('ubus')));
 	});
@@ -230,7 +296,7 @@ QUnit.module('router > a trial ends', () => {
 		const router = routerWith(BY_HAND);
 		applied(router);
 		const before = router.files[CONFIG];
-		assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore'), 0);
+		assert.strictEqual(silence(router), 0);
 		assert.strictEqual(router.files[CONFIG], before);
 		assert.deepEqual(router.ran, []);
 	});
@@ -240,7 +306,7 @@ QUnit.module('router > a trial ends', () => {
 			const router = routerWith(BY_HAND);
 			router.files[MARKER] = text;
 			assert.strictEqual(trialOf(router).read_trial().reason?.code, 'garbled', text);
-			router.program('/usr/libexec/nft-offload/trial-restore', 'boot');
+			router.program(RESTORE, 'boot');
 			assert.strictEqual(router.files[CONFIG], BY_HAND);
 			assert.strictEqual(router.files[MARKER], undefined, text);
 		}
@@ -251,43 +317,60 @@ QUnit.module('router > a trial ends', () => {
 		started(router);
 		applied(router);
 		router.refused[CONFIG] = 'ENOSPC';
-		assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore'), 1);
+		assert.strictEqual(silence(router), 1);
 		assert.notStrictEqual(router.files[MARKER], undefined);
 		delete router.refused[CONFIG];
-		assert.strictEqual(router.program('/usr/libexec/nft-offload/trial-restore'), 0);
+		assert.strictEqual(silence(router), 0);
 		assert.strictEqual(optionsOf(router).flow_offloading, '0');
 	});
 
 	QUnit.test('kept: the new values stay, and nothing can undo them later', (assert) => {
 		const router = routerWith(BY_HAND);
-		started(router);
+		const { id } = started(router);
 		applied(router);
-		assert.deepEqual(trialOf(router).answer_trial_end({}), { restored: false });
-		router.program('/usr/libexec/nft-offload/trial-restore');
-		router.program('/usr/libexec/nft-offload/trial-restore', 'boot');
+		router.ran.length = 0;
+		const end = { id, undo: false };
+		assert.deepEqual(trialOf(router).answer_trial_end(end), { restored: false, requested: ON });
+		assert.strictEqual(router.ran.at(-1), 'sync', 'it is on the flash before the reply');
+		silence(router);
+		router.program(RESTORE, 'boot');
 		assert.strictEqual(optionsOf(router).flow_offloading, '1');
-		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({})), 'gone');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_end(end)), 'gone');
 	});
 
 	QUnit.test('undone at once, and the reply tells whether there was anything to undo', (assert) => {
 		const router = routerWith(BY_HAND);
+		const undo = () => trialOf(router).answer_trial_end({ id: '0123456789abcdef', undo: true });
 		started(router);
-		assert.deepEqual(trialOf(router).answer_trial_end({ undo: true }), { restored: false });
+		assert.deepEqual(undo(), { restored: false, requested: OFF });
 		started(router);
 		applied(router);
-		assert.deepEqual(trialOf(router).answer_trial_end({ undo: true }), { restored: true });
+		assert.deepEqual(undo(), { restored: true, requested: OFF });
 		assert.strictEqual(optionsOf(router).flow_offloading, '0');
-		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({ undo: true })), 'gone');
+		assert.strictEqual(errorCode(undo()), 'gone');
+	});
+
+	QUnit.test('the dialog of another trial ends nothing', (assert) => {
+		for (const undo of [true, false]) {
+			const router = routerWith(BY_HAND);
+			started(router);
+			applied(router);
+			const before = { ...router.files };
+			const end = { id: 'fedcba9876543210', undo };
+			assert.strictEqual(errorCode(trialOf(router).answer_trial_end(end)), 'gone');
+			assert.strictEqual(router.files[CONFIG], before[CONFIG]);
+			assert.strictEqual(router.files[MARKER], before[MARKER]);
+		}
 	});
 
 	QUnit.test('keeping comes too late when the watchdog is due, or after a reboot', (assert) => {
 		const router = routerWith(BY_HAND);
-		started(router);
+		const { id } = started(router);
 		router.now += 130_000;
-		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({})), 'gone');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({ id, undo: false })), 'gone');
 		router.now -= 60_000;
 		router.files[BOOT_ID] = 'boot-2\n';
-		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({})), 'gone');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_end({ id, undo: false })), 'gone');
 	});
 });
 
