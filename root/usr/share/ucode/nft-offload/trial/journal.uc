@@ -135,13 +135,21 @@ function read_journal() {
 }
 
 /**
+ * @returns {?string} why there is no folder
+ */
+function make_folder() {
+	if (mkdir(FOLDER, PRIVATE_FOLDER)) return null;
+	const message = error();
+	return access(FOLDER) ? null : `${FOLDER}: ${message}`;
+}
+
+/**
  * @param {string} path  in the folder
  * @param {string} text
  * @returns {?string} why it failed
  */
 function write_entry(path, text) {
-	mkdir(FOLDER, PRIVATE_FOLDER);
-	return replace_file(path, text, { scratch: SCRATCH, mode: PRIVATE });
+	return make_folder() ?? replace_file(path, text, { scratch: SCRATCH, mode: PRIVATE });
 }
 
 /**
@@ -168,8 +176,7 @@ function write_base(base) {
  * @returns {?string} why it failed
  */
 function write_spare(text) {
-	mkdir(FOLDER, PRIVATE_FOLDER);
-	return write_checked(SPARE, text, PRIVATE);
+	return make_folder() ?? write_checked(SPARE, text, PRIVATE);
 }
 
 /** Clears what no marker needs. */
