@@ -95,7 +95,7 @@ export class EmulatedRouter {
 			clock,
 			files: this.files,
 			uptime: () => this.uptime() / 1000,
-			program: (path) => this.program(path),
+			program: (path, ...args) => this.program(path, ...args),
 			nft: (command) => this.probe.run(command)?.output ?? '',
 		});
 		this.host = this.makeHost();

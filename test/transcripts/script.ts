@@ -168,8 +168,11 @@ export const SCENES: Record<string, Step[]> = {
 		root(PLUGIN, 'counters', { no_such_argument: 1 }),
 		root(PLUGIN, 'dry_run', { mode: 'no_such_mode' }),
 		reader(PLUGIN, 'dry_run', { mode: 'software' }),
-		reader(PLUGIN, 'trial_start', { seconds: 120 }),
-		reader(PLUGIN, 'trial_end', {}),
+		reader(PLUGIN, 'trial_start', {
+			seconds: 120,
+			tried: { flow_offloading: true, flow_offloading_hw: false },
+		}),
+		reader(PLUGIN, 'trial_end', { id: '0123456789abcdef', undo: true }),
 		root(PLUGIN, 'no_such_method'),
 	],
 };

@@ -35,6 +35,14 @@ export interface Host {
 	writeFile?(path: string, content: Uint8Array): void;
 	/** Takes a file away. Throws HostError. */
 	removeFile?(path: string): void;
+	/** Moves a file onto another one. Throws HostError. Without it, the file is written and taken away. */
+	renameFile?(from: string, to: string): void;
+	/** Throws HostError ('EEXIST'). Without these two, a folder is there as long as it has files. */
+	makeFolder?(path: string): void;
+	/** Throws HostError ('ENOTEMPTY'). */
+	removeFolder?(path: string): void;
+	/** Sets the permission bits of a file. Throws HostError. Hosts without this keep none. */
+	changeMode?(path: string, mode: number): void;
 	/** Names in a folder, without '.' and '..'. Throws HostError. */
 	listFolder(path: string): string[];
 	/** Throws HostError ('ENOENT' where nothing is). Follows links. */

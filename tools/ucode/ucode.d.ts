@@ -98,8 +98,8 @@ declare module 'fs' {
 		/** Gives null in 24.10 whether or not the text has reached the file. */
 		flush(): true | null;
 		fileno(): number;
-		/** flock(): 'x' exclusive, 'n' without waiting. null with error() where another process holds the lock. */
-		lock(operation: 'xn'): true | null;
+		/** flock(): 'x' exclusive and waits, 'xn' does not wait: null with error() where another process holds it. Lasts until the file is closed. */
+		lock(operation: 'x' | 'xn'): true | null;
 	}
 	export const stdin: Handle;
 	export function access(path: string): true | null;
@@ -108,13 +108,16 @@ declare module 'fs' {
 	/** Names in a folder, sorted, without '.' and '..'. */
 	export function lsdir(path: string): string[] | null;
 	/** null where it cannot be opened; error() does not tell why. */
-	export function open(path: string, mode: 'r' | 'we'): Handle | null;
-	export function mkdir(path: string, mode: number): true | null;
+	export function open(path: string, mode: 'r'): Handle | null;
+	/** Makes the file where it is missing; 'e': what is started does not inherit it. */
+	export function open(path: string, mode: 'we', permissions?: number): Handle | null;
 	/** A new file without a name, open for reading and writing. */
 	export function mkstemp(template: string): Handle | null;
 	export function popen(command: string, mode: 'r'): Handle | null;
 	export function readfile(path: string, limit?: number): string | null;
 	export function chmod(path: string, mode: number): true | null;
+	export function mkdir(path: string, mode: number): true | null;
+	export function rmdir(path: string): true | null;
 	export function rename(from: string, to: string): true | null;
 	/** `mode`: the permission bits; `size` in bytes. */
 	export function stat(path: string): { mode: number; size: number } | null;
@@ -181,6 +184,7 @@ declare module 'uci' {
 		/** Stops where the callback gives false. */
 		foreach(config: string, type: string, visit: (section: Section) => void): boolean | null;
 	}
-	export function cursor(): Cursor | null;
+	/** `folder` stands for /etc/config, `save` for /tmp/.uci. */
+	export function cursor(folder?: string, save?: string): Cursor | null;
 	export function error(): string | null;
 }

@@ -11,7 +11,7 @@ export interface DaemonParts {
 	/** Seconds since the router has started, as in /proc/uptime. */
 	uptime(): number;
 	/** Runs a program of ours to its end and gives its exit status. */
-	program(path: string): number;
+	program(path: string, ...args: string[]): number;
 	/** Runs `nft` and gives what it prints. */
 	nft(command: string): string;
 }
@@ -67,20 +67,41 @@ function probeWatchdog(args: string[], { uptime, nft }: DaemonParts): Step {
 	};
 }
 
+const RESTORE = '/usr/libexec/nft-offload/trial-restore';
+
+function textOf(files: VirtualFiles, path: string): string | null {
+	try {
+		return Buffer.from(files.read(path)).toString('latin1');
+	} catch {
+		return null;
+	}
+}
+
 /** root/usr/libexec/nft-offload/trial-watchdog, line by line. */
 function trialWatchdog(args: string[], { files, uptime, program }: DaemonParts): Step {
 	const [id = '', end = ''] = args;
+	let noted: string | null = null;
+	let pause = 2;
 	const goesOn = () => {
-		try {
-			const marker = Buffer.from(files.read('/etc/nft-offload.trial')).toString('latin1');
-			return marker.split('\n')[0]!.includes(`"${id}"`);
-		} catch {
-			return false;
-		}
+		if (uptime() >= Number(end)) return false;
+		const marker = textOf(files, '/etc/nft-offload-trial/marker');
+		return marker?.split('\n')[0]!.includes(`"${id}"`) ?? false;
+	};
+	const note = () => {
+		const text = textOf(files, '/etc/config/firewall');
+		if (text === noted) return 1000;
+		const done = program(RESTORE, 'note', id) === 0;
+		noted = done ? text : null;
+		return done ? 1000 : 5000;
 	};
 	return () => {
-		if (!goesOn()) return null;
-		if (uptime() < Number(end)) return 2000;
-		return program('/usr/libexec/nft-offload/trial-restore') === 0 ? null : 12_000;
+		if (goesOn()) return note();
+		if (program(RESTORE, 'overdue') === 0) return null;
+		if (pause > 300) {
+			program(RESTORE, 'give-up');
+			return null;
+		}
+		pause *= 2;
+		return pause * 500;
 	};
 }

@@ -14,7 +14,10 @@ async function ask<T>(router: RunningRouter, sid: string, method: string, args: 
 
 /** Software offloading on trial for 120 s, applied under rpcd's rollback. */
 async function begin(router: RunningRouter, sid: string): Promise<Reply<Trial>> {
-	const trial = await ask<Trial>(router, sid, 'trial_start', { seconds: 120 });
+	const trial = await ask<Trial>(router, sid, 'trial_start', {
+		seconds: 120,
+		tried: { flow_offloading: true, flow_offloading_hw: false },
+	});
 	await setOption(router, sid, 'flow_offloading', '1');
 	await code(router, sid, 'uci', 'apply', { timeout: 120, rollback: true });
 	router.advance(2000);
@@ -76,8 +79,11 @@ module('emulated router: a trial', () => {
 	test('kept: nothing restores it, a reboot neither', async (assert) => {
 		await withRouter('idle', async (router) => {
 			const sid = await session(router, 'root');
-			await begin(router, sid);
-			assert.deepEqual(await ask<TrialEnd>(router, sid, 'trial_end', {}), { ok: true, restored: false });
+			const trial = await begin(router, sid);
+			assert.deepEqual(
+				await ask<TrialEnd>(router, sid, 'trial_end', { id: trial.ok ? trial.id : '', undo: false }),
+				{ ok: true, restored: false, requested: { flow_offloading: true, flow_offloading_hw: false } }
+			);
 			assert.equal(await code(router, sid, 'uci', 'confirm'), 0);
 			router.advance(300_000);
 			router.reboot();

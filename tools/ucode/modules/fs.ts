@@ -7,6 +7,8 @@ const MESSAGES: Record<string, string> = {
 	ENOENT: 'No such file or directory',
 	EACCES: 'Permission denied',
 	EPERM: 'Operation not permitted',
+	EEXIST: 'File exists',
+	ENOTEMPTY: 'Directory not empty',
 	ENOTDIR: 'Not a directory',
 	EISDIR: 'Is a directory',
 	EINVAL: 'Invalid argument',
@@ -30,7 +32,7 @@ export function messageOf(code: string): string {
 const FIRST_DESCRIPTOR = 3;
 
 /** ucode's `fs`, as far as the router half uses it: stdin, files and pipes for reading,
- * files without a name for writing, files with a lock, access, lsdir, mkdir, writefile, unlink, rename, stat, chmod, error. */
+ * files without a name for writing, files with a lock, access, lsdir, mkdir, rmdir, writefile, unlink, rename, stat, chmod, error. */
 export function fsModule(run: Run): Record<string, unknown> {
 	let lastError: string | null = null;
 
@@ -93,6 +95,7 @@ export function fsModule(run: Run): Record<string, unknown> {
 
 	/** A file that is opened for its lock. */
 	function lockable(path: string) {
+		if (!run.host.lockFile) write(path, '');
 		return {
 			lock: () =>
 				attempt(() => {
@@ -105,6 +108,8 @@ export function fsModule(run: Run): Record<string, unknown> {
 		};
 	}
 
+	const readHandle = (path: string) => handleOf(textOfBytes(run.host.readFile(path)), () => true);
+
 	return {
 		stdin: handleOf(run.stdin, () => true),
 		readfile: (path: string, limit?: number) =>
@@ -113,10 +118,9 @@ export function fsModule(run: Run): Record<string, unknown> {
 				return limit === undefined ? content : content.slice(0, limit);
 			}),
 		open: (path: string, mode = 'r') => {
-			if (mode === 'we') return lockable(path);
-			if (mode !== 'r') throw new TypeError("the loader opens files with 'r' or 'we' only");
+			if (mode !== 'r' && mode !== 'we') throw new TypeError("the loader opens files with 'r' or 'we' only");
 			const before = lastError;
-			const handle = attempt(() => handleOf(textOfBytes(run.host.readFile(path)), () => true));
+			const handle = attempt(() => (mode === 'r' ? readHandle(path) : lockable(path)));
 			// All releases of ucode forget to remember why open() fails.
 			lastError = before;
 			return handle;
@@ -128,8 +132,6 @@ export function fsModule(run: Run): Record<string, unknown> {
 				return handleOf(textOfBytes(result.stdout), () => result.code);
 			});
 		},
-		// The hosts of tests and of the emulated router know a folder by its files.
-		mkdir: () => true,
 		mkstemp: () => makeUnnamed(),
 		access: (path: string) => attempt(() => run.host.fileInfo(path) !== null),
 		lsdir: (path: string) => attempt(() => run.host.listFolder(path).toSorted()),
@@ -145,8 +147,11 @@ export function fsModule(run: Run): Record<string, unknown> {
 			}),
 		rename: (from: string, to: string) =>
 			attempt(() => {
-				write(to, textOfBytes(run.host.readFile(from)));
-				remove(from);
+				if (run.host.renameFile) run.host.renameFile(from, to);
+				else {
+					write(to, textOfBytes(run.host.readFile(from)));
+					remove(from);
+				}
 				return true;
 			}),
 		stat: (path: string) => {
@@ -157,8 +162,21 @@ export function fsModule(run: Run): Record<string, unknown> {
 				return { mode, size };
 			});
 		},
-		// The hosts of tests and of the emulated router keep no modes.
-		chmod: (path: string) => attempt(() => run.host.fileInfo(path) !== null),
+		chmod: (path: string, mode: number) =>
+			attempt(() => {
+				run.host.changeMode?.(path, mode);
+				return run.host.fileInfo(path) !== null;
+			}),
+		mkdir: (path: string) =>
+			attempt(() => {
+				run.host.makeFolder?.(path);
+				return true;
+			}),
+		rmdir: (path: string) =>
+			attempt(() => {
+				run.host.removeFolder?.(path);
+				return true;
+			}),
 		error: () => {
 			const message = lastError;
 			lastError = null;

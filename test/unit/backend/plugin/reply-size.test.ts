@@ -286,8 +286,8 @@ const ARGUMENTS: Record<string, object> = {
 	dry_run: { mode: 'software' },
 	measurement_read: { token: '0123456789abcdef' },
 	measurement_stop: { token: '0123456789abcdef' },
-	trial_start: { seconds: 120 },
-	trial_end: { undo: true },
+	trial_start: { seconds: 120, tried: { flow_offloading: true, flow_offloading_hw: false } },
+	trial_end: { id: '0123456789abcdef', undo: true },
 };
 
 for (const method of METHODS) {

@@ -1,13 +1,20 @@
 /** The wire types at run time: what is wrong with a reply, so that nothing of another type reaches the page. */
 import type {
+	Adder,
+	Arriving,
 	Connection,
 	Connections,
 	Counters,
 	CpuTicks,
+	DefaultRoute,
 	DeviceBytes,
 	Direction,
 	Environment,
 	FlowTally,
+	IngressRedirect,
+	NetworkPath,
+	PathDevice,
+	PortPath,
 	Status,
 	Tally,
 } from '../../../../src/rpc/types/index.ts';
@@ -75,12 +82,64 @@ const OK = { ok: oneOf(true), unknown: reasons, monotonic_ms: count };
 const texts = listOf(text);
 const options = shape({ flow_offloading: flag, flow_offloading_hw: flag });
 
+const owner = oneOf('firewall4', 'firewall4_bridge', 'zapret', 'b4', 'docker', 'user', 'other');
+const family = oneOf('ipv4', 'ipv6');
+const adder = shape<Adder>({
+	family: text,
+	table: text,
+	flowtable: text,
+	chain: text,
+	text,
+	index: count,
+	owner,
+	conditional: flag,
+	reached_by: texts,
+	preceded_by: texts,
+	reached: flag,
+});
+const networkPath = shape<NetworkPath>({
+	network: text,
+	zone: text,
+	l3_device: text,
+	chain: listOf(shape<PathDevice>({ device: text, kind: text })),
+	ports: listOf(
+		shape<PortPath>({
+			device: text,
+			kind: text,
+			fast: nullable(flag),
+			hook: nullable(text),
+			reason: nullable(text),
+		})
+	),
+	arriving: shape<Arriving>({
+		fast: nullable(flag),
+		through: nullable(oneOf('deepest', 'l3')),
+		hooks: texts,
+		flowtable: nullable(text),
+		listed: texts,
+		needs: texts,
+		skipped_queues: texts,
+		reason: nullable(text),
+	}),
+	missing_ports: texts,
+});
+
 const status = shape<Status & { ok: true }>({
 	...OK,
 	requested: nullable(options),
 	waiting: nullable(options),
 	flowtables: nullable(
-		listOf(shape({ family: text, table: text, name: text, devices: texts, hardware: flag, counter: flag }))
+		listOf(
+			shape({
+				family: text,
+				table: text,
+				name: text,
+				owner,
+				devices: texts,
+				hardware: flag,
+				counter: flag,
+			})
+		)
 	),
 	forward_rules: nullable(listOf(shape({ text, flowtable: text, index: count }))),
 	firewall_loaded: nullable(flag),
@@ -98,6 +157,7 @@ const status = shape<Status & { ok: true }>({
 						device: nullable(text),
 						l3_device: nullable(text),
 						lower_devices: texts,
+						default_for: listOf(family),
 						default_route: flag,
 						covered: nullable(flag),
 					})
@@ -114,6 +174,14 @@ const status = shape<Status & { ok: true }>({
 		flowtable_udp_timeout: nullable(count),
 	}),
 	accelerators: nullable(texts),
+	flowtable_engines: nullable(texts),
+	adders: nullable(listOf(adder)),
+	paths: nullable(listOf(networkPath)),
+	default_routes: nullable(listOf(shape<DefaultRoute>({ family, device: text, metric: count, half: flag }))),
+	policy_routes: nullable(flag),
+	ingress_redirects: nullable(
+		listOf(shape<IngressRedirect>({ device: text, to: nullable(text), whole: flag }))
+	),
 	slow: nullable(shape({ entries: count, complete: flag })),
 	trial: nullable(shape({ id: text, seconds: count, left_ms: count, before: options })),
 	system: shape({

@@ -11,6 +11,8 @@ export type Command = (line: string) => string | { code: number; output: string 
 /** A router of a test whose files can be written, whose commands can act and whose clock can be moved. */
 export class WritableRouter {
 	readonly files: Record<string, string>;
+	/** Permission bits of what was given some. */
+	readonly modes: Record<string, number> = {};
 	/** Paths that cannot be written, with the errno. */
 	readonly refused: Record<string, string> = {};
 	/** Every command that ran, as typed; a script for nft stands behind it. */
@@ -82,6 +84,18 @@ export class WritableRouter {
 			if (this.refused[path]) throw new HostError(this.refused[path]);
 			if (this.files[path] === undefined) throw new HostError('ENOENT');
 			delete this.files[path];
+			delete this.modes[path];
+		},
+		renameFile: (from, to) => {
+			if (this.refused[to]) throw new HostError(this.refused[to]);
+			if (this.files[from] === undefined) throw new HostError('ENOENT');
+			this.files[to] = this.files[from];
+			this.modes[to] = this.modes[from] ?? 0o644;
+			delete this.files[from];
+			delete this.modes[from];
+		},
+		changeMode: (path, mode) => {
+			this.modes[path] = mode;
 		},
 		listFolder: (path) => {
 			this.read.push(path);
@@ -93,7 +107,11 @@ export class WritableRouter {
 			this.read.push(path);
 			const known = this.files[path] !== undefined || this.isFolder(path);
 			if (!known) throw new HostError('ENOENT');
-			return { type: this.files[path] === undefined ? 'directory' : 'file', mode: 0o644, size: 0 };
+			return {
+				type: this.files[path] === undefined ? 'directory' : 'file',
+				mode: this.modes[path] ?? 0o644,
+				size: 0,
+			};
 		},
 		run: (line, script) => {
 			this.lines.push(line);

@@ -1,9 +1,12 @@
 'use strict';
 
-import { chmod, error as file_error, readfile, rename, stat, unlink, writefile } from 'fs';
-import { cursor, error } from 'uci';
-import { run } from 'nft-offload.system.command';
+import { mkdir, readfile, rmdir, unlink } from 'fs';
+import { cursor } from 'uci';
+import { is_true } from 'nft-offload.firewall.config';
+import { random_token } from 'nft-offload.lib.token';
+import { PRIVATE, write_checked } from 'nft-offload.system.replace_file';
 
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').OffloadOptions} OffloadOptions */
 /**
  * The two options of flow offloading as their file has them, null where they are not set.
  *
@@ -11,40 +14,16 @@ import { run } from 'nft-offload.system.command';
  * @property {?(string | string[])} flow_offloading
  * @property {?(string | string[])} flow_offloading_hw
  */
-
-/** By its path: libuci adds the changes that wait in /tmp/.uci to a package, and would commit them, but not to a path. */
-const CONFIG = '/etc/config/firewall';
-/** Where an earlier text of it is read from; a UCI package's name has no hyphen. */
-const BEFORE = '/tmp/nft_offload_before';
-/** Beside it, so that it can take its place at once; not in its folder, where UCI would take it for a package. */
-const RESTORED = '/etc/nft-offload.restored';
-
 /**
- * @param {import('uci').Cursor} config  that has loaded CONFIG
- * @returns {Record<string, any>} the section that firewall4 reads; {} where there is none
- */
-function defaults_of(config) {
-	return config.get_all('firewall', '@defaults[0]') ?? {};
-}
-
-/**
- * Reads the options, and the whole text of the file that they stand in.
+ * What a configuration says.
  *
- * @returns {?{ options: RawOptions, text: string }} null where it cannot be read
+ * @typedef {object} ParsedConfig
+ * @property {?RawOptions} options  null without a section `defaults`
+ * @property {string} others  all the rest, to be compared
  */
-function read_raw_options() {
-	const config = cursor();
-	const text = readfile(CONFIG);
-	if (config == null || text == null || config.load(CONFIG) == null) return null;
-	const defaults = defaults_of(config);
-	return {
-		options: {
-			flow_offloading: defaults.flow_offloading ?? null,
-			flow_offloading_hw: defaults.flow_offloading_hw ?? null
-		},
-		text
-	};
-}
+
+/** A folder of root alone (0700). */
+const PRIVATE_FOLDER = 0x1c0;
 
 /**
  * @param {unknown} a
@@ -56,91 +35,86 @@ function same(a, b) {
 }
 
 /**
- * Everything that a file says but the two options.
- *
- * @param {string} path
- * @param {string} name  of the package that libuci makes of it
- * @returns {?Record<string, any>} sections by name; null where it cannot be read
+ * @param {RawOptions} options
+ * @returns {OffloadOptions} as firewall4 understands them
  */
-function read_others(path, name) {
+function booleans_of(options) {
+	return {
+		flow_offloading: is_true(options.flow_offloading),
+		flow_offloading_hw: is_true(options.flow_offloading_hw)
+	};
+}
+
+/**
+ * Reads a file by its path: to a package by name libuci adds the changes that wait in /tmp/.uci.
+ *
+ * @param {string} path  its last part without a hyphen
+ * @returns {?ParsedConfig} null where libuci cannot read it
+ */
+function parse_config(path) {
 	const config = cursor();
-	if (config == null || config.load(path) == null) return null;
+	if (config == null || !config.load(path)) return null;
+	const name = pop(split(path, '/')) ?? '';
 	const sections = config.get_all(name) ?? {};
-	const defaults = config.get_all(name, '@defaults[0]')?.['.name'];
-	if (defaults != null) {
-		delete sections[`${defaults}`].flow_offloading;
-		delete sections[`${defaults}`].flow_offloading_hw;
-	}
-	return sections;
+	const defaults = config.get_all(name, '@defaults[0]');
+	if (defaults == null) return { options: null, others: sprintf('%J', sections) };
+	const section = sections[`${defaults['.name']}`];
+	delete section.flow_offloading;
+	delete section.flow_offloading_hw;
+	return {
+		options: {
+			flow_offloading: defaults.flow_offloading ?? null,
+			flow_offloading_hw: defaults.flow_offloading_hw ?? null
+		},
+		others: sprintf('%J', sections)
+	};
 }
 
 /**
- * @param {string} text  of the file, earlier
- * @returns {boolean} whether nothing but the two options has changed since
+ * @param {string} path  of a file that may be changed
+ * @param {string} folder  where libuci may write
+ * @param {RawOptions} options
+ * @returns {?string} the text that libuci makes of it
  */
-function only_options_changed(text) {
-	if (writefile(BEFORE, text) != length(text)) return false;
-	const before = read_others(BEFORE, 'nft_offload_before');
-	unlink(BEFORE);
-	return before != null && same(before, read_others(CONFIG, 'firewall'));
+function print_file(path, folder, options) {
+	const config = cursor(folder, folder);
+	if (config == null || !config.load(path)) return null;
+	const section = `${config.get_all('firewall', '@defaults[0]')?.['.name'] ?? ''}`;
+	if (section == '') return null;
+	for (let name in options) {
+		const value = options[name];
+		if (value == null) config.delete('firewall', section, name);
+		else config.set('firewall', section, name, value);
+	}
+	return config.commit('firewall') ? readfile(path) : null;
 }
 
 /**
- * Puts an earlier text in the place of the file: libuci would lose its comments and its form.
+ * What libuci writes when it sets the two options and commits: no comments, its own form.
  *
- * @param {string} text
- * @returns {?string} why it failed
+ * @param {string} text  of a configuration
+ * @param {RawOptions} options
+ * @returns {?string} null where libuci cannot
  */
-function replace_file(text) {
-	const mode = stat(CONFIG)?.mode ?? 0x180;
-	if (writefile(RESTORED, text) == length(text) && chmod(RESTORED, mode)) {
-		run('sync');
-		if (rename(RESTORED, CONFIG)) return null;
-	}
-	const message = file_error();
-	unlink(RESTORED);
-	return `${CONFIG}: ${message}`;
+function print_with_options(text, options) {
+	const folder = `/tmp/nft-offload.${random_token()}`;
+	const path = `${folder}/firewall`;
+	if (!mkdir(folder, PRIVATE_FOLDER)) return null;
+	const printed = write_checked(path, text, PRIVATE) == null ? print_file(path, folder, options) : null;
+	unlink(path);
+	rmdir(folder);
+	return printed;
 }
 
 /**
- * @param {import('uci').Cursor} config  that has loaded CONFIG
- * @param {RawOptions} wanted
- * @returns {?string} why it failed, in libuci's words
+ * @param {OffloadOptions} options
+ * @returns {RawOptions} as the page sets them
  */
-function write_options(config, wanted) {
-	const defaults = defaults_of(config);
-	for (let name in wanted) {
-		const value = wanted[name];
-		if (same(value, defaults[name] ?? null)) continue;
-		const done =
-			value == null
-				? config.delete('firewall', defaults['.name'], name)
-				: config.set('firewall', defaults['.name'], name, value);
-		if (done == null) return `${CONFIG}: ${name}: ${error()}`;
-	}
-	return config.commit('firewall') == null ? `${CONFIG}: ${error()}` : null;
+function raw_of(options) {
+	return {
+		flow_offloading: options.flow_offloading ? '1' : null,
+		flow_offloading_hw: options.flow_offloading_hw ? '1' : null
+	};
 }
 
-/**
- * Brings the two options back: with the earlier text as it was, byte for byte, where nothing else has changed; else only them.
- * Where they have these values already the file is left alone.
- *
- * @param {RawOptions} wanted
- * @param {string} text  of the file, when it had them
- * @returns {{ written: boolean, fault: ?string }}
- */
-function restore_raw_options(wanted, text) {
-	const config = cursor();
-	if (config == null || config.load(CONFIG) == null)
-		return { written: false, fault: `${CONFIG}: ${error()}` };
-	const defaults = defaults_of(config);
-	if (
-		same(wanted.flow_offloading, defaults.flow_offloading ?? null) &&
-		same(wanted.flow_offloading_hw, defaults.flow_offloading_hw ?? null)
-	)
-		return { written: false, fault: null };
-	const unwritten = only_options_changed(text) ? replace_file(text) : write_options(config, wanted);
-	return { written: unwritten == null, fault: unwritten };
-}
-
-export { read_raw_options, restore_raw_options };
+export { PRIVATE_FOLDER, booleans_of, parse_config, print_with_options, raw_of, same };

@@ -1,84 +1,44 @@
 'use strict';
 
-import { error, readfile, rename, unlink, writefile } from 'fs';
+import { readfile, stat, unlink, writefile } from 'fs';
 import { now_ms } from 'nft-offload.system.clock';
-import { run } from 'nft-offload.system.command';
 import { fault } from 'nft-offload.lib.error';
-import { is_true } from 'nft-offload.firewall.config';
-import { read_raw_options, restore_raw_options } from 'nft-offload.firewall.options';
+import { booleans_of, print_with_options, raw_of } from 'nft-offload.firewall.options';
 import { random_token } from 'nft-offload.lib.token';
-import { reason } from 'nft-offload.lib.reason';
+import { PRIVATE } from 'nft-offload.system.replace_file';
 import { start_watchdog } from 'nft-offload.system.watchdog';
+import {
+	RELOAD,
+	boot_id,
+	close_journal,
+	read_journal,
+	take_lock,
+	time_left,
+	write_marker,
+	write_spare
+} from 'nft-offload.trial.journal';
+import { CONFIG, read_config } from 'nft-offload.trial.plan';
+import { keep_trial, log, note_config, restore_trial } from 'nft-offload.trial.restore';
 
 /** @typedef {import('../../../../../../src/rpc/types/trial.ts').Trial} Trial */
 /** @typedef {import('../../../../../../src/rpc/types/trial.ts').TrialEnd} TrialEnd */
 /** @typedef {import('../../../../../../src/rpc/types/trial.ts').TrialEndQuery} TrialEndQuery */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').OffloadOptions} OffloadOptions */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Fault} Fault */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
+/** @typedef {import('nft-offload.trial.journal').Marker} Marker */
 
-/**
- * What stands in the marker's first line; the text of the configuration, as it was, follows it. Its times are of CLOCK_MONOTONIC and mean nothing after a reboot, which the boot's id tells.
- *
- * @typedef {object} Marker
- * @property {string} id
- * @property {string} boot
- * @property {number} seconds
- * @property {number} end_ms
- * @property {import('nft-offload.firewall.options').RawOptions} before
- */
-/** @typedef {{ marker: ?Marker, text: string, reason: ?Reason }} Found */
-
-/** In /etc, because it must outlive a crash of the router. */
-const MARKER = '/etc/nft-offload.trial';
-const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 const WATCHDOG = 'trial-watchdog';
-/** procd reloads the firewall on this event, as after LuCI's Save & Apply, and does not let the sender wait. */
-const RELOAD = `ubus call service event '{ "type": "config.change", "data": { "package": "firewall" } }'`;
 const SHORTEST = 30;
 const LONGEST = 600;
 /** Milliseconds after the end at which the watchdog acts: rpcd's own rollback comes first. */
 const GRACE = 10000;
-
-/**
- * @returns {string} what tells this boot from every other
- */
-function boot_id() {
-	return trim(readfile(BOOT_ID, 64) ?? '');
-}
-
-/**
- * @param {string} text
- * @returns {?Marker} null where it is none of ours
- */
-function parse_marker(text) {
-	try {
-		const marker = json(text);
-		const whole =
-			type(marker.id) == 'string' && type(marker.before) == 'object' && type(marker.end_ms) == 'int';
-		return whole ? marker : null;
-	} catch {
-		return null;
-	}
-}
-
-/**
- * @returns {Found}  without a marker and without a reason where there is none
- */
-function read_marker() {
-	const whole = readfile(MARKER);
-	if (whole == null) return { marker: null, text: '', reason: null };
-	const parts = split(whole, '\n', 2);
-	const marker = parse_marker(parts[0]);
-	return { marker, text: parts[1] ?? '', reason: marker == null ? reason('garbled', MARKER) : null };
-}
-
-/**
- * @param {Marker} marker
- * @returns {number} milliseconds until its end; negative afterwards, and far below after a reboot
- */
-function time_left(marker) {
-	return marker.boot == boot_id() ? marker.end_ms - now_ms() : -LONGEST * 1000;
-}
+/** Attempts that failed since boot, and when the next one is due: nobody shall try again at every call. */
+const RETRY = '/var/run/nft-offload-trial.retry';
+const MOST_ATTEMPTS = 12;
+const FIRST_PAUSE = 4000;
+const LONGEST_PAUSE = 300000;
+const RESTORED = 'Nobody kept the trial of flow offloading: the old setting is restored';
 
 /**
  * @param {Marker} marker
@@ -89,106 +49,218 @@ function describe(marker) {
 		id: marker.id,
 		seconds: marker.seconds,
 		left_ms: max(time_left(marker), 0),
-		before: {
-			flow_offloading: is_true(marker.before.flow_offloading),
-			flow_offloading_hw: is_true(marker.before.flow_offloading_hw)
-		}
+		before: booleans_of(marker.before)
 	};
 }
 
 /**
- * The trial that goes on, for `status`.
+ * The running trial, for `status`.
  *
  * @returns {{ trial: ?Trial, reason: ?Reason }}  both null without one
  */
 function read_trial() {
-	const found = read_marker();
-	return { trial: found.marker == null ? null : describe(found.marker), reason: found.reason };
+	const read = read_journal();
+	return { trial: read.journal == null ? null : describe(read.journal.marker), reason: read.reason };
 }
 
 /**
- * Brings the old values of a trial back and ends it. The marker goes last: what is interrupted is done again at the next boot.
- *
- * @param {boolean} reload  whether the firewall is to load them too; false while the router boots
- * @returns {{ trial: boolean, restored: boolean, fault: ?string }}  whether there was a trial, and whether its options had changed
+ * @param {?import('nft-offload.trial.journal').Journal} journal
+ * @returns {boolean} whether it is not to be ended by anybody but its user yet
  */
-function restore_trial(reload) {
-	const found = read_marker();
-	if (found.marker == null) {
-		// Half a marker tells nothing, and must not bar the way for the next trial.
-		if (found.reason != null) unlink(MARKER);
-		return { trial: false, restored: false, fault: found.reason?.text ?? null };
-	}
-	const result = restore_raw_options(found.marker.before, found.text);
-	if (result.fault != null) return { trial: true, restored: false, fault: result.fault };
-	if (result.written && reload) run(RELOAD);
-	unlink(MARKER);
-	return { trial: true, restored: result.written, fault: null };
+function is_running(journal) {
+	return journal != null && time_left(journal.marker) > -GRACE;
 }
 
 /**
- * Writes the marker so that a crash leaves all of it or nothing, and makes sure that it is on the flash: the very change on
- * trial may reboot the router at once.
- *
- * @param {Marker} marker
- * @param {string} text  of the configuration
- * @returns {?string} why it failed
+ * @returns {{ attempts: number, due: boolean }}
  */
-function write_marker(marker, text) {
-	const whole = sprintf('%J\n', marker) + text;
-	if (writefile(`${MARKER}.new`, whole) != length(whole) || !rename(`${MARKER}.new`, MARKER)) {
-		const message = error();
-		unlink(`${MARKER}.new`);
-		return `${MARKER}: ${message}`;
-	}
-	run('sync');
-	return null;
+function read_retry() {
+	const words = split(trim(readfile(RETRY, 64) ?? ''), ' ');
+	const attempts = int(words[0]);
+	if (length(words) != 2 || !(attempts > 0)) return { attempts: 0, due: true };
+	return { attempts, due: attempts < MOST_ATTEMPTS && now_ms() >= int(words[1]) };
+}
+
+/**
+ * @param {number} attempts  that failed
+ */
+function put_off(attempts) {
+	writefile(RETRY, `${attempts} ${now_ms() + min(FIRST_PAUSE * 2 ** min(attempts, 10), LONGEST_PAUSE)}`);
+}
+
+/**
+ * Ends a trial that nobody has ended, under the lock.
+ *
+ * @param {boolean} reload
+ * @returns {?string} why it is not over yet
+ */
+function settle(reload) {
+	const outcome = restore_trial(reload);
+	if (outcome.restored) log('notice', RESTORED);
+	if (outcome.fault != null) put_off(read_retry().attempts + 1);
+	else unlink(RETRY);
+	return outcome.fault;
+}
+
+/**
+ * What a killed watchdog or a crash has left behind is settled by the next call of anything. What fails is tried again, ever more
+ * rarely, and at last only at the next boot.
+ */
+function settle_overdue() {
+	if (!read_retry().due) return;
+	const lock = take_lock(false);
+	if (lock.free && !is_running(read_journal().journal)) settle(true);
+	lock.file?.close();
+}
+
+/**
+ * @param {unknown} options
+ * @returns {?OffloadOptions} null where it is none
+ */
+function check_tried(options) {
+	if (type(options) != 'object') return null;
+	const tried = /** @type {OffloadOptions} */ (options);
+	if (type(tried.flow_offloading) != 'bool' || type(tried.flow_offloading_hw) != 'bool') return null;
+	return { flow_offloading: tried.flow_offloading, flow_offloading_hw: tried.flow_offloading_hw };
+}
+
+/**
+ * @param {number} seconds
+ * @param {OffloadOptions} tried
+ * @returns {{ made: ?{ marker: Marker, text: string }, reason: string }}
+ */
+function make_marker(seconds, tried) {
+	const config = read_config();
+	if (config.found == null) return { made: null, reason: config.fault ?? '' };
+	const text = config.found.text ?? '';
+	const before = config.found.parsed?.options;
+	const id = random_token();
+	if (before == null) return { made: null, reason: `${CONFIG}: no section defaults` };
+	if (id == null) return { made: null, reason: '/dev/urandom' };
+	const end_ms = now_ms() + seconds * 1000;
+	const mode = stat(CONFIG)?.mode ?? PRIVATE;
+	return {
+		made: { marker: { id, boot: boot_id(), seconds, end_ms, before, tried, mode }, text },
+		reason: ''
+	};
+}
+
+/**
+ * @param {number} seconds
+ * @param {OffloadOptions} tried
+ * @returns {Trial | Fault}
+ */
+function begin(seconds, tried) {
+	if (is_running(read_journal().journal)) return fault('busy', 'a trial is running');
+	const unsettled = settle(true);
+	if (unsettled != null && !stat(RELOAD)) return fault('unavailable', unsettled);
+	const prepared = make_marker(seconds, tried);
+	const made = prepared.made;
+	if (made == null) return fault('unavailable', prepared.reason);
+	const marker = made.marker;
+	const base = { text: made.text, expected: print_with_options(made.text, raw_of(tried)) ?? made.text };
+	const unwritten = write_spare(made.text) ?? write_marker(marker, base);
+	const unguarded = unwritten ?? start_watchdog(WATCHDOG, marker.id, marker.end_ms + GRACE);
+	if (unguarded == null) return describe(marker);
+	close_journal(false);
+	return fault('unavailable', unguarded);
 }
 
 /**
  * Reply of `trial_start`.
  *
- * @param {{ seconds?: number }} args
+ * @param {{ seconds?: number, tried?: OffloadOptions }} args
  * @returns {Trial | Fault}
  */
 function start_trial(args) {
 	const seconds = args.seconds ?? 0;
 	if (seconds < SHORTEST || seconds > LONGEST)
 		return fault('bad_argument', `seconds must be ${SHORTEST} to ${LONGEST}`);
-	const earlier = read_marker();
-	if (earlier.marker != null && time_left(earlier.marker) > -GRACE)
-		return fault('busy', 'a trial goes on already');
-	const cleared = restore_trial(true);
-	if (cleared.trial && cleared.fault != null) return fault('unavailable', cleared.fault);
+	const tried = check_tried(args.tried);
+	if (tried == null) return fault('bad_argument', 'tried must hold the two options');
+	const lock = take_lock(true);
+	const reply = begin(seconds, tried);
+	lock.file?.close();
+	return reply;
+}
 
-	const before = read_raw_options();
-	const id = random_token();
-	if (before == null || id == null) return fault('unavailable', before == null ? 'uci' : '/dev/urandom');
-	/** @type {Marker} */
-	const marker = { id, boot: boot_id(), seconds, end_ms: now_ms() + seconds * 1000, before: before.options };
-	const unwritten = write_marker(marker, before.text);
-	if (unwritten != null) return fault('unavailable', unwritten);
-	const unguarded = start_watchdog(WATCHDOG, id, marker.end_ms + GRACE);
-	if (unguarded == null) return describe(marker);
-	unlink(MARKER);
-	return fault('unavailable', unguarded);
+/**
+ * @returns {TrialEnd['requested']} what the file holds now
+ */
+function read_requested() {
+	const options = read_config().found?.parsed?.options;
+	return booleans_of(options ?? { flow_offloading: null, flow_offloading_hw: null });
+}
+
+/**
+ * @param {string} id
+ * @param {boolean} undo
+ * @returns {TrialEnd | Fault}
+ */
+function end(id, undo) {
+	const journal = read_journal().journal;
+	if (journal == null || journal.marker.id != id) return fault('gone', 'that trial is over');
+	if (!undo) {
+		if (!is_running(journal)) return fault('gone', 'the trial is over');
+		const unkept = keep_trial(journal);
+		if (unkept != null) return fault('unavailable', unkept);
+		return { restored: false, requested: read_requested() };
+	}
+	const outcome = restore_trial(true);
+	// Whether procd has been told yet, the watchdog sees to.
+	if (outcome.fault != null && !stat(RELOAD)) return fault('unavailable', outcome.fault);
+	return { restored: outcome.restored, requested: read_requested() };
 }
 
 /**
  * Reply of `trial_end`. The watchdog sees that its marker is gone, and goes.
  *
- * @param {{ undo?: boolean }} args
+ * @param {Partial<TrialEndQuery>} args
  * @returns {TrialEnd | Fault}
  */
 function end_trial(args) {
-	const found = read_marker();
-	if (found.marker == null) return fault('gone', 'no trial goes on');
-	if (!args.undo) {
-		if (time_left(found.marker) <= -GRACE) return fault('gone', 'the trial is over');
-		return unlink(MARKER) ? { restored: false } : fault('unavailable', `${MARKER}: ${error()}`);
-	}
-	const result = restore_trial(true);
-	return result.fault == null ? { restored: result.restored } : fault('unavailable', result.fault);
+	if (args.id == null || args.undo == null) return fault('bad_argument', 'id and undo are needed');
+	const lock = take_lock(true);
+	const reply = end(args.id, args.undo);
+	lock.file?.close();
+	return reply;
 }
 
-export { end_trial, read_trial, restore_trial, start_trial };
+/**
+ * @param {string} id
+ * @returns {?string} why the changes of others could not be noted
+ */
+function note_changes(id) {
+	const lock = take_lock(true);
+	const unwritten = read_journal().journal?.marker.id == id ? note_config() : null;
+	lock.file?.close();
+	return unwritten;
+}
+
+/**
+ * Ends what is to be ended: at boot and when the package is removed also a trial that has time left.
+ *
+ * @param {boolean} now
+ * @param {boolean} reload
+ * @returns {?string} why it is not over yet
+ */
+function settle_trial(now, reload) {
+	const lock = take_lock(true);
+	const unsettled = now || !is_running(read_journal().journal) ? settle(reload) : null;
+	lock.file?.close();
+	return unsettled;
+}
+
+/** The last word of a watchdog whose attempts all failed. */
+function give_up() {
+	if (stat(RELOAD)) {
+		log(
+			'err',
+			'The old setting of flow offloading is restored, but procd could not be told to reload the firewall'
+		);
+		unlink(RELOAD);
+		restore_trial(false);
+	} else log('err', 'The old setting of flow offloading could not be restored: the next boot tries again');
+}
+
+export { end_trial, give_up, note_changes, read_trial, settle_overdue, settle_trial, start_trial };

@@ -1,0 +1,223 @@
+'use strict';
+
+import { chmod, readfile, stat, unlink } from 'fs';
+import { parse_config, print_with_options, raw_of, same } from 'nft-offload.firewall.options';
+import { run } from 'nft-offload.system.command';
+import { PRIVATE, move_file, replace_file, sync_files } from 'nft-offload.system.replace_file';
+import {
+	RELOAD,
+	SCRATCH,
+	SEEN,
+	SPARE,
+	clear_entries,
+	close_journal,
+	read_journal,
+	write_base,
+	write_entry
+} from 'nft-offload.trial.journal';
+import {
+	CONFIG,
+	is_foreign,
+	is_rolled_back,
+	make_plan,
+	read_config,
+	read_settled
+} from 'nft-offload.trial.plan';
+
+/** @typedef {import('nft-offload.trial.journal').Journal} Journal */
+/** @typedef {import('nft-offload.trial.plan').Plan} Plan */
+/**
+ * @typedef {object} Outcome
+ * @property {boolean} trial  whether there was one
+ * @property {boolean} restored  whether the file had to be written
+ * @property {?string} fault  why it is not over yet
+ */
+
+/** procd reloads the firewall on this event, as after LuCI's Save & Apply, and does not let the sender wait. */
+const EVENT = `ubus call service event '{ "type": "config.change", "data": { "package": "firewall" } }'`;
+/** @type {Outcome} */
+const NOTHING = { trial: false, restored: false, fault: null };
+
+/**
+ * @param {string} priority  of syslog
+ * @param {string} message
+ */
+function log(priority, message) {
+	run(`logger -t nft-offload -p daemon.${priority} '${message}'`);
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Journal} journal
+ * @returns {(path: string) => ?string} says whether libuci reads the old values, and everything else as it was, from an edit
+ */
+function check_of(plan, journal) {
+	const source = plan.edited == journal.seen ? SEEN : CONFIG;
+	return (path) => {
+		if (plan.edited == null) return null;
+		const edited = parse_config(path);
+		const original = parse_config(source);
+		const good =
+			edited != null &&
+			original != null &&
+			same(edited.options, journal.marker.before) &&
+			edited.others == original.others;
+		return good ? null : `${CONFIG}: the old values do not fit in`;
+	};
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Journal} journal
+ * @returns {Plan}  the same, by libuci: keeps the values of others, but not their comments
+ */
+function plainly(plan, journal) {
+	return { ...plan, text: print_with_options(plan.edited ?? '', journal.marker.before) };
+}
+
+/**
+ * Writes what a plan says, with the spare copy where that holds it.
+ *
+ * @param {Plan} plan
+ * @param {Journal} journal
+ * @returns {?string} why it failed
+ */
+function carry_out(plan, journal) {
+	const text = plan.text;
+	if (text == null) return null;
+	const mode = stat(CONFIG)?.mode ?? journal.marker.mode;
+	if (readfile(SPARE) == text && chmod(SPARE, mode) && move_file(SPARE, CONFIG) == null) {
+		if (readfile(CONFIG) == text) return null;
+	}
+	const how = { scratch: SCRATCH, mode, accept: check_of(plan, journal) };
+	const unwritten = replace_file(CONFIG, text, how);
+	if (unwritten == null || plan.edited == null) return unwritten;
+	const plain = plainly(plan, journal).text;
+	return plain == null ? unwritten : replace_file(CONFIG, plain, how);
+}
+
+/**
+ * Tells procd to reload the firewall after an undo, and forgets that once it is told.
+ *
+ * @returns {?string} why it is not told
+ */
+function send_reload() {
+	const why = run(EVENT).reason;
+	if (why != null) return why.text;
+	unlink(RELOAD);
+	clear_entries();
+	return null;
+}
+
+/**
+ * Without a usable marker there is no trial. Where the configuration is lost, a spare copy helps.
+ *
+ * @param {?import('nft-offload.trial.journal').Reason} why  the marker cannot be used
+ * @param {boolean} reload
+ * @returns {Outcome}
+ */
+function clear_up(why, reload) {
+	const found = read_config().found;
+	if (found != null && found.parsed == null && trim(readfile(SPARE) ?? '') != '' && parse_config(SPARE)) {
+		const unmoved = move_file(SPARE, CONFIG);
+		if (unmoved != null) return { trial: false, restored: false, fault: unmoved };
+	}
+	if (why != null) {
+		const unsure = why.code == 'garbled' ? close_journal(false) : why.text;
+		return { trial: false, restored: false, fault: unsure };
+	}
+	clear_entries();
+	if (!stat(RELOAD)) return NOTHING;
+	if (reload) return { trial: false, restored: false, fault: send_reload() };
+	unlink(RELOAD);
+	clear_entries();
+	return NOTHING;
+}
+
+/**
+ * Puts the old values back where the tried ones still stand, and ends the trial. What is interrupted is done again by the next call.
+ *
+ * @param {boolean} reload  whether the firewall is to load them too; false while the router boots
+ * @returns {Outcome}
+ */
+function restore_trial(reload) {
+	const read = read_journal();
+	const journal = read.journal;
+	if (journal == null) return clear_up(read.reason, reload);
+	const config = read_config();
+	if (config.found == null) return { trial: true, restored: false, fault: config.fault };
+	const plan = make_plan(config.found, journal);
+	const unwritten = carry_out(plan, journal);
+	if (unwritten != null) return { trial: true, restored: false, fault: unwritten };
+	const restored = plan.text != null;
+	const fault = close_journal(restored && reload) ?? (restored && reload ? send_reload() : null);
+	return { trial: true, restored, fault };
+}
+
+/**
+ * Ends a trial and keeps what the file holds, others' changes too that rpcd's rollback has taken away meanwhile.
+ *
+ * @param {Journal} journal
+ * @returns {?string} why it failed
+ */
+function keep_trial(journal) {
+	const config = read_config();
+	if (config.found == null) return config.fault;
+	if (config.found.parsed == null || is_rolled_back(config.found, journal)) {
+		const restored = restore_trial(true);
+		return restored.restored ? null : restored.fault;
+	}
+	return close_journal(false);
+}
+
+/**
+ * @param {string} text
+ * @param {Journal} journal
+ * @returns {?string} why it failed
+ */
+function note_base(text, journal) {
+	const base = { text, expected: print_with_options(text, raw_of(journal.marker.tried)) ?? text };
+	const unsure = sync_files();
+	if (unsure != null) return unsure;
+	// First, because with it a file that equals the base would look like one that rpcd has rolled back.
+	unlink(SEEN);
+	return write_base(base);
+}
+
+/**
+ * Keeps a copy of what an undo would write, so that it needs no free space.
+ *
+ * @returns {?string} why it failed
+ */
+function prepare_spare() {
+	const journal = read_journal().journal;
+	const found = read_config().found;
+	if (journal == null || found == null) return null;
+	const plan = make_plan(found, journal);
+	const text = plan.text ?? journal.base.text;
+	if (readfile(SPARE) == text) return null;
+	return replace_file(SPARE, text, { scratch: SCRATCH, mode: PRIVATE, accept: check_of(plan, journal) });
+}
+
+/**
+ * Writes down what another program has made of the file meanwhile, so that neither rpcd's rollback nor a crash loses it, and prepares
+ * the spare copy for it.
+ *
+ * @returns {?string} why it failed
+ */
+function note_config() {
+	const journal = read_journal().journal;
+	const found = journal == null ? null : read_settled(journal);
+	const text = found?.text ?? null;
+	const options = found?.parsed?.options ?? null;
+	if (journal == null || found == null || text == null || found.parsed == null) return null;
+	if (is_rolled_back(found, journal)) return restore_trial(true).fault;
+	let unwritten = null;
+	if (same(options, journal.marker.before))
+		unwritten = text == journal.base.text ? null : note_base(text, journal);
+	else if (is_foreign(text, journal.base)) unwritten = text == journal.seen ? null : write_entry(SEEN, text);
+	else if (journal.seen != null) unlink(SEEN);
+	return unwritten ?? prepare_spare();
+}
+
+export { keep_trial, log, note_config, restore_trial };
