@@ -175,20 +175,35 @@ function start_trial(args) {
 }
 
 /**
+ * @param {boolean} restored
+ * @returns {TrialEnd}
+ */
+function ended(restored) {
+	const raw = read_raw_options();
+	return {
+		restored,
+		requested: {
+			flow_offloading: is_true(raw?.options.flow_offloading ?? null),
+			flow_offloading_hw: is_true(raw?.options.flow_offloading_hw ?? null)
+		}
+	};
+}
+
+/**
  * Reply of `trial_end`. The watchdog sees that its marker is gone, and goes.
  *
- * @param {{ undo?: boolean }} args
+ * @param {{ id?: string, undo?: boolean }} args
  * @returns {TrialEnd | Fault}
  */
 function end_trial(args) {
 	const found = read_marker();
-	if (found.marker == null) return fault('gone', 'no trial goes on');
+	if (found.marker == null || found.marker.id != args.id) return fault('gone', 'no trial goes on');
 	if (!args.undo) {
 		if (time_left(found.marker) <= -GRACE) return fault('gone', 'the trial is over');
-		return unlink(MARKER) ? { restored: false } : fault('unavailable', `${MARKER}: ${error()}`);
+		return unlink(MARKER) ? ended(false) : fault('unavailable', `${MARKER}: ${error()}`);
 	}
 	const result = restore_trial(true);
-	return result.fault == null ? { restored: result.restored } : fault('unavailable', result.fault);
+	return result.fault == null ? ended(result.restored) : fault('unavailable', result.fault);
 }
 
 export { end_trial, read_trial, restore_trial, start_trial };
