@@ -50,7 +50,7 @@ function overviewPage() {
 		judgement = judge(state);
 		for (const section of sections) section.update(state, judgement);
 		trials.update();
-		if (event.type === 'settings-changed' || trials.isOpen()) pollFaster();
+		if (event.type === 'settings-changed' || trials.isOpen() || known(state.status)?.trial) pollFaster();
 	}
 
 	const settingsChanged = () => dispatch({ type: 'settings-changed', time: now() });

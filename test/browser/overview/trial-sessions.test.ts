@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import QUnit from 'qunit';
 import type { RunningRouter } from '../../emulator/server.ts';
@@ -75,7 +76,12 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 				await page.bringToFront();
 				await answer(page, 'Keep');
 				await waitForNotice(page, /applied and stay: Software/);
+				const asked = hidden.waitForResponse((response) =>
+					Boolean(response.request().postData()?.includes('trial_end'))
+				);
 				await runOut(hidden);
+				await asked;
+				await hidden.bringToFront();
 				await waitForNotice(hidden, /applied and stay: Software/);
 				await waitForNoDialog(hidden);
 				router.advance(300_000);
@@ -150,6 +156,7 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 				const { page, router } = opened;
 				await waitForSituation(page, 'off');
 				const other = await otherTrial(router);
+				await page.reload();
 				await waitForText(page, FOREIGN, /Another login is trying the setting "Software"/);
 				if (end === 'keeps') await other.keep();
 				else if (end === 'forgets') router.advance(135_000);
@@ -227,14 +234,18 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 			const sid = await session(router, 'root');
 			await page.locator(COMPARE).click();
 			await untilCounting(router, true);
-			await passTime(page, router, 21);
-			let trial = (await status(router, sid)).trial;
-			while (!trial) trial = (await status(router, sid)).trial;
+			await passTime(page, router, 20);
+			while (router.router().offloading()) {
+				await delay(100);
+				router.advance(500);
+			}
+			const { trial } = await status(router, sid);
+			assert.ok(trial, 'the comparison is a trial');
 			const other = await page.browserContext().newPage();
 			await other.goto(router.url + OVERVIEW);
 			await waitForText(other, FOREIGN, /Another login is trying the setting/);
 			assert.strictEqual(await other.$(DIALOG), null);
-			assert.strictEqual((await status(router, sid)).trial?.id, trial.id);
+			assert.strictEqual((await status(router, sid)).trial?.id, trial?.id);
 		});
 	});
 });

@@ -52,9 +52,10 @@ export function trialController(page: TrialPage): TrialController {
 
 	const statusNow = () => known(page.state().status);
 
-	function show(trial: Trial): void {
+	/** `seen`: the router has told of it already. */
+	function show(trial: Trial, seen: boolean): void {
 		const dialog = trialDialog(trial, { keep: () => decide(trial.keep), undo: () => decide(trial.undo) });
-		current = { trial, dialog, seen: false, deciding: false };
+		current = { trial, dialog, seen, deciding: false };
 		page.settingsChanged();
 	}
 
@@ -110,7 +111,7 @@ export function trialController(page: TrialPage): TrialController {
 	async function adopt(running: RunningTrial, note: TrialNote): Promise<void> {
 		if (running.id === ended || beganHere(running.id) || note.id !== running.id) return;
 		const trial = resumeTrial(running, note);
-		if (note.keepable && running.left_ms > 0) return show(trial);
+		if (note.keepable && running.left_ms > 0) return show(trial, true);
 		// Where this fails, the next reading tries it again, and the router does it by itself.
 		const result = await trial.undo().catch(() => null);
 		if (!result) return;
@@ -149,7 +150,7 @@ export function trialController(page: TrialPage): TrialController {
 		async apply(changes) {
 			ui.showModal('', [E('p', { class: 'spinning' }, [_('Trying whether the kernel takes the rules…')])]);
 			try {
-				show(await beginTrial(changes));
+				show(await beginTrial(changes), false);
 			} catch (error) {
 				showApplyError(error, statusNow());
 			}
