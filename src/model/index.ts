@@ -8,7 +8,7 @@ export * from './details/settings.ts';
 export * from './details/system.ts';
 export * from './details/text.ts';
 export * from './diagnosis/badge.ts';
-export { misplacedIn } from './diagnosis/evidence.ts';
+export { type Evidence, evidenceOf } from './diagnosis/evidence.ts';
 export * from './diagnosis/in-use.ts';
 export { installHelp } from './diagnosis/loaded.ts';
 export * from './diagnosis/not-offloaded.ts';

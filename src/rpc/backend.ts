@@ -30,10 +30,10 @@ export const measurementStop = method('measurement_stop', ['token'], AT_ONCE);
 export const status = method('status');
 /** The same in a request of its own, as `measurementReadNow`. */
 export const statusNow = method('status', [], AT_ONCE);
-/** Ends a trial: keeps the values of now, or with `undo` brings the old ones back at once. */
-export const trialEnd = method('trial_end', ['undo'], AT_ONCE);
+/** Ends the trial of an id: keeps the tried values, or with `undo` restores the old ones at once. */
+export const trialEnd = method('trial_end', ['id', 'undo'], AT_ONCE);
 /** Must be called before the apply that is on trial. */
-export const trialStart = method('trial_start', ['seconds'], AT_ONCE);
+export const trialStart = method('trial_start', ['seconds', 'tried'], AT_ONCE);
 
 /** What LuCI knows of the devices around: a call of its own, not of the router half. */
 export const hostHints = rpc.declare<HostHints>({ object: 'luci-rpc', method: 'getHostHints', reject: true });
@@ -46,6 +46,11 @@ export class RouterError extends Error {
 	) {
 		super(text);
 	}
+}
+
+/** Whether the backend had too much to do at that moment, or there may be only one of what was asked for. */
+export function isBusy(error: unknown): boolean {
+	return error instanceof RouterError && error.code === 'busy';
 }
 
 /** `params`: the names of the arguments; those that a caller leaves out are not sent. */

@@ -1,12 +1,14 @@
 /** Small components of plain elements with LuCI's own classes, so that every theme fits. */
 
+export * from './button.ts';
 export * from './check-list.ts';
 export * from './counter-table.ts';
 export * from './fact-table.ts';
 export * from './help-button.ts';
-export * from './history-store.ts';
 export * from './live-text.ts';
 export * from './meter-bar.ts';
+export * from './on-change.ts';
 export * from './path-diagram.ts';
+export * from './stored.ts';
 export * from './style.ts';
 export * from './svg.ts';

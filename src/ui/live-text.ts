@@ -12,3 +12,9 @@ export function setAlert(element: HTMLElement, level: string, text: string): voi
 	if (element.className !== classes) element.className = classes;
 	setText(element, text);
 }
+
+/** Shows an element with a text, or hides it where there is none. */
+export function showText(element: HTMLElement, text: string | null): void {
+	element.hidden = text === null;
+	setText(element, text ?? '');
+}

@@ -1,17 +1,16 @@
 import baseclass from 'luci/baseclass';
 import * as model from '../model/index.ts';
 import * as router from '../rpc/backend.ts';
-import * as parts from '../ui/index.ts';
+import type { Counters, Status } from '../rpc/types/index.ts';
+import * as components from '../ui/index.ts';
 
-type Environment = [
-	Awaited<ReturnType<typeof router.status>> | null,
-	Awaited<ReturnType<typeof router.counters>> | null,
-];
+type Readings = [status: Status | null, counters: Counters | null];
 
 /** Seconds between two loads are five: the status, which costs more, is read with every third. */
 const STATUS_EVERY = 3;
 let loads = 0;
-let status: Promise<Environment[0]> = Promise.resolve(null);
+let status: Promise<Status | null> = Promise.resolve(null);
+let counters: Promise<Counters | null> = Promise.resolve(null);
 
 /**
  * The widget of LuCI's page Status > Overview, which calls load and render every 5 s (luci-mod-status, view/status/index.js).
@@ -20,21 +19,15 @@ let status: Promise<Environment[0]> = Promise.resolve(null);
 export default baseclass.extend({
 	title: _('Flow Offloading'),
 
-	load(): Promise<Environment> {
-		if (loads++ % STATUS_EVERY === 0) status = L.resolveDefault(router.status(), null);
-		return Promise.all([status, L.resolveDefault(router.counters(), null)]);
+	load(): Promise<Readings> {
+		if (loads++ % STATUS_EVERY === 0) status = latest(router.status(), status);
+		counters = latest(router.counters(), counters);
+		return Promise.all([status, counters]);
 	},
 
-	render([status, counters]: Environment) {
-		const { badge } = model.judgeRouter({
-			status,
-			counters,
-			unapplied: null,
-			staysSlow: null,
-			measured: null,
-			misplaced: [],
-		});
-		const table = parts.factTable(_('Flow Offloading'));
+	render([status, counters]: Readings) {
+		const { badge } = model.judgeRouter(model.evidenceOf({ status, counters }));
+		const table = components.factTable(_('Flow Offloading'));
 		table.update([
 			[_('State'), badge.text],
 			[_('Offloaded in software'), model.countText(counters?.offloaded?.software.total.entries ?? null)],
@@ -44,3 +37,8 @@ export default baseclass.extend({
 		return E('div', [table.element, link]);
 	},
 });
+
+/** null where a call fails; the reading before where the backend is too busy for this one. */
+function latest<T>(call: Promise<T>, before: Promise<T | null>): Promise<T | null> {
+	return call.catch((error) => (router.isBusy(error) ? before : null));
+}

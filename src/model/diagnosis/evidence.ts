@@ -1,5 +1,6 @@
 import type { Counters, Environment, OffloadOptions, Status } from '../../rpc/types/index.ts';
 import type { Measurement } from '../measurement.ts';
+import { loadedMode } from '../mode.ts';
 
 /** All that the verdict rests on. Every part may be missing: the call failed, or has not come yet. */
 export interface Evidence {
@@ -18,8 +19,34 @@ export interface Evidence {
 /** Evidence in which `status` is known, as the judges of a rung get it. */
 export type Known = Evidence & { status: Status };
 
+/** What evidence is assembled from: on the page, in the widget and in a report. */
+export interface EvidenceParts extends Pick<Evidence, 'status' | 'counters' | 'unapplied' | 'staysSlow'> {
+	environment: Environment | null;
+	/** Measurements in any mode, the newest first. */
+	results: Measurement[];
+}
+
+/** Assembles evidence; what nobody has asked for may be left out. */
+export function evidenceOf(parts: Partial<EvidenceParts>): Evidence {
+	const { status = null, counters = null, unapplied = null, staysSlow = null } = parts;
+	return {
+		status,
+		counters,
+		unapplied,
+		staysSlow,
+		measured: measuredNow(status, parts.results ?? []),
+		misplaced: misplacedIn(parts.environment),
+	};
+}
+
+/** A result of another mode says nothing about the one that is loaded. */
+function measuredNow(status: Status | null, results: Measurement[]): Measurement | null {
+	const loaded = status && loadedMode(status);
+	return (status && results.find(({ mode }) => mode === loaded)) ?? null;
+}
+
 /** The sections of `Evidence.misplaced`. */
-export function misplacedIn(facts: Environment | null | undefined): string[] {
+function misplacedIn(facts: Environment | null | undefined): string[] {
 	const misplaced = facts?.misplaced;
 	if (!misplaced) return [];
 	const { globals_flow_offloading, globals_flow_offloading_hw, in_ignored_defaults } = misplaced;

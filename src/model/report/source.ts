@@ -38,16 +38,8 @@ export function emptySource(made: number): Source {
 
 /** What the verdict rests on. */
 export function evidenceOf({ replies, unapplied, staysSlow, measured }: Source): Evidence {
-	const { status = null, counters = null, environment } = replies;
-	return {
-		status,
-		counters,
-		unapplied,
-		staysSlow,
-		// A result of another mode says nothing about the one that is loaded.
-		measured: (status && measured.find(({ mode }) => mode === model.loadedMode(status))) ?? null,
-		misplaced: model.misplacedIn(environment),
-	};
+	const { status = null, counters = null, environment = null } = replies;
+	return model.evidenceOf({ status, counters, environment, unapplied, staysSlow, results: measured });
 }
 
 /** Addresses of IPv4 anywhere in the replies. */

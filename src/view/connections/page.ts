@@ -21,7 +21,7 @@ export default view.extend({
 		const table = connectionTable((column) => bar.sortBy(column));
 		const draw = () => {
 			if (!seen) return;
-			showFault(fault, faultOf(seen));
+			parts.showText(fault, errorTextOf(seen));
 			const found = drawTable(seen, bar, table);
 			parts.setText(summary, summaryText(seen.connections, found));
 		};
@@ -73,12 +73,7 @@ function drawTable(seen: Seen, bar: Toolbar, table: ReturnType<typeof connection
 	return sorted.length;
 }
 
-function showFault(element: HTMLElement, text: string | null): void {
-	element.hidden = text === null;
-	parts.setText(element, text ?? '');
-}
-
-function faultOf({ error, connections: reply }: Seen): string | null {
+function errorTextOf({ error, connections: reply }: Seen): string | null {
 	if (error) return model.callFaultText(error);
 	if (!reply) return null;
 	if (!reply.connections)

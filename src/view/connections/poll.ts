@@ -41,13 +41,15 @@ export function watchConnections(
 			seen.error = null;
 			due.connections = performance.now() + reply.took_ms * REST;
 		} catch (error) {
-			seen.error = error ?? new Error();
+			// Too busy right now: the next reading will tell.
+			if (!router.isBusy(error)) seen.error = error ?? new Error();
 		}
 	}
 
 	async function readStatus(): Promise<void> {
 		due.status = performance.now() + STATUS_PERIOD * 1000;
-		seen.status = await L.resolveDefault(router.status(), null);
+		const before = seen.status;
+		seen.status = await router.status().catch((error) => (router.isBusy(error) ? before : null));
 	}
 
 	async function readHints(): Promise<void> {

@@ -1,5 +1,6 @@
 import * as model from '../../model/index.ts';
-import * as parts from '../../ui/index.ts';
+import type { State } from '../../model/state.ts';
+import * as components from '../../ui/index.ts';
 import { chartLegend } from './chart/legend.ts';
 import { chartPlot } from './chart/plot.ts';
 
@@ -44,12 +45,13 @@ export function chartSection() {
 		pointed = sample;
 		const moment = sample ?? shown[shown.length - 1];
 		legend.update(moment, shown);
-		parts.setText(when, sample ? momentText(sample) : _('The latest reading'));
+		components.setText(when, sample ? momentText(sample) : _('The latest reading'));
 	}
 
 	return {
 		element,
-		update(history: model.History) {
+		update({ history }: State) {
+			if (history === latest) return;
 			latest = history;
 			show();
 		},

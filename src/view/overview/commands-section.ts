@@ -1,14 +1,9 @@
-import type { Mode } from '../../model/index.ts';
 import * as model from '../../model/index.ts';
-import * as parts from '../../ui/index.ts';
+import type { State } from '../../model/state.ts';
+import * as components from '../../ui/index.ts';
 
 /** "Show the commands": what to type over SSH for the mode chosen in the form. */
-export interface CommandsDetails {
-	readonly element: HTMLElement;
-	update(mode: Mode): void;
-}
-
-export function commandsDetails(): CommandsDetails {
+export function commandsSection() {
 	const title = E('p');
 	const lines = E('pre');
 	const element = E('details', { class: 'cbi-section', id: 'nft-offload-commands' }, [
@@ -18,9 +13,9 @@ export function commandsDetails(): CommandsDetails {
 	]);
 	return {
 		element,
-		update(mode) {
-			parts.setText(title, _('The same over SSH, for the mode "%s":').format(model.modeName(mode)));
-			parts.setText(lines, model.shellCommands(model.modeChanges(mode)).join('\n'));
+		update({ selected }: State) {
+			components.setText(title, _('The same over SSH, for the mode "%s":').format(model.modeName(selected)));
+			components.setText(lines, model.shellCommands(model.modeChanges(selected)).join('\n'));
 		},
 	};
 }

@@ -1,10 +1,11 @@
 import ui from 'luci/ui';
 import type { Conflict, Fix, PageName, RouterState, Severity } from '../../model/conflicts/index.ts';
 import * as rules from '../../model/conflicts/index.ts';
+import * as components from '../../ui/index.ts';
 
-/** What the buttons of a hint do. */
+/** What the buttons of a warning do. */
 export interface BoxActions {
-	/** Writes and applies a change; null for a login that may not. */
+	/** Writes and applies a change; null for a session that may not. */
 	fix: ((fix: Fix) => Promise<unknown>) | null;
 	hide(id: string): void;
 }
@@ -17,7 +18,7 @@ const CLASSES: Record<Severity, string> = {
 	low: 'info',
 };
 
-/** One hint: how serious, what happens, what to do, what was found, and the buttons that help. */
+/** One warning: how serious, what happens, what to do, what was found, and the buttons that help. */
 export function conflictBox(conflict: Conflict, router: RouterState, actions: BoxActions): HTMLElement {
 	const { rule, found } = conflict;
 	return E('div', { class: `alert-message ${CLASSES[rule.severity]}`, 'data-conflict': rule.id }, [
@@ -26,7 +27,7 @@ export function conflictBox(conflict: Conflict, router: RouterState, actions: Bo
 		E('div', { class: 'nft-offload-help' }, [
 			...fixButton(conflict, router, actions),
 			...pageLink(rule.page),
-			E('button', { class: 'btn cbi-button', click: () => actions.hide(rule.id) }, [_('Hide this hint')]),
+			components.button(_('Hide this hint'), '', () => actions.hide(rule.id)),
 		]),
 	]);
 }
@@ -35,9 +36,7 @@ function fixButton({ rule }: Conflict, router: RouterState, { fix }: BoxActions)
 	const offer = rule.fix?.(router);
 	if (!offer || !fix) return [];
 	const click = ui.createHandlerFn({}, () => fix(offer));
-	return [
-		E('button', { class: 'btn cbi-button cbi-button-action', 'data-fix': rule.id, click }, [offer.title]),
-	];
+	return [components.button(offer.title, 'cbi-button-action', click, { 'data-fix': rule.id })];
 }
 
 function pageLink(page: PageName | undefined): HTMLElement[] {

@@ -1,22 +1,22 @@
-import ui from 'luci/ui';
 import type { Conflict } from '../../model/conflicts/index.ts';
+import * as components from '../../ui/index.ts';
+import { openDialog } from './apply/dialog.ts';
 
 /** Asks once more before a mode is applied with which these conflicts are critical. Resolves to whether the user goes on. */
-export function askDespite(conflicts: Conflict[]): Promise<boolean> {
+export function confirmDespiteConflicts(conflicts: Conflict[]): Promise<boolean> {
+	if (conflicts.length === 0) return Promise.resolve(true);
 	return new Promise((resolve) => {
 		const answer = (goesOn: boolean) => () => {
-			ui.hideModal();
+			dialog.close();
 			resolve(goesOn);
 		};
-		ui.showModal(_('Switch it on nevertheless?'), [
-			...conflicts.map(({ rule }) => E('p', [rule.effect(), ' ', rule.advice()])),
-			E('div', { class: 'right' }, [
-				E('button', { class: 'btn cbi-button', click: answer(false) }, [_('Cancel')]),
-				' ',
-				E('button', { class: 'btn cbi-button cbi-button-negative important', click: answer(true) }, [
-					_('Go on nevertheless'),
-				]),
-			]),
-		]);
+		const dialog = openDialog(
+			_('Switch it on nevertheless?'),
+			conflicts.map(({ rule }) => E('p', [rule.effect(), ' ', rule.advice()])),
+			[
+				components.button(_('Cancel'), '', answer(false)),
+				components.button(_('Go on nevertheless'), 'cbi-button-negative important', answer(true)),
+			]
+		);
 	});
 }

@@ -1,19 +1,20 @@
 import * as model from '../../model/index.ts';
-import type { Counters, Status } from '../../rpc/types/index.ts';
-import * as parts from '../../ui/index.ts';
-import type { Reading } from './poll.ts';
+import type { Judgement } from '../../model/judgement.ts';
+import { known, type Reading, type State } from '../../model/state.ts';
+import type { Counters } from '../../rpc/types/index.ts';
+import * as components from '../../ui/index.ts';
 
 /** The section "Offloaded connections now": headline, path, meter, table, what is tracked, and why something is unknown. */
 export function counterSection() {
 	const headline = E('p', { class: 'nft-offload-headline' }, [_('Reading the counter…')]);
-	const path = parts.pathPicture();
-	const meter = parts.meterBar();
-	const table = parts.counterTable();
-	const facts = parts.factTable(_('Connection tracking'));
-	const fault = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
+	const path = components.pathPicture();
+	const meter = components.meterBar();
+	const table = components.counterTable();
+	const facts = components.factTable(_('Connection tracking'));
+	const error = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
 	const element = E('div', { class: 'cbi-section' }, [
 		E('h3', [_('Offloaded connections now')]),
-		fault,
+		error,
 		headline,
 		path.element,
 		meter.element,
@@ -22,24 +23,20 @@ export function counterSection() {
 	]);
 	return {
 		element,
-		update(reading: Reading<Counters>, history: model.History, status: Status | null) {
-			const counters = 'value' in reading ? reading.value : null;
-			showFault(fault, faultOf(reading));
-			parts.setText(headline, headlineText(counters));
-			path.update(model.recentShare(history.recent));
-			meter.update(model.meterOf(counters, status?.slow ?? null));
+		update(state: State, { meter: meterParts }: Judgement) {
+			if (!state.counters) return;
+			const [counters, status] = [known(state.counters), known(state.status)];
+			components.showText(error, errorTextOf(state.counters));
+			components.setText(headline, headlineText(counters));
+			path.update(model.recentShare(state.history.recent));
+			meter.update(meterParts);
 			table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
 			facts.update(trackingRows(counters));
 		},
 	};
 }
 
-function showFault(element: HTMLElement, text: string | null): void {
-	element.hidden = text === null;
-	parts.setText(element, text ?? '');
-}
-
-function faultOf(reading: Reading<Counters>): string | null {
+function errorTextOf(reading: Reading<Counters>): string | null {
 	if ('error' in reading) return model.callFaultText(reading.error);
 	const { offloaded, unknown } = reading.value;
 	if (offloaded) return null;

@@ -2,163 +2,155 @@ import uci from 'luci/uci';
 import ui from 'luci/ui';
 import view from 'luci/view';
 import * as model from '../../model/index.ts';
-import * as parts from '../../ui/index.ts';
-import { type Advice, advice } from './advice.ts';
+import { criticalAfter, type Judgement, judge } from '../../model/judgement.ts';
+import { initialState, known, type PageEvent, type Reading, reduce, type State } from '../../model/state.ts';
+import type { Status } from '../../rpc/types/index.ts';
+import * as components from '../../ui/index.ts';
+import { dismissedStore, resultsStore, samplesStore } from '../stores.ts';
 import { loadFirewall } from './apply/load-firewall.ts';
-import { type TrialDesk, trialDesk } from './apply/trial-controller.ts';
+import { trialController } from './apply/trial-controller.ts';
 import { chartSection } from './chart-section.ts';
+import { commandsSection } from './commands-section.ts';
+import { confirmDespiteConflicts } from './conflict-dialog.ts';
+import { conflictSection } from './conflict-section.ts';
 import { counterSection } from './counter-section.ts';
-import { hardwareStep } from './hardware-step.ts';
 import { measureSection } from './measure/measure-section.ts';
-import { observe } from './observer.ts';
-import { watchRouter } from './poll.ts';
+import { pollRouter } from './poll.ts';
 import { settingsForm } from './settings-form.ts';
 import { statusSection } from './status-section.ts';
 import { verdictSection } from './verdict-section.ts';
 
-const settings = settingsForm();
-const observer = observe();
+/** A part of the page: it draws what the state and the judgement say, and keeps nothing of them. */
+interface Section {
+	element: HTMLElement;
+	update(state: State, judgement: Judgement): void;
+}
+
+const overview = overviewPage();
 
 /** Network > Flow Offloading: the verdict, the switch, the live counter, what is requested against what is loaded. */
 export default view.extend({
-	hurry: () => {},
-	desk: null as unknown as TrialDesk,
-	advice: null as unknown as Advice,
-
-	async render() {
-		parts.addStyle();
-		this.desk = trialDesk({
-			changed: () => observer.changed(),
-			hurry: () => this.hurry(),
-			redraw: () => this.redraw(),
-		});
-		const beside = advice({
-			mode: settings.mode,
-			evidence: observer.evidence,
-			apply: (changes) => this.apply(changes),
-		});
-		this.advice = beside;
-		// Without a readable configuration there is no form, but everything else still has something to say.
-		const form = await settings.draw().catch(noForm);
-		const step = hardwareStep(form, settings.tickSoftware);
-		form.addEventListener('change', () => beside.update());
-		const mayChange = L.hasViewPermission();
-		const verdict = verdictSection(
-			mayChange
-				? {
-						enable: () => this.switchOn(),
-						apply: () => this.applySaved(),
-						measure: () => measuring.show(),
-						load: ui.createHandlerFn(this, this.loadFirewall),
-					}
-				: {}
-		);
-		const judge = () => verdict.update(observer.evidence(), beside.notes());
-		const measuring = measureSection({
-			mayMeasure: mayChange === true,
-			evidence: observer.evidence,
-			history: observer.history,
-			measured(measurement) {
-				observer.measured(measurement);
-				judge();
-			},
-			switched: () => {
-				observer.changed();
-				this.hurry();
-			},
-		});
-		const counter = counterSection();
-		const chart = chartSection();
-		const status = statusSection();
-		const desk = this.desk;
-		this.hurry = watchRouter({
-			counters(reading) {
-				observer.counters(reading);
-				desk.counters(reading);
-				counter.update(reading, observer.history(), observer.evidence().status);
-				chart.update(observer.history());
-				judge();
-				step.update(observer.evidence());
-			},
-			async status(reading, changes) {
-				observer.status(reading, changes);
-				status.update(reading);
-				measuring.update();
-				beside.status(reading);
-				judge();
-				await desk.status(reading);
-			},
-			facts(reading) {
-				observer.facts(reading);
-				beside.facts(reading);
-				judge();
-			},
-		});
-		return E('div', [
-			desk.element,
-			form,
-			step.element,
-			sameSetting(),
-			...beside.elements,
-			verdict.element,
-			counter.element,
-			measuring.element,
-			chart.element,
-			status.element,
-		]);
-	},
-
-	/** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */
-	addFooter() {
-		if (!L.hasViewPermission()) return E('div');
-		return E('div', { class: 'cbi-page-actions' }, [
-			button('cbi-button-apply', _('Save & Apply'), ui.createHandlerFn(this, this.saveAndApply)),
-			' ',
-			button('cbi-button-reset', _('Reset'), ui.createHandlerFn(this, this.resetForm)),
-		]);
-	},
-
-	switchOn() {
-		settings.tickSoftware();
-		return this.saveAndApply();
-	},
-
-	saveAndApply() {
-		return this.apply(model.modeChanges(settings.mode()));
-	},
-
-	/** What was saved on another page of LuCI. */
-	applySaved() {
-		return this.apply([]);
-	},
-
-	async loadFirewall() {
-		await loadFirewall(observer.evidence().status);
-		observer.changed();
-		this.hurry();
-	},
-
-	async apply(changes: model.OptionChange[]) {
-		if (await this.advice.mayApply(changes)) await this.desk.apply(changes);
-	},
-
-	redraw() {
-		uci.unload('firewall');
-		return this.resetForm();
-	},
-
-	async resetForm() {
-		await settings.draw();
-		this.advice.update();
-	},
-
+	render: overview.render,
+	addFooter: overview.footer,
 	handleSave: null,
 	handleSaveApply: null,
 	handleReset: null,
 });
 
-function button(style: string, text: string, click: (event: Event) => unknown): HTMLElement {
-	return E('button', { class: `cbi-button btn ${style}`, click }, [text]);
+/** Readings and what the user does become events; each event makes a state, the state a judgement, and the sections draw both. */
+function overviewPage() {
+	let state = initialState({ samples: samplesStore.get() ?? [], results: resultsStore.get() ?? [] });
+	let judgement = judge(state);
+	let sections: Section[] = [];
+	let pollFaster = () => {};
+
+	function dispatch(event: PageEvent): void {
+		state = reduce(state, event);
+		saveState(state, event);
+		judgement = judge(state);
+		for (const section of sections) section.update(state, judgement);
+		trials.update();
+		if (event.type === 'settings-changed' || trials.isOpen() || known(state.status)?.trial) pollFaster();
+	}
+
+	const settingsChanged = () => dispatch({ type: 'settings-changed', time: now() });
+	const settings = settingsForm((mode) => dispatch({ type: 'selected', mode }));
+	const trials = trialController({ state: () => state, settingsChanged, redraw });
+
+	async function apply(changes: model.OptionChange[]): Promise<void> {
+		if (await confirmDespiteConflicts(criticalAfter(state, judgement, changes))) await trials.apply(changes);
+	}
+
+	function redraw(): Promise<void> {
+		uci.unload('firewall');
+		return settings.draw();
+	}
+
+	const saveAndApply = () => apply(model.modeChanges(state.selected));
+
+	/** What the buttons of the verdict do. */
+	const helpers = (showMeasurement: () => void): components.Helpers => ({
+		enable() {
+			settings.tickSoftware();
+			return saveAndApply();
+		},
+		// What was saved on another page of LuCI.
+		apply: () => apply([]),
+		measure: showMeasurement,
+		load: ui.createHandlerFn(null, () => loadFirewall(known(state.status)).then(settingsChanged)),
+	});
+
+	function makeSections() {
+		const mayChange = L.hasViewPermission() === true;
+		const conflicts = conflictSection({
+			fix: mayChange ? (fix) => apply(fix.changes) : null,
+			dismiss: (ids) => dispatch({ type: 'dismissed', ids }),
+		});
+		const measuring = measureSection({
+			mayMeasure: mayChange,
+			state: () => state,
+			measured: (result) => dispatch({ type: 'measured', result }),
+			settingsChanged,
+		});
+		const verdict = verdictSection(mayChange ? helpers(measuring.show) : {});
+		return [
+			conflicts,
+			commandsSection(),
+			verdict,
+			counterSection(),
+			measuring,
+			chartSection(),
+			statusSection(),
+		];
+	}
+
+	return {
+		async render() {
+			components.addStyle();
+			await settings.draw();
+			const drawn: Section[] = makeSections();
+			sections = [settings, ...drawn];
+			for (const section of sections) section.update(state, judgement);
+			pollFaster = pollRouter({
+				counters: (reading) => dispatch({ type: 'counters', reading, time: now() }),
+				async status(reading, changes) {
+					const pending = model.pendingOptions(changes?.firewall ?? []);
+					const dismissed = dismissedStore(boardOf(reading)).get() ?? [];
+					dispatch({ type: 'status', reading, pending, dismissed });
+					await trials.follow();
+				},
+				environment: (reading) => dispatch({ type: 'environment', reading }),
+			}).faster;
+			const elements = drawn.map(({ element }) => element);
+			return E('div', [trials.element, settings.element, settings.secondStep, sameSetting(), ...elements]);
+		},
+
+		/** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */
+		footer() {
+			if (!L.hasViewPermission()) return E('div');
+			return E('div', { class: 'cbi-page-actions' }, [
+				components.button(_('Save & Apply'), 'cbi-button-apply', ui.createHandlerFn(null, saveAndApply)),
+				' ',
+				components.button(_('Reset'), 'cbi-button-reset', ui.createHandlerFn(null, settings.draw)),
+			]);
+		},
+	};
+}
+
+/** Keeps what is to be there when the page is loaded again. */
+function saveState({ history, results, dismissed, status }: State, { type }: PageEvent): void {
+	if (type === 'counters') samplesStore.set(history.samples);
+	if (type === 'measured') resultsStore.set(results);
+	if (type === 'dismissed') dismissedStore(boardOf(status)).set(dismissed.length > 0 ? dismissed : null);
+}
+
+function boardOf(status: Reading<Status> | null): string {
+	return known(status)?.system.board ?? '';
+}
+
+/** Seconds since 1970. */
+function now(): number {
+	return Date.now() / 1000;
 }
 
 function sameSetting(): HTMLElement {
@@ -167,8 +159,4 @@ function sameSetting(): HTMLElement {
 		' ',
 		E('a', { href: L.url('admin/network/firewall') }, [_('Network › Firewall')]),
 	]);
-}
-
-function noForm(error: unknown): HTMLElement {
-	return E('div', { class: 'alert-message danger' }, [model.callFaultText(error)]);
 }

@@ -1,49 +1,117 @@
 import form from 'luci/form';
 import uci from 'luci/uci';
 import * as model from '../../model/index.ts';
+import type { Judgement } from '../../model/judgement.ts';
+import type { State } from '../../model/state.ts';
+import * as components from '../../ui/index.ts';
 
 const CONFIG = 'firewall';
 const SECTION = '@defaults[0]';
+/** Hides the checkbox for hardware while it is on LuCI's form (ui/style.ts). */
+const FIRST_STEP = 'nft-offload-first-step';
 
 type FormMap = InstanceType<typeof form.Map>;
 
-/** The form on the page. */
-export interface Settings {
-	/** Loads what is not loaded, draws the stored settings, and gives the element, which is always the same. */
-	draw(): Promise<HTMLElement>;
+/** The form, and the sentence that offers hardware offloading as the second step. */
+export interface SettingsForm {
+	/** The form; empty until it is drawn. */
+	readonly element: HTMLElement;
+	/** Says that hardware is not offered yet; hidden when it is. */
+	readonly secondStep: HTMLElement;
+	/** Draws the stored settings, or why there is no form. Never rejects. */
+	draw(): Promise<void>;
 	/** Ticks the box for software offloading, as the user would. */
 	tickSoftware(): void;
-	/** The mode that is ticked, saved or not. */
-	mode(): model.Mode;
+	update(state: State, judgement: Judgement): void;
 }
 
-/** The settings form, each checkbox tied to its title, for screen readers and for a click on the words. */
-export function settingsForm(): Settings {
+/** `selected` hears of the mode that is ticked, whenever that may have changed. */
+export function settingsForm(selected: (mode: model.Mode) => void): SettingsForm {
 	const map = settingsMap();
+	const element: HTMLElement = E('div', { change: () => selected(tickedMode(element)) });
+	const step = secondStep(element);
+	let isDrawn = false;
+
+	async function draw(): Promise<void> {
+		try {
+			const drawn = tieTitles(await map.render());
+			if (!isDrawn) {
+				element.replaceChildren(drawn);
+				step.start(drawn);
+			}
+			isDrawn = true;
+		} catch (error) {
+			// Without a readable configuration there is no form, but everything else still has something to say.
+			element.replaceChildren(E('div', { class: 'alert-message danger' }, [model.callFaultText(error)]));
+			step.offer();
+			isDrawn = false;
+		}
+		selected(tickedMode(element));
+	}
+
 	return {
-		draw: () => map.render().then(tieTitles),
-		tickSoftware: () => tick('flow_offloading'),
-		mode: tickedMode,
+		element,
+		secondStep: step.element,
+		draw,
+		tickSoftware: () => tickSoftware(element),
+		update(_state, { offersHardware }) {
+			if (offersHardware) step.offer();
+		},
 	};
 }
 
-function boxOf(option: string): HTMLInputElement | null {
-	return document.querySelector(`#cbi-firewall input[data-widget-id$=".${option}"]`);
+/**
+ * Hardware offloading costs something, so it is offered when software is shown to work, or to who insists. What is offered once stays so
+ * until the page is loaded again.
+ */
+function secondStep(holder: HTMLElement) {
+	const offer = () => {
+		element.hidden = true;
+		holder.classList.remove(FIRST_STEP);
+	};
+	const insist = () => {
+		offer();
+		// Without software LuCI hides the box for hardware.
+		tickSoftware(holder);
+		// What it costs, in the section of the conflicts.
+		document.querySelector('#nft-offload-conflicts details')?.setAttribute('open', '');
+	};
+	const element = E('p', { id: 'nft-offload-second-step' }, [
+		_(
+			'Hardware offloading is the second step. It costs something, and is offered here when software offloading has proved to work.'
+		),
+		' ',
+		components.button(_('Offer it now'), '', insist),
+	]);
+	holder.classList.add(FIRST_STEP);
+	return {
+		element,
+		offer,
+		/** The form is there: what is on is never hidden, and who may change nothing sees everything. */
+		start(drawn: HTMLElement) {
+			const stored = model.isOn(uci.get(CONFIG, SECTION, 'flow_offloading_hw'));
+			const hasBox = drawn.querySelector('[data-name="flow_offloading_hw"]') !== null;
+			if (stored || !hasBox || !L.hasViewPermission()) offer();
+		},
+	};
 }
 
-function tickedMode(): model.Mode {
+function boxOf(holder: HTMLElement, option: string): HTMLInputElement | null {
+	return holder.querySelector(`input[data-widget-id$=".${option}"]`);
+}
+
+function tickedMode(holder: HTMLElement): model.Mode {
 	return model.modeOf({
-		flow_offloading: boxOf('flow_offloading')?.checked === true,
-		flow_offloading_hw: boxOf('flow_offloading_hw')?.checked === true,
+		flow_offloading: boxOf(holder, 'flow_offloading')?.checked === true,
+		flow_offloading_hw: boxOf(holder, 'flow_offloading_hw')?.checked === true,
 	});
 }
 
 /** A click and not `checked = true`, so that LuCI's form notices. */
-function tick(option: string): void {
-	const box = boxOf(option);
+function tickSoftware(holder: HTMLElement): void {
+	const box = boxOf(holder, 'flow_offloading');
 	if (box && !box.checked) box.click();
 }
-
 /** LuCI's titles name an id that no element has, and their own click handler throws for the section `@defaults[0]`: copies have none. */
 function tieTitles(form: HTMLElement): HTMLElement {
 	for (const title of form.querySelectorAll<HTMLLabelElement>('label.cbi-value-title')) {

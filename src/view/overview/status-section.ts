@@ -1,15 +1,14 @@
 import * as model from '../../model/index.ts';
-import type { Status } from '../../rpc/types/index.ts';
-import * as parts from '../../ui/index.ts';
-import type { Reading } from './poll.ts';
+import type { State } from '../../model/state.ts';
+import * as components from '../../ui/index.ts';
 
 /** Rows that stand above the details. */
 const FOR_EVERYBODY = 3;
 
 /** The section "Requested and loaded": what is asked for beside what the kernel has, with the details for helpers. */
 export function statusSection() {
-	const facts = parts.factTable(_('Requested and loaded'));
-	const system = parts.factTable(_('This router'));
+	const facts = components.factTable(_('Requested and loaded'));
+	const system = components.factTable(_('This router'));
 	const element = E('div', { class: 'cbi-section' }, [
 		E('h3', [_('Requested and loaded')]),
 		facts.element,
@@ -17,7 +16,8 @@ export function statusSection() {
 	]);
 	return {
 		element,
-		update(reading: Reading<Status>) {
+		update({ status: reading }: State) {
+			if (!reading) return;
 			if ('error' in reading) {
 				facts.update([[_('State of the router'), model.callFaultText(reading.error)]]);
 				return;

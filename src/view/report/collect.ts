@@ -4,23 +4,27 @@ import * as model from '../../model/index.ts';
 import { emptySource, type Source } from '../../model/report/index.ts';
 import * as router from '../../rpc/backend.ts';
 import type { Replies } from '../../rpc/types/dump.ts';
-import * as parts from '../../ui/index.ts';
-import { loadResults } from '../overview/measure/results-store.ts';
+import { resultsStore, samplesStore } from '../stores.ts';
 
 /** Milliseconds between the two readings of counters and connections: the load is the difference. */
 const PAUSE = 2000;
 const LARGEST = { limit: 200 };
+/** How often a call is made that the backend is too busy for. */
+const ATTEMPTS = 5;
 
 /** Asks the router for everything that a report is made of, all calls of one moment in one HTTP request. What fails is told in it. */
 export async function gather(): Promise<Source> {
 	const source: Source = {
 		...emptySource(Date.now()),
-		samples: parts.loadHistory().samples,
-		measured: loadResults(),
+		samples: samplesStore.get() ?? [],
+		measured: resultsStore.get() ?? [],
 	};
-	const take = async <Name extends keyof Replies>(name: Name, call: Promise<Required<Replies>[Name]>) => {
+	const take = async <Name extends keyof Replies>(
+		name: Name,
+		call: () => Promise<Required<Replies>[Name]>
+	) => {
 		try {
-			source.replies[name] = await call;
+			source.replies[name] = await untilAnswered(call);
 		} catch (error) {
 			source.faults.push(`${name}: ${model.callFaultText(error)}`);
 		}
@@ -28,17 +32,33 @@ export async function gather(): Promise<Source> {
 	const [hints, changes] = await Promise.all([
 		L.resolveDefault<HostHints, HostHints>(router.hostHints(), {}),
 		L.resolveDefault<Record<string, string[][]>, null>(uci.changes(), null),
-		take('status', router.status()),
-		take('counters_before', router.counters({ bytes: true })),
-		take('environment', router.environment()),
-		take('connections_before', router.connections(LARGEST)),
-		take('logs', router.logs()),
-		take('private_names', router.privateNames()),
+		take('status', router.status),
+		take('counters_before', () => router.counters({ bytes: true })),
+		take('environment', router.environment),
+		take('connections_before', () => router.connections(LARGEST)),
+		take('logs', router.logs),
+		take('private_names', router.privateNames),
 	]);
-	await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
+	await pause();
 	await Promise.all([
-		take('counters', router.counters({ bytes: true })),
-		take('connections', router.connections(LARGEST)),
+		take('counters', () => router.counters({ bytes: true })),
+		take('connections', () => router.connections(LARGEST)),
 	]);
 	return { ...source, hints, unapplied: model.pendingOptions(changes?.firewall ?? []) };
+}
+
+/** A backend that is too busy is asked again after a pause. */
+async function untilAnswered<T>(call: () => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await call();
+		} catch (error) {
+			if (!router.isBusy(error) || attempt === ATTEMPTS) throw error;
+		}
+		await pause();
+	}
+}
+
+function pause(): Promise<void> {
+	return new Promise((resolve) => window.setTimeout(resolve, PAUSE));
 }

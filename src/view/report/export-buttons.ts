@@ -1,10 +1,8 @@
+import * as components from '../../ui/index.ts';
+
 /** A button with a name for the page; the important one of its section. */
-export function button(id: string, title: string, click: () => unknown): HTMLElement {
-	return E(
-		'button',
-		{ type: 'button', class: 'btn cbi-button cbi-button-action', id: `nft-offload-${id}`, click },
-		[title]
-	);
+export function exportButton(id: string, title: string, click: () => unknown): HTMLElement {
+	return components.button(title, 'cbi-button-action', click, { id: `nft-offload-${id}` });
 }
 
 /**

@@ -2,7 +2,7 @@ import * as model from '../../model/index.ts';
 import { openDump, type Source } from '../../model/report/index.ts';
 import * as parts from '../../ui/index.ts';
 import { gather } from './collect.ts';
-import { button } from './export-buttons.ts';
+import { exportButton } from './export-buttons.ts';
 
 /**
  * Where the report's facts come from: this router, which is asked at once, or a file of `nft-offload dump` from any router. `show` hears
@@ -39,7 +39,7 @@ export function sourceSection(show: (source: Source) => void): HTMLElement {
 	void ask();
 	return E('div', [
 		state,
-		E('p', [button('ask', _('Read this router again'), ask)]),
+		E('p', [exportButton('ask', _('Read this router again'), ask)]),
 		E('details', [
 			E('summary', [_('Open a file of another router')]),
 			E('p', [

@@ -1,5 +1,5 @@
 import * as parts from '../../ui/index.ts';
-import { button, copyFrom, fileName, save } from './export-buttons.ts';
+import { copyFrom, exportButton, fileName, save } from './export-buttons.ts';
 import { type Options, optionFields } from './options.ts';
 
 export interface TextSection {
@@ -35,7 +35,13 @@ export function textSection(changed: () => void): TextSection {
 		element: E('div', { class: 'cbi-section' }, [
 			E('h3', [_('Text')]),
 			fields.element,
-			E('p', [button('copy', _('Copy'), copy), ' ', button('save', _('Save as file'), download), ' ', told]),
+			E('p', [
+				exportButton('copy', _('Copy'), copy),
+				' ',
+				exportButton('save', _('Save as file'), download),
+				' ',
+				told,
+			]),
 			preview,
 		]),
 		options: fields.options,

@@ -49,7 +49,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 
 	test.scenario('a router without conflicts says so; one that was not read yet does not', async (assert) => {
 		await visitConflicts(async ({ page }) => {
-			await showInput(page, { status: null, facts: null, mode: 'off' });
+			await showInput(page, { status: null, environment: null, selected: 'off' });
 			assert.strictEqual(await textOf(page, SUMMARY), 'Looking for conflicts…');
 			await show(page, routerWith());
 			assert.strictEqual(await textOf(page, SUMMARY), 'No conflict found on this router.');
@@ -61,7 +61,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		await visitConflicts(async ({ page }) => {
 			const { status } = routerWith();
 			const error = 'RPC call to luci.nft-offload/facts failed with error -32002: Access denied';
-			await showInput(page, { status: { value: status }, facts: { error }, mode: 'off' });
+			await showInput(page, { status: { value: status }, environment: { error }, selected: 'off' });
 			await waitForText(page, SUMMARY, /^Conflicts are unknown: This login may not do that/);
 			const unknown = { sqm: { code: 'denied', text: '/etc/config/sqm' } } as const;
 			await show(page, routerWith({ sqm: null, unknown }));

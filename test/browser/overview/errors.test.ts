@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { HTTPRequest, Page } from 'puppeteer-core';
 import QUnit from 'qunit';
 import type { ScenarioName } from '../../emulator/scenarios.ts';
 import { CONNECTIONS } from '../support/connections.ts';
@@ -131,6 +131,41 @@ QUnit.module('faults', { after: closeBrowser }, () => {
 		});
 	});
 
+	test.scenario('a backend that is too busy is waited for: what was read stays', async (assert) => {
+		await visit('software', async ({ page, router, complaints }) => {
+			await waitForText(page, HEADLINE, /^40 connections are offloaded/);
+			await page.waitForSelector('[data-situation=working]');
+			const busy = await answerBusy(page);
+			router.advance(60_000);
+			for (let poll = 0; poll < 2; poll++) await busy.answered();
+			assert.strictEqual(await counted(page, 'Software'), 40);
+			assert.strictEqual(await textOf(page, HEADLINE), '40 connections are offloaded.');
+			assert.ok(await page.$('[data-situation=working]'));
+			assert.strictEqual(await fact(page, 'Loaded by the kernel'), 'Software');
+			await busy.end();
+			await page.waitForFunction(
+				(headline) => !document.querySelector(headline)?.textContent?.startsWith('40 '),
+				{},
+				HEADLINE
+			);
+			assert.notStrictEqual(await counted(page, 'Software'), null);
+			assert.deepEqual(complaints, []);
+		});
+	});
+
+	test.scenario('a backend that is too busy at first: the page reads again', async (assert) => {
+		await visit('software', async ({ page, url }) => {
+			const busy = await answerBusy(page);
+			await page.goto(url + OVERVIEW);
+			await busy.answered();
+			assert.strictEqual(await textOf(page, HEADLINE), 'Reading the counter…');
+			await busy.end();
+			await waitForText(page, HEADLINE, /^\d+ connections are offloaded/);
+			await page.waitForSelector('[data-situation=working]');
+			await waitForText(page, '#nft-offload-conflicts [role=status]', /router/);
+		});
+	});
+
 	test.scenario(
 		'clocks that go back: the counter and the chart go on, and nothing falls below zero',
 		async (assert) => {
@@ -189,6 +224,33 @@ async function reportIsWritten(page: Page, url: string): Promise<boolean> {
 function letTimePass({ router }: Visit): () => void {
 	const timer = setInterval(() => router.advance(5000), 100);
 	return () => clearInterval(timer);
+}
+
+/** Answers calls of the backend in its place: too many at once. */
+async function answerBusy(page: Page): Promise<{ answered(): Promise<unknown>; end(): Promise<void> }> {
+	const busy = { ok: false, error: { code: 'busy', text: 'too many calls' } };
+	const isOurs = (request: HTTPRequest) =>
+		request.url().includes('/ubus') && (request.postData()?.includes('"luci.nft-offload"') ?? false);
+	const respond = (request: HTTPRequest) => {
+		if (!isOurs(request)) return request.continue();
+		const calls = JSON.parse(request.postData() ?? '[]');
+		const answerOf = ({ id, params }: { id: unknown; params: unknown[] }) => ({
+			jsonrpc: '2.0',
+			id,
+			result: [0, params[1] === 'luci.nft-offload' ? busy : { changes: {} }],
+		});
+		const answers = Array.isArray(calls) ? calls.map(answerOf) : answerOf(calls);
+		return request.respond({ contentType: 'application/json', body: JSON.stringify(answers) });
+	};
+	await page.setRequestInterception(true);
+	page.on('request', respond);
+	return {
+		answered: () => page.waitForResponse((response) => isOurs(response.request())),
+		async end() {
+			page.off('request', respond);
+			await page.setRequestInterception(false);
+		},
+	};
 }
 
 async function nextCounters(

@@ -25,6 +25,7 @@ import {
 import { closeBrowser, logIn, OVERVIEW, visit, waitForText } from '../support/visit.ts';
 
 const ON = "option flow_offloading '1'";
+const SOFTWARE = { flow_offloading: true, flow_offloading_hw: false };
 
 QUnit.module('trial > the user answers', { after: closeBrowser }, () => {
 	test.scenario('Keep: it stays, whatever happens later', async (assert) => {
@@ -278,7 +279,7 @@ QUnit.module('trial > pages and logins', { after: closeBrowser }, () => {
 	test.scenario('another login sees that a setting is being tried, and cannot answer', async (assert) => {
 		await visit('idle', async ({ page, router }) => {
 			const other = await session(router, 'root');
-			await call(router, other, 'luci.nft-offload', 'trial_start', { seconds: 120 });
+			await call(router, other, 'luci.nft-offload', 'trial_start', { seconds: 120, tried: SOFTWARE });
 			await waitForText(page, '#nft-offload-other-trial', /Another login is trying the setting "Off"/);
 			assert.strictEqual(await page.$(DIALOG), null);
 			const before = router.readConfig('firewall');
@@ -376,7 +377,7 @@ QUnit.module('trial > pages and logins', { after: closeBrowser }, () => {
 			async ({ page, router }) => {
 				await waitForSituation(page, 'working');
 				const root = await session(router, 'root');
-				await call(router, root, 'luci.nft-offload', 'trial_start', { seconds: 120 });
+				await call(router, root, 'luci.nft-offload', 'trial_start', { seconds: 120, tried: SOFTWARE });
 				await page.reload();
 				await waitForText(page, '#nft-offload-other-trial', /Another login is trying the setting "Software"/);
 				assert.strictEqual(await page.$(DIALOG), null);

@@ -2,9 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import type { RouterState } from '../../../src/model/conflicts/index.ts';
 import type { Mode } from '../../../src/model/index.ts';
-import type { ConflictInput } from '../../../src/view/overview/conflict-section.ts';
 import { bundleView } from '../../../tools/luci/bundle.ts';
-import type { ConflictsHandle } from './parts/conflicts-view.ts';
+import type { ConflictInput, ConflictsHandle } from './parts/conflicts-view.ts';
 import { type Visit, visit } from './visit.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
@@ -33,7 +32,11 @@ export async function visitConflicts(
 
 /** Shows the section what `router` has, as the page does after its calls. */
 export async function show(page: Page, router: RouterState, mode: Mode = 'off'): Promise<void> {
-	await showInput(page, { status: { value: router.status }, facts: { value: router.environment }, mode });
+	await showInput(page, {
+		status: { value: router.status },
+		environment: { value: router.environment },
+		selected: mode,
+	});
 }
 
 export async function showInput(page: Page, input: ConflictInput): Promise<void> {

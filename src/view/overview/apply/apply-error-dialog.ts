@@ -1,9 +1,9 @@
 import ui from 'luci/ui';
 import * as model from '../../../model/index.ts';
 import type { Refusal, Status } from '../../../rpc/types/index.ts';
-import * as parts from '../../../ui/index.ts';
-import { type Obstacle, ObstacleError } from './apply-error.ts';
-import { dialogButton, openDialog } from './dialog.ts';
+import * as components from '../../../ui/index.ts';
+import { ApplyError, type ApplyProblem } from './apply-error.ts';
+import { openDialog } from './dialog.ts';
 
 /** The pages of LuCI on which the configs that most people change can be looked at. */
 const PAGES = new Map([
@@ -17,9 +17,9 @@ const PAGES = new Map([
 const LISTED = 8;
 
 /** Says why nothing was applied, and what to do. `status`: what is known of the router; null: nothing. */
-export function tellObstacle(error: unknown, status: Status | null): void {
-	const obstacle = error instanceof ObstacleError ? error.obstacle : null;
-	if (obstacle?.kind === 'nothing-to-apply') {
+export function showApplyError(error: unknown, status: Status | null): void {
+	const problem = error instanceof ApplyError ? error.problem : null;
+	if (problem?.kind === 'nothing-to-apply') {
 		ui.hideModal();
 		ui.addNotification(
 			null,
@@ -30,19 +30,19 @@ export function tellObstacle(error: unknown, status: Status | null): void {
 	}
 	const dialog = openDialog(
 		_('Nothing was changed'),
-		obstacle ? explain(obstacle, status) : paragraphs(model.callFaultText(error)),
-		[dialogButton(_('Close'), '', () => dialog.close())]
+		problem ? explain(problem, status) : paragraphs(model.callFaultText(error)),
+		[components.button(_('Close'), '', () => dialog.close())]
 	);
 }
 
-function explain(obstacle: Obstacle, status: Status | null): HTMLElement[] {
-	switch (obstacle.kind) {
+function explain(problem: ApplyProblem, status: Status | null): HTMLElement[] {
+	switch (problem.kind) {
 		case 'pending':
-			return explainPending(obstacle.changes);
-		case 'refused':
-			return explainRefusal(obstacle.refusal, obstacle.mode, status);
+			return explainPending(problem.changes);
+		case 'rejected':
+			return explainRejection(problem.rejection, problem.mode, status);
 		case 'unguarded':
-			return explainUnguarded(obstacle.error);
+			return explainUnguarded(problem.error);
 		default:
 			return paragraphs(
 				_('Another setting is being tried or applied on this router right now.'),
@@ -83,14 +83,14 @@ function optionOf(config: string, [operation = '', section = '', third]: string[
 	return `${config}.${section}${option}`;
 }
 
-function explainRefusal({ cause, lines }: Refusal, mode: model.Mode, status: Status | null): HTMLElement[] {
+function explainRejection({ cause, lines }: Refusal, mode: model.Mode, status: Status | null): HTMLElement[] {
 	const help =
 		cause === 'module_missing'
 			? [
 					E(
 						'div',
 						{ class: 'nft-offload-help' },
-						parts.helpButton(model.installHelp(status?.system.package_manager ?? null), {})
+						components.helpButton(model.installHelp(status?.system.package_manager ?? null), {})
 					),
 				]
 			: [];

@@ -44,7 +44,3 @@ function keepInside(event: KeyboardEvent): void {
 	event.preventDefault();
 	items[0]?.focus();
 }
-
-export function dialogButton(text: string, style: string, click: (event: Event) => unknown): HTMLElement {
-	return E('button', { class: `btn cbi-button ${style}`, click }, [text]);
-}

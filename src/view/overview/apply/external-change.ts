@@ -1,31 +1,31 @@
 import * as model from '../../../model/index.ts';
-import type { OffloadOptions } from '../../../rpc/types/index.ts';
-
-const KEY = 'nft-offload.requested';
+import type { OffloadOptions, Status } from '../../../rpc/types/index.ts';
+import type { Ending } from './trial-notices.ts';
+import { lastSeenStore } from './trial-store.ts';
 
 /**
- * Compares the options with what this tab has read last, and remembers them; null forgets. True where somebody else has changed them
- * since: LuCI's own dialog, another login, the command line. Kept in the tab's session storage, because LuCI's dialog loads the page anew.
+ * Compares the setting with what this tab has read last, remembers it, and gives what has happened to it since, other than by this page:
+ * another session's trial has ended, or somebody has changed it without one (LuCI's own dialog, the command line). null: nothing, or it
+ * is not known yet. It is remembered in the tab, because LuCI's dialog loads the page again, and a reboot asks for the password.
  */
-export function isOutsideChange(requested: OffloadOptions | null): boolean {
-	const before = readStore();
-	writeStore(requested);
-	return before !== null && requested !== null && !model.sameOptions(before, requested);
-}
-
-function readStore(): OffloadOptions | null {
-	try {
-		const stored = JSON.parse(window.sessionStorage.getItem(KEY) ?? 'null');
-		return typeof stored?.flow_offloading === 'boolean' ? stored : null;
-	} catch {
+export function externalChange({ requested, trial }: Status): Ending | null {
+	const before = lastSeenStore.get();
+	if (trial) {
+		const { id, before: restored } = trial;
+		lastSeenStore.set({ ...(before ?? restored), trial: { id, before: restored } });
 		return null;
 	}
+	lastSeenStore.set(requested);
+	if (!before || !requested) return null;
+	if (before.trial) return endOfTrial(before.trial.before, requested);
+	return model.sameOptions(before, requested) ? null : 'outside';
 }
 
-function writeStore(requested: OffloadOptions | null): void {
-	try {
-		window.sessionStorage.setItem(KEY, JSON.stringify(requested));
-	} catch {
-		// Nothing is noticed then.
-	}
+/** What this page itself has done is no news. */
+export function forgetSeen(): void {
+	lastSeenStore.set(null);
+}
+
+function endOfTrial(before: OffloadOptions, requested: OffloadOptions): Ending {
+	return model.sameOptions(before, requested) ? 'undone' : 'kept';
 }

@@ -1,37 +1,41 @@
 import ui from 'luci/ui';
 import type { Mode, OptionChange } from '../../../model/index.ts';
 import * as model from '../../../model/index.ts';
-import type { Counters, Trial as RunningTrial, Status } from '../../../rpc/types/index.ts';
-import type { Reading } from '../poll.ts';
-import { tellObstacle } from './apply-error-dialog.ts';
-import { beganHere, beginTrial, forgetSaved, resumeTrial, type Trial } from './apply-with-rollback.ts';
-import { isOutsideChange } from './external-change.ts';
+import { known, type State } from '../../../model/state.ts';
+import * as router from '../../../rpc/backend.ts';
+import type { Trial as RunningTrial, Status } from '../../../rpc/types/index.ts';
+import { showApplyError } from './apply-error-dialog.ts';
+import { beganHere, beginTrial, resumeTrial, type Trial } from './apply-with-rollback.ts';
+import { externalChange, forgetSeen } from './external-change.ts';
 import { type TrialDialog, trialDialog } from './trial-dialog.ts';
+import { endingOf, forgetSaved, isUnconfirmed, type TrialResult } from './trial-end.ts';
 import { foreignTrialBox, tellEnding } from './trial-notices.ts';
-import { readNote, type TrialNote, writeNote } from './trial-store.ts';
+import { forgetNote, readNote, type TrialNote } from './trial-store.ts';
 
-/** What the desk needs of the page. */
-export interface Page {
-	/** The setting is another one now. */
-	changed(): void;
-	/** Read the router more often for a while. */
-	hurry(): void;
+/** What trials need of the page. */
+interface TrialPage {
+	state(): State;
+	settingsChanged(): void;
 	/** Draws the form anew from the stored settings. */
 	redraw(): Promise<unknown>;
 }
 
-/** Where trials of this page begin, go on after a reload, and end; it reads the router by the page's one poll. */
-export interface TrialDesk {
-	/** Tells of the trial of another login. */
+/** Where trials of this page begin, go on after a reload, and end: a protocol with rpcd and the backend, beside the state. */
+export interface TrialController {
+	/** Tells of the trial of another session. */
 	readonly element: HTMLElement;
+	/** Whether a trial waits for its answer here. */
+	isOpen(): boolean;
 	/** Puts changes on trial and asks whether to keep them; says why where it cannot. Resolves when that is on the screen. */
 	apply(changes: OptionChange[]): Promise<void>;
-	counters(reading: Reading<Counters>): void;
-	/** Resolves when everything that follows from it is on the screen. */
-	status(reading: Reading<Status>): Promise<void>;
+	/** Shows what the state says of the trial. */
+	update(): void;
+	/** The status was read. Resolves when everything that follows from it is on the screen. */
+	follow(): Promise<void>;
 }
 
-interface Open {
+/** The trial that the dialog is about. */
+interface Current {
 	trial: Trial;
 	dialog: TrialDialog;
 	/** The router has told of it: from then on, its absence is its end. */
@@ -40,132 +44,128 @@ interface Open {
 	deciding: boolean;
 }
 
-export function trialDesk(page: Page): TrialDesk {
+export function trialController(page: TrialPage): TrialController {
 	const foreign = foreignTrialBox();
-	const last: { status: Status | null; counters: Counters | null } = { status: null, counters: null };
-	let open: Open | null = null;
+	let current: Current | null = null;
 	/** A trial that ended here; a reading that was on its way may still tell of it. */
 	let ended = '';
 
-	function show(trial: Trial): void {
-		const dialog = trialDialog(trial, {
-			keep: () => decide(async () => ((await trial.keep()) ? 'kept' : 'undone')),
-			undo: () => decide(() => trial.undo().then(() => 'undone')),
-		});
-		open = { trial, dialog, seen: false, deciding: false };
-		update();
-		page.changed();
-		page.hurry();
+	const statusNow = () => known(page.state().status);
+
+	/** `seen`: the router has told of it already. */
+	function show(trial: Trial, seen: boolean): void {
+		const dialog = trialDialog(trial, { keep: () => decide(trial.keep), undo: () => decide(trial.undo) });
+		current = { trial, dialog, seen, deciding: false };
+		page.settingsChanged();
 	}
 
 	function update(): void {
-		open?.dialog.update({ expected: expectedOf(open.trial), ...last });
+		current?.dialog.update({
+			expected: expectedOf(current.trial),
+			status: statusNow(),
+			counters: known(page.state().counters),
+		});
 	}
 
-	async function decide(how: () => Promise<'kept' | 'undone'>): Promise<void> {
-		if (!open || open.deciding) return;
-		open.deciding = true;
+	async function decide(how: () => Promise<TrialResult>): Promise<void> {
+		if (!current || current.deciding) return;
+		current.deciding = true;
 		try {
 			await finish(await how());
 		} finally {
-			if (open) open.deciding = false;
+			if (current) current.deciding = false;
 		}
 	}
 
-	async function finish(ending: 'kept' | 'undone'): Promise<void> {
-		if (!open) return;
-		const { trial, dialog } = open;
-		open = null;
+	async function finish(result: TrialResult): Promise<void> {
+		if (!current) return;
+		const { trial, dialog } = current;
+		current = null;
 		ended = trial.id;
-		isOutsideChange(null);
-		page.changed();
-		page.hurry();
-		await redraw();
+		await tell(result);
 		dialog.close();
-		tellEnding(ending, ending === 'kept' ? trial.mode : trial.before);
 	}
 
-	/** A form that cannot be drawn must not hide how a trial has ended. */
-	function redraw(): Promise<unknown> {
-		return L.resolveDefault(page.redraw(), null);
+	/** The form shows what is stored before anything is said of it; one that cannot be drawn must not hide how a trial has ended. */
+	async function tell({ ending, mode }: TrialResult): Promise<void> {
+		if (ending !== 'outside') forgetSeen();
+		page.settingsChanged();
+		await L.resolveDefault(page.redraw(), null);
+		tellEnding(ending, mode);
 	}
 
-	/** While the dialog is open. Another tab of this login may end the trial, or the router. */
-	async function follow({ trial, seen, deciding }: Open): Promise<void> {
-		update();
-		page.hurry();
-		const { status } = last;
-		if (!status?.requested || deciding || !open) return;
-		if (status.trial?.id === trial.id) open.seen = true;
+	/** While the dialog is open. Another tab of this session may end the trial, or the router. */
+	async function track({ trial, seen, deciding }: Current, status: Status): Promise<void> {
+		if (!status.requested || deciding || !current) return;
+		if (isUnconfirmed(trial.id)) return decide(trial.keep).catch(() => {});
+		if (status.trial?.id === trial.id) current.seen = true;
 		else if (seen || performance.now() > trial.endsAt) {
-			const kept = model.modeOf(status.requested) === trial.mode;
-			if (!kept) await forgetSaved();
-			writeNote(null);
-			await finish(kept ? 'kept' : 'undone');
+			const result = endingOf(trial, status);
+			if (result.ending === 'undone') await forgetSaved();
+			forgetNote(trial.id);
+			await finish(result);
 		}
 	}
 
 	/** A trial that no dialog of this page is about. */
-	async function meet(running: RunningTrial, note: TrialNote | null): Promise<void> {
-		if (running.id === ended || beganHere(running.id) || note?.id !== running.id) return;
-		if (note.keepable && running.left_ms > 0) show(resumeTrial(running, note));
-		else await settle(note, () => resumeTrial(running, note).undo());
-	}
-
-	/** Clears up after a trial of an earlier load of the page, and says how it has ended. */
-	async function settle(note: TrialNote, clearUp: () => Promise<unknown>): Promise<void> {
+	async function adopt(running: RunningTrial, note: TrialNote): Promise<void> {
+		if (running.id === ended || beganHere(running.id) || note.id !== running.id) return;
+		const trial = resumeTrial(running, note);
+		if (note.keepable && running.left_ms > 0) return show(trial, true);
+		// Where this fails, the next reading tries it again, and the router does it by itself.
+		const result = await trial.undo().catch(() => null);
+		if (!result) return;
 		ended = note.id;
-		writeNote(null);
-		await clearUp();
-		page.changed();
-		page.hurry();
-		await redraw();
-		tellEnding('undone', note.before);
+		await tell(result);
 	}
 
 	/** What no dialog of this page is about. */
-	async function look(status: Status): Promise<void> {
-		const { trial, requested } = status;
+	async function checkOthers(status: Status): Promise<void> {
+		const { trial } = status;
 		const note = L.hasViewPermission() ? readNote() : null;
-		foreign.update(trial && trial.id !== ended && trial.id !== note?.id ? trial : null, status);
-		if (trial) return meet(trial, note);
-		if (note && !beganHere(note.id)) return recall(note, requested);
-		if (!isOutsideChange(requested) || !requested) return;
-		page.changed();
-		await redraw();
-		tellEnding('outside', model.modeOf(requested));
+		const isOurs = trial !== null && (trial.id === ended || trial.id === note?.id);
+		foreign.update(isOurs ? null : trial, status);
+		if (trial && note && isOurs) return adopt(trial, note);
+		if (note && !beganHere(note.id)) return finishEarlier(note);
+		if (isOurs) return;
+		const ending = externalChange(status);
+		if (ending) await tell({ ending, mode: status.requested && model.modeOf(status.requested) });
 	}
 
-	/** The trial of an earlier load of the page is over. */
-	async function recall(note: TrialNote, requested: Status['requested']): Promise<void> {
-		isOutsideChange(null);
-		if (requested && model.modeOf(requested) === note.mode) writeNote(null);
-		else await settle(note, forgetSaved);
+	/** The trial of an earlier load of the page, or of another tab, is over. */
+	async function finishEarlier(note: TrialNote): Promise<void> {
+		// The other tab may have begun it after the last reading had set out.
+		const status = await router.statusNow().catch(() => null);
+		if (!status?.requested || status.trial?.id === note.id) return;
+		ended = note.id;
+		const result = endingOf(note, status);
+		if (result.ending === 'undone') await forgetSaved();
+		forgetNote(note.id);
+		await tell(result);
 	}
 
 	return {
 		element: foreign.element,
+		isOpen: () => current !== null,
 		async apply(changes) {
 			ui.showModal('', [E('p', { class: 'spinning' }, [_('Trying whether the kernel takes the rules…')])]);
 			try {
-				show(await beginTrial(changes));
+				show(await beginTrial(changes), false);
 			} catch (error) {
-				tellObstacle(error, last.status);
+				showApplyError(error, statusNow());
 			}
 		},
-		counters(reading) {
-			last.counters = 'value' in reading ? reading.value : null;
-			update();
-		},
-		async status(reading) {
-			last.status = 'value' in reading ? reading.value : null;
-			if (open) await follow(open);
-			else if (last.status) await look(last.status);
+		update,
+		async follow() {
+			const status = statusNow();
+			if (!status) return;
+			if (current) await track(current, status);
+			else await checkOthers(status);
 		},
 	};
 }
 
-/** What the kernel is to load: where it refuses hardware, firewall4 falls back to software. */
+/** What the kernel is to load: where it rejects hardware, firewall4 falls back to software. */
 function expectedOf({ mode, check }: Trial): Mode {
 	return check?.flowtable && !check.flowtable.hardware && mode === 'hardware' ? 'software' : mode;
 }

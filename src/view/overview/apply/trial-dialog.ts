@@ -1,9 +1,9 @@
 import ui from 'luci/ui';
 import * as model from '../../../model/index.ts';
-import * as parts from '../../../ui/index.ts';
+import * as components from '../../../ui/index.ts';
 import type { Trial } from './apply-with-rollback.ts';
 import { clockText, countdown } from './countdown.ts';
-import { dialogButton, openDialog } from './dialog.ts';
+import { openDialog } from './dialog.ts';
 
 /** What the user, or time, decides. Where it rejects, the dialog says why and stays. */
 export interface Decisions {
@@ -20,20 +20,20 @@ export interface TrialDialog {
 /** Asks whether a change on trial is to be kept, while its time runs, and shows whether it works. At the end of the time it undoes. */
 export function trialDialog(trial: Trial, decide: Decisions): TrialDialog {
 	const clock = E('p', { role: 'timer' });
-	const facts = parts.factTable(_('What the change has done'));
+	const facts = components.factTable(_('What the change has done'));
 	const spoken = E('p', { class: 'nft-offload-spoken', role: 'status' });
-	const fault = E('div', { class: 'alert-message warning', role: 'alert', hidden: '' });
-	const say = (text: string) => parts.setText(spoken, text);
+	const error = E('div', { class: 'alert-message warning', role: 'alert', hidden: '' });
+	const say = (text: string) => components.setText(spoken, text);
 	const attempt = (decision: () => Promise<unknown>) => () =>
-		decision().catch((error) => showFault(fault, error));
+		decision().catch((cause) => components.showText(error, errorText(cause)));
 	const undo = attempt(decide.undo);
 
 	const dialog = openDialog(
 		_('Keep this setting?'),
-		[E('p', [introduction(trial)]), ...notes(trial), facts.element, clock, spoken, fault],
+		[E('p', [introduction(trial)]), ...notes(trial), facts.element, clock, spoken, error],
 		[
-			dialogButton(_('Undo now'), 'cbi-button-negative', ui.createHandlerFn(null, undo)),
-			dialogButton(
+			components.button(_('Undo now'), 'cbi-button-negative', ui.createHandlerFn(null, undo)),
+			components.button(
 				_('Keep', 'flow offloading'),
 				'cbi-button-positive important',
 				ui.createHandlerFn(null, attempt(decide.keep))
@@ -43,7 +43,7 @@ export function trialDialog(trial: Trial, decide: Decisions): TrialDialog {
 	const running = countdown(
 		trial.endsAt,
 		(seconds) => {
-			parts.setText(clock, clockWords(seconds));
+			components.setText(clock, clockWords(seconds));
 			if (seconds === 0) undo();
 		},
 		(seconds) => say(N_(seconds, '%d second left', '%d seconds left').format(seconds))
@@ -97,12 +97,8 @@ function stageWords(stage: 'loaded' | 'picked-up'): string {
 	return stage === 'loaded' ? _('The kernel has loaded it.') : _('Connections take the short cut.');
 }
 
-function showFault(box: HTMLElement, error: unknown): void {
-	box.hidden = false;
-	parts.setText(
-		box,
-		_('The router did not take the answer; it brings the old setting back by itself. %s').format(
-			model.callFaultText(error)
-		)
+function errorText(cause: unknown): string {
+	return _('The router did not take the answer; it brings the old setting back by itself. %s').format(
+		model.callFaultText(cause)
 	);
 }

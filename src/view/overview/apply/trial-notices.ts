@@ -1,26 +1,30 @@
 import ui from 'luci/ui';
 import * as model from '../../../model/index.ts';
 import type { Status, Trial } from '../../../rpc/types/index.ts';
-import * as parts from '../../../ui/index.ts';
+import * as components from '../../../ui/index.ts';
 import { clockText } from './countdown.ts';
 
-/** kept: it stays. undone: the old setting is back. outside: changed by somebody else, without a trial. */
-export type Ending = 'kept' | 'undone' | 'outside';
+/**
+ * kept: it stays. undone: the old setting is back. outside: changed by somebody else, without a trial. over: the trial ended elsewhere, and
+ * somebody has changed the setting since, or tries another one.
+ */
+export type Ending = 'kept' | 'undone' | 'outside' | 'over';
 
-/** Says on top of the page what has become of the setting. */
-export function tellEnding(ending: Ending, mode: model.Mode): void {
+/** Says on top of the page what has become of the setting. `mode`: what it is now; null = unknown. */
+export function tellEnding(ending: Ending, mode: model.Mode | null): void {
 	const texts = {
 		kept: _('The settings are applied and stay: %s.'),
 		undone: _('The old setting is back: %s.'),
 		outside: _(
 			'The setting was changed outside of this page and without a trial. It is "%s" now, and nothing undoes it by itself.'
 		),
+		over: _('This trial had already ended. The setting is now “%s”.'),
 	};
-	const level = { kept: 'info', undone: 'warning', outside: 'notice' }[ending];
-	ui.addNotification(null, [E('p', [texts[ending].format(model.modeName(mode))])], level);
+	const level = { kept: 'info', undone: 'warning', outside: 'notice', over: 'notice' }[ending];
+	ui.addNotification(null, [E('p', [texts[ending].format(nameOf(mode))])], level);
 }
 
-/** The box that tells of a trial that another login has begun. */
+/** The box that tells of a trial that another session has begun. */
 export interface ForeignTrialBox {
 	readonly element: HTMLElement;
 	/** null: there is none. */
@@ -40,15 +44,15 @@ export function foreignTrialBox(): ForeignTrialBox {
 		element,
 		update(trial, status) {
 			element.hidden = trial === null;
-			parts.setText(text, trial ? foreignText(trial, status) : '');
+			components.setText(text, trial ? foreignText(trial, status) : '');
 			const seconds = Math.ceil((trial?.left_ms ?? 0) / 1000);
-			parts.setText(left, seconds > 0 ? _('Time left: %s').format(clockText(seconds)) : '');
+			components.setText(left, seconds > 0 ? _('Time left: %s').format(clockText(seconds)) : '');
 		},
 	};
 }
 
 function foreignText(trial: Trial, { requested }: Status): string {
-	const mode = requested ? model.modeName(model.modeOf(requested)) : _('unknown');
+	const mode = nameOf(requested && model.modeOf(requested));
 	const words =
 		trial.left_ms > 0
 			? _(
@@ -56,4 +60,8 @@ function foreignText(trial: Trial, { requested }: Status): string {
 				)
 			: _('The trial of the setting "%s" is over: the router brings the old one back.');
 	return words.format(mode);
+}
+
+function nameOf(mode: model.Mode | null): string {
+	return mode === null ? _('unknown') : model.modeName(mode);
 }

@@ -1,6 +1,8 @@
 import type { Mode } from '../../../model/index.ts';
+import type { OffloadOptions } from '../../../rpc/types/index.ts';
+import * as components from '../../../ui/index.ts';
 
-/** What this browser remembers of a trial that it has begun, so that a page loaded anew knows it for its own. */
+/** What the browser remembers of a trial that was begun here, so that a page loaded again knows it for its own. */
 export interface TrialNote {
 	/** As the router names it. */
 	id: string;
@@ -11,28 +13,37 @@ export interface TrialNote {
 	keepable: boolean;
 }
 
-const KEY = 'nft-offload.trial';
-
-/** Kept here too: a browser may refuse to store. */
-let kept: TrialNote | null = null;
-
-/** The trial that this browser has begun last, unless its end is known; anything else in the store counts as none. */
-export function readNote(): TrialNote | null {
-	try {
-		const note = JSON.parse(window.localStorage.getItem(KEY) ?? 'null');
-		return typeof note?.id === 'string' && typeof note.mode === 'string' ? note : kept;
-	} catch {
-		return kept;
-	}
+/** The setting as this tab has read it last, and the trial that another session was making of it then. */
+export interface LastSeen extends OffloadOptions {
+	trial?: { id: string; before: OffloadOptions } | undefined;
 }
 
-/** null when the end of the trial is known. */
-export function writeNote(note: TrialNote | null): void {
-	kept = note;
-	try {
-		if (note) window.localStorage.setItem(KEY, JSON.stringify(note));
-		else window.localStorage.removeItem(KEY);
-	} catch {
-		// `kept` has it.
-	}
+/** A trial that the user decides may be answered in every tab of the browser. */
+const browserNote = components.stored('local', 'nft-offload.trial', isNote);
+/** A comparison belongs to its tab: no other one may end it. */
+const tabNote = components.stored('session', 'nft-offload.trial', isNote);
+
+export const lastSeenStore = components.stored('session', 'nft-offload.requested', isLastSeen);
+
+/** The trial that was begun here last, unless its end is known. */
+export function readNote(): TrialNote | null {
+	return tabNote.get() ?? browserNote.get();
+}
+
+export function writeNote(note: TrialNote): void {
+	(note.keepable ? browserNote : tabNote).set(note);
+}
+
+/** The end of this trial is known. Another tab may have begun the next one meanwhile, which stays. */
+export function forgetNote(id: string): void {
+	for (const store of [browserNote, tabNote]) if (store.get()?.id === id) store.set(null);
+}
+
+function isNote(value: unknown): value is TrialNote {
+	const note = value as Partial<TrialNote> | null;
+	return typeof note?.id === 'string' && typeof note.mode === 'string';
+}
+
+function isLastSeen(value: unknown): value is LastSeen {
+	return typeof (value as Partial<LastSeen> | null)?.flow_offloading === 'boolean';
 }

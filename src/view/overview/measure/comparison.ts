@@ -4,13 +4,13 @@ import { beginTrial } from '../apply/apply-with-rollback.ts';
 import { CancelledError } from './measurement.ts';
 
 /** What the comparison does with the page. */
-export interface ComparisonParts {
+interface ComparisonParts {
 	/** Measures, keeps the result among the others, and gives it. */
 	measure(): Promise<model.Measurement>;
 	/** Tells what goes on, while nothing is measured. */
 	tell(text: string): void;
 	/** The setting was switched, off or back. */
-	switched(): void;
+	settingsChanged(): void;
 	signal: AbortSignal;
 }
 
@@ -28,28 +28,38 @@ export class NotLoadedError extends Error {}
 export async function compareWithout({
 	measure,
 	tell,
-	switched,
+	settingsChanged,
 	signal,
 }: ComparisonParts): Promise<model.Measurement[]> {
 	const on = await measure();
 	tell(_('Switching offloading off…'));
 	const trial = await beginTrial(model.modeChanges('off'), { keepable: false });
-	switched();
+	settingsChanged();
 	try {
 		await untilLoaded('off', signal);
 		return [on, await measure()];
 	} finally {
 		tell(_('Bringing the setting back…'));
 		await trial.undo();
-		switched();
+		settingsChanged();
 	}
 }
 
 async function untilLoaded(mode: model.Mode, signal: AbortSignal): Promise<void> {
 	const begun = performance.now();
-	while (model.loadedMode(await router.statusNow()) !== mode) {
+	while ((await loadedMode()) !== mode) {
 		if (performance.now() - begun > RELOAD_LIMIT) throw new NotLoadedError();
 		await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
 		if (signal.aborted) throw new CancelledError();
+	}
+}
+
+/** null: unknown, or the backend has too much to do to say. */
+async function loadedMode(): Promise<model.Mode | null> {
+	try {
+		return model.loadedMode(await router.statusNow());
+	} catch (error) {
+		if (router.isBusy(error)) return null;
+		throw error;
 	}
 }

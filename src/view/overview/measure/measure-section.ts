@@ -1,34 +1,37 @@
-import type { Evidence } from '../../../model/diagnosis/evidence.ts';
 import * as model from '../../../model/index.ts';
+import type { Judgement } from '../../../model/judgement.ts';
+import { known, type State } from '../../../model/state.ts';
 import * as router from '../../../rpc/backend.ts';
-import * as parts from '../../../ui/index.ts';
-import { ObstacleError } from '../apply/apply-error.ts';
-import { tellObstacle } from '../apply/apply-error-dialog.ts';
+import * as components from '../../../ui/index.ts';
+import { ApplyError } from '../apply/apply-error.ts';
+import { showApplyError } from '../apply/apply-error-dialog.ts';
 import { compareWithout, NotLoadedError } from './comparison.ts';
 import { CancelledError, LineResetError, measure } from './measurement.ts';
 import { progressDisplay } from './progress-bar.ts';
-import { saveResult } from './results-store.ts';
 import { resultsTable } from './results-table.ts';
 
 /** What the section needs of the page. */
-export interface MeasureParts {
-	/** false: this login may only look. */
+interface MeasurePage {
+	/** false: this session is read-only. */
 	mayMeasure: boolean;
-	evidence(): Evidence;
-	history(): model.History;
+	state(): State;
 	/** There is a new result. */
 	measured(measurement: model.Measurement): void;
 	/** The setting was switched for a comparison, off or back. */
-	switched(): void;
+	settingsChanged(): void;
 }
 
 /** The mode was another one at the end. */
 class ModeChangedError extends Error {}
 
 /** The section "Measure it": buttons, a progress bar with a live reading, the verdict, and the results side by side. */
-export function measureSection(page: MeasureParts) {
-	const start = button(_('Start'), () => (running ? running.abort() : run(measureOnce)));
-	const compare = button(_('Compare without offloading'), () => run(compareBoth));
+export function measureSection(page: MeasurePage) {
+	const start = components.button(_('Start'), 'cbi-button-action', () =>
+		running ? running.abort() : run(measureOnce)
+	);
+	const compare = components.button(_('Compare without offloading'), 'cbi-button-action', () =>
+		run(compareBoth)
+	);
 	const suspicion = E('p', { hidden: '' }, [
 		_(
 			'Do you suspect offloading of trouble? Keep a download running for a minute and compare: it is measured twice, with offloading and without, and the setting comes back, by itself too when this page is closed.'
@@ -50,23 +53,24 @@ export function measureSection(page: MeasureParts) {
 		results.element,
 	]);
 	let running: AbortController | null = null;
+	let isComparable = false;
 	offerComparison();
 
 	async function run(job: (signal: AbortSignal) => Promise<model.Finding>): Promise<void> {
 		running = new AbortController();
 		verdict.hidden = true;
 		progress.tell(_('The measurement begins…'));
-		parts.setText(start, _('Cancel'));
+		components.setText(start, _('Cancel'));
 		start.focus();
 		offerComparison();
-		const { level, id, text } = await job(running.signal).catch(faultOf);
+		const { level, id, text } = await job(running.signal).catch(findingOf);
 		running = null;
 		progress.hide();
-		parts.setText(start, _('Start'));
+		components.setText(start, _('Start'));
 		offerComparison();
 		verdict.hidden = text === '';
 		verdict.dataset.outcome = id;
-		parts.setAlert(verdict, level, text);
+		components.setAlert(verdict, level, text);
 	}
 
 	async function measureOnce(signal: AbortSignal): Promise<model.Finding> {
@@ -74,8 +78,8 @@ export function measureSection(page: MeasureParts) {
 	}
 
 	async function compareBoth(signal: AbortSignal): Promise<model.Finding> {
-		const { switched } = page;
-		const job = { measure: () => takeResult(signal), tell: progress.tell, switched, signal };
+		const { settingsChanged } = page;
+		const job = { measure: () => takeResult(signal), tell: progress.tell, settingsChanged, signal };
 		const [on, off] = await compareWithout(job);
 		return model.describeComparison(on!, off!);
 	}
@@ -89,37 +93,36 @@ export function measureSection(page: MeasureParts) {
 			slow_bytes,
 			own_bytes,
 			total_bytes,
-			hardware_entries: page.evidence().counters?.offloaded?.hardware.total.entries ?? 0,
-			cpu: model.averageLoad(page.history(), begun),
+			hardware_entries: known(page.state().counters)?.offloaded?.hardware.total.entries ?? 0,
+			cpu: model.averageLoad(page.state().history, begun),
 			seconds,
 			ended: Date.now(),
 		};
-		saveResult(result);
-		results.update();
 		page.measured(result);
 		return result;
 	}
 
 	function offerComparison(): void {
-		const { status } = page.evidence();
-		const mode = status && model.loadedMode(status);
-		const offered = running === null && mode !== null && mode !== 'off';
+		const offered = running === null && isComparable;
 		compare.hidden = !offered;
 		suspicion.hidden = !offered;
 	}
 
-	function faultOf(error: unknown): model.Finding {
+	function findingOf(error: unknown): model.Finding {
 		if (error instanceof CancelledError)
 			return model.finding('cancelled', 'info', _('The measurement was cancelled.'));
-		if (!(error instanceof ObstacleError)) return model.finding('failed', 'warning', faultText(error));
-		tellObstacle(error, page.evidence().status);
+		if (!(error instanceof ApplyError)) return model.finding('failed', 'warning', errorText(error));
+		showApplyError(error, known(page.state().status));
 		return model.finding('failed', 'warning', '');
 	}
 
 	return {
 		element,
-		/** There is a new status. */
-		update: offerComparison,
+		update({ results: measured }: State, { offersComparison }: Judgement) {
+			isComparable = offersComparison;
+			offerComparison();
+			results.update(measured);
+		},
 		/** Brings it into view, ready to be started. */
 		show() {
 			element.scrollIntoView({ block: 'center' });
@@ -133,17 +136,13 @@ async function loadedNow(): Promise<model.Mode | null> {
 	return model.loadedMode(await router.statusNow());
 }
 
-function button(label: string, click: () => unknown): HTMLElement {
-	return E('button', { class: 'btn cbi-button cbi-button-action', click }, [label]);
-}
-
 function mayNotMeasure(): HTMLElement {
 	return E('p', { class: 'alert-message notice' }, [
 		_('This login may only look: a measurement needs the right to change settings.'),
 	]);
 }
 
-function faultText(error: unknown): string {
+function errorText(error: unknown): string {
 	if (error instanceof ModeChangedError)
 		return _('The mode of offloading changed during the measurement. Measure again.');
 	if (error instanceof LineResetError)

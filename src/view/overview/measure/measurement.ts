@@ -80,7 +80,9 @@ function follow(
 
 		/** A request that is lost on its way is no end, as long as the router waits for the next. */
 		function failed(error: unknown): void {
-			const lost = /XHR|HTTP error|No related RPC/.test(error instanceof Error ? error.message : '');
+			const lost =
+				router.isBusy(error) ||
+				/XHR|HTTP error|No related RPC/.test(error instanceof Error ? error.message : '');
 			if (!lost || performance.now() - lastRead > LEASE) end(() => reject(error));
 		}
 

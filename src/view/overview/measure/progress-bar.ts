@@ -1,5 +1,5 @@
 import * as model from '../../../model/index.ts';
-import * as parts from '../../../ui/index.ts';
+import * as components from '../../../ui/index.ts';
 import type { Progress } from './measurement.ts';
 
 /** The progress bar with the live reading below it; hidden while nothing runs. */
@@ -32,12 +32,12 @@ export function progressDisplay() {
 		tell(words: string) {
 			element.hidden = false;
 			fill(0);
-			parts.setText(text, words);
+			components.setText(text, words);
 		},
 		update(progress: Progress) {
 			element.hidden = false;
 			fill(progress.seconds / model.MEASURE_SECONDS);
-			parts.setText(text, liveText(progress));
+			components.setText(text, liveText(progress));
 		},
 		hide() {
 			element.hidden = true;

@@ -1,15 +1,16 @@
 import * as model from '../../../model/index.ts';
-import { loadResults } from './results-store.ts';
+import * as components from '../../../ui/index.ts';
 
 /** The results of this tab side by side, a column for each mode that was measured; empty where none was. */
 export function resultsTable() {
 	const element = E('div');
-	const update = () => {
-		const results = loadResults().filter(({ mode }) => mode !== null);
-		element.replaceChildren(...(results.length > 0 ? [tableOf(results)] : []));
+	const draw = components.onChange((results: model.Measurement[]) =>
+		element.replaceChildren(...(results.length > 0 ? [tableOf(results)] : []))
+	);
+	return {
+		element,
+		update: (results: model.Measurement[]) => draw(results.filter(({ mode }) => mode !== null)),
 	};
-	update();
-	return { element, update };
 }
 
 const MODES: model.Mode[] = ['off', 'software', 'hardware'];

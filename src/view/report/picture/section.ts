@@ -1,5 +1,5 @@
 import type { Report, Source } from '../../../model/report/index.ts';
-import { button, fileName, save } from '../export-buttons.ts';
+import { exportButton, fileName, save } from '../export-buttons.ts';
 import type { Scheme } from './canvas.ts';
 import { drawPicture } from './draw.ts';
 
@@ -26,7 +26,7 @@ export function pictureSection(): PictureSection {
 			' ',
 			scheme,
 			' ',
-			button('picture', _('Save picture'), download),
+			exportButton('picture', _('Save picture'), download),
 		]),
 		canvas,
 	]);

@@ -1,14 +1,20 @@
 import view from 'luci/view';
 import type { Fix } from '../../../../src/model/conflicts/index.ts';
-import type { Mode } from '../../../../src/model/index.ts';
-import * as parts from '../../../../src/ui/index.ts';
-import { commandsDetails } from '../../../../src/view/overview/commands-section.ts';
-import { type ConflictInput, conflictSection } from '../../../../src/view/overview/conflict-section.ts';
+import * as model from '../../../../src/model/index.ts';
+import { criticalAfter, type Judgement, judge } from '../../../../src/model/judgement.ts';
+import { initialState, known, type State } from '../../../../src/model/state.ts';
+import * as components from '../../../../src/ui/index.ts';
+import { commandsSection } from '../../../../src/view/overview/commands-section.ts';
+import { confirmDespiteConflicts } from '../../../../src/view/overview/conflict-dialog.ts';
+import { conflictSection } from '../../../../src/view/overview/conflict-section.ts';
+import { dismissedStore } from '../../../../src/view/stores.ts';
+
+export type ConflictInput = Pick<State, 'status' | 'environment' | 'selected'>;
 
 /** What the tests of the section get hold of, as `window.conflicts`. */
 export interface ConflictsHandle {
 	update(input: ConflictInput): void;
-	mayApply(mode: Mode): Promise<boolean>;
+	mayApply(mode: model.Mode): Promise<boolean>;
 	/** The changes that buttons asked for. */
 	fixes: Fix[];
 }
@@ -17,18 +23,31 @@ export interface ConflictsHandle {
 export default view.extend({
 	render() {
 		const fixes: Fix[] = [];
-		const section = conflictSection(async (fix) => fixes.push(fix));
-		const commands = commandsDetails();
+		let state = initialState({});
+		let judgement: Judgement = judge(state);
+		const dismissed = () => dismissedStore(known(state.status)?.system.board ?? '');
+		const draw = (change: Partial<State>) => {
+			state = { ...state, ...change };
+			state = { ...state, dismissed: dismissed().get() ?? [] };
+			judgement = judge(state);
+			section.update(state, judgement);
+			commands.update(state);
+		};
+		const section = conflictSection({
+			fix: L.hasViewPermission() ? async (fix) => fixes.push(fix) : null,
+			dismiss(ids) {
+				dismissed().set(ids);
+				draw({});
+			},
+		});
+		const commands = commandsSection();
 		const handle: ConflictsHandle = {
 			fixes,
-			mayApply: section.mayApply,
-			update(input) {
-				section.update(input);
-				commands.update(input.mode);
-			},
+			mayApply: (mode) => confirmDespiteConflicts(criticalAfter(state, judgement, model.modeChanges(mode))),
+			update: draw,
 		};
 		Object.assign(window, { conflicts: handle });
-		parts.addStyle();
+		components.addStyle();
 		return E('div', [E('h2', ['Conflicts']), section.element, commands.element]);
 	},
 	handleSave: null,

@@ -1,0 +1,73 @@
+import type { Counters, Status } from '../rpc/types/index.ts';
+import * as conflicts from './conflicts/index.ts';
+import * as model from './index.ts';
+import { known, type State } from './state.ts';
+
+/** What the page concludes from its state. */
+export interface Judgement {
+	diagnosis: model.Verdict;
+	/** What the rules looked at; null while a part of it is unknown. */
+	router: conflicts.RouterState | null;
+	/** All conflicts of this router; none while `router` is null. */
+	conflicts: conflicts.Conflict[];
+	/** Those to show for the mode that is chosen. */
+	warnings: conflicts.HintGroups;
+	/** What to say next to the checks of the mode that is on. */
+	note: model.Finding | null;
+	meter: model.Meter | null;
+	/** Software is shown to work, or hardware was enabled elsewhere. */
+	offersHardware: boolean;
+	/** Something is loaded that can be compared with having no offloading. */
+	offersComparison: boolean;
+}
+
+const OFF = { flow_offloading: false, flow_offloading_hw: false };
+
+/** Everything the page says, from one state. Each judge runs once. */
+export function judge(state: State): Judgement {
+	const status = known(state.status);
+	const counters = known(state.counters);
+	const diagnosis = model.judgeRouter(evidenceOf(state, status, counters));
+	const router = routerOf(state, status);
+	const found = router ? conflicts.findConflicts(router) : [];
+	const requested = status?.requested ?? null;
+	const loaded = status && model.loadedMode(status);
+	return {
+		diagnosis,
+		router,
+		conflicts: found,
+		warnings: conflicts.groupHints(found, state.selected, state.dismissed),
+		note: requested && conflicts.conflictNote(found, model.modeOf(requested), state.dismissed),
+		meter: model.meterOf(counters, status?.slow ?? null),
+		offersHardware:
+			requested?.flow_offloading_hw === true ||
+			diagnosis.rungs.every(({ state: reached }) => reached === 'reached'),
+		offersComparison: loaded !== null && loaded !== 'off',
+	};
+}
+
+/** The conflicts over which the user is asked again before `changes` are applied. */
+export function criticalAfter(
+	state: State,
+	judgement: Judgement,
+	changes: model.OptionChange[]
+): conflicts.Conflict[] {
+	const options = state.pending ?? known(state.status)?.requested ?? OFF;
+	return conflicts.criticalFor(judgement.conflicts, model.modeAfter(options, changes));
+}
+
+function evidenceOf(state: State, status: Status | null, counters: Counters | null) {
+	return model.evidenceOf({
+		status,
+		counters,
+		environment: known(state.environment),
+		unapplied: state.pending,
+		staysSlow: state.slowWatch.staysSlow,
+		results: state.results,
+	});
+}
+
+function routerOf(state: State, status: Status | null): conflicts.RouterState | null {
+	const environment = known(state.environment);
+	return status && environment && { status, environment };
+}

@@ -1,0 +1,97 @@
+import type { Counters, Environment, OffloadOptions, Status } from '../rpc/types/index.ts';
+import * as model from './index.ts';
+
+/** A reading, or the error of the call that should have brought it. */
+export type Reading<T> = { value: T } | { error: unknown };
+
+/** All that the overview page knows. A reading is null until it has come. */
+export interface State {
+	status: Reading<Status> | null;
+	counters: Reading<Counters> | null;
+	environment: Reading<Environment> | null;
+	/** The options as this session has saved, but not applied them; null where nothing of ours is pending. */
+	pending: OffloadOptions | null;
+	/** The mode chosen in the form, saved or not. */
+	selected: model.Mode;
+	/** Rules whose warnings this browser has hidden for this router. */
+	dismissed: string[];
+	history: model.History;
+	slowWatch: model.SlowWatch;
+	/** The measurements of this tab, the newest first and one for each mode. */
+	results: model.Measurement[];
+}
+
+/** What can happen. `time`: seconds since 1970, the browser's clock. */
+export type PageEvent =
+	| { type: 'counters'; reading: Reading<Counters>; time: number }
+	| { type: 'status'; reading: Reading<Status>; pending: OffloadOptions | null; dismissed: string[] }
+	| { type: 'environment'; reading: Reading<Environment> }
+	| { type: 'selected'; mode: model.Mode }
+	| { type: 'dismissed'; ids: string[] }
+	| { type: 'measured'; result: model.Measurement }
+	| { type: 'settings-changed'; time: number };
+
+/** Before anything is read. `stored`: what the browser has kept. */
+export function initialState(stored: Partial<Pick<State, 'results'>> & { samples?: model.Sample[] }): State {
+	return {
+		status: null,
+		counters: null,
+		environment: null,
+		pending: null,
+		selected: 'off',
+		dismissed: [],
+		history: { ...model.NO_HISTORY, samples: stored.samples ?? [] },
+		slowWatch: model.NO_WATCH,
+		results: stored.results ?? [],
+	};
+}
+
+/** The value of a reading; null where it has not come, or failed. */
+export function known<T>(reading: Reading<T> | null): T | null {
+	return reading && 'value' in reading ? reading.value : null;
+}
+
+/** The state after an event. */
+export function reduce(state: State, event: PageEvent): State {
+	switch (event.type) {
+		case 'counters':
+			return { ...state, counters: event.reading, history: addReading(state, event.reading, event.time) };
+		case 'status':
+			return {
+				...state,
+				status: event.reading,
+				pending: event.pending,
+				dismissed: event.dismissed,
+				slowWatch: model.followSlow(state.slowWatch, known(event.reading)),
+			};
+		case 'environment':
+			return { ...state, environment: event.reading };
+		case 'selected':
+			return { ...state, selected: event.mode };
+		case 'dismissed':
+			return { ...state, dismissed: event.ids };
+		case 'measured':
+			return { ...state, results: addResult(state.results, event.result) };
+		case 'settings-changed':
+			return {
+				...state,
+				history: model.addChange(state.history, event.time),
+				slowWatch: model.NO_WATCH,
+			};
+	}
+}
+
+function addReading({ history, status }: State, reading: Reading<Counters>, time: number): model.History {
+	const counters = known(reading);
+	return counters
+		? model.addCounters(history, counters, time, lineOf(known(status)))
+		: model.addGap(history, time);
+}
+
+function lineOf(status: Status | null): model.Line {
+	return { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
+}
+
+function addResult(results: model.Measurement[], result: model.Measurement): model.Measurement[] {
+	return [result, ...results.filter(({ mode }) => mode !== result.mode)];
+}

@@ -1,0 +1,164 @@
+import './luci-globals.ts';
+import QUnit from 'qunit';
+import type { Measurement, Mode } from '../../../src/model/index.ts';
+import { criticalAfter, judge } from '../../../src/model/judgement.ts';
+import { initialState, type PageEvent, reduce, type State } from '../../../src/model/state.ts';
+import type { Status } from '../../../src/rpc/types/index.ts';
+import { factsWith } from './conflicts/environment.ts';
+import { countersWith } from './diagnosis/evidence.ts';
+import { FLOWTABLE, statusWith } from './status-facts.ts';
+
+const OFF = {
+	requested: { flow_offloading: false, flow_offloading_hw: false },
+	flowtables: [],
+	forward_rules: [],
+};
+const HARDWARE = {
+	requested: { flow_offloading: true, flow_offloading_hw: true },
+	flowtables: [{ ...FLOWTABLE, hardware: true }],
+};
+
+function after(...events: PageEvent[]): State {
+	return events.reduce(reduce, initialState({}));
+}
+
+function status(changes: Partial<Status> = {}): PageEvent {
+	return { type: 'status', reading: { value: statusWith(changes) }, pending: null, dismissed: [] };
+}
+
+function counters(software: number, time = 1000, monotonic_ms = 1): PageEvent {
+	return { type: 'counters', reading: { value: countersWith(software, 0, { monotonic_ms }) }, time };
+}
+
+function environment(changes: Parameters<typeof factsWith>[0] = {}): PageEvent {
+	return { type: 'environment', reading: { value: factsWith(changes) } };
+}
+
+function result(mode: Mode, total_bytes: number): Measurement {
+	const bytes = { slow_bytes: 0, own_bytes: 0, total_bytes };
+	return { mode, ...bytes, hardware_entries: 0, cpu: null, seconds: 20, ended: 1 };
+}
+
+QUnit.module('model > state', () => {
+	QUnit.test('no event changes the state that it comes to', (assert) => {
+		const before = after(status(), counters(3), environment());
+		const copy = structuredClone(before);
+		const events: PageEvent[] = [
+			status(OFF),
+			counters(0, 1003, 3001),
+			{ type: 'counters', reading: { error: 'lost' }, time: 1003 },
+			environment({ sqm: ['wan'] }),
+			{ type: 'selected', mode: 'hardware' },
+			{ type: 'dismissed', ids: ['sqm-hardware'] },
+			{ type: 'measured', result: result('software', 1) },
+			{ type: 'settings-changed', time: 1003 },
+		];
+		for (const event of events) assert.notDeepEqual(reduce(before, event), before, event.type);
+		assert.deepEqual(before, copy);
+	});
+
+	QUnit.test('a failed reading takes the place of the one before, and breaks the chart', (assert) => {
+		const error = new Error('lost');
+		const state = after(counters(3), { type: 'counters', reading: { error }, time: 1003 });
+		assert.deepEqual(state.counters, { error });
+		assert.deepEqual(
+			state.history.samples.map(({ entries }) => entries),
+			[3, null]
+		);
+		assert.strictEqual(state.history.last, null, 'the next interval begins anew');
+	});
+
+	QUnit.test('a change of the settings is marked, and eligible connections are followed anew', (assert) => {
+		const slow = { entries: 2, complete: true };
+		const before = after(status({ slow }), status({ slow, monotonic_ms: 15_001 }));
+		assert.strictEqual(before.slowWatch.staysSlow, 2);
+		const state = reduce(before, { type: 'settings-changed', time: 1015 });
+		assert.strictEqual(state.slowWatch.staysSlow, null);
+		assert.deepEqual(
+			state.history.samples.map(({ time, mark }) => [time, mark]),
+			[[1015, 'change']]
+		);
+	});
+
+	QUnit.test('one result for each mode, the newest first', (assert) => {
+		const measured = (mode: Mode, bytes: number): PageEvent => ({
+			type: 'measured',
+			result: result(mode, bytes),
+		});
+		const { results } = after(measured('software', 1), measured('off', 2), measured('software', 3));
+		assert.deepEqual(
+			results.map(({ mode, total_bytes }) => [mode, total_bytes]),
+			[
+				['software', 3],
+				['off', 2],
+			]
+		);
+	});
+
+	QUnit.test('what the browser has kept is there from the start, without a last reply', (assert) => {
+		const { samples } = after(counters(3)).history;
+		const state = initialState({ samples, results: [result('off', 1)] });
+		assert.deepEqual(state.history.samples, samples);
+		assert.strictEqual(state.history.last, null);
+		assert.strictEqual(state.results.length, 1);
+	});
+});
+
+QUnit.module('model > judgement', () => {
+	QUnit.test('before any reading nothing is claimed', (assert) => {
+		const { diagnosis, router, conflicts, note, meter, offersHardware, offersComparison } = judge(after());
+		assert.strictEqual(diagnosis.headline.id, 'unknown');
+		assert.deepEqual([router, conflicts, note, meter], [null, [], null, null]);
+		assert.false(offersHardware || offersComparison);
+	});
+
+	QUnit.test(
+		'hardware is offered when software is shown to work, or hardware is enabled already',
+		(assert) => {
+			const offers = (...events: PageEvent[]) => judge(after(...events)).offersHardware;
+			assert.false(offers(status(), counters(0)), 'nothing is offloaded yet');
+			assert.true(offers(status(), counters(3)));
+			assert.false(offers(status(OFF), counters(3)));
+			assert.true(offers(status(HARDWARE), counters(0)));
+		}
+	);
+
+	QUnit.test('a comparison needs something that is loaded', (assert) => {
+		const offers = (...events: PageEvent[]) => judge(after(...events)).offersComparison;
+		assert.true(offers(status()));
+		assert.false(offers(status(OFF)));
+		assert.false(offers(status({ flowtables: null })), 'unknown is not loaded');
+	});
+
+	QUnit.test('a measurement counts for the mode that is loaded, and no other', (assert) => {
+		const seal = (...events: PageEvent[]) => judge(after(...events)).diagnosis.seals.measured.id;
+		const measured: PageEvent = { type: 'measured', result: result('software', 100_000_000) };
+		assert.strictEqual(seal(status(), measured), 'measured');
+		assert.notStrictEqual(seal(status(HARDWARE), measured), 'measured');
+	});
+
+	QUnit.test('warnings are for the mode that is chosen, the note for the one that is on', (assert) => {
+		const events = [status(HARDWARE), environment({ sqm: ['wan'] })];
+		const ids = (state: State) => judge(state).warnings.now.map(({ rule }) => rule.id);
+		const chosen = after(...events, { type: 'selected', mode: 'hardware' });
+		assert.deepEqual(ids(chosen), ['sqm-hardware']);
+		assert.strictEqual(judge(chosen).note?.id, 'conflicts');
+		const software = reduce(chosen, { type: 'selected', mode: 'software' });
+		assert.deepEqual(ids(software), []);
+		assert.strictEqual(judge(software).note?.id, 'conflicts', 'it is on all the same');
+		const hidden = reduce(chosen, { type: 'dismissed', ids: ['sqm-hardware'] });
+		assert.deepEqual([ids(hidden), judge(hidden).note], [[], null]);
+	});
+
+	QUnit.test('what is asked again follows from the changes and from what is saved', (assert) => {
+		const state = after(status(OFF), environment({ sqm: ['wan'] }));
+		const critical = (given: State, value: string | null) =>
+			criticalAfter(given, judge(given), [
+				{ config: 'firewall', section: '@defaults[0]', option: 'flow_offloading_hw', value },
+			]).map(({ rule }) => rule.id);
+		assert.deepEqual(critical(state, '1'), [], 'hardware alone does nothing');
+		const saved = { ...state, pending: { flow_offloading: true, flow_offloading_hw: false } };
+		assert.deepEqual(critical(saved, '1'), ['sqm-hardware']);
+		assert.deepEqual(critical(saved, null), []);
+	});
+});
