@@ -22,7 +22,8 @@ export type Failure = 'ENOSPC' | 'EROFS' | 'EIO';
 /** What happens at operation `at` (from 1). */
 export interface Accident {
 	at: number;
-	kind: 'cut' | Failure;
+	/** 'full': from then on there is no free space. */
+	kind: 'cut' | 'full' | Failure;
 }
 
 export class Flash {
@@ -33,8 +34,6 @@ export class Flash {
 	/** The tree at the last sync and after each change of names since. */
 	private pending: Tree[];
 	private cut = false;
-	/** That have happened. */
-	accidents = 0;
 
 	constructor(
 		files: Record<string, string>,
@@ -155,14 +154,20 @@ export class Flash {
 	private change(words: string, act: () => void, onFullDisk?: () => void): void {
 		if (this.cut) throw new PowerCut(words);
 		this.log.push(words);
-		const struck = this.accident?.at === this.log.length ? this.accident.kind : null;
-		if (struck) this.accidents++;
-		if (struck === 'ENOSPC' && onFullDisk) onFullDisk();
-		else if (struck && struck !== 'cut') throw new HostError(struck);
+		const struck = this.strikes(words);
+		if ((struck === 'ENOSPC' || struck === 'full') && onFullDisk) onFullDisk();
+		else if (struck && struck !== 'cut') throw new HostError(struck === 'full' ? 'ENOSPC' : struck);
 		else act();
 		this.pending.push(this.snapshot());
 		this.cut = struck === 'cut';
 		if (this.cut) throw new PowerCut(words);
+	}
+
+	private strikes(words: string): Accident['kind'] | null {
+		if (!this.accident || this.log.length < this.accident.at) return null;
+		// What only moves, takes away or syncs needs no space.
+		if (this.accident.kind === 'full') return /^(write|commit) /.test(words) ? 'full' : null;
+		return this.log.length === this.accident.at ? this.accident.kind : null;
 	}
 
 	/** Inodes are shared, so that a later sync of one counts for every tree that holds it. */

@@ -95,7 +95,7 @@ export class TrialLife {
 	note(): void {
 		for (let attempt = 0; attempt < 2; attempt++)
 			if (this.program(RESTORE, 'note', this.id) === 0) {
-				if (this.theirs !== null) this.right = [restored(this.theirs)];
+				if (this.theirs !== null && this.theirs === this.config) this.right = [restored(this.theirs)];
 				return;
 			}
 	}
@@ -196,7 +196,10 @@ export class TrialLife {
 		changeMode: (path, mode) => {
 			if (path.startsWith('/etc/')) this.flash.chmod(path, mode);
 		},
-		listFolder: () => [],
+		listFolder: (path) =>
+			this.flash
+				.paths()
+				.flatMap((file) => (file.startsWith(`${path}/`) ? [file.slice(path.length + 1)] : [])),
 		fileInfo: (path) => {
 			const folder = this.flash.hasFolder(path);
 			if (!folder && !this.flash.has(path) && this.memory[path] === undefined) throw new HostError('ENOENT');

@@ -6,7 +6,8 @@
  *   marker  there is a trial: its values, and the text of the configuration when it began. It is the first to be proven on the
  *           flash, and the last to go.
  *   base    the last text with the old values, where another program has changed the file since
- *   seen    the last text with the tried values that another program has changed
+ *   seenN   the last text with the tried values that another program has changed; N: the number of the base that it follows, so that a
+ *           new base replaces it in the same step
  *   spare   what an undo would put in the place of the configuration, so that it needs no free space
  *   reload  the marker of a trial that is undone, until procd has been told to reload the firewall
  *   new     what is being written
@@ -14,7 +15,7 @@
  * The folder is there only as long as one of them is.
  */
 
-import { access, error, mkdir, open, readfile, rename, rmdir, unlink } from 'fs';
+import { access, error, lsdir, mkdir, open, readfile, rename, rmdir, unlink } from 'fs';
 import { now_ms } from 'nft-offload.system.clock';
 import { PRIVATE, replace_file, sync_files, write_checked } from 'nft-offload.system.replace_file';
 import { reason } from 'nft-offload.lib.reason';
@@ -39,13 +40,13 @@ import { reason } from 'nft-offload.lib.reason';
  * @typedef {object} Base
  * @property {string} text
  * @property {string} expected
+ * @property {number} number  of bases before it
  */
-/** @typedef {{ marker: Marker, first: Base, base: Base, seen: ?string }} Journal  `first`: when the trial began */
+/** @typedef {{ marker: Marker, first: Base, base: Base, seen: ?string, seen_path: string }} Journal  `first`: when the trial began */
 
 const FOLDER = '/etc/nft-offload-trial';
 const MARKER = `${FOLDER}/marker`;
 const BASE = `${FOLDER}/base`;
-const SEEN = `${FOLDER}/seen`;
 const SPARE = `${FOLDER}/spare`;
 const RELOAD = `${FOLDER}/reload`;
 const SCRATCH = `${FOLDER}/new`;
@@ -97,7 +98,11 @@ function parse_record(text) {
 		if (end + 1 + size + head.sizes[1] != length(text)) return null;
 		return {
 			head,
-			base: { text: substr(text, end + 1, size), expected: substr(text, end + 1 + size) }
+			base: {
+				text: substr(text, end + 1, size),
+				expected: substr(text, end + 1 + size),
+				number: head.number ?? 0
+			}
 		};
 	} catch {
 		return null;
@@ -131,7 +136,11 @@ function read_journal() {
 	const marker = record == null ? null : check_marker(record.head);
 	if (record == null || marker == null) return { journal: null, reason: reason('garbled', MARKER) };
 	const base = parse_record(readfile(BASE))?.base ?? record.base;
-	return { journal: { marker, first: record.base, base, seen: readfile(SEEN) }, reason: null };
+	const seen_path = `${FOLDER}/seen${base.number}`;
+	return {
+		journal: { marker, first: record.base, base, seen: readfile(seen_path), seen_path },
+		reason: null
+	};
 }
 
 /**
@@ -166,7 +175,7 @@ function write_marker(marker, base) {
  * @returns {?string} why it failed
  */
 function write_base(base) {
-	return write_entry(BASE, print_record({}, base));
+	return write_entry(BASE, print_record({ number: base.number }, base));
 }
 
 /**
@@ -179,9 +188,11 @@ function write_spare(text) {
 	return make_folder() ?? write_checked(SPARE, text, PRIVATE);
 }
 
-/** Clears what no marker needs. */
+/** Clears what no marker needs. Only called when there is none. */
 function clear_entries() {
-	for (let path in [SCRATCH, SPARE, SEEN, BASE]) unlink(path);
+	for (let name in lsdir(FOLDER) ?? []) {
+		if (`${FOLDER}/${name}` != RELOAD) unlink(`${FOLDER}/${name}`);
+	}
 	rmdir(FOLDER);
 }
 
@@ -213,7 +224,6 @@ export {
 	MARKER,
 	RELOAD,
 	SCRATCH,
-	SEEN,
 	SPARE,
 	boot_id,
 	clear_entries,

@@ -4,7 +4,7 @@ import { access, error, readfile } from 'fs';
 import { copy_option_lines, without_options } from 'nft-offload.firewall.option_lines';
 import { booleans_of, parse_config, print_with_options, same } from 'nft-offload.firewall.options';
 import { run } from 'nft-offload.system.command';
-import { SEEN, boot_id } from 'nft-offload.trial.journal';
+import { boot_id } from 'nft-offload.trial.journal';
 
 /** @typedef {import('nft-offload.trial.journal').Base} Base */
 /** @typedef {import('nft-offload.trial.journal').Journal} Journal */
@@ -116,7 +116,7 @@ function still_tried(parsed, journal) {
  */
 function rescue(journal) {
 	if (journal.seen == null) return { text: journal.base.text, edited: null };
-	const plan = still_tried(parse_config(SEEN), journal) ? edit(journal.seen, journal) : NOTHING;
+	const plan = still_tried(parse_config(journal.seen_path), journal) ? edit(journal.seen, journal) : NOTHING;
 	return plan.text == null ? { text: journal.seen, edited: null } : plan;
 }
 

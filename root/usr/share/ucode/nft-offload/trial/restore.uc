@@ -3,11 +3,10 @@
 import { chmod, readfile, stat, unlink } from 'fs';
 import { parse_config, print_with_options, raw_of, same } from 'nft-offload.firewall.options';
 import { run } from 'nft-offload.system.command';
-import { PRIVATE, move_file, replace_file, sync_files } from 'nft-offload.system.replace_file';
+import { PRIVATE, move_file, replace_file } from 'nft-offload.system.replace_file';
 import {
 	RELOAD,
 	SCRATCH,
-	SEEN,
 	SPARE,
 	clear_entries,
 	close_journal,
@@ -52,7 +51,7 @@ function log(priority, message) {
  * @returns {(path: string) => ?string} says whether libuci reads the old values, and everything else as it was, from an edit
  */
 function check_of(plan, journal) {
-	const source = plan.edited == journal.seen ? SEEN : CONFIG;
+	const source = plan.edited == journal.seen ? journal.seen_path : CONFIG;
 	return (path) => {
 		if (plan.edited == null) return null;
 		const edited = parse_config(path);
@@ -176,12 +175,10 @@ function keep_trial(journal) {
  * @returns {?string} why it failed
  */
 function note_base(text, journal) {
-	const base = { text, expected: print_with_options(text, raw_of(journal.marker.tried)) ?? text };
-	const unsure = sync_files();
-	if (unsure != null) return unsure;
-	// First, because with it a file that equals the base would look like one that rpcd has rolled back.
-	unlink(SEEN);
-	return write_base(base);
+	const expected = print_with_options(text, raw_of(journal.marker.tried)) ?? text;
+	const unwritten = write_base({ text, expected, number: journal.base.number + 1 });
+	if (unwritten == null) unlink(journal.seen_path);
+	return unwritten;
 }
 
 /**
@@ -215,8 +212,9 @@ function note_config() {
 	let unwritten = null;
 	if (same(options, journal.marker.before))
 		unwritten = text == journal.base.text ? null : note_base(text, journal);
-	else if (is_foreign(text, journal.base)) unwritten = text == journal.seen ? null : write_entry(SEEN, text);
-	else if (journal.seen != null) unlink(SEEN);
+	else if (is_foreign(text, journal.base))
+		unwritten = text == journal.seen ? null : write_entry(journal.seen_path, text);
+	else if (journal.seen != null) unlink(journal.seen_path);
 	return unwritten ?? prepare_spare();
 }
 

@@ -158,7 +158,8 @@ function begin(seconds, tried) {
 	const made = prepared.made;
 	if (made == null) return fault('unavailable', prepared.reason);
 	const marker = made.marker;
-	const base = { text: made.text, expected: print_with_options(made.text, raw_of(tried)) ?? made.text };
+	const expected = print_with_options(made.text, raw_of(tried)) ?? made.text;
+	const base = { text: made.text, expected, number: 0 };
 	const unwritten = write_spare(made.text) ?? write_marker(marker, base);
 	const unguarded = unwritten ?? start_watchdog(WATCHDOG, marker.id, marker.end_ms + GRACE);
 	if (unguarded == null) return describe(marker);
