@@ -3,6 +3,7 @@ import { hideAddress } from './addresses.ts';
 import { hideHexRuns, hideMac } from './hex.ts';
 import type { Hide } from './redact.ts';
 
+const HEX_LETTER = /[a-f]/i;
 /** Digits, colons and dots in one piece, with two colons at least: addresses of IPv6, MAC addresses, times of day. */
 const COLON_RUN = /[\da-f.]*:[\da-f.]*:[\da-f:.]*/gi;
 /** Some programs leave out leading zeros. */
@@ -62,7 +63,7 @@ function readings(run: string): Array<[head: string, body: string, tail: string]
 
 /** Hides MAC addresses in groups of four or six digits; before the colon runs, because a port may follow. */
 export function hideGroupedMacs(text: string, hide: Hide): string {
-	return text.replace(GROUPED_MACS, (run) => (/[a-f]/i.test(run) ? hideMac(run, run, hide) : run));
+	return text.replace(GROUPED_MACS, (run) => HEX_LETTER.test(run) ? hideMac(run, run, hide) : run));
 }
 
 /** Hides addresses of IPv6 and MAC addresses that are written without colons, and identifiers that hold one. */
