@@ -63,7 +63,7 @@ function readings(run: string): Array<[head: string, body: string, tail: string]
 
 /** Hides MAC addresses in groups of four or six digits; before the colon runs, because a port may follow. */
 export function hideGroupedMacs(text: string, hide: Hide): string {
-	return text.replace(GROUPED_MACS, (run) => HEX_LETTER.test(run) ? hideMac(run, run, hide) : run));
+	return text.replace(GROUPED_MACS, (run) => (HEX_LETTER.test(run) ? hideMac(run, run, hide) : run));
 }
 
 /** Hides addresses of IPv6 and MAC addresses that are written without colons, and identifiers that hold one. */

@@ -367,9 +367,22 @@ const QUEUEING = [
   }
 ];
 
-const VENDOR_HNAT = ["mtk_hnat", "hnat"];
+const ENGINES = {
+  mtk_hnat: { modules: ["mtk_hnat", "mtkhnat", "hnat"], families: [], flowtable: false },
+  natflow: { modules: ["natflow"], families: [], flowtable: false },
+  nss: { modules: ["ecm"], families: ["qca_nss_"], flowtable: false },
+  sfe: { modules: ["fast_classifier"], families: ["shortcut_fe"], flowtable: false },
+  qca_ppe: { modules: ["qca_ppe", "qcom_ppe"], families: [], flowtable: true }
+};
+function engineOf(module) {
+  for (const [name, { modules, families }] of Object.entries(ENGINES))
+    if (modules.includes(module) || families.some((family) => module.startsWith(family)))
+      return name;
+  return null;
+}
+
 function engines({ status }, hnat) {
-  return (status.accelerators ?? []).filter((name) => VENDOR_HNAT.includes(name) === hnat);
+  return (status.accelerators ?? []).filter((name) => engineOf(name) === "mtk_hnat" === hnat);
 }
 const NEEDS = [
   {

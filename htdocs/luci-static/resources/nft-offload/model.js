@@ -628,6 +628,21 @@ function acceleratingBadge(evidence) {
   return { id: "accelerating", level: "success", text };
 }
 
+function evidenceOf(parts) {
+  const { status = null, counters = null, unapplied = null, staysSlow = null } = parts;
+  return {
+    status,
+    counters,
+    unapplied,
+    staysSlow,
+    measured: measuredNow(status, parts.results ?? []),
+    misplaced: misplacedIn(parts.environment)
+  };
+}
+function measuredNow(status, results) {
+  const loaded = status && loadedMode(status);
+  return (status && results.find(({ mode }) => mode === loaded)) ?? null;
+}
 function misplacedIn(facts) {
   const misplaced = facts?.misplaced;
   if (!misplaced) return [];
@@ -1303,6 +1318,7 @@ return baseclass.extend({
   describeComparison,
   describeMeasurement,
   drawingOf,
+  evidenceOf,
   finding,
   firewallFlowtable,
   firstOf,
@@ -1329,7 +1345,6 @@ return baseclass.extend({
   listText,
   loadedMode,
   meterOf,
-  misplacedIn,
   modeAfter,
   modeChanges,
   modeName,

@@ -21,14 +21,17 @@ const measurementStart = method("measurement_start");
 const measurementStop = method("measurement_stop", ["token"], AT_ONCE);
 const status = method("status");
 const statusNow = method("status", [], AT_ONCE);
-const trialEnd = method("trial_end", ["undo"], AT_ONCE);
-const trialStart = method("trial_start", ["seconds"], AT_ONCE);
+const trialEnd = method("trial_end", ["id", "undo"], AT_ONCE);
+const trialStart = method("trial_start", ["seconds", "tried"], AT_ONCE);
 const hostHints = rpc.declare({ object: "luci-rpc", method: "getHostHints", reject: true });
 class RouterError extends Error {
   constructor(code, text) {
     super(text);
     __publicField(this, "code", code);
   }
+}
+function isBusy(error) {
+  return error instanceof RouterError && error.code === "busy";
 }
 function method(name, params = [], when = {}) {
   const call = rpc.declare({
@@ -57,6 +60,7 @@ return baseclass.extend({
   environment,
   firewallLoad,
   hostHints,
+  isBusy,
   logs,
   measurementRead,
   measurementReadNow,

@@ -4,6 +4,10 @@
 'require baseclass';
 
 
+function button(text, style, click, attributes = {}) {
+  return E("button", { type: "button", class: `btn cbi-button ${style}`, click, ...attributes }, [text]);
+}
+
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
@@ -11,6 +15,10 @@ function setAlert(element, level, text) {
   const classes = `alert-message ${level}`;
   if (element.className !== classes) element.className = classes;
   setText(element, text);
+}
+function showText(element, text) {
+  element.hidden = text === null;
+  setText(element, text ?? "");
 }
 
 function rungList() {
@@ -131,22 +139,6 @@ function overSsh(command) {
   return E("span", [_("or over SSH:"), " ", E("code", [command])]);
 }
 
-const KEY = "nft-offload.history";
-function loadHistory() {
-  try {
-    const samples = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(samples) ? { ...model.NO_HISTORY, samples } : model.NO_HISTORY;
-  } catch {
-    return model.NO_HISTORY;
-  }
-}
-function saveHistory(history) {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(history.samples));
-  } catch {
-  }
-}
-
 function meterBar() {
   const parts = partTitles().map(([part, title, color]) => ({
     part,
@@ -182,6 +174,16 @@ function partTitles() {
     ["slow", _("Could be offloaded, but stay slow"), "#c77700"],
     ["other", _("Idle, new, or of the router itself"), "#8a8a8a"]
   ];
+}
+
+function onChange(draw, keyOf = (value) => value) {
+  let drawn = null;
+  return (value) => {
+    const key = JSON.stringify(keyOf(value));
+    if (key === drawn) return;
+    drawn = key;
+    draw(value);
+  };
 }
 
 function svg(name, attributes) {
@@ -233,6 +235,35 @@ function label(x, y, text) {
 function boxed({ x, y, width, height, text }) {
   const frame = svg("rect", { x, y, width, height, rx: 4, class: "box" });
   return [frame, label(x + width / 2, y + height / 2 + 4, text)];
+}
+
+const memory = /* @__PURE__ */ new Map();
+function stored(kind, key, isValid) {
+  const name = `${kind} ${key}`;
+  const storage = () => kind === "local" ? window.localStorage : window.sessionStorage;
+  const read = () => {
+    if (memory.has(name)) return memory.get(name);
+    try {
+      return JSON.parse(storage().getItem(key) ?? "null");
+    } catch {
+      return null;
+    }
+  };
+  return {
+    get() {
+      const value = read();
+      return isValid(value) ? value : null;
+    },
+    set(value) {
+      try {
+        if (value === null) storage().removeItem(key);
+        else storage().setItem(key, JSON.stringify(value));
+        memory.delete(name);
+      } catch {
+        memory.set(name, value);
+      }
+    }
+  };
 }
 
 function addStyle() {
@@ -292,17 +323,19 @@ const RULES = `
 
 return baseclass.extend({
   addStyle,
+  button,
   counterTable,
   factTable,
   helpButton,
-  loadHistory,
   meterBar,
+  onChange,
   pathPicture,
   rungList,
-  saveHistory,
   setAlert,
   setAttribute,
   setText,
+  showText,
   signOf,
+  stored,
   svg
 });

@@ -25,12 +25,13 @@ function watchConnections(query, tell) {
       seen.error = null;
       due.connections = performance.now() + reply.took_ms * REST;
     } catch (error) {
-      seen.error = error ?? new Error();
+      if (!router.isBusy(error)) seen.error = error ?? new Error();
     }
   }
   async function readStatus() {
     due.status = performance.now() + STATUS_PERIOD * 1e3;
-    seen.status = await L.resolveDefault(router.status(), null);
+    const before = seen.status;
+    seen.status = await router.status().catch((error) => router.isBusy(error) ? before : null);
   }
   async function readHints() {
     due.hints = performance.now() + HINTS_PERIOD * 1e3;
@@ -401,7 +402,7 @@ var page = view.extend({
     const table = connectionTable((column) => bar.sortBy(column));
     const draw = () => {
       if (!seen) return;
-      showFault(fault, faultOf(seen));
+      parts.showText(fault, errorTextOf(seen));
       const found = drawTable(seen, bar, table);
       parts.setText(summary, summaryText(seen.connections, found));
     };
@@ -447,11 +448,7 @@ function drawTable(seen, bar, table) {
   table.update(grouped ? entries.groupRows(sorted) : [entries.oneGroup(sorted)], order, grouped);
   return sorted.length;
 }
-function showFault(element, text) {
-  element.hidden = text === null;
-  parts.setText(element, text ?? "");
-}
-function faultOf({ error, connections: reply }) {
+function errorTextOf({ error, connections: reply }) {
   if (error) return model.callFaultText(error);
   if (!reply) return null;
   if (!reply.connections)

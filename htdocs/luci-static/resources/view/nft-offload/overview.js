@@ -4,276 +4,131 @@
 'require ui';
 'require view';
 'require nft-offload.model as model';
-'require nft-offload.ui as parts';
-'require nft-offload.conflicts as rules';
+'require nft-offload.conflicts as conflicts';
+'require nft-offload.ui as components';
 'require nft-offload.router as router';
 'require rpc';
 'require poll';
 'require form';
 
 
-function commandsDetails() {
-  const title = E("p");
-  const lines = E("pre");
-  const element = E("details", { class: "cbi-section", id: "nft-offload-commands" }, [
-    E("summary", [_("Show the commands")]),
-    title,
-    lines
-  ]);
+function initialState(stored) {
   return {
-    element,
-    update(mode) {
-      parts.setText(title, _('The same over SSH, for the mode "%s":').format(model.modeName(mode)));
-      parts.setText(lines, model.shellCommands(model.modeChanges(mode)).join("\n"));
-    }
+    status: null,
+    counters: null,
+    environment: null,
+    pending: null,
+    selected: "off",
+    dismissed: [],
+    history: { ...model.NO_HISTORY, samples: stored.samples ?? [] },
+    slowWatch: model.NO_WATCH,
+    results: stored.results ?? []
   };
 }
-
-function askDespite(conflicts) {
-  return new Promise((resolve) => {
-    const answer = (goesOn) => () => {
-      ui.hideModal();
-      resolve(goesOn);
-    };
-    ui.showModal(_("Switch it on nevertheless?"), [
-      ...conflicts.map(({ rule }) => E("p", [rule.effect(), " ", rule.advice()])),
-      E("div", { class: "right" }, [
-        E("button", { class: "btn cbi-button", click: answer(false) }, [_("Cancel")]),
-        " ",
-        E("button", { class: "btn cbi-button cbi-button-negative important", click: answer(true) }, [
-          _("Go on nevertheless")
-        ])
-      ])
-    ]);
-  });
+function known(reading) {
+  return reading && "value" in reading ? reading.value : null;
 }
-
-const KEY$3 = "nft-offload.hidden-hints";
-const kept$2 = /* @__PURE__ */ new Map();
-function hiddenHints(board) {
-  return kept$2.get(board) ?? readStore$1(board);
-}
-function setHiddenHints(board, ids) {
-  kept$2.set(board, ids);
-  try {
-    if (ids.length > 0) window.localStorage.setItem(keyOf(board), JSON.stringify(ids));
-    else window.localStorage.removeItem(keyOf(board));
-  } catch {
+function reduce(state, event) {
+  switch (event.type) {
+    case "counters":
+      return { ...state, counters: event.reading, history: addReading(state, event.reading, event.time) };
+    case "status":
+      return {
+        ...state,
+        status: event.reading,
+        pending: event.pending,
+        dismissed: event.dismissed,
+        slowWatch: model.followSlow(state.slowWatch, known(event.reading))
+      };
+    case "environment":
+      return { ...state, environment: event.reading };
+    case "selected":
+      return { ...state, selected: event.mode };
+    case "dismissed":
+      return { ...state, dismissed: event.ids };
+    case "measured":
+      return { ...state, results: addResult(state.results, event.result) };
+    case "settings-changed":
+      return {
+        ...state,
+        history: model.addChange(state.history, event.time),
+        slowWatch: model.NO_WATCH
+      };
   }
 }
-function keyOf(board) {
-  return `${KEY$3}.${board}`;
+function addReading({ history, status }, reading, time) {
+  const counters = known(reading);
+  return counters ? model.addCounters(history, counters, time, lineOf(known(status))) : model.addGap(history, time);
 }
-function readStore$1(board) {
-  try {
-    const stored = JSON.parse(window.localStorage.getItem(keyOf(board)) ?? "[]");
-    return Array.isArray(stored) ? stored.filter((id) => typeof id === "string") : [];
-  } catch {
-    return [];
-  }
+function lineOf(status) {
+  return { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
 }
-
-const CLASSES = {
-  critical: "danger",
-  high: "warning",
-  medium: "notice",
-  low: "info"
-};
-function conflictBox(conflict, router, actions) {
-  const { rule, found } = conflict;
-  return E("div", { class: `alert-message ${CLASSES[rule.severity]}`, "data-conflict": rule.id }, [
-    E("p", [E("strong", [rules.severityName(rule.severity)]), ": ", rule.effect(), " ", rule.advice()]),
-    ...found.length > 0 ? [E("p", [_("Found: %s").format(found.join(", "))])] : [],
-    E("div", { class: "nft-offload-help" }, [
-      ...fixButton(conflict, router, actions),
-      ...pageLink(rule.page),
-      E("button", { class: "btn cbi-button", click: () => actions.hide(rule.id) }, [_("Hide this hint")])
-    ])
-  ]);
-}
-function fixButton({ rule }, router, { fix }) {
-  const offer = rule.fix?.(router);
-  if (!offer || !fix) return [];
-  const click = ui.createHandlerFn({}, () => fix(offer));
-  return [
-    E("button", { class: "btn cbi-button cbi-button-action", "data-fix": rule.id, click }, [offer.title])
-  ];
-}
-function pageLink(page) {
-  if (!page) return [];
-  const pages = {
-    startup: ["admin/system/startup", _("Open System › Startup")],
-    software: ["admin/system/package-manager", _("Open System › Software")],
-    rules: ["admin/network/firewall/rules", _("Open the traffic rules")]
-  };
-  const [path, title] = pages[page];
-  return [E("a", { class: "btn cbi-button", href: L.url(path) }, [title])];
-}
-
-function hintList(actions) {
-  const element = E("div");
-  let drawn = "";
-  return {
-    element,
-    update(conflicts, router) {
-      const now = JSON.stringify(conflicts.map(({ rule, found }) => [rule.id, found, rule.fix?.(router)]));
-      if (now === drawn) return;
-      drawn = now;
-      element.replaceChildren(...conflicts.map((conflict) => conflictBox(conflict, router, actions)));
-    }
-  };
-}
-
-function conflictSection(applyFix) {
-  let input = { status: null, facts: null, mode: "off" };
-  const hide = (ids) => {
-    setHiddenHints(boardOf(input), ids);
-    draw();
-  };
-  const drawing = drawSection({
-    fix: L.hasViewPermission() ? applyFix : null,
-    hide: (id) => hide([...hiddenHints(boardOf(input)), id]),
-    showAll: () => hide([])
-  });
-  const draw = () => drawing.update(input, hiddenHints(boardOf(input)));
-  draw();
-  return {
-    element: drawing.element,
-    update(next) {
-      input = next;
-      draw();
-    },
-    async mayApply(mode) {
-      const router = routerOf(input);
-      const critical = router ? rules.criticalFor(rules.findConflicts(router), mode) : [];
-      return critical.length === 0 || askDespite(critical);
-    },
-    note() {
-      const router = routerOf(input);
-      if (!router?.status.requested) return null;
-      const conflicts = rules.findConflicts(router);
-      return rules.conflictNote(
-        conflicts,
-        model.modeOf(router.status.requested),
-        hiddenHints(boardOf(input))
-      );
-    }
-  };
-}
-function drawSection(actions) {
-  const summary = E("p", { role: "status" });
-  const now = hintList(actions);
-  const hardware = hardwareDetails(actions);
-  const gap = E("p");
-  const hidden = E("button", { class: "btn cbi-button", click: () => actions.showAll() });
-  const element = E("div", { class: "cbi-section", id: "nft-offload-conflicts" }, [
-    E("h3", [_("Conflicts and hints")]),
-    summary,
-    now.element,
-    hardware.element,
-    gap,
-    hidden
-  ]);
-  const update = (input, hiddenIds) => {
-    const router = routerOf(input);
-    const conflicts = router ? rules.findConflicts(router) : [];
-    const groups = rules.groupHints(conflicts, input.mode, hiddenIds);
-    parts.setText(summary, router ? countText(groups) : waitingText(input));
-    if (router) now.update(groups.now, router);
-    if (router) hardware.update(groups, router);
-    showText(gap, router && gapText(router.environment));
-    showText(hidden, groups.hidden > 0 ? hiddenText(groups.hidden) : null);
-  };
-  return { element, update };
-}
-function hardwareDetails(actions) {
-  const title = E("summary", [_("What hardware offloading costs")]);
-  const list = hintList(actions);
-  const costs = rules.HARDWARE_COSTS.map((text) => E("li", [text()]));
-  const element = E("details", [title, E("ul", costs), list.element]);
-  return {
-    element,
-    update({ hardware }, router) {
-      const count = hardware.length;
-      const words = N_(
-        count,
-        "What hardware offloading costs, and %d hint for this router",
-        "What hardware offloading costs, and %d hints for this router"
-      );
-      parts.setText(title, count > 0 ? words.format(count) : _("What hardware offloading costs"));
-      list.update(hardware, router);
-    }
-  };
-}
-function showText(element, text) {
-  element.style.display = text === null ? "none" : "";
-  parts.setText(element, text ?? "");
-}
-function routerOf({ status, facts }) {
-  if (!status || !facts || "error" in status || "error" in facts) return null;
-  return { status: status.value, environment: facts.value };
-}
-function boardOf({ status }) {
-  return status && "value" in status ? status.value.system.board ?? "" : "";
-}
-function waitingText({ status, facts }) {
-  for (const reading of [facts, status])
-    if (reading && "error" in reading)
-      return _("Conflicts are unknown: %s").format(model.callFaultText(reading.error));
-  return _("Looking for conflicts…");
-}
-function countText({ now, hardware, hidden }) {
-  const count = now.length;
-  if (count > 0) return N_(count, "%d hint for this router:", "%d hints for this router:").format(count);
-  if (hidden > 0) return _("No further hints for this router.");
-  return hardware.length > 0 ? _("Nothing on this router stands against software offloading.") : _("No conflict found on this router.");
-}
-function gapText({ unknown }) {
-  const reasons = Object.values(unknown).map((reason) => model.reasonText(reason));
-  if (reasons.length === 0) return null;
-  return _("Not everything could be read, so a hint may be missing: %s").format(reasons.join(" "));
-}
-function hiddenText(count) {
-  return N_(count, "Show %d hidden hint again", "Show %d hidden hints again").format(count);
+function addResult(results, result) {
+  return [result, ...results.filter(({ mode }) => mode !== result.mode)];
 }
 
 const OFF = { flow_offloading: false, flow_offloading_hw: false };
-function advice(page) {
-  const conflicts = conflictSection((fix) => page.apply(fix.changes));
-  const commands = commandsDetails();
-  let status = null;
-  let facts = null;
-  const update = () => {
-    const mode = page.mode();
-    conflicts.update({ status, facts, mode });
-    commands.update(mode);
-  };
+function judge(state) {
+  const status = known(state.status);
+  const counters = known(state.counters);
+  const diagnosis = model.judgeRouter(evidenceOf(state, status, counters));
+  const router = routerOf(state, status);
+  const found = router ? conflicts.findConflicts(router) : [];
+  const requested = status?.requested ?? null;
+  const loaded = status && model.loadedMode(status);
   return {
-    elements: [conflicts.element, commands.element],
-    update,
-    status(reading) {
-      status = reading;
-      update();
-    },
-    facts(reading) {
-      facts = reading;
-      update();
-    },
-    mayApply(changes) {
-      const { unapplied, status: status2 } = page.evidence();
-      return conflicts.mayApply(model.modeAfter(unapplied ?? status2?.requested ?? OFF, changes));
-    },
-    notes: () => [conflicts.note()].filter((note) => note !== null)
+    diagnosis,
+    router,
+    conflicts: found,
+    warnings: conflicts.groupHints(found, state.selected, state.dismissed),
+    note: requested && conflicts.conflictNote(found, model.modeOf(requested), state.dismissed),
+    meter: model.meterOf(counters, status?.slow ?? null),
+    offersHardware: requested?.flow_offloading_hw === true || diagnosis.rungs.every(({ state: reached }) => reached === "reached"),
+    offersComparison: loaded !== null && loaded !== "off"
   };
+}
+function criticalAfter(state, judgement, changes) {
+  const options = state.pending ?? known(state.status)?.requested ?? OFF;
+  return conflicts.criticalFor(judgement.conflicts, model.modeAfter(options, changes));
+}
+function evidenceOf(state, status, counters) {
+  return model.evidenceOf({
+    status,
+    counters,
+    environment: known(state.environment),
+    unapplied: state.pending,
+    staysSlow: state.slowWatch.staysSlow,
+    results: state.results
+  });
+}
+function routerOf(state, status) {
+  const environment = known(state.environment);
+  return status && environment && { status, environment };
+}
+
+const samplesStore = components.stored("session", "nft-offload.history", isList);
+const resultsStore = components.stored("session", "nft-offload.measurements", isResults);
+function dismissedStore(board) {
+  return components.stored("local", `nft-offload.hidden-hints.${board}`, isTexts);
+}
+function isList(value) {
+  return Array.isArray(value);
+}
+function isTexts(value) {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+function isResults(value) {
+  const isResult = (item) => typeof item?.total_bytes === "number" && typeof item.slow_bytes === "number";
+  return Array.isArray(value) && value.every(isResult);
 }
 
 var __defProp = Object.defineProperty;
 var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
 var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
-class ObstacleError extends Error {
-  constructor(obstacle) {
-    super(obstacle.kind);
-    __publicField(this, "obstacle", obstacle);
+class ApplyError extends Error {
+  constructor(problem) {
+    super(problem.kind);
+    __publicField(this, "problem", problem);
   }
 }
 
@@ -307,9 +162,6 @@ function keepInside(event) {
   event.preventDefault();
   items[0]?.focus();
 }
-function dialogButton(text, style, click) {
-  return E("button", { class: `btn cbi-button ${style}`, click }, [text]);
-}
 
 const PAGES = /* @__PURE__ */ new Map([
   ["dhcp", "admin/network/dhcp"],
@@ -319,9 +171,9 @@ const PAGES = /* @__PURE__ */ new Map([
   ["wireless", "admin/network/wireless"]
 ]);
 const LISTED = 8;
-function tellObstacle(error, status) {
-  const obstacle = error instanceof ObstacleError ? error.obstacle : null;
-  if (obstacle?.kind === "nothing-to-apply") {
+function showApplyError(error, status) {
+  const problem = error instanceof ApplyError ? error.problem : null;
+  if (problem?.kind === "nothing-to-apply") {
     ui.hideModal();
     ui.addNotification(
       null,
@@ -332,18 +184,18 @@ function tellObstacle(error, status) {
   }
   const dialog = openDialog(
     _("Nothing was changed"),
-    obstacle ? explain(obstacle, status) : paragraphs(model.callFaultText(error)),
-    [dialogButton(_("Close"), "", () => dialog.close())]
+    problem ? explain(problem, status) : paragraphs(model.callFaultText(error)),
+    [components.button(_("Close"), "", () => dialog.close())]
   );
 }
-function explain(obstacle, status) {
-  switch (obstacle.kind) {
+function explain(problem, status) {
+  switch (problem.kind) {
     case "pending":
-      return explainPending(obstacle.changes);
-    case "refused":
-      return explainRefusal(obstacle.refusal, obstacle.mode, status);
+      return explainPending(problem.changes);
+    case "rejected":
+      return explainRejection(problem.rejection, problem.mode, status);
     case "unguarded":
-      return explainUnguarded(obstacle.error);
+      return explainUnguarded(problem.error);
     default:
       return paragraphs(
         _("Another setting is being tried or applied on this router right now."),
@@ -353,7 +205,7 @@ function explain(obstacle, status) {
 }
 function explainPending(pending) {
   const configs = Object.entries(pending).map(
-    ([config, changes]) => E("li", [nameOf(config), ": ", E("code", [changeText(config, changes)])])
+    ([config, changes]) => E("li", [nameOf$1(config), ": ", E("code", [changeText(config, changes)])])
   );
   return [
     ...paragraphs(
@@ -365,7 +217,7 @@ function explainPending(pending) {
     E("ul", configs)
   ];
 }
-function nameOf(config) {
+function nameOf$1(config) {
   const page = PAGES.get(config);
   return page ? E("a", { href: L.url(page) }, [config]) : E("strong", [config]);
 }
@@ -378,12 +230,12 @@ function optionOf(config, [operation = "", section = "", third]) {
   const option = operation !== "add" && third !== void 0 ? `.${third}` : "";
   return `${config}.${section}${option}`;
 }
-function explainRefusal({ cause, lines }, mode, status) {
+function explainRejection({ cause, lines }, mode, status) {
   const help = cause === "module_missing" ? [
     E(
       "div",
       { class: "nft-offload-help" },
-      parts.helpButton(model.installHelp(status?.system.package_manager ?? null), {})
+      components.helpButton(model.installHelp(status?.system.package_manager ?? null), {})
     )
   ] : [];
   return [
@@ -429,11 +281,11 @@ function paragraphs(...texts) {
 
 async function loadFirewall(status) {
   try {
-    const { refusal } = await router.firewallLoad();
+    const { refusal: rejection } = await router.firewallLoad();
     const mode = status?.requested ? model.modeOf(status.requested) : "off";
-    if (refusal) tellObstacle(new ObstacleError({ kind: "refused", mode, refusal }), status);
+    if (rejection) showApplyError(new ApplyError({ kind: "rejected", mode, rejection }), status);
   } catch (error) {
-    tellObstacle(error, status);
+    showApplyError(error, status);
   }
 }
 
@@ -445,23 +297,102 @@ function uciCall(method, params = []) {
   return rpc.declare({ object: "uci", method, params, reject: true, nobatch: true });
 }
 
-const KEY$2 = "nft-offload.trial";
-let kept$1 = null;
+const browserNote = components.stored("local", "nft-offload.trial", isNote);
+const tabNote = components.stored("session", "nft-offload.trial", isNote);
+const lastSeenStore = components.stored("session", "nft-offload.requested", isLastSeen);
 function readNote() {
-  try {
-    const note = JSON.parse(window.localStorage.getItem(KEY$2) ?? "null");
-    return typeof note?.id === "string" && typeof note.mode === "string" ? note : kept$1;
-  } catch {
-    return kept$1;
-  }
+  return tabNote.get() ?? browserNote.get();
 }
 function writeNote(note) {
-  kept$1 = note;
-  try {
-    if (note) window.localStorage.setItem(KEY$2, JSON.stringify(note));
-    else window.localStorage.removeItem(KEY$2);
-  } catch {
+  (note.keepable ? browserNote : tabNote).set(note);
+}
+function forgetNote(id) {
+  for (const store of [browserNote, tabNote]) if (store.get()?.id === id) store.set(null);
+}
+function isNote(value) {
+  const note = value;
+  return typeof note?.id === "string" && typeof note.mode === "string";
+}
+function isLastSeen(value) {
+  return typeof value?.flow_offloading === "boolean";
+}
+
+const CONFIG$2 = "firewall";
+const NO_DATA = 5;
+const DENIED = 6;
+const unconfirmed = /* @__PURE__ */ new Map();
+function isUnconfirmed(id) {
+  return unconfirmed.has(id);
+}
+async function keepTrial(note, isResumed) {
+  if (isResumed) {
+    const status = await router.statusNow();
+    if (status.trial?.id !== note.id) return overResult(note, status);
+    await confirm().catch(unlessStatus(NO_DATA));
   }
+  const requested = await endTrial(note.id, { undo: false, confirms: !isResumed });
+  if (!requested) return overResult(note, await router.statusNow());
+  forgetNote(note.id);
+  return resultOf(note, model.modeOf(requested));
+}
+async function undoTrial(note) {
+  const requested = await undoMerged(note.id);
+  if (!requested) return overResult(note, await router.statusNow());
+  await forgetSaved();
+  forgetNote(note.id);
+  const mode = model.modeOf(requested);
+  return mode === note.before ? { ending: "undone", mode } : resultOf(note, mode);
+}
+async function endTrial(id, { undo, confirms }) {
+  const reply = unconfirmed.get(id) ?? await router.trialEnd({ id, undo }).catch(unlessGone);
+  if (!reply) return null;
+  if (confirms) {
+    unconfirmed.set(id, reply);
+    await confirm().catch(undo ? unlessStatus(NO_DATA, DENIED) : unlessStatus(NO_DATA));
+    unconfirmed.delete(id);
+  }
+  return reply.requested;
+}
+async function forgetSaved() {
+  const pending = await uci.changes();
+  if (!pending[CONFIG$2] || model.foreignChanges(pending)[CONFIG$2]) return;
+  await revert(CONFIG$2).catch(() => null);
+  uci.unload(CONFIG$2);
+}
+function endingOf(note, { requested, trial }) {
+  const mode = requested && model.modeOf(requested);
+  return trial || mode === null ? { ending: "over", mode } : resultOf(note, mode);
+}
+function resultOf(note, mode) {
+  if (mode === note.mode) return { ending: "kept", mode };
+  return { ending: mode === note.before ? "undone" : "over", mode };
+}
+async function undoMerged(id) {
+  try {
+    return await endTrial(id, { undo: true, confirms: true });
+  } catch (error) {
+    if (router.isBusy(error) || isUnconfirmed(id)) throw error;
+    const { trial } = await router.statusNow();
+    if (trial?.id !== id) return null;
+    await rollback().catch(() => Promise.reject(error));
+    return endTrial(id, { undo: true, confirms: false });
+  }
+}
+async function overResult(note, status) {
+  const result = endingOf(note, status);
+  if (result.ending === "undone") await forgetSaved();
+  forgetNote(note.id);
+  return result;
+}
+function unlessGone(error) {
+  if (error instanceof router.RouterError && error.code === "gone") return null;
+  throw error;
+}
+function unlessStatus(...expected) {
+  return (error) => {
+    if (expected.includes(model.ubusStatus(error) ?? 0)) return null;
+    throw error;
+  };
 }
 
 const TRIAL_SECONDS = 120;
@@ -471,25 +402,18 @@ async function beginTrial(changes, { keepable = true } = {}) {
   await uci.load(CONFIG$1);
   const pending = await uci.changes();
   const wanted = changes.filter(makesDifference);
-  refuseForeign(pending);
-  if (wanted.length === 0 && !pending[CONFIG$1]) throw new ObstacleError({ kind: "nothing-to-apply" });
-  const mode = modeAfter(wanted);
+  rejectForeign(pending);
+  if (wanted.length === 0 && !pending[CONFIG$1]) throw new ApplyError({ kind: "nothing-to-apply" });
+  const tried = optionsAfter(wanted);
+  const mode = model.modeOf(tried);
   const check = await tryRuleset(mode);
-  if (!pending[CONFIG$1]) await refuseBusy();
+  if (!pending[CONFIG$1]) await rejectBusy();
   const asked = performance.now();
-  const started = await router.trialStart({ seconds: TRIAL_SECONDS }).catch((error) => Promise.reject(startFault(error)));
+  const started = await router.trialStart({ seconds: TRIAL_SECONDS, tried }).catch((error) => Promise.reject(startError(error)));
   const note = { id: started.id, mode, before: model.modeOf(started.before), keepable };
   begun.add(note.id);
   writeNote(note);
-  try {
-    await save(wanted);
-    await apply(TRIAL_SECONDS, true);
-  } catch (error) {
-    await undo().catch(() => null);
-    throw model.ubusStatus(error) === 6 ? new ObstacleError({ kind: "busy" }) : error;
-  } finally {
-    uci.unload(CONFIG$1);
-  }
+  await applySaved(note.id, wanted);
   return makeTrial(note, asked + started.left_ms, check);
 }
 const begun = /* @__PURE__ */ new Set();
@@ -500,26 +424,27 @@ function resumeTrial(running, note) {
   return makeTrial(note, performance.now() + running.left_ms, null);
 }
 function makeTrial(note, endsAt, check) {
-  return { ...note, endsAt, check, keep: () => keep(note.mode), undo };
+  const isResumed = !beganHere(note.id);
+  return {
+    ...note,
+    endsAt,
+    check,
+    keep: () => keepTrial(note, isResumed),
+    undo: () => undoTrial(note)
+  };
 }
-async function keep(mode) {
-  await router.trialEnd({}).catch(unlessGone);
-  await confirm().catch(unlessNothingWaits);
-  const { requested } = await router.status();
-  writeNote(null);
-  return requested !== null && model.modeOf(requested) === mode;
-}
-async function undo() {
-  await rollback().catch(() => null);
-  await router.trialEnd({ undo: true }).catch(unlessGone);
-  await forgetSaved();
-  writeNote(null);
-}
-async function forgetSaved() {
-  const pending = await uci.changes();
-  if (!pending[CONFIG$1] || model.foreignChanges(pending)[CONFIG$1]) return;
-  await revert(CONFIG$1).catch(() => null);
-  uci.unload(CONFIG$1);
+async function applySaved(id, changes) {
+  try {
+    await save(changes);
+    await apply(TRIAL_SECONDS, true);
+  } catch (error) {
+    const isBusy = model.ubusStatus(error) === 6;
+    await endTrial(id, { undo: true, confirms: !isBusy }).catch(() => null);
+    forgetNote(id);
+    throw isBusy ? new ApplyError({ kind: "busy" }) : error;
+  } finally {
+    uci.unload(CONFIG$1);
+  }
 }
 function isOn(option) {
   return model.isOn(uci.get(CONFIG$1, SECTION$1, option));
@@ -527,13 +452,13 @@ function isOn(option) {
 function makesDifference({ option, value }) {
   return model.isOn(value) !== isOn(option);
 }
-function modeAfter(changes) {
+function optionsAfter(changes) {
   const options = {
     flow_offloading: isOn("flow_offloading"),
     flow_offloading_hw: isOn("flow_offloading_hw")
   };
   for (const { option, value } of changes) options[option] = model.isOn(value);
-  return model.modeOf(options);
+  return options;
 }
 function save(changes) {
   for (const { config, section, option, value } of changes) {
@@ -542,50 +467,41 @@ function save(changes) {
   }
   return uci.save();
 }
-function refuseForeign(pending) {
+function rejectForeign(pending) {
   const changes = model.foreignChanges(pending);
-  if (Object.keys(changes).length > 0) throw new ObstacleError({ kind: "pending", changes });
+  if (Object.keys(changes).length > 0) throw new ApplyError({ kind: "pending", changes });
 }
 async function tryRuleset(mode) {
-  const check = await router.dryRun({ mode }).catch((error) => Promise.reject(startFault(error)));
-  if (check.refusal) throw new ObstacleError({ kind: "refused", mode, refusal: check.refusal });
+  const check = await router.dryRun({ mode }).catch((error) => Promise.reject(startError(error)));
+  if (check.refusal) throw new ApplyError({ kind: "rejected", mode, rejection: check.refusal });
   return check;
 }
-async function refuseBusy() {
+async function rejectBusy() {
   await revert(CONFIG$1).catch((error) => {
-    throw model.ubusStatus(error) === 6 ? new ObstacleError({ kind: "busy" }) : error;
+    throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: "busy" }) : error;
   });
 }
-function startFault(error) {
-  const busy = error instanceof router.RouterError && error.code === "busy";
-  return new ObstacleError(busy ? { kind: "busy" } : { kind: "unguarded", error });
-}
-function unlessGone(error) {
-  if (!(error instanceof router.RouterError) || error.code !== "gone") throw error;
-}
-function unlessNothingWaits(error) {
-  if (model.ubusStatus(error) !== 5) throw error;
+function startError(error) {
+  return new ApplyError(router.isBusy(error) ? { kind: "busy" } : { kind: "unguarded", error });
 }
 
-const KEY$1 = "nft-offload.requested";
-function isOutsideChange(requested) {
-  const before = readStore();
-  writeStore(requested);
-  return before !== null && requested !== null && !model.sameOptions(before, requested);
-}
-function readStore() {
-  try {
-    const stored = JSON.parse(window.sessionStorage.getItem(KEY$1) ?? "null");
-    return typeof stored?.flow_offloading === "boolean" ? stored : null;
-  } catch {
+function externalChange({ requested, trial }) {
+  const before = lastSeenStore.get();
+  if (trial) {
+    const { id, before: restored } = trial;
+    lastSeenStore.set({ ...before ?? restored, trial: { id, before: restored } });
     return null;
   }
+  lastSeenStore.set(requested);
+  if (!before || !requested) return null;
+  if (before.trial) return endOfTrial(before.trial.before, requested);
+  return model.sameOptions(before, requested) ? null : "outside";
 }
-function writeStore(requested) {
-  try {
-    window.sessionStorage.setItem(KEY$1, JSON.stringify(requested));
-  } catch {
-  }
+function forgetSeen() {
+  lastSeenStore.set(null);
+}
+function endOfTrial(before, requested) {
+  return model.sameOptions(before, requested) ? "undone" : "kept";
 }
 
 const ANNOUNCED = [60, 30, 10];
@@ -611,18 +527,18 @@ function clockText(seconds) {
 
 function trialDialog(trial, decide) {
   const clock = E("p", { role: "timer" });
-  const facts = parts.factTable(_("What the change has done"));
+  const facts = components.factTable(_("What the change has done"));
   const spoken = E("p", { class: "nft-offload-spoken", role: "status" });
-  const fault = E("div", { class: "alert-message warning", role: "alert", hidden: "" });
-  const say = (text) => parts.setText(spoken, text);
-  const attempt = (decision) => () => decision().catch((error) => showFault$1(fault, error));
+  const error = E("div", { class: "alert-message warning", role: "alert", hidden: "" });
+  const say = (text) => components.setText(spoken, text);
+  const attempt = (decision) => () => decision().catch((cause) => components.showText(error, errorText$1(cause)));
   const undo = attempt(decide.undo);
   const dialog = openDialog(
     _("Keep this setting?"),
-    [E("p", [introduction$1(trial)]), ...notes(trial), facts.element, clock, spoken, fault],
+    [E("p", [introduction$1(trial)]), ...notes(trial), facts.element, clock, spoken, error],
     [
-      dialogButton(_("Undo now"), "cbi-button-negative", ui.createHandlerFn(null, undo)),
-      dialogButton(
+      components.button(_("Undo now"), "cbi-button-negative", ui.createHandlerFn(null, undo)),
+      components.button(
         _("Keep", "flow offloading"),
         "cbi-button-positive important",
         ui.createHandlerFn(null, attempt(decide.keep))
@@ -632,7 +548,7 @@ function trialDialog(trial, decide) {
   const running = countdown(
     trial.endsAt,
     (seconds) => {
-      parts.setText(clock, clockWords(seconds));
+      components.setText(clock, clockWords(seconds));
       if (seconds === 0) undo();
     },
     (seconds) => say(N_(seconds, "%d second left", "%d seconds left").format(seconds))
@@ -681,13 +597,9 @@ function clockWords(seconds) {
 function stageWords(stage) {
   return stage === "loaded" ? _("The kernel has loaded it.") : _("Connections take the short cut.");
 }
-function showFault$1(box, error) {
-  box.hidden = false;
-  parts.setText(
-    box,
-    _("The router did not take the answer; it brings the old setting back by itself. %s").format(
-      model.callFaultText(error)
-    )
+function errorText$1(cause) {
+  return _("The router did not take the answer; it brings the old setting back by itself. %s").format(
+    model.callFaultText(cause)
   );
 }
 
@@ -697,10 +609,11 @@ function tellEnding(ending, mode) {
     undone: _("The old setting is back: %s."),
     outside: _(
       'The setting was changed outside of this page and without a trial. It is "%s" now, and nothing undoes it by itself.'
-    )
+    ),
+    over: _("This trial had already ended. The setting is now “%s”.")
   };
-  const level = { kept: "info", undone: "warning", outside: "notice" }[ending];
-  ui.addNotification(null, [E("p", [texts[ending].format(model.modeName(mode))])], level);
+  const level = { kept: "info", undone: "warning", outside: "notice", over: "notice" }[ending];
+  ui.addNotification(null, [E("p", [texts[ending].format(nameOf(mode))])], level);
 }
 function foreignTrialBox() {
   const text = E("span", { role: "status" });
@@ -714,123 +627,121 @@ function foreignTrialBox() {
     element,
     update(trial, status) {
       element.hidden = trial === null;
-      parts.setText(text, trial ? foreignText(trial, status) : "");
+      components.setText(text, trial ? foreignText(trial, status) : "");
       const seconds = Math.ceil((trial?.left_ms ?? 0) / 1e3);
-      parts.setText(left, seconds > 0 ? _("Time left: %s").format(clockText(seconds)) : "");
+      components.setText(left, seconds > 0 ? _("Time left: %s").format(clockText(seconds)) : "");
     }
   };
 }
 function foreignText(trial, { requested }) {
-  const mode = requested ? model.modeName(model.modeOf(requested)) : _("unknown");
+  const mode = nameOf(requested && model.modeOf(requested));
   const words = trial.left_ms > 0 ? _(
     'Another login is trying the setting "%s". Unless it is kept there, the router brings the old one back.'
   ) : _('The trial of the setting "%s" is over: the router brings the old one back.');
   return words.format(mode);
 }
+function nameOf(mode) {
+  return mode === null ? _("unknown") : model.modeName(mode);
+}
 
-function trialDesk(page) {
+function trialController(page) {
   const foreign = foreignTrialBox();
-  const last = { status: null, counters: null };
-  let open = null;
+  let current = null;
   let ended = "";
-  function show(trial) {
-    const dialog = trialDialog(trial, {
-      keep: () => decide(async () => await trial.keep() ? "kept" : "undone"),
-      undo: () => decide(() => trial.undo().then(() => "undone"))
-    });
-    open = { trial, dialog, seen: false, deciding: false };
-    update();
-    page.changed();
-    page.hurry();
+  const statusNow = () => known(page.state().status);
+  function show(trial, seen) {
+    const dialog = trialDialog(trial, { keep: () => decide(trial.keep), undo: () => decide(trial.undo) });
+    current = { trial, dialog, seen, deciding: false };
+    page.settingsChanged();
   }
   function update() {
-    open?.dialog.update({ expected: expectedOf(open.trial), ...last });
+    current?.dialog.update({
+      expected: expectedOf(current.trial),
+      status: statusNow(),
+      counters: known(page.state().counters)
+    });
   }
   async function decide(how) {
-    if (!open || open.deciding) return;
-    open.deciding = true;
+    if (!current || current.deciding) return;
+    current.deciding = true;
     try {
       await finish(await how());
     } finally {
-      if (open) open.deciding = false;
+      if (current) current.deciding = false;
     }
   }
-  async function finish(ending) {
-    if (!open) return;
-    const { trial, dialog } = open;
-    open = null;
+  async function finish(result) {
+    if (!current) return;
+    const { trial, dialog } = current;
+    current = null;
     ended = trial.id;
-    isOutsideChange(null);
-    page.changed();
-    page.hurry();
-    await redraw();
+    await tell(result);
     dialog.close();
-    tellEnding(ending, ending === "kept" ? trial.mode : trial.before);
   }
-  function redraw() {
-    return L.resolveDefault(page.redraw(), null);
+  async function tell({ ending, mode }) {
+    if (ending !== "outside") forgetSeen();
+    page.settingsChanged();
+    await L.resolveDefault(page.redraw(), null);
+    tellEnding(ending, mode);
   }
-  async function follow({ trial, seen, deciding }) {
-    update();
-    page.hurry();
-    const { status } = last;
-    if (!status?.requested || deciding || !open) return;
-    if (status.trial?.id === trial.id) open.seen = true;
+  async function track({ trial, seen, deciding }, status) {
+    if (!status.requested || deciding || !current) return;
+    if (isUnconfirmed(trial.id)) return decide(trial.keep).catch(() => {
+    });
+    if (status.trial?.id === trial.id) current.seen = true;
     else if (seen || performance.now() > trial.endsAt) {
-      const kept = model.modeOf(status.requested) === trial.mode;
-      if (!kept) await forgetSaved();
-      writeNote(null);
-      await finish(kept ? "kept" : "undone");
+      const result = endingOf(trial, status);
+      if (result.ending === "undone") await forgetSaved();
+      forgetNote(trial.id);
+      await finish(result);
     }
   }
-  async function meet(running, note) {
-    if (running.id === ended || beganHere(running.id) || note?.id !== running.id) return;
-    if (note.keepable && running.left_ms > 0) show(resumeTrial(running, note));
-    else await settle(note, () => resumeTrial(running, note).undo());
-  }
-  async function settle(note, clearUp) {
+  async function adopt(running, note) {
+    if (running.id === ended || beganHere(running.id) || note.id !== running.id) return;
+    const trial = resumeTrial(running, note);
+    if (note.keepable && running.left_ms > 0) return show(trial, true);
+    const result = await trial.undo().catch(() => null);
+    if (!result) return;
     ended = note.id;
-    writeNote(null);
-    await clearUp();
-    page.changed();
-    page.hurry();
-    await redraw();
-    tellEnding("undone", note.before);
+    await tell(result);
   }
-  async function look(status) {
-    const { trial, requested } = status;
+  async function checkOthers(status) {
+    const { trial } = status;
     const note = L.hasViewPermission() ? readNote() : null;
-    foreign.update(trial && trial.id !== ended && trial.id !== note?.id ? trial : null, status);
-    if (trial) return meet(trial, note);
-    if (note && !beganHere(note.id)) return recall(note, requested);
-    if (!isOutsideChange(requested) || !requested) return;
-    page.changed();
-    await redraw();
-    tellEnding("outside", model.modeOf(requested));
+    const isOurs = trial !== null && (trial.id === ended || trial.id === note?.id);
+    foreign.update(isOurs ? null : trial, status);
+    if (trial && note && isOurs) return adopt(trial, note);
+    if (note && !beganHere(note.id)) return finishEarlier(note);
+    if (isOurs) return;
+    const ending = externalChange(status);
+    if (ending) await tell({ ending, mode: status.requested && model.modeOf(status.requested) });
   }
-  async function recall(note, requested) {
-    isOutsideChange(null);
-    if (requested && model.modeOf(requested) === note.mode) writeNote(null);
-    else await settle(note, forgetSaved);
+  async function finishEarlier(note) {
+    const status = await router.statusNow().catch(() => null);
+    if (!status?.requested || status.trial?.id === note.id) return;
+    ended = note.id;
+    const result = endingOf(note, status);
+    if (result.ending === "undone") await forgetSaved();
+    forgetNote(note.id);
+    await tell(result);
   }
   return {
     element: foreign.element,
+    isOpen: () => current !== null,
     async apply(changes) {
       ui.showModal("", [E("p", { class: "spinning" }, [_("Trying whether the kernel takes the rules…")])]);
       try {
-        show(await beginTrial(changes));
+        show(await beginTrial(changes), false);
       } catch (error) {
-        tellObstacle(error, last.status);
+        showApplyError(error, statusNow());
       }
     },
-    counters(reading) {
-      last.counters = "value" in reading ? reading.value : null;
-      update();
-    },
-    async status(reading) {
-      last.status = "value" in reading ? reading.value : null;
-      if (open) await follow(open);
-      else if (last.status) await look(last.status);
+    update,
+    async follow() {
+      const status = statusNow();
+      if (!status) return;
+      if (current) await track(current, status);
+      else await checkOthers(status);
     }
   };
 }
@@ -849,7 +760,7 @@ function chartLegend(toggle) {
     element: E("ul", { class: "nft-offload-legend nft-offload-lines" }, [...entries, ...marks]),
     update(sample, samples) {
       model.CHART_LINES.forEach((line, index) => {
-        parts.setText(values[index], sample ? model.lineText(line, sample) : "–");
+        components.setText(values[index], sample ? model.lineText(line, sample) : "–");
       });
       marks[0].hidden = !samples.some(({ mark: mark2 }) => mark2 === "reload");
       marks[1].hidden = !samples.some(({ mark: mark2 }) => mark2 === "change");
@@ -889,8 +800,8 @@ function chartCursor(field, moved, describe) {
   function speak(chosen) {
     const [sample, latest] = [chosen ?? last(), last()];
     if (!sample || !latest) return;
-    parts.setAttribute(field, "aria-valuenow", String(Math.round(sample.time - latest.time)));
-    parts.setAttribute(field, "aria-valuetext", describe(sample));
+    components.setAttribute(field, "aria-valuenow", String(Math.round(sample.time - latest.time)));
+    components.setAttribute(field, "aria-valuetext", describe(sample));
   }
   function press(event) {
     const step = KEYS[event.key];
@@ -925,7 +836,7 @@ function chartPlot(moved, describe) {
   const hair = path("cursor");
   const rate = axis(model.ticksOf(1));
   const field = emptyField([path("grid", { d: model.gridOf(FIELD) }), ...marks, ...lines, hair]);
-  const drawHair = () => parts.setAttribute(hair, "d", hairAt(cursor.place()));
+  const drawHair = () => components.setAttribute(hair, "d", hairAt(cursor.place()));
   const chosen = (sample) => {
     drawHair();
     moved(sample);
@@ -936,26 +847,26 @@ function chartPlot(moved, describe) {
     update(samples) {
       const drawn = model.drawingOf(samples, FIELD);
       for (const [index, { id }] of model.CHART_LINES.entries())
-        parts.setAttribute(lines[index], "d", drawn.lines[id]);
-      for (const [index, mark] of MARKS.entries()) parts.setAttribute(marks[index], "d", drawn.marks[mark]);
+        components.setAttribute(lines[index], "d", drawn.lines[id]);
+      for (const [index, mark] of MARKS.entries()) components.setAttribute(marks[index], "d", drawn.marks[mark]);
       rate.update(model.ticksOf(drawn.top));
       cursor.update(samples);
       drawHair();
     },
     show(line, shown) {
       const index = model.CHART_LINES.findIndex(({ id }) => id === line);
-      parts.setAttribute(lines[index], "display", shown ? "inline" : "none");
+      components.setAttribute(lines[index], "display", shown ? "inline" : "none");
     }
   };
 }
 function path(kind, attributes = {}) {
-  return parts.svg("path", { class: kind, ...attributes });
+  return components.svg("path", { class: kind, ...attributes });
 }
 function hairAt(place) {
   return place === null ? "" : `M${(place * FIELD.width).toFixed(1)} 0v${FIELD.height}`;
 }
 function emptyField(children) {
-  const drawing = parts.svg("svg", {
+  const drawing = components.svg("svg", {
     viewBox: `0 0 ${FIELD.width} ${FIELD.height}`,
     preserveAspectRatio: "none",
     "aria-hidden": "true"
@@ -994,7 +905,7 @@ function axis(values) {
   return {
     element: row("axis", figures),
     update(next) {
-      for (const [index, figure] of figures.entries()) parts.setText(figure, String(next[index]));
+      for (const [index, figure] of figures.entries()) components.setText(figure, String(next[index]));
     }
   };
 }
@@ -1040,11 +951,12 @@ function chartSection() {
     pointed = sample;
     const moment = sample ?? shown[shown.length - 1];
     legend.update(moment, shown);
-    parts.setText(when, sample ? momentText(sample) : _("The latest reading"));
+    components.setText(when, sample ? momentText(sample) : _("The latest reading"));
   }
   return {
     element,
-    update(history) {
+    update({ history }) {
+      if (history === latest) return;
       latest = history;
       show();
     }
@@ -1064,16 +976,163 @@ function describe(sample) {
   return [momentText(sample), ...values].join(", ");
 }
 
+function commandsSection() {
+  const title = E("p");
+  const lines = E("pre");
+  const element = E("details", { class: "cbi-section", id: "nft-offload-commands" }, [
+    E("summary", [_("Show the commands")]),
+    title,
+    lines
+  ]);
+  return {
+    element,
+    update({ selected }) {
+      components.setText(title, _('The same over SSH, for the mode "%s":').format(model.modeName(selected)));
+      components.setText(lines, model.shellCommands(model.modeChanges(selected)).join("\n"));
+    }
+  };
+}
+
+function confirmDespiteConflicts(conflicts) {
+  if (conflicts.length === 0) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const answer = (goesOn) => () => {
+      dialog.close();
+      resolve(goesOn);
+    };
+    const dialog = openDialog(
+      _("Switch it on nevertheless?"),
+      conflicts.map(({ rule }) => E("p", [rule.effect(), " ", rule.advice()])),
+      [
+        components.button(_("Cancel"), "", answer(false)),
+        components.button(_("Go on nevertheless"), "cbi-button-negative important", answer(true))
+      ]
+    );
+  });
+}
+
+const CLASSES = {
+  critical: "danger",
+  high: "warning",
+  medium: "notice",
+  low: "info"
+};
+function conflictBox(conflict, router, actions) {
+  const { rule, found } = conflict;
+  return E("div", { class: `alert-message ${CLASSES[rule.severity]}`, "data-conflict": rule.id }, [
+    E("p", [E("strong", [conflicts.severityName(rule.severity)]), ": ", rule.effect(), " ", rule.advice()]),
+    ...found.length > 0 ? [E("p", [_("Found: %s").format(found.join(", "))])] : [],
+    E("div", { class: "nft-offload-help" }, [
+      ...fixButton(conflict, router, actions),
+      ...pageLink(rule.page),
+      components.button(_("Hide this hint"), "", () => actions.hide(rule.id))
+    ])
+  ]);
+}
+function fixButton({ rule }, router, { fix }) {
+  const offer = rule.fix?.(router);
+  if (!offer || !fix) return [];
+  const click = ui.createHandlerFn({}, () => fix(offer));
+  return [components.button(offer.title, "cbi-button-action", click, { "data-fix": rule.id })];
+}
+function pageLink(page) {
+  if (!page) return [];
+  const pages = {
+    startup: ["admin/system/startup", _("Open System › Startup")],
+    software: ["admin/system/package-manager", _("Open System › Software")],
+    rules: ["admin/network/firewall/rules", _("Open the traffic rules")]
+  };
+  const [path, title] = pages[page];
+  return [E("a", { class: "btn cbi-button", href: L.url(path) }, [title])];
+}
+
+function conflictSection(page) {
+  let dismissed = [];
+  const actions = { fix: page.fix, hide: (id) => page.dismiss([...dismissed, id]) };
+  const summary = E("p", { role: "status" });
+  const now = warningList(actions);
+  const hardware = hardwareDetails(actions);
+  const gap = E("p", { hidden: "" });
+  const showAll = components.button("", "", () => page.dismiss([]), { hidden: "" });
+  const element = E("div", { class: "cbi-section", id: "nft-offload-conflicts" }, [
+    E("h3", [_("Conflicts and hints")]),
+    summary,
+    now.element,
+    hardware.element,
+    gap,
+    showAll
+  ]);
+  return {
+    element,
+    update(state, { router, warnings }) {
+      dismissed = state.dismissed;
+      components.setText(summary, router ? countText(warnings) : waitingText(state));
+      components.showText(gap, router && gapText(router.environment));
+      components.showText(showAll, warnings.hidden > 0 ? hiddenText(warnings.hidden) : null);
+      if (!router) return;
+      now.update(warnings.now, router);
+      hardware.update(warnings.hardware, router);
+    }
+  };
+}
+function warningList(actions) {
+  const element = E("div");
+  const draw = components.onChange(
+    ([conflicts, router]) => element.replaceChildren(...conflicts.map((conflict) => conflictBox(conflict, router, actions))),
+    ([conflicts, router]) => conflicts.map(({ rule, found }) => [rule.id, found, rule.fix?.(router)])
+  );
+  return { element, update: (conflicts, router) => draw([conflicts, router]) };
+}
+function hardwareDetails(actions) {
+  const title = E("summary", [_("What hardware offloading costs")]);
+  const list = warningList(actions);
+  const costs = conflicts.HARDWARE_COSTS.map((text) => E("li", [text()]));
+  const element = E("details", [title, E("ul", costs), list.element]);
+  return {
+    element,
+    update(conflicts, router) {
+      const count = conflicts.length;
+      const words = N_(
+        count,
+        "What hardware offloading costs, and %d hint for this router",
+        "What hardware offloading costs, and %d hints for this router"
+      );
+      components.setText(title, count > 0 ? words.format(count) : _("What hardware offloading costs"));
+      list.update(conflicts, router);
+    }
+  };
+}
+function waitingText({ status, environment }) {
+  for (const reading of [environment, status])
+    if (reading && "error" in reading)
+      return _("Conflicts are unknown: %s").format(model.callFaultText(reading.error));
+  return _("Looking for conflicts…");
+}
+function countText({ now, hardware, hidden }) {
+  const count = now.length;
+  if (count > 0) return N_(count, "%d hint for this router:", "%d hints for this router:").format(count);
+  if (hidden > 0) return _("No further hints for this router.");
+  return hardware.length > 0 ? _("Nothing on this router stands against software offloading.") : _("No conflict found on this router.");
+}
+function gapText({ unknown }) {
+  const reasons = Object.values(unknown).map((reason) => model.reasonText(reason));
+  if (reasons.length === 0) return null;
+  return _("Not everything could be read, so a hint may be missing: %s").format(reasons.join(" "));
+}
+function hiddenText(count) {
+  return N_(count, "Show %d hidden hint again", "Show %d hidden hints again").format(count);
+}
+
 function counterSection() {
   const headline = E("p", { class: "nft-offload-headline" }, [_("Reading the counter…")]);
-  const path = parts.pathPicture();
-  const meter = parts.meterBar();
-  const table = parts.counterTable();
-  const facts = parts.factTable(_("Connection tracking"));
-  const fault = E("div", { class: "alert-message warning", role: "status", hidden: "" });
+  const path = components.pathPicture();
+  const meter = components.meterBar();
+  const table = components.counterTable();
+  const facts = components.factTable(_("Connection tracking"));
+  const error = E("div", { class: "alert-message warning", role: "status", hidden: "" });
   const element = E("div", { class: "cbi-section" }, [
     E("h3", [_("Offloaded connections now")]),
-    fault,
+    error,
     headline,
     path.element,
     meter.element,
@@ -1082,22 +1141,19 @@ function counterSection() {
   ]);
   return {
     element,
-    update(reading, history, status) {
-      const counters = "value" in reading ? reading.value : null;
-      showFault(fault, faultOf(reading));
-      parts.setText(headline, headlineText(counters));
-      path.update(model.recentShare(history.recent));
-      meter.update(model.meterOf(counters, status?.slow ?? null));
+    update(state, { meter: meterParts }) {
+      if (!state.counters) return;
+      const [counters, status] = [known(state.counters), known(state.status)];
+      components.showText(error, errorTextOf(state.counters));
+      components.setText(headline, headlineText(counters));
+      path.update(model.recentShare(state.history.recent));
+      meter.update(meterParts);
       table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
       facts.update(trackingRows(counters));
     }
   };
 }
-function showFault(element, text) {
-  element.hidden = text === null;
-  parts.setText(element, text ?? "");
-}
-function faultOf(reading) {
+function errorTextOf(reading) {
   if ("error" in reading) return model.callFaultText(reading.error);
   const { offloaded, unknown } = reading.value;
   if (offloaded) return null;
@@ -1123,40 +1179,6 @@ function sourceText(counters) {
   return _("/proc/net/nf_conntrack, because netlink is not to be had: %s").format(
     model.reasonText(counters.unknown.netlink)
   );
-}
-
-const FIRST_STEP = "nft-offload-first-step";
-function hardwareStep(form, tickSoftware) {
-  const offer = () => {
-    element.hidden = true;
-    form.classList.remove(FIRST_STEP);
-  };
-  const insist = () => {
-    offer();
-    tickSoftware();
-    document.querySelector("#nft-offload-conflicts details")?.setAttribute("open", "");
-  };
-  const element = E("p", { id: "nft-offload-second-step" }, [
-    _(
-      "Hardware offloading is the second step. It costs something, and is offered here when software offloading has proved to work."
-    ),
-    " ",
-    E("button", { class: "btn cbi-button", click: insist }, [_("Offer it now")])
-  ]);
-  form.classList.add(FIRST_STEP);
-  const stored = model.isOn(uci.get("firewall", "@defaults[0]", "flow_offloading_hw"));
-  const hasBox = form.querySelector('[data-name="flow_offloading_hw"]') !== null;
-  if (stored || !hasBox || !L.hasViewPermission()) offer();
-  return {
-    element,
-    update(evidence) {
-      if (!element.hidden && isDue(evidence)) offer();
-    }
-  };
-}
-function isDue(evidence) {
-  if (evidence.status?.requested?.flow_offloading_hw) return true;
-  return model.judgeRouter(evidence).rungs.every(({ state }) => state === "reached");
 }
 
 class LineResetError extends Error {
@@ -1201,7 +1223,7 @@ function follow(start, progressed, signal) {
       if (progress.seconds >= model.MEASURE_SECONDS) end(() => resolve(progress));
     }
     function failed(error) {
-      const lost = /XHR|HTTP error|No related RPC/.test(error instanceof Error ? error.message : "");
+      const lost = router.isBusy(error) || /XHR|HTTP error|No related RPC/.test(error instanceof Error ? error.message : "");
       if (!lost || performance.now() - lastRead > LEASE) end(() => reject(error));
     }
     function end(settle) {
@@ -1230,28 +1252,36 @@ class NotLoadedError extends Error {
 async function compareWithout({
   measure,
   tell,
-  switched,
+  settingsChanged,
   signal
 }) {
   const on = await measure();
   tell(_("Switching offloading off…"));
   const trial = await beginTrial(model.modeChanges("off"), { keepable: false });
-  switched();
+  settingsChanged();
   try {
     await untilLoaded("off", signal);
     return [on, await measure()];
   } finally {
     tell(_("Bringing the setting back…"));
     await trial.undo();
-    switched();
+    settingsChanged();
   }
 }
 async function untilLoaded(mode, signal) {
   const begun = performance.now();
-  while (model.loadedMode(await router.statusNow()) !== mode) {
+  while (await loadedMode() !== mode) {
     if (performance.now() - begun > RELOAD_LIMIT) throw new NotLoadedError();
     await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
     if (signal.aborted) throw new CancelledError();
+  }
+}
+async function loadedMode() {
+  try {
+    return model.loadedMode(await router.statusNow());
+  } catch (error) {
+    if (router.isBusy(error)) return null;
+    throw error;
   }
 }
 
@@ -1282,12 +1312,12 @@ function progressDisplay() {
     tell(words) {
       element.hidden = false;
       fill(0);
-      parts.setText(text, words);
+      components.setText(text, words);
     },
     update(progress) {
       element.hidden = false;
       fill(progress.seconds / model.MEASURE_SECONDS);
-      parts.setText(text, liveText(progress));
+      components.setText(text, liveText(progress));
     },
     hide() {
       element.hidden = true;
@@ -1303,35 +1333,15 @@ function liveText({ slow_bytes, total_bytes, rate }) {
   );
 }
 
-const KEY = "nft-offload.measurements";
-let kept = [];
-function loadResults() {
-  try {
-    const stored = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
-    return Array.isArray(stored) ? stored.filter(isResult) : kept;
-  } catch {
-    return kept;
-  }
-}
-function saveResult(result) {
-  kept = [result, ...loadResults().filter(({ mode }) => mode !== result.mode)];
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(kept));
-  } catch {
-  }
-}
-function isResult(value) {
-  return typeof value?.total_bytes === "number" && typeof value.slow_bytes === "number";
-}
-
 function resultsTable() {
   const element = E("div");
-  const update = () => {
-    const results = loadResults().filter(({ mode }) => mode !== null);
-    element.replaceChildren(...results.length > 0 ? [tableOf(results)] : []);
+  const draw = components.onChange(
+    (results) => element.replaceChildren(...results.length > 0 ? [tableOf(results)] : [])
+  );
+  return {
+    element,
+    update: (results) => draw(results.filter(({ mode }) => mode !== null))
   };
-  update();
-  return { element, update };
 }
 const MODES = ["off", "software", "hardware"];
 function tableOf(results) {
@@ -1362,8 +1372,16 @@ function bypassedText(result) {
 class ModeChangedError extends Error {
 }
 function measureSection(page) {
-  const start = button$1(_("Start"), () => running ? running.abort() : run(measureOnce));
-  const compare = button$1(_("Compare without offloading"), () => run(compareBoth));
+  const start = components.button(
+    _("Start"),
+    "cbi-button-action",
+    () => running ? running.abort() : run(measureOnce)
+  );
+  const compare = components.button(
+    _("Compare without offloading"),
+    "cbi-button-action",
+    () => run(compareBoth)
+  );
   const suspicion = E("p", { hidden: "" }, [
     _(
       "Do you suspect offloading of trouble? Keep a download running for a minute and compare: it is measured twice, with offloading and without, and the setting comes back, by itself too when this page is closed."
@@ -1385,29 +1403,30 @@ function measureSection(page) {
     results.element
   ]);
   let running = null;
+  let isComparable = false;
   offerComparison();
   async function run(job) {
     running = new AbortController();
     verdict.hidden = true;
     progress.tell(_("The measurement begins…"));
-    parts.setText(start, _("Cancel"));
+    components.setText(start, _("Cancel"));
     start.focus();
     offerComparison();
-    const { level, id, text } = await job(running.signal).catch(faultOf);
+    const { level, id, text } = await job(running.signal).catch(findingOf);
     running = null;
     progress.hide();
-    parts.setText(start, _("Start"));
+    components.setText(start, _("Start"));
     offerComparison();
     verdict.hidden = text === "";
     verdict.dataset.outcome = id;
-    parts.setAlert(verdict, level, text);
+    components.setAlert(verdict, level, text);
   }
   async function measureOnce(signal) {
     return model.describeMeasurement(await takeResult(signal));
   }
   async function compareBoth(signal) {
-    const { switched } = page;
-    const job = { measure: () => takeResult(signal), tell: progress.tell, switched, signal };
+    const { settingsChanged } = page;
+    const job = { measure: () => takeResult(signal), tell: progress.tell, settingsChanged, signal };
     const [on, off] = await compareWithout(job);
     return model.describeComparison(on, off);
   }
@@ -1420,34 +1439,33 @@ function measureSection(page) {
       slow_bytes,
       own_bytes,
       total_bytes,
-      hardware_entries: page.evidence().counters?.offloaded?.hardware.total.entries ?? 0,
-      cpu: model.averageLoad(page.history(), begun),
+      hardware_entries: known(page.state().counters)?.offloaded?.hardware.total.entries ?? 0,
+      cpu: model.averageLoad(page.state().history, begun),
       seconds,
       ended: Date.now()
     };
-    saveResult(result);
-    results.update();
     page.measured(result);
     return result;
   }
   function offerComparison() {
-    const { status } = page.evidence();
-    const mode = status && model.loadedMode(status);
-    const offered = running === null && mode !== null && mode !== "off";
+    const offered = running === null && isComparable;
     compare.hidden = !offered;
     suspicion.hidden = !offered;
   }
-  function faultOf(error) {
+  function findingOf(error) {
     if (error instanceof CancelledError)
       return model.finding("cancelled", "info", _("The measurement was cancelled."));
-    if (!(error instanceof ObstacleError)) return model.finding("failed", "warning", faultText(error));
-    tellObstacle(error, page.evidence().status);
+    if (!(error instanceof ApplyError)) return model.finding("failed", "warning", errorText(error));
+    showApplyError(error, known(page.state().status));
     return model.finding("failed", "warning", "");
   }
   return {
     element,
-    /** There is a new status. */
-    update: offerComparison,
+    update({ results: measured }, { offersComparison }) {
+      isComparable = offersComparison;
+      offerComparison();
+      results.update(measured);
+    },
     /** Brings it into view, ready to be started. */
     show() {
       element.scrollIntoView({ block: "center" });
@@ -1458,15 +1476,12 @@ function measureSection(page) {
 async function loadedNow() {
   return model.loadedMode(await router.statusNow());
 }
-function button$1(label, click) {
-  return E("button", { class: "btn cbi-button cbi-button-action", click }, [label]);
-}
 function mayNotMeasure() {
   return E("p", { class: "alert-message notice" }, [
     _("This login may only look: a measurement needs the right to change settings.")
   ]);
 }
-function faultText(error) {
+function errorText(error) {
   if (error instanceof ModeChangedError)
     return _("The mode of offloading changed during the measurement. Measure again.");
   if (error instanceof LineResetError)
@@ -1480,111 +1495,125 @@ function faultText(error) {
   return _("The measurement failed: %s").format(model.callFaultText(error));
 }
 
-function observe() {
-  let history = parts.loadHistory();
-  let watch = model.NO_WATCH;
-  const evidence = {
-    status: null,
-    counters: null,
-    unapplied: null,
-    staysSlow: null,
-    measured: null,
-    misplaced: []
-  };
-  return {
-    counters(reading) {
-      evidence.counters = "value" in reading ? reading.value : null;
-      const now = Date.now() / 1e3;
-      history = evidence.counters ? model.addCounters(history, evidence.counters, now, lineOf(evidence.status)) : model.addGap(history, now);
-      parts.saveHistory(history);
-    },
-    status(reading, changes) {
-      evidence.status = "value" in reading ? reading.value : null;
-      watch = model.followSlow(watch, evidence.status);
-      evidence.staysSlow = watch.staysSlow;
-      evidence.measured = measuredIn(evidence.status);
-      evidence.unapplied = model.pendingOptions(changes?.firewall ?? []);
-    },
-    facts(reading) {
-      evidence.misplaced = "value" in reading ? model.misplacedIn(reading.value) : [];
-    },
-    measured(measurement) {
-      evidence.measured = measurement;
-    },
-    changed() {
-      history = model.addChange(history, Date.now() / 1e3);
-      watch = model.NO_WATCH;
-    },
-    evidence: () => evidence,
-    history: () => history
-  };
-}
-function measuredIn(status) {
-  const mode = status && model.loadedMode(status);
-  return loadResults().find((result) => result.mode === mode) ?? null;
-}
-function lineOf(status) {
-  return { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
-}
-
 const PERIOD = 3;
 const STATUS_EVERY = 5;
-const STATUS_AFTER_CHANGE = 5;
-function watchRouter(watcher) {
-  let tick = 0;
-  let eager = 0;
-  let wantsFacts = true;
-  const facts = (reading) => {
-    wantsFacts = "error" in reading;
-    watcher.facts(reading);
-  };
+const FAST_POLLS = 5;
+function pollRouter(readers) {
+  let untilStatus = 0;
+  let fastPolls = 0;
+  let wantsEnvironment = true;
+  async function readCounters() {
+    const reading = await readingOf(router.counters({ bytes: true }));
+    if (reading) readers.counters(reading);
+  }
+  async function readStatus() {
+    const changes = L.resolveDefault(uci.changes(), null);
+    const reading = await readingOf(router.status());
+    if (reading) await readers.status(reading, await changes);
+    else untilStatus = 0;
+  }
+  async function readEnvironment() {
+    const reading = await readingOf(router.environment());
+    wantsEnvironment = reading === null || "error" in reading;
+    if (reading) readers.environment(reading);
+  }
   poll.add(() => {
     if (document.hidden) return Promise.resolve();
-    const due = tick++ % STATUS_EVERY === 0 || eager > 0;
-    if (eager === 1) wantsFacts = true;
-    eager = Math.max(0, eager - 1);
-    const calls = [readingOf(router.counters({ bytes: true })).then(watcher.counters)];
-    if (due) calls.push(readStatus(watcher));
-    if (due && wantsFacts) calls.push(readingOf(router.environment()).then(facts));
+    const isDue = untilStatus <= 0 || fastPolls > 0;
+    untilStatus = untilStatus <= 0 ? STATUS_EVERY - 1 : untilStatus - 1;
+    if (fastPolls === 1) wantsEnvironment = true;
+    fastPolls = Math.max(0, fastPolls - 1);
+    const calls = [readCounters()];
+    if (isDue) calls.push(readStatus());
+    if (isDue && wantsEnvironment) calls.push(readEnvironment());
     return Promise.all(calls);
   }, PERIOD);
-  return () => {
-    eager = STATUS_AFTER_CHANGE;
+  return {
+    faster() {
+      fastPolls = FAST_POLLS;
+    }
   };
-}
-async function readStatus(watcher) {
-  const changes = L.resolveDefault(uci.changes(), null);
-  const reading = await readingOf(router.status());
-  await watcher.status(reading, await changes);
 }
 async function readingOf(reply) {
   return reply.then(
     (value) => ({ value }),
-    (error) => ({ error })
+    (error) => router.isBusy(error) ? null : { error }
   );
 }
 
 const CONFIG = "firewall";
 const SECTION = "@defaults[0]";
-function settingsForm() {
+const FIRST_STEP = "nft-offload-first-step";
+function settingsForm(selected) {
   const map = settingsMap();
+  const element = E("div", { change: () => selected(tickedMode(element)) });
+  const step = secondStep(element);
+  let isDrawn = false;
+  async function draw() {
+    try {
+      const drawn = tieTitles(await map.render());
+      if (!isDrawn) {
+        element.replaceChildren(drawn);
+        step.start(drawn);
+      }
+      isDrawn = true;
+    } catch (error) {
+      element.replaceChildren(E("div", { class: "alert-message danger" }, [model.callFaultText(error)]));
+      step.offer();
+      isDrawn = false;
+    }
+    selected(tickedMode(element));
+  }
   return {
-    draw: () => map.render().then(tieTitles),
-    tickSoftware: () => tick("flow_offloading"),
-    mode: tickedMode
+    element,
+    secondStep: step.element,
+    draw,
+    tickSoftware: () => tickSoftware(element),
+    update(_state, { offersHardware }) {
+      if (offersHardware) step.offer();
+    }
   };
 }
-function boxOf(option) {
-  return document.querySelector(`#cbi-firewall input[data-widget-id$=".${option}"]`);
+function secondStep(holder) {
+  const offer = () => {
+    element.hidden = true;
+    holder.classList.remove(FIRST_STEP);
+  };
+  const insist = () => {
+    offer();
+    tickSoftware(holder);
+    document.querySelector("#nft-offload-conflicts details")?.setAttribute("open", "");
+  };
+  const element = E("p", { id: "nft-offload-second-step" }, [
+    _(
+      "Hardware offloading is the second step. It costs something, and is offered here when software offloading has proved to work."
+    ),
+    " ",
+    components.button(_("Offer it now"), "", insist)
+  ]);
+  holder.classList.add(FIRST_STEP);
+  return {
+    element,
+    offer,
+    /** The form is there: what is on is never hidden, and who may change nothing sees everything. */
+    start(drawn) {
+      const stored = model.isOn(uci.get(CONFIG, SECTION, "flow_offloading_hw"));
+      const hasBox = drawn.querySelector('[data-name="flow_offloading_hw"]') !== null;
+      if (stored || !hasBox || !L.hasViewPermission()) offer();
+    }
+  };
 }
-function tickedMode() {
+function boxOf(holder, option) {
+  return holder.querySelector(`input[data-widget-id$=".${option}"]`);
+}
+function tickedMode(holder) {
   return model.modeOf({
-    flow_offloading: boxOf("flow_offloading")?.checked === true,
-    flow_offloading_hw: boxOf("flow_offloading_hw")?.checked === true
+    flow_offloading: boxOf(holder, "flow_offloading")?.checked === true,
+    flow_offloading_hw: boxOf(holder, "flow_offloading_hw")?.checked === true
   });
 }
-function tick(option) {
-  const box = boxOf(option);
+function tickSoftware(holder) {
+  const box = boxOf(holder, "flow_offloading");
   if (box && !box.checked) box.click();
 }
 function tieTitles(form2) {
@@ -1628,8 +1657,8 @@ function readAsFirewallDoes(flag, option) {
 
 const FOR_EVERYBODY = 3;
 function statusSection() {
-  const facts = parts.factTable(_("Requested and loaded"));
-  const system = parts.factTable(_("This router"));
+  const facts = components.factTable(_("Requested and loaded"));
+  const system = components.factTable(_("This router"));
   const element = E("div", { class: "cbi-section" }, [
     E("h3", [_("Requested and loaded")]),
     facts.element,
@@ -1637,7 +1666,8 @@ function statusSection() {
   ]);
   return {
     element,
-    update(reading) {
+    update({ status: reading }) {
+      if (!reading) return;
       if ("error" in reading) {
         facts.update([[_("State of the router"), model.callFaultText(reading.error)]]);
         return;
@@ -1655,12 +1685,12 @@ function statusSection() {
 
 function verdictSection(helpers) {
   const badge = E("span", { class: "label" }, [_("Reading…")]);
-  const rungs = parts.rungList();
+  const rungs = components.rungList();
   const headline = E("div", { class: "alert-message info", role: "status" }, [
     _("Reading the state of the router…")
   ]);
   const help = E("div", { class: "nft-offload-help" });
-  const seals = parts.factTable(_("Seals"));
+  const seals = components.factTable(_("Seals"));
   const hints = E("div");
   const element = E("div", { class: "cbi-section", id: "nft-offload-verdict" }, [
     E("h3", [_("Does it work?")]),
@@ -1670,23 +1700,22 @@ function verdictSection(helpers) {
     hints,
     seals.element
   ]);
-  const drawHelp = onChange(
-    (found) => help.replaceChildren(...parts.helpButton(found.help, helpers))
+  const drawHelp = components.onChange(
+    (found) => help.replaceChildren(...components.helpButton(found.help, helpers))
   );
-  const drawHints = onChange(
+  const drawHints = components.onChange(
     (found) => hints.replaceChildren(...found.map((hint) => hintBox(hint, helpers)))
   );
   return {
     element,
-    /** `notes`: hints of others, which stand before those of the verdict. */
-    update(evidence, notes) {
-      const verdict = model.judgeRouter(evidence);
+    update({ status }, { diagnosis: verdict, note }) {
+      if (!status) return;
       showBadge(badge, verdict.badge);
       rungs.update(verdict.rungs);
-      parts.setAlert(headline, verdict.headline.level, verdict.headline.text);
+      components.setAlert(headline, verdict.headline.level, verdict.headline.text);
       element.dataset.situation = verdict.headline.id;
       drawHelp(verdict.headline);
-      drawHints([...notes, ...verdict.hints]);
+      drawHints([...note ? [note] : [], ...verdict.hints]);
       seals.update([
         [_("Measured"), verdict.seals.measured.text],
         [_("Hardware"), verdict.seals.hardware.text]
@@ -1694,153 +1723,124 @@ function verdictSection(helpers) {
     }
   };
 }
-function onChange(draw) {
-  let drawn = "";
-  return (value) => {
-    const now = JSON.stringify(value);
-    if (now !== drawn) draw(value);
-    drawn = now;
-  };
-}
 function showBadge(element, badge) {
   element.className = `label ${badge.level}`;
   element.dataset.badge = badge.id;
-  parts.setText(element, badge.text);
+  components.setText(element, badge.text);
 }
 function hintBox(hint, helpers) {
   const box = E("div", { class: `alert-message ${hint.level}`, "data-hint": hint.id }, [hint.text]);
-  for (const button of parts.helpButton(hint.help, helpers)) box.append(" ", button);
+  for (const button of components.helpButton(hint.help, helpers)) box.append(" ", button);
   return box;
 }
 
-const settings = settingsForm();
-const observer = observe();
+const overview = overviewPage();
 var page = view.extend({
-  hurry: () => {
-  },
-  desk: null,
-  advice: null,
-  async render() {
-    parts.addStyle();
-    this.desk = trialDesk({
-      changed: () => observer.changed(),
-      hurry: () => this.hurry(),
-      redraw: () => this.redraw()
-    });
-    const beside = advice({
-      mode: settings.mode,
-      evidence: observer.evidence,
-      apply: (changes) => this.apply(changes)
-    });
-    this.advice = beside;
-    const form = await settings.draw().catch(noForm);
-    const step = hardwareStep(form, settings.tickSoftware);
-    form.addEventListener("change", () => beside.update());
-    const mayChange = L.hasViewPermission();
-    const verdict = verdictSection(
-      mayChange ? {
-        enable: () => this.switchOn(),
-        apply: () => this.applySaved(),
-        measure: () => measuring.show(),
-        load: ui.createHandlerFn(this, this.loadFirewall)
-      } : {}
-    );
-    const judge = () => verdict.update(observer.evidence(), beside.notes());
-    const measuring = measureSection({
-      mayMeasure: mayChange === true,
-      evidence: observer.evidence,
-      history: observer.history,
-      measured(measurement) {
-        observer.measured(measurement);
-        judge();
-      },
-      switched: () => {
-        observer.changed();
-        this.hurry();
-      }
-    });
-    const counter = counterSection();
-    const chart = chartSection();
-    const status = statusSection();
-    const desk = this.desk;
-    this.hurry = watchRouter({
-      counters(reading) {
-        observer.counters(reading);
-        desk.counters(reading);
-        counter.update(reading, observer.history(), observer.evidence().status);
-        chart.update(observer.history());
-        judge();
-        step.update(observer.evidence());
-      },
-      async status(reading, changes) {
-        observer.status(reading, changes);
-        status.update(reading);
-        measuring.update();
-        beside.status(reading);
-        judge();
-        await desk.status(reading);
-      },
-      facts(reading) {
-        observer.facts(reading);
-        beside.facts(reading);
-        judge();
-      }
-    });
-    return E("div", [
-      desk.element,
-      form,
-      step.element,
-      sameSetting(),
-      ...beside.elements,
-      verdict.element,
-      counter.element,
-      measuring.element,
-      chart.element,
-      status.element
-    ]);
-  },
-  /** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */
-  addFooter() {
-    if (!L.hasViewPermission()) return E("div");
-    return E("div", { class: "cbi-page-actions" }, [
-      button("cbi-button-apply", _("Save & Apply"), ui.createHandlerFn(this, this.saveAndApply)),
-      " ",
-      button("cbi-button-reset", _("Reset"), ui.createHandlerFn(this, this.resetForm))
-    ]);
-  },
-  switchOn() {
-    settings.tickSoftware();
-    return this.saveAndApply();
-  },
-  saveAndApply() {
-    return this.apply(model.modeChanges(settings.mode()));
-  },
-  /** What was saved on another page of LuCI. */
-  applySaved() {
-    return this.apply([]);
-  },
-  async loadFirewall() {
-    await loadFirewall(observer.evidence().status);
-    observer.changed();
-    this.hurry();
-  },
-  async apply(changes) {
-    if (await this.advice.mayApply(changes)) await this.desk.apply(changes);
-  },
-  redraw() {
-    uci.unload("firewall");
-    return this.resetForm();
-  },
-  async resetForm() {
-    await settings.draw();
-    this.advice.update();
-  },
+  render: overview.render,
+  addFooter: overview.footer,
   handleSave: null,
   handleSaveApply: null,
   handleReset: null
 });
-function button(style, text, click) {
-  return E("button", { class: `cbi-button btn ${style}`, click }, [text]);
+function overviewPage() {
+  let state = initialState({ samples: samplesStore.get() ?? [], results: resultsStore.get() ?? [] });
+  let judgement = judge(state);
+  let sections = [];
+  let pollFaster = () => {
+  };
+  function dispatch(event) {
+    state = reduce(state, event);
+    saveState(state, event);
+    judgement = judge(state);
+    for (const section of sections) section.update(state, judgement);
+    trials.update();
+    if (event.type === "settings-changed" || trials.isOpen() || known(state.status)?.trial) pollFaster();
+  }
+  const settingsChanged = () => dispatch({ type: "settings-changed", time: now() });
+  const settings = settingsForm((mode) => dispatch({ type: "selected", mode }));
+  const trials = trialController({ state: () => state, settingsChanged, redraw });
+  async function apply(changes) {
+    if (await confirmDespiteConflicts(criticalAfter(state, judgement, changes))) await trials.apply(changes);
+  }
+  function redraw() {
+    uci.unload("firewall");
+    return settings.draw();
+  }
+  const saveAndApply = () => apply(model.modeChanges(state.selected));
+  const helpers = (showMeasurement) => ({
+    enable() {
+      settings.tickSoftware();
+      return saveAndApply();
+    },
+    // What was saved on another page of LuCI.
+    apply: () => apply([]),
+    measure: showMeasurement,
+    load: ui.createHandlerFn(null, () => loadFirewall(known(state.status)).then(settingsChanged))
+  });
+  function makeSections() {
+    const mayChange = L.hasViewPermission() === true;
+    const conflicts = conflictSection({
+      fix: mayChange ? (fix) => apply(fix.changes) : null,
+      dismiss: (ids) => dispatch({ type: "dismissed", ids })
+    });
+    const measuring = measureSection({
+      mayMeasure: mayChange,
+      state: () => state,
+      measured: (result) => dispatch({ type: "measured", result }),
+      settingsChanged
+    });
+    const verdict = verdictSection(mayChange ? helpers(measuring.show) : {});
+    return [
+      conflicts,
+      commandsSection(),
+      verdict,
+      counterSection(),
+      measuring,
+      chartSection(),
+      statusSection()
+    ];
+  }
+  return {
+    async render() {
+      components.addStyle();
+      await settings.draw();
+      const drawn = makeSections();
+      sections = [settings, ...drawn];
+      for (const section of sections) section.update(state, judgement);
+      pollFaster = pollRouter({
+        counters: (reading) => dispatch({ type: "counters", reading, time: now() }),
+        async status(reading, changes) {
+          const pending = model.pendingOptions(changes?.firewall ?? []);
+          const dismissed = dismissedStore(boardOf(reading)).get() ?? [];
+          dispatch({ type: "status", reading, pending, dismissed });
+          await trials.follow();
+        },
+        environment: (reading) => dispatch({ type: "environment", reading })
+      }).faster;
+      const elements = drawn.map(({ element }) => element);
+      return E("div", [trials.element, settings.element, settings.secondStep, sameSetting(), ...elements]);
+    },
+    /** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */
+    footer() {
+      if (!L.hasViewPermission()) return E("div");
+      return E("div", { class: "cbi-page-actions" }, [
+        components.button(_("Save & Apply"), "cbi-button-apply", ui.createHandlerFn(null, saveAndApply)),
+        " ",
+        components.button(_("Reset"), "cbi-button-reset", ui.createHandlerFn(null, settings.draw))
+      ]);
+    }
+  };
+}
+function saveState({ history, results, dismissed, status }, { type }) {
+  if (type === "counters") samplesStore.set(history.samples);
+  if (type === "measured") resultsStore.set(results);
+  if (type === "dismissed") dismissedStore(boardOf(status)).set(dismissed.length > 0 ? dismissed : null);
+}
+function boardOf(status) {
+  return known(status)?.system.board ?? "";
+}
+function now() {
+  return Date.now() / 1e3;
 }
 function sameSetting() {
   return E("p", [
@@ -1848,9 +1848,6 @@ function sameSetting() {
     " ",
     E("a", { href: L.url("admin/network/firewall") }, [_("Network › Firewall")])
   ]);
-}
-function noForm(error) {
-  return E("div", { class: "alert-message danger" }, [model.callFaultText(error)]);
 }
 
 return page;

@@ -9,6 +9,143 @@
 'require nft-offload.router as router';
 
 
+const BYTES$1 = /(?:\\+x[\da-f]{2}|%[\da-f]{2}|\\+[0-3][0-7]{2})+/gi;
+const BYTE = /x([\da-f]{2})|%([\da-f]{2})|([0-3][0-7]{2})/gi;
+const UNITS = /(?:\\+u[\da-f]{4})+/gi;
+const ENTITY = /&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi;
+const UNREADABLE = /[\p{Cc}\p{Cs}]/gu;
+function decodeEscapes(text) {
+  let decoded = text;
+  for (let before = ""; before !== decoded; ) {
+    before = decoded;
+    decoded = decoded.replace(BYTES$1, (run) => readable(textOfBytes(run))).replace(UNITS, (run) => readable(textOfUnits(run))).replace(ENTITY, (entity, hex, decimal) => {
+      const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+      return code <= 1114111 ? readable(String.fromCodePoint(code)) : entity;
+    }).normalize("NFC");
+  }
+  return decoded;
+}
+function textOfBytes(run) {
+  const bytes = [...run.matchAll(BYTE)].map(
+    ([, hex, percent, octal]) => octal ? Number.parseInt(octal, 8) : Number.parseInt(hex ?? percent ?? "", 16)
+  );
+  const text = new TextDecoder().decode(Uint8Array.from(bytes));
+  return text.includes("�") ? String.fromCharCode(...bytes) : text;
+}
+function textOfUnits(run) {
+  return String.fromCharCode(
+    ...run.split(/\\+u/i).slice(1).map((unit) => Number.parseInt(unit, 16))
+  );
+}
+function readable(text) {
+  return text.replace(UNREADABLE, " ");
+}
+
+const MAPPED = model.parseAddress("::ffff:0:0");
+const SOLICITED = model.parseAddress("ff02::1:ff00:0");
+const LINK_LOCAL = model.parseAddress("fe80::");
+const LOCAL_BIT = 2;
+const ISATAP = ["0,0,94,254", "2,0,94,254"];
+const TUNNEL = "0,0,0,0";
+function hideAddress(bytes, written, hide) {
+  if (bytes.length === 4) return isPublic(bytes) ? hide("ipv4", model.addressText(bytes), written) : written;
+  if (model.samePrefix(bytes, MAPPED, 96)) {
+    const inner = bytes.slice(12);
+    return isPublic(inner) ? hide("ipv4", model.addressText(inner), written) : written;
+  }
+  if (isPublic(bytes) || model.samePrefix(bytes, SOLICITED, 104))
+    return hide("ipv6", model.addressText(bytes), written);
+  return hideInside(bytes, written, hide);
+}
+function isPublic(bytes) {
+  return !model.isPrivate(bytes) && !model.isSpecial(bytes);
+}
+function hideInside(bytes, written, hide) {
+  const network = model.addressText([...bytes.slice(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]);
+  const after = (hidden) => hidden === "" ? written : `${network}${hidden}`;
+  if (bytes[11] === 255 && bytes[12] === 254) return after(hide("mac", macText(macInside(bytes)), ""));
+  const inner = bytes.slice(12);
+  return holdsIpv4(bytes) && isPublic(inner) ? after(hide("ipv4", model.addressText(inner), "")) : written;
+}
+function macInside(bytes) {
+  const [first = 0, ...rest] = [...bytes.slice(8, 11), ...bytes.slice(13)];
+  return [first ^ LOCAL_BIT, ...rest];
+}
+function holdsIpv4(bytes) {
+  const lead = bytes.slice(8, 12).join();
+  return ISATAP.includes(lead) || lead === TUNNEL && model.samePrefix(bytes, LINK_LOCAL, 10);
+}
+function macText(bytes) {
+  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join(":");
+}
+
+const LONG_RUN = /(?:0x)?([\da-f]{12,})/gi;
+const MAC_RUN = /^(?:[\da-f]{12}|000[1-4][\da-f]{16,36})$/i;
+const EUI64_RUN = /^[\da-f]{6}fffe[\da-f]{6}$/i;
+const IPV6_DIGITS = 32;
+const KEY_DIGITS = 64;
+const COUNT = /\b(?:bytes|packets)[=: ]*$/i;
+const IPV4_RUN = /(?<![\da-z])(0x|[g-z]?)([\da-f]{8})(?![\da-z])/gi;
+const VERSION = /(?:~|\d-g)$/;
+const HARDWARE = /^\.[a-z][\w-]*(?![\w-]*\.[a-z])/i;
+const BYTES = /(?<![\da-z])0x[\da-f]{1,2}(?:[ .:,-]{1,2}0x[\da-f]{1,2}){3,}(?![\da-z])/gi;
+const PAIRS = /(?<![\da-z])[\da-f]{2}(?: [\da-f]{2}){5,}(?![\da-z])/gi;
+const LETTER$1 = /[a-f]/i;
+const NUMBER = /(?<![\da-z])(?:0x)?([\da-f]{8,10})(?![\da-z])/gi;
+function hideHexRuns(text, hide) {
+  return text.replace(BYTES, (run) => hideBytes(run, hide)).replace(PAIRS, (run) => LETTER$1.test(run) ? hide("mac", macText(bytesOf(run)), run) : run).replace(
+    LONG_RUN,
+    (run, digits, offset, all) => COUNT.test(all.slice(Math.max(0, offset - 12), offset)) ? run : hideLongRun(run, digits, hide)
+  ).replace(IPV4_RUN, (run, head, digits, offset, all) => {
+    const before = all.slice(Math.max(0, offset - 8), offset) + (head === "g" ? head : "");
+    const after = all.slice(offset + run.length, offset + run.length + 80);
+    if (head.toLowerCase() === "0x") return hideIpv4([bytesOf(digits)], run, hide);
+    if (!LETTER$1.test(digits) || VERSION.test(before) || HARDWARE.test(after)) return run;
+    return hideIpv4([bytesOf(digits), bytesOf(digits).reverse()], run, hide);
+  });
+}
+function hideBytes(run, hide) {
+  const bytes = [...run.matchAll(/0x([\da-f]{1,2})/gi)].map(([, digits]) => Number.parseInt(digits, 16));
+  return bytes.length === 4 ? hideAddress(bytes, run, hide) : hide("mac", macText(bytes), run);
+}
+function hideLongRun(run, digits, hide) {
+  if (digits.length === KEY_DIGITS) return hide("key", digits.toLowerCase(), run);
+  if (digits.length === IPV6_DIGITS) return hideAddress(bytesOf(digits), run, hide);
+  if (EUI64_RUN.test(digits)) return hide("mac", digits.toLowerCase(), run);
+  return MAC_RUN.test(digits) ? hideMac(digits, run, hide) : run;
+}
+function hideIpv4(readings, run, hide) {
+  const found = readings.find((bytes) => isPublic(bytes) && (bytes[2] || bytes[3]));
+  return found ? hide("ipv4", model.addressText(found), run) : run;
+}
+const SILENT_MACS = ["00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"];
+function hideMac(digits, written, hide) {
+  const mac = macText(bytesOf(digits));
+  return SILENT_MACS.includes(mac) ? written : hide("mac", mac, written);
+}
+function bytesOf(digits) {
+  return (digits.match(/[\da-f]{1,2}/gi) ?? []).map((pair) => Number.parseInt(pair, 16));
+}
+function knownHider(addresses) {
+  const known = /* @__PURE__ */ new Map();
+  for (const address of addresses) {
+    const bytes = model.parseAddress(address);
+    if (bytes?.length === 4 && isPublic(bytes))
+      for (const number of numbersOf(bytes)) known.set(number, model.addressText(bytes));
+  }
+  if (known.size === 0) return (text) => text;
+  return (text, hide) => text.replace(NUMBER, (run, digits) => {
+    const address = known.get(digits.toLowerCase());
+    return address ? hide("ipv4", address, run) : run;
+  });
+}
+function numbersOf(bytes) {
+  return [bytes, [...bytes].reverse()].flatMap((order) => {
+    const digits = order.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return [digits, String(Number.parseInt(digits, 16))];
+  });
+}
+
 function newLabels() {
   const known = /* @__PURE__ */ new Map();
   const counts = /* @__PURE__ */ new Map();
@@ -26,85 +163,138 @@ function newLabels() {
   };
 }
 
+const OCTET = /^\d{1,3}$/;
+const GROUP = /^[\da-f]{1,4}$/i;
+function parseAddress(text) {
+  return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
+}
+function parseIpv4(text) {
+  const parts = text.split(".");
+  if (parts.length !== 4 || !parts.every((part) => OCTET.test(part))) return null;
+  const bytes = parts.map(Number);
+  return bytes.every((byte) => byte <= 255) ? bytes : null;
+}
+function parseIpv6(text) {
+  const halves = text.split("::");
+  if (halves.length > 2) return null;
+  const head = bytesOfGroups(halves[0] ?? "", halves.length === 1);
+  const tail = bytesOfGroups(halves[1] ?? "", true);
+  if (!head || !tail) return null;
+  const missing = 16 - head.length - tail.length;
+  if (halves.length === 1) return missing === 0 ? head : null;
+  return missing >= 2 ? [...head, ...Array(missing).fill(0), ...tail] : null;
+}
+function bytesOfGroups(text, last) {
+  if (text === "") return [];
+  const groups = text.split(":");
+  const dotted = last && groups[groups.length - 1]?.includes(".") ? parseIpv4(groups.pop() ?? "") : [];
+  if (!dotted || !groups.every((group) => GROUP.test(group))) return null;
+  const numbers = groups.map((group) => Number.parseInt(group, 16));
+  return [...numbers.flatMap((number) => [number >> 8, number & 255]), ...dotted];
+}
+
 const COMMON = new Set(
-  "openwrt lede immortalwrt router gateway firewall lan wan wan6 guest dmz iot vpn localhost ip6-localhost kernel system default unknown ipv4 ipv6 tcp udp icmp hardware software offload flow on off yes no".split(
-    " "
-  )
+  [
+    "openwrt lede immortalwrt router gateway firewall lan wan wan6 guest dmz iot vpn localhost ip6-localhost kernel system default",
+    "unknown ipv4 ipv6 tcp udp icmp hardware software offload flow on off yes no loopback network networks device devices zone zones",
+    "static dhcpv6 pppoe covered default_route section disabled counter packets bytes comment reload reloading interface option options",
+    "conntrack nf_conntrack flowtable nf_flow_table nft_flow_offload ingress priority filter forward input output accept reject",
+    "allow-dhcp-renew allow-ping allow-igmp allow-dhcpv6 allow-mld allow-icmpv6-input allow-icmpv6-forward allow-ipsec-esp allow-isakmp",
+    "support-udp-traceroute"
+  ].join(" ").split(" ")
 );
+const STOCK_DEVICE = /^(?:br-)?(?:eth|lan|wan|wlan|phy\d+-(?:ap|sta|mesh)|(?:default_)?radio|wifinet|wg|tun|tap|ppp|usb|wwan|ifb|sfp|bond|veth|docker|switch)\d+(?:\.\d+)?$|^(?:br-lan|br-wan|br-guest|pppoe-wan6?)$/i;
+function isCommon(name) {
+  return COMMON.has(name.trim().toLowerCase()) || STOCK_DEVICE.test(name.trim());
+}
+function isTelling(name) {
+  return name.trim().length > 1 && !isCommon(name);
+}
+
 const HEX_WORD = /^[\da-f]{1,4}$/i;
-const LETTER = /[\p{L}\p{N}]/u;
-function nameHider(vocabulary) {
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
+const DOMAIN = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+\.?$/u;
+const SUBDOMAINS = "(?:[\\p{L}\\p{N}_-]+\\.)*";
+const ANY_FOREIGN = "(?:\\?|[\\u0080-\\uffff])";
+const CUT = "…";
+const SHORTEST_PIECE = 2;
+function nameHider({ address: _addresses, ...vocabulary }) {
   const kinds = /* @__PURE__ */ new Map();
+  const forms = /* @__PURE__ */ new Set();
   for (const [kind, names2] of Object.entries(vocabulary))
-    for (const name of names2) kinds.set(name.toLowerCase(), kind);
-  const names = Object.values(vocabulary).flat().filter(isTelling);
-  const before = patternOf(names.filter((name) => !HEX_WORD.test(name)));
-  const after = patternOf(names.filter((name) => HEX_WORD.test(name)));
+    for (const name of names2.map(decodeEscapes)) {
+      if (!isTelling(name) || parseAddress(name)) continue;
+      for (const form of [name, name.toUpperCase(), name.toLowerCase()]) {
+        forms.add(form);
+        if (!kinds.has(form.toLowerCase())) kinds.set(form.toLowerCase(), kind);
+      }
+    }
+  const names = [...kinds.keys()];
+  const before = patternOf([...forms].filter((name) => !HEX_WORD.test(name)));
+  const after = patternOf([...forms].filter((name) => HEX_WORD.test(name)));
   return {
-    before: (text, hide) => hideNames(text, before, kinds, hide),
+    before: (text, hide) => hidePieces(hideNames(text, before, kinds, hide), names, kinds, hide),
     after: (text, hide) => hideNames(text, after, kinds, hide)
   };
 }
-function isTelling(name) {
-  return name.trim().length > 1 && !COMMON.has(name.toLowerCase());
-}
 function patternOf(names) {
   if (names.length === 0) return null;
-  const sources = names.sort((a, b) => b.length - a.length).map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  const sources = names.sort((a, b) => Number(DOMAIN.test(b)) - Number(DOMAIN.test(a)) || b.length - a.length).map((name) => {
+    const source = name.replace(/[\\^$.*+()[\]{}|/]/g, "\\$&").replace(/\?/g, ANY_FOREIGN);
+    return DOMAIN.test(name) ? SUBDOMAINS + source : source;
+  });
   return new RegExp(sources.join("|"), "giu");
 }
 function hideNames(text, pattern, kinds, hide) {
   if (!pattern) return text;
   return text.replace(pattern, (found, offset) => {
     const name = found.toLowerCase();
-    return standsAlone(text, offset, found) ? hide(kinds.get(name) ?? "name", name, found) : found;
+    return standsAlone(text, offset, found) ? hide(kinds.get(name) ?? kindOf(name, kinds), name, found) : found;
   });
+}
+function kindOf(name, kinds) {
+  const parent = name.indexOf(".");
+  return parent < 0 ? "name" : kinds.get(name.slice(parent + 1)) ?? kindOf(name.slice(parent + 1), kinds);
 }
 function standsAlone(text, offset, found) {
   const [before, after] = [text[offset - 1] ?? "", text[offset + found.length] ?? ""];
   const begins = !(LETTER.test(found[0] ?? "") && LETTER.test(before));
   return begins && !(LETTER.test(found[found.length - 1] ?? "") && LETTER.test(after));
 }
-
-const MAPPED = model.parseAddress("::ffff:0:0");
-const SOLICITED = model.parseAddress("ff02::1:ff00:0");
-const LOCAL_BIT = 2;
-function hideAddress(bytes, written, hide) {
-  if (bytes.length === 4) return isPublic(bytes) ? hide("ipv4", model.addressText(bytes), written) : written;
-  if (model.samePrefix(bytes, MAPPED, 96)) {
-    const inner = bytes.slice(12);
-    return isPublic(inner) ? hide("ipv4", model.addressText(inner), written) : written;
-  }
-  if (isPublic(bytes) || model.samePrefix(bytes, SOLICITED, 104))
-    return hide("ipv6", model.addressText(bytes), written);
-  return hideEui64(bytes, written, hide);
+function hidePieces(text, names, kinds, hide) {
+  if (!text.includes(CUT)) return text;
+  const parts = text.split(CUT);
+  return parts.map((part, index) => index < parts.length - 1 ? hidePiece(part, names, kinds, hide) : part).join(CUT);
 }
-function isPublic(bytes) {
-  return !model.isPrivate(bytes) && !model.isSpecial(bytes);
-}
-function hideEui64(bytes, written, hide) {
-  if (bytes[11] !== 255 || bytes[12] !== 254) return written;
-  const [first = 0, ...rest] = [...bytes.slice(8, 11), ...bytes.slice(13)];
-  const hidden = hide("mac", macText([first ^ LOCAL_BIT, ...rest]), "");
-  const network = model.addressText([...bytes.slice(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]);
-  return hidden === "" ? written : `${network}${hidden}`;
-}
-function macText(bytes) {
-  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join(":");
+function hidePiece(part, names, kinds, hide) {
+  const end = part.trimEnd();
+  const lower = end.toLowerCase();
+  for (const name of names)
+    for (let size = name.length - 1; size >= SHORTEST_PIECE; size--) {
+      const piece = name.slice(0, size);
+      if (!lower.endsWith(piece) || piece.trimEnd() !== piece) continue;
+      const written = end.slice(-size);
+      if (!standsAlone(end, end.length - size, written)) continue;
+      return end.slice(0, -size) + hide(kinds.get(name), name, written) + part.slice(end.length);
+    }
+  return part;
 }
 
+const HEX_LETTER = /[a-f]/i;
 const COLON_RUN = /[\da-f.]*:[\da-f.]*:[\da-f:.]*/gi;
 const COLON_MAC = /^[\da-f]{1,2}(?::[\da-f]{1,2}){5}$|^[\da-f]{2}(?::[\da-f]{2}){5,}$/i;
 const COLON_MAC_INSIDE = /[\da-f]{2}(?::[\da-f]{2}){5,}/i;
 const SHORT_RUN = /^[\da-f]{0,4}:[\da-f]{0,4}:[\da-f]{0,4}$/i;
-const OTHER_MACS = [/[\da-f]{2}(?:-[\da-f]{2}){5,}/gi, /[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}/gi];
-const HEX_RUN = /[\da-f]{12,}/gi;
-const HEX_MAC = /^(?:[\da-f]{12}|000[1-4][\da-f]{16,36})$/i;
-const DASHED_IPV6 = /(?<![\da-z])[23][\da-f]{3}(?:-[\da-f]{0,4}){2,7}(?![\da-z])/gi;
+const OTHER_MACS = [
+  /[\da-f]{2}(?:-[\da-f]{2}){5,}/gi,
+  /[\da-f]{2}(?:_[\da-f]{2}){5,}/gi,
+  /[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}/gi
+];
+const GROUPED_MACS = /(?<![\da-z-])(?:[\da-f]{4}-[\da-f]{4}-[\da-f]{4}|[\da-f]{6}-[\da-f]{6})(?!-?[\da-z])/gi;
+const DASHED_IPV6 = /(?<![\da-z])[23f][\da-f]{3}(?:-[\da-f]{0,4}){2,7}(?![\da-z])/gi;
 const DOTTED_RUN = /\d+(?:(?:\.\d+){3,}|(?:-\d+){3,})/g;
 const NIBBLES = /(?:[\da-f]\.){8,}/gi;
 const WORD = /[\da-z]/i;
-const SILENT_MACS = ["00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff"];
 function hideColonRuns(text, hide) {
   return text.replace(COLON_RUN, (run, offset) => {
     const start = WORD.test(text[offset - 1] ?? "") ? run.indexOf(":") : 0;
@@ -115,7 +305,7 @@ function hideColonRuns(text, hide) {
 }
 function hideRun(run, hide) {
   for (const [head, body, tail] of readings(run)) {
-    if (COLON_MAC.test(body)) return head + hideMac(body, hide) + tail;
+    if (COLON_MAC.test(body)) return head + hideMac(body, body, hide) + tail;
     const bytes = model.parseAddress(body);
     if (bytes) return head + hideAddress(bytes, body, hide) + tail;
   }
@@ -133,24 +323,19 @@ function readings(run) {
     [head, middle.replace(/::?\.?$/, ""), (/::?\.?$/.exec(middle)?.[0] ?? "") + tail]
   ];
 }
-function hideMac(written, hide) {
-  const mac = macText(bytesOf(written));
-  return SILENT_MACS.includes(mac) ? written : hide("mac", mac, written);
-}
-function bytesOf(digits) {
-  return (digits.match(/[\da-f]{1,2}/gi) ?? []).map((pair) => Number.parseInt(pair, 16));
+function hideGroupedMacs(text, hide) {
+  return text.replace(GROUPED_MACS, (run) => HEX_LETTER.test(run) ? hideMac(run, run, hide) : run);
 }
 function hideOtherRuns(text, hide) {
   const named = text.replace(DASHED_IPV6, (run) => {
     const bytes = model.parseAddress(run.replace(/-/g, ":"));
     return bytes ? hideAddress(bytes, run, hide) : run;
   });
-  const dashed = OTHER_MACS.reduce((rest, form) => rest.replace(form, (run) => hideMac(run, hide)), named);
-  return dashed.replace(HEX_RUN, (run, offset) => {
-    if (dashed.slice(offset - 2, offset) === "0x") return run;
-    if (HEX_MAC.test(run)) return hideMac(run, hide);
-    return run.length === 32 ? hideAddress(bytesOf(run), run, hide) : run;
-  });
+  const dashed = OTHER_MACS.reduce(
+    (rest, form) => rest.replace(form, (run) => hideMac(run, run, hide)),
+    named
+  );
+  return hideHexRuns(dashed, hide);
 }
 function hideDottedRuns(text, hide) {
   const named = text.replace(NIBBLES, (run) => `${hide("ipv6", run, run.slice(0, -1))}.`);
@@ -169,30 +354,73 @@ function hideDottedRuns(text, hide) {
   });
 }
 
+const KEYS = [/[A-Za-z\d+/]{42,}=+/g, /[\w-]{43}=+(?!\w)/g];
+const NAMES = [
+  /** Comments and log prefixes of rules, in nft's words and those of iptables. */
+  /(\b(?:comment|log prefix|log-prefix|nflog-prefix)[ =]+")((?:[^"\\]|\\.)*)/g,
+  /(\b(?:comment|log prefix|log-prefix|nflog-prefix)[ =]+')([^']*)/g,
+  /(--(?:comment|log-prefix|nflog-prefix)[ =]+)([^\s"']+)/g,
+  /(\/\* )(.*?)(?= \*\/)/g,
+  /** Sections as firewall4 names them. */
+  /(\bSection \S+ \()(.*)(?=\))/g,
+  /** Options as uci writes them. */
+  /(\.(?:name|comment|description|hostname|ssid|mesh_id|username|domain|endpoint_host)=')([^']*)/g,
+  /(\boption (?:name|comment|description|hostname|ssid|mesh_id|username|domain|endpoint_host) ')([^']*)/g
+];
+const PACKET = /^((?:\[[^\]\n]*\] *|kernel: *)*)(\S.*?)(?= *\bIN=\S* )/gm;
+const STOCK_PREFIX = /^(?:accept|reject|drop) (\S+) (?:in|out|forward):$/;
+const SERIAL = /(\b(?:serial[ _-]?(?:numbers?|num|no|nr|#)?\.?|s\/n|sn) *[:=] *["']?)([\w.-]{4,})(?![\w/])/gi;
+function hideKeys(text, hide) {
+  return KEYS.reduce(
+    (rest, form) => rest.replace(form, (run) => hide("key", run.replace(/=+$/, "=").slice(-44), run)),
+    text
+  );
+}
+function hideWrittenNames(text, hide) {
+  const hidden = NAMES.reduce(
+    (rest, form) => rest.replace(
+      form,
+      (_all, head, name) => name === "" || isCommon(name) ? head + name : head + hide("name", name, name)
+    ),
+    text
+  );
+  return hidden.replace(PACKET, (all, head, prefix) => {
+    const zone = STOCK_PREFIX.exec(prefix)?.[1];
+    return zone && isCommon(zone) ? all : head + hide("name", prefix, prefix);
+  });
+}
+function hideSerials(text, hide) {
+  return text.replace(SERIAL, (_all, head, serial) => head + hide("serial", serial, serial));
+}
+
 const HIDE_ALL = { addresses: true, macs: true, hosts: true, accounts: true };
 const SWITCH_OF = {
   ipv4: "addresses",
   ipv6: "addresses",
   mac: "macs",
+  serial: "macs",
   host: "hosts",
   name: "hosts",
+  network: "hosts",
   wifi: "accounts",
-  login: "accounts"
+  login: "accounts",
+  key: null
 };
-const COMMENT = /(\bcomment ")((?:[^"\\]|\\.)*)/g;
-const SECTION = /(\bSection \S+ \()(.*)(?=\))/g;
-const ACCOUNT = /[^\s"'()<>,;:=]+@[^\s"'()<>,;:=]+/g;
+const ACCOUNT = /[^\s"'()<>,;:=]*[^\s"'()<>,;:=.]@[^\s"'()<>,;:=]+/g;
 function newMask(vocabulary, switches = HIDE_ALL) {
   const labels = newLabels();
-  const names = nameHider(vocabulary);
+  const steps = stepsOf(nameHider(vocabulary), knownHider(vocabulary.address ?? []));
+  const hidesNothing = Object.values(switches).every((on) => !on);
   const text = (given) => {
     const hidden = [];
     const hide = (kind, thing, written) => {
-      if (!switches[SWITCH_OF[kind]]) return written;
+      const name = SWITCH_OF[kind];
+      if (name && !switches[name]) return written;
       hidden.push(labels.labelFor(kind, thing));
       return `${OPEN}${String.fromCharCode(FIRST + hidden.length - 1)}`;
     };
-    const masked = STEPS(names).reduce((rest, step) => step(rest, hide), given.replace(PRIVATE_USE, "?"));
+    const readable = (hidesNothing ? given : decodeEscapes(given)).replace(PRIVATE_USE, "?");
+    const masked = steps.reduce((rest, step) => step(rest, hide), readable);
     return masked.replace(PLACEHOLDER, (_all, index) => hidden[index.charCodeAt(0) - FIRST] ?? "");
   };
   const value = (given) => {
@@ -207,17 +435,45 @@ const OPEN = "";
 const FIRST = 57345;
 const PRIVATE_USE = /[\uE000-\uF8FF]/g;
 const PLACEHOLDER = /\uE000([\uE001-\uF8FF])/g;
-function STEPS(names) {
+function stepsOf(names, hideKnown) {
   return [
-    (text, hide) => text.replace(COMMENT, (_all, head, name) => head + hide("name", name, name)),
-    (text, hide) => text.replace(SECTION, (_all, head, name) => head + hide("name", name, name)),
+    hideKeys,
+    hideWrittenNames,
+    hideSerials,
     names.before,
     (text, hide) => text.replace(ACCOUNT, (account) => hide("login", account.toLowerCase(), account)),
+    hideGroupedMacs,
     hideColonRuns,
+    hideKnown,
     hideOtherRuns,
     hideDottedRuns,
     names.after
   ];
+}
+
+const CUTS = [200, 300];
+const ELLIPSIS = "…";
+const LAST_WORD = /(?:(?:^|[\s,]+)(?:0x)?[\da-f]{1,2}(?=[\s,]))*(?:^|\s)\S*$/i;
+function withoutCutWords(source) {
+  const { private_names, ...replies } = source.replies;
+  return {
+    ...source,
+    replies: { ...deep(replies), ...private_names && { private_names } },
+    faults: source.faults.map((fault) => {
+      const [, name = "", text = fault] = /^(\w+: )([\s\S]*)$/.exec(fault) ?? [];
+      return name + endAtWord(text);
+    })
+  };
+}
+function deep(value) {
+  if (typeof value === "string") return endAtWord(value);
+  if (Array.isArray(value)) return value.map(deep);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, deep(member)]));
+}
+function endAtWord(text) {
+  if (text.length < CUTS[0] / 3 || !CUTS.includes(new TextEncoder().encode(text).length)) return text;
+  return text.endsWith(ELLIPSIS) ? text : `${text.replace(LAST_WORD, "")} ${ELLIPSIS}`;
 }
 
 const DUMP_FORMAT = "nft-offload-dump";
@@ -236,27 +492,34 @@ function emptySource(made) {
   };
 }
 function evidenceOf({ replies, unapplied, staysSlow, measured }) {
-  const { status = null, counters = null, environment } = replies;
-  return {
-    status,
-    counters,
-    unapplied,
-    staysSlow,
-    // A result of another mode says nothing about the one that is loaded.
-    measured: (status && measured.find(({ mode }) => mode === model.loadedMode(status))) ?? null,
-    misplaced: model.misplacedIn(environment)
-  };
+  const { status = null, counters = null, environment = null } = replies;
+  return model.evidenceOf({ status, counters, environment, unapplied, staysSlow, results: measured });
 }
-function vocabularyOf({ replies: { private_names: names }, hints }) {
+const DOTTED = /\d{1,3}(?:\.\d{1,3}){3}/g;
+function vocabularyOf({ replies, hints }) {
+  const names = replies.private_names;
   const hinted = Object.values(hints).flatMap(({ name }) => name ? [name] : []);
   return {
     host: [...names?.hosts ?? [], ...hinted],
     wifi: names?.wifi ?? [],
-    login: names?.users ?? []
+    login: names?.users ?? [],
+    name: names?.rules ?? [],
+    network: names?.networks ?? [],
+    address: [...new Set(JSON.stringify(replies).match(DOTTED))]
   };
 }
-function knowsNames({ replies: { private_names: names } }) {
-  return Boolean(names?.hosts && names.wifi && names.users);
+function missingNames({ replies: { private_names: names } }) {
+  const titles = {
+    hosts: _("devices"),
+    wifi: _("Wi-Fi networks"),
+    users: _("user names"),
+    rules: _("firewall rules"),
+    networks: _("networks")
+  };
+  return Object.keys(titles).filter((kind) => !names?.[kind] || names.unknown[kind]).map((kind) => titles[kind]);
+}
+function knowsNames(source) {
+  return missingNames(source).length === 0;
 }
 function intervalOf({ replies }) {
   const { counters_before, counters, status = null } = replies;
@@ -475,7 +738,8 @@ function networkText(network) {
   return parts.filter(Boolean).join(", ");
 }
 
-function reportOn(source, mask, parts) {
+function reportOn(asked, mask, parts) {
+  const source = withoutCutWords(asked);
   const { badge, headline, rungs, hints, seals } = model.judgeRouter(evidenceOf(source));
   const { status, environment = null } = source.replies;
   const contents = [
@@ -494,7 +758,12 @@ function reportOn(source, mask, parts) {
     ["router", _("Router"), status ? { rows: model.systemRows(status.system) } : {}]
   ];
   const found = conflictsOf(source).map(conflictText);
-  const notes = [...found, ...hints.map(({ text }) => text), ...new Set(source.faults)];
+  const notes = [
+    ...found,
+    ...hints.map(({ text }) => text),
+    ...new Set(source.faults),
+    ...incompleteNames(source)
+  ];
   return {
     made: source.made,
     badge,
@@ -510,6 +779,10 @@ function reportOn(source, mask, parts) {
     }))
   };
 }
+function incompleteNames(source) {
+  const missing = missingNames(source);
+  return missing.length > 0 ? [_("Some names may not be hidden, because not all could be read: %s").format(missing.join(", "))] : [];
+}
 function conflictsOf({ replies: { status, environment } }) {
   return status && environment ? conflicts.findConflicts({ status, environment }) : [];
 }
@@ -520,8 +793,9 @@ function conflictText({ rule, found }) {
 
 const REPORT_FORMAT = "nft-offload-report";
 const SCHEMA_VERSION = 1;
-function asJson(report, source, mask, masked, parts) {
+function asJson(report, asked, mask, masked, parts) {
   const { badge, headline, rungs, seals } = report;
+  const source = withoutCutWords(asked);
   const { measured, samples, faults } = source;
   const isShared = (name) => name !== "private_names" && (parts.connections || !name.startsWith("connections")) && (parts.messages || name !== "logs");
   const names = REPLY_NAMES.filter(isShared);
@@ -601,12 +875,8 @@ function writeReport(form, report, source, mask, masked, parts) {
   return form === "json" ? asJson(report, source, mask, masked, parts) : asText(report, STYLES[form]);
 }
 
-function button(id, title, click) {
-  return E(
-    "button",
-    { type: "button", class: "btn cbi-button cbi-button-action", id: `nft-offload-${id}`, click },
-    [title]
-  );
+function exportButton(id, title, click) {
+  return parts.button(title, "cbi-button-action", click, { id: `nft-offload-${id}` });
 }
 function copyFrom(field) {
   field.focus();
@@ -803,7 +1073,7 @@ function pictureSection() {
       " ",
       scheme,
       " ",
-      button("picture", _("Save picture"), download)
+      exportButton("picture", _("Save picture"), download)
     ]),
     canvas
   ]);
@@ -818,31 +1088,28 @@ function pictureSection() {
   };
 }
 
-const KEY = "nft-offload.measurements";
-let kept = [];
-function loadResults() {
-  try {
-    const stored = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
-    return Array.isArray(stored) ? stored.filter(isResult) : kept;
-  } catch {
-    return kept;
-  }
+const samplesStore = parts.stored("session", "nft-offload.history", isList);
+const resultsStore = parts.stored("session", "nft-offload.measurements", isResults);
+function isList(value) {
+  return Array.isArray(value);
 }
-function isResult(value) {
-  return typeof value?.total_bytes === "number" && typeof value.slow_bytes === "number";
+function isResults(value) {
+  const isResult = (item) => typeof item?.total_bytes === "number" && typeof item.slow_bytes === "number";
+  return Array.isArray(value) && value.every(isResult);
 }
 
 const PAUSE = 2e3;
 const LARGEST = { limit: 200 };
+const ATTEMPTS = 5;
 async function gather() {
   const source = {
     ...emptySource(Date.now()),
-    samples: parts.loadHistory().samples,
-    measured: loadResults()
+    samples: samplesStore.get() ?? [],
+    measured: resultsStore.get() ?? []
   };
   const take = async (name, call) => {
     try {
-      source.replies[name] = await call;
+      source.replies[name] = await untilAnswered(call);
     } catch (error) {
       source.faults.push(`${name}: ${model.callFaultText(error)}`);
     }
@@ -850,19 +1117,32 @@ async function gather() {
   const [hints, changes] = await Promise.all([
     L.resolveDefault(router.hostHints(), {}),
     L.resolveDefault(uci.changes(), null),
-    take("status", router.status()),
-    take("counters_before", router.counters({ bytes: true })),
-    take("environment", router.environment()),
-    take("connections_before", router.connections(LARGEST)),
-    take("logs", router.logs()),
-    take("private_names", router.privateNames())
+    take("status", router.status),
+    take("counters_before", () => router.counters({ bytes: true })),
+    take("environment", router.environment),
+    take("connections_before", () => router.connections(LARGEST)),
+    take("logs", router.logs),
+    take("private_names", router.privateNames)
   ]);
-  await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
+  await pause();
   await Promise.all([
-    take("counters", router.counters({ bytes: true })),
-    take("connections", router.connections(LARGEST))
+    take("counters", () => router.counters({ bytes: true })),
+    take("connections", () => router.connections(LARGEST))
   ]);
   return { ...source, hints, unapplied: model.pendingOptions(changes?.firewall ?? []) };
+}
+async function untilAnswered(call) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!router.isBusy(error) || attempt === ATTEMPTS) throw error;
+    }
+    await pause();
+  }
+}
+function pause() {
+  return new Promise((resolve) => window.setTimeout(resolve, PAUSE));
 }
 
 function sourceSection(show) {
@@ -891,7 +1171,7 @@ function sourceSection(show) {
   void ask();
   return E("div", [
     state,
-    E("p", [button("ask", _("Read this router again"), ask)]),
+    E("p", [exportButton("ask", _("Read this router again"), ask)]),
     E("details", [
       E("summary", [_("Open a file of another router")]),
       E("p", [
@@ -987,7 +1267,13 @@ function textSection(changed) {
     element: E("div", { class: "cbi-section" }, [
       E("h3", [_("Text")]),
       fields.element,
-      E("p", [button("copy", _("Copy"), copy), " ", button("save", _("Save as file"), download), " ", told]),
+      E("p", [
+        exportButton("copy", _("Copy"), copy),
+        " ",
+        exportButton("save", _("Save as file"), download),
+        " ",
+        told
+      ]),
       preview
     ]),
     options: fields.options,
