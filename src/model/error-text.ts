@@ -2,19 +2,19 @@ import type { Reason, ReasonCode } from '../rpc/types/index.ts';
 
 /** Why a value is unknown, for people; the file or command concerned stands behind it in brackets. */
 export function reasonText(reason: Reason | undefined): string {
-	if (!reason) return _('The router did not say why.');
+	if (!reason) return _('The router gave no reason.');
 	return _('%s (%s)').format(reasonWords(reason.code), reason.text);
 }
 
 function reasonWords(code: ReasonCode): string {
 	const words: Record<ReasonCode, string> = {
 		missing: _('This router does not have it.'),
-		denied: _('The router refused to read it.'),
-		garbled: _('The answer is not in the expected form.'),
-		truncated: _('The answer ended in the middle.'),
-		overrun: _('Too much changed while it was being read.'),
-		timeout: _('It did not answer in time.'),
-		failed: _('It reported a failure.'),
+		denied: _('Permission denied.'),
+		garbled: _('Unexpected format.'),
+		truncated: _('The answer is incomplete.'),
+		overrun: _('Too much changed during the reading.'),
+		timeout: _('No answer in time.'),
+		failed: _('It reported an error.'),
 	};
 	return words[code] ?? code;
 }
@@ -44,12 +44,12 @@ function callFaultWords(message: string): string | null {
 	const faults: Array<[RegExp, string]> = [
 		[
 			/error -32000/,
-			_('The router half of this page is not installed, or rpcd has not been reloaded since.'),
+			_('This page’s backend is not installed, or rpcd has not been reloaded since.'),
 		],
-		[/error -32002|ubus code 6/, _('This login may not do that. It may have expired.')],
+		[/error -32002|ubus code 6/, _('Permission denied. Your session may have expired.')],
 		[/ubus code 4/, _('This router does not have it.')],
-		[/ubus code 5/, _('Nothing came back: there is nothing to do, or the program on the router crashed.')],
-		[/ubus code (2|9)/, _('The program on the router answered with something that is not a reply.')],
+		[/ubus code 5/, _('No reply: there is nothing to do, or the backend crashed.')],
+		[/ubus code (2|9)/, _('The backend sent an invalid reply.')],
 		[/ubus code 7|timed out/, _('The router took too long to answer.')],
 		[/HTTP error|XHR/, _('The router did not answer.')],
 	];

@@ -33,8 +33,8 @@ export function describeMeasurement(measured: Measurement): Finding {
 				'info',
 				N_(
 					measured.hardware_entries,
-					'The hardware holds %d connection, while the counter of the Internet line stood still: if your download was running, the hardware took it. This driver does not tell how much.',
-					'The hardware holds %d connections, while the counter of the Internet line stood still: if your download was running, the hardware took it. This driver does not tell how much.'
+					'%d connection is offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much.',
+					'%d connections are offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much.'
 				).format(measured.hardware_entries)
 			);
 		case 'not-enough':
@@ -42,7 +42,7 @@ export function describeMeasurement(measured: Measurement): Finding {
 				'not-enough',
 				'info',
 				_(
-					'Only %s went through the Internet line in %d s, too little to tell: at least 20 MB are needed. Start a larger download on a device in your network and measure again.'
+					'Only %s of traffic in %d s. A result needs at least 20 MB. Start a larger download on a device in your network and measure again.'
 				).format(amount, Math.round(measured.seconds))
 			);
 	}
@@ -53,7 +53,7 @@ function notWorking(measured: Measurement, share: string, amount: string): Findi
 		return finding(
 			'not-working',
 			'info',
-			_('Offloading is off: as expected, all but %s of %s met the firewall.').format(share, amount)
+			_('Offloading is off. As expected, only %s of %s bypassed the firewall.').format(share, amount)
 		);
 	const own = ownWords(measured);
 	const words = own
@@ -72,14 +72,14 @@ function ownWords({ own_bytes, slow_bytes }: Measurement): string {
 	if (own_bytes <= OWN_SHARE * slow_bytes) return '';
 	const share = percentText(own_bytes / slow_bytes);
 	return _(
-		'But %s of the rest was traffic of the router itself, which is never offloaded: run the download on another device and measure again.'
+		'However, %s of the rest was the router’s own traffic, which is never offloaded. Run the download on another device and measure again.'
 	).format(share);
 }
 
 /** A device that does not count what the hardware forwards makes hardware look like none. */
 function unseenWords({ hardware_entries }: Measurement): string {
 	if (hardware_entries === 0) return '';
-	return _('Connections in hardware may have carried more: not every driver counts them.');
+	return _('Connections offloaded to hardware may have carried more: not every driver counts them.');
 }
 
 /** Two measurements of the same download, with offloading and without it, side by side in words. */
@@ -90,7 +90,7 @@ export function describeComparison(on: Measurement, off: Measurement): Finding {
 		'compared',
 		'info',
 		_(
-			'With offloading: %s. Without: %s. The setting is back as it was. Trouble that stayed without offloading has another cause.'
+			'With offloading: %s. Without: %s. The old setting is restored. Trouble that remained without offloading has another cause.'
 		).format(figuresOf(on), figuresOf(off))
 	);
 }

@@ -51,7 +51,7 @@ export function pathDrawing(share: number | null): PathDrawing {
 			{ x: 368, y: 52, width: 110, height: 46, text: _('Internet') },
 		],
 		texts: [
-			[240, 142, _('Short cut')],
+			[240, 142, _('Fast path')],
 			[240, 62, slow === null ? '' : percentText(slow)],
 			[240, 103, share === null ? '' : percentText(share)],
 		],

@@ -77,6 +77,6 @@ function unwrap<T>(reply: Reply<T>): T {
 	const error = reply?.ok === false ? reply.error : null;
 	throw new RouterError(
 		error?.code ?? 'internal',
-		error?.text ?? _('The reply is not of the expected form.')
+		error?.text ?? _('The reply has an unexpected format.')
 	);
 }

@@ -8,7 +8,7 @@ export interface RungList {
 }
 
 export function rungList(): RungList {
-	const element = E('ol', { class: 'nft-offload-rungs', 'aria-label': _('Proof, step by step') });
+	const element = E('ol', { class: 'nft-offload-rungs', 'aria-label': _('Checks') });
 	return {
 		element,
 		update(rungs) {

@@ -19,7 +19,7 @@ function linkTo({ path, query, label }: Help & { kind: 'page' }): HTMLElement {
 function buttonFor(help: Exclude<Help, { kind: 'page' }>, helpers: Helpers): HTMLElement | null {
 	const click = helpers[help.kind];
 	if (!click) return null;
-	const labels = { enable: _('Switch on'), apply: _('Apply now'), measure: _('Measure') };
+	const labels = { enable: _('Enable'), apply: _('Apply now'), measure: _('Measure') };
 	const label = help.kind === 'load' ? help.label : labels[help.kind];
 	return E('button', { class: 'btn cbi-button cbi-button-action', click }, [label]);
 }
@@ -29,5 +29,5 @@ function asElement(part: HTMLElement | string): HTMLElement {
 }
 
 function overSsh(command: string): HTMLElement {
-	return E('span', [_('or over SSH:'), ' ', E('code', [command])]);
+	return E('span', [_('Or over SSH:'), ' ', E('code', [command])]);
 }

@@ -45,7 +45,7 @@ function partTitles(): Array<[Part, string, string]> {
 	return [
 		['software', _('Software', 'flow offloading'), '#2e8540'],
 		['hardware', _('Hardware'), '#1f6fb4'],
-		['slow', _('Could be offloaded, but stay slow'), '#c77700'],
-		['other', _('Idle, new, or of the router itself'), '#8a8a8a'],
+		['slow', _('Eligible, not offloaded'), '#c77700'],
+		['other', _('Idle, new, or the router’s own'), '#8a8a8a'],
 	];
 }

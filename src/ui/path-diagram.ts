@@ -38,9 +38,9 @@ export function pathPicture(): PathPicture {
 }
 
 function sentence(share: number | null): string {
-	if (share === null) return _('Which way the data takes is not known: there is hardly any traffic now.');
+	if (share === null) return _('Too little traffic to tell which path the data takes.');
 	return _(
-		'Of the data of the last 30 seconds, %s took the short cut and %s went through the firewall.'
+		'In the last 30 seconds, %s of the data took the fast path and %s went through the firewall.'
 	).format(model.percentText(share), model.percentText(1 - share));
 }
 

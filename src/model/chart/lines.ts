@@ -28,10 +28,10 @@ export const LINE_COLOURS: Record<LineId, string> = {
 /** Names of the lines for people. */
 export function lineTitles(): Record<LineId, string> {
 	return {
-		share: _('Short cut'),
+		share: _('Fast path'),
 		cpu: _('Busiest CPU core'),
-		softirq: _('of it soft interrupts'),
-		rate: _('Internet line'),
+		softirq: _('of which softirq'),
+		rate: _('Internet connection'),
 	};
 }
 

@@ -13,7 +13,7 @@ export function hardwareOff({ status }: RouterState): Fix | null {
 /** Adds the option without which the other one does nothing. */
 export function softwareOn(): Fix {
 	return {
-		title: _('Switch on software too'),
+		title: _('Enable software too'),
 		changes: [offloadChange('flow_offloading', '1')],
 	};
 }

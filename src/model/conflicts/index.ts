@@ -33,10 +33,10 @@ export function findConflicts(router: RouterState): Conflict[] {
 /** The name of a severity for people: colours alone are not for everybody. */
 export function severityName(severity: Severity): string {
 	const names: Record<Severity, string> = {
-		critical: _('Serious'),
+		critical: _('Critical'),
 		high: _('Important'),
-		medium: _('Worth knowing'),
-		low: _('For helpers'),
+		medium: _('Note'),
+		low: _('For support'),
 	};
 	return names[severity];
 }

@@ -26,9 +26,9 @@ export const WATCHING: Rule[] = [
 		severity: 'high',
 		when: (router) => (startsLate(router) ? [] : packetBypasses(router)),
 		effect: () =>
-			_('These programs need more of the first packets than they get: websites may stop opening.'),
+			_('These programs need more of the first packets than they get. Websites may stop opening.'),
 		advice: () =>
-			_('Leave offloading off here; zapret can offload by itself with FLOWOFFLOAD=software in its config.'),
+			_('Leave offloading off here. zapret can offload on its own with FLOWOFFLOAD=software in its config.'),
 		page: 'startup',
 	},
 	{
@@ -42,7 +42,7 @@ export const WATCHING: Rule[] = [
 				...ownRules(router, 'queue'),
 			]),
 		effect: () => _('Intrusion prevention sees only the start of each connection and misses the rest.'),
-		advice: () => _('Choose one: offloading or inspection.'),
+		advice: () => _('Use either offloading or inspection, not both.'),
 		page: 'startup',
 	},
 	{
@@ -51,7 +51,7 @@ export const WATCHING: Rule[] = [
 		severity: 'medium',
 		when: (router) => enabled(router, 'appfilter'),
 		effect: () => _('The app filter sees only the first packets and may let apps through.'),
-		advice: () => _('Check your filters after switching on.'),
+		advice: () => _('After enabling it, check your filters.'),
 		page: 'startup',
 	},
 	{
@@ -73,10 +73,10 @@ export const WATCHING: Rule[] = [
 		severity: 'high',
 		when: (router) => [...enabled(router, 'timecontrol', 'accesscontrol'), ...ownRules(router, 'time')],
 		effect: () =>
-			_('A video or game that runs at bedtime goes on, because its packets no longer meet the time rule.'),
+			_('A video or game already running at bedtime continues, because its packets no longer reach the time rule.'),
 		advice: () =>
 			_(
-				'Leave offloading off, or end connections at bedtime with a scheduled "conntrack -D" (package conntrack).'
+				'Leave offloading off, or end connections at bedtime with a scheduled “conntrack -D” (package conntrack).'
 			),
 	},
 	{
@@ -86,9 +86,9 @@ export const WATCHING: Rule[] = [
 		when: ({ environment }) => (environment.firewall_rules?.time ?? 0) > 0,
 		effect: () =>
 			_(
-				'Time rules of the firewall stop new connections only; running ones go on, with and without offloading.'
+				'Firewall time rules stop only new connections. Running ones continue, with or without offloading.'
 			),
-		advice: () => _('End running connections with a scheduled "conntrack -D" (package conntrack).'),
+		advice: () => _('End running connections with a scheduled “conntrack -D” (package conntrack).'),
 		page: 'rules',
 	},
 	{
@@ -100,8 +100,8 @@ export const WATCHING: Rule[] = [
 			...((router.environment.firewall_rules?.mark ?? 0) > 0 ? [_('firewall rules with target MARK')] : []),
 		],
 		effect: () =>
-			_('Your own rules that mark, log or count packets act on the first ones of a connection only.'),
-		advice: () => _('Check what depends on them after switching on.'),
+			_('Your own rules that mark, log or count packets see only the first packets of each connection.'),
+		advice: () => _('After enabling it, check whatever depends on these rules.'),
 		page: 'rules',
 	},
 	{
@@ -118,7 +118,7 @@ export const WATCHING: Rule[] = [
 		severity: 'medium',
 		when: (router) => unique([...enabled(router, 'nlbwmon'), ...running(router, 'nlbwmon')]),
 		effect: () => _('Volumes per device (nlbwmon) may be far too low with hardware offloading.'),
-		advice: () => _('Use software only to keep them right.'),
+		advice: () => _('Use software only to keep them correct.'),
 		fix: hardwareOff,
 	},
 	{
@@ -129,8 +129,8 @@ export const WATCHING: Rule[] = [
 			...enabled(router, 'wrtbwmon', 'iptmon'),
 			...ownRules(router, 'counter').filter((name) => name.startsWith('fw4 ')),
 		],
-		effect: () => _('Counting by firewall rules gets only the first packets of each connection.'),
-		advice: () => _('Count with nlbwmon or vnStat and software offloading.'),
+		effect: () => _('Counters in firewall rules see only the first packets of each connection.'),
+		advice: () => _('Use nlbwmon or vnStat with software offloading to count traffic.'),
 	},
 	{
 		id: 'device-counters',
@@ -139,14 +139,14 @@ export const WATCHING: Rule[] = [
 		when: (router) =>
 			unique([...enabled(router, 'vnstat', 'collectd'), ...running(router, 'vnstatd', 'collectd')]),
 		effect: () => _('Volumes per interface depend on whether the driver counts what its hardware forwards.'),
-		advice: () => _('Compare with the figures of your provider.'),
+		advice: () => _('Compare with your provider’s figures.'),
 	},
 	{
 		id: 'test-on-router',
 		mode: 'both',
 		severity: 'low',
 		when: (router) => running(router, 'iperf', 'iperf3', 'netperf', 'speedtest', 'librespeed-cli'),
-		effect: () => _('A speed test runs on the router itself; such traffic is never offloaded.'),
+		effect: () => _('A speed test is running on the router itself. The router’s own traffic is never offloaded.'),
 		advice: () => _('Test from a device in your network.'),
 	},
 ];

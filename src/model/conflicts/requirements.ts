@@ -17,8 +17,8 @@ export const NEEDS: Rule[] = [
 		mode: 'both',
 		severity: 'critical',
 		when: (router) => isOff(router) && router.status.firewall_loaded === false,
-		effect: () => _('The firewall is not running: it can offload nothing, and it protects nothing.'),
-		advice: () => _('Enable and start "firewall".'),
+		effect: () => _('The firewall is not running. It offloads nothing and protects nothing.'),
+		advice: () => _('Enable and start “firewall”.'),
 		page: 'startup',
 	},
 	{
@@ -27,8 +27,8 @@ export const NEEDS: Rule[] = [
 		severity: 'high',
 		when: ({ status, environment }) =>
 			environment.firewall_enabled === false && status.firewall_loaded === true,
-		effect: () => _('The firewall runs now, but does not start with the router.'),
-		advice: () => _('Enable "firewall", or the next restart ends offloading and protection.'),
+		effect: () => _('The firewall is running, but does not start when the router boots.'),
+		advice: () => _('Enable “firewall”. Otherwise the next restart ends offloading and protection.'),
 		page: 'startup',
 	},
 	{
@@ -41,7 +41,7 @@ export const NEEDS: Rule[] = [
 			_(
 				'Without the package kmod-nft-offload the firewall fails to load, and the next restart locks you out.'
 			),
-		advice: () => _('Install kmod-nft-offload first, from the package feed of exactly your release.'),
+		advice: () => _('Install kmod-nft-offload first, from the package feed of your exact release.'),
 		page: 'software',
 	},
 	{
@@ -49,8 +49,8 @@ export const NEEDS: Rule[] = [
 		mode: 'any',
 		severity: 'high',
 		when: ({ status }) => status.requested?.flow_offloading_hw === true && !status.requested.flow_offloading,
-		effect: () => _('Hardware offloading is set without software offloading, so nothing is offloaded.'),
-		advice: () => _('Switch on software offloading too: hardware builds upon it.'),
+		effect: () => _('Hardware offloading is enabled without software offloading, so nothing is offloaded.'),
+		advice: () => _('Enable software offloading too: hardware offloading needs it.'),
 		fix: softwareOn,
 	},
 	{
@@ -63,8 +63,8 @@ export const NEEDS: Rule[] = [
 			(status.flowtables ?? []).some(
 				({ table, name, hardware }) => table === 'fw4' && name === 'ft' && !hardware
 			),
-		effect: () => _('This router cannot offload to hardware; the firewall uses software instead.'),
-		advice: () => _('Nothing is lost; you may switch hardware off.'),
+		effect: () => _('This router cannot offload to hardware. The firewall uses software offloading instead.'),
+		advice: () => _('It does no harm. You can turn hardware off.'),
 		fix: hardwareOff,
 	},
 	{
@@ -74,7 +74,7 @@ export const NEEDS: Rule[] = [
 		when: (router) => moveOptions(router) !== null,
 		effect: () =>
 			_('Flow offloading is set in the network settings (network.globals), where nothing reads it.'),
-		advice: () => _('Set it in the firewall; the entry in the network settings may stay.'),
+		advice: () => _('Set it in the firewall. The entry in the network settings can stay.'),
 		fix: moveOptions,
 	},
 	{
@@ -86,7 +86,7 @@ export const NEEDS: Rule[] = [
 			_(
 				'/etc/config/firewall has several "defaults" sections; the firewall reads only the first, and offloading is also set in another.'
 			),
-		advice: () => _('Over SSH, keep one "defaults" section in that file.'),
+		advice: () => _('Over SSH, leave only one “defaults” section in that file.'),
 	},
 	{
 		id: 'vendor-hnat',
@@ -95,9 +95,9 @@ export const NEEDS: Rule[] = [
 		when: (router) => engines(router, true),
 		effect: () =>
 			_(
-				'A second driver for the same hardware is loaded; both together have crashed routers so that they no longer start.'
+				'A second driver for the same hardware is loaded. Using both has crashed routers so badly that they no longer boot.'
 			),
-		advice: () => _('Use only one: leave hardware offloading off here, or remove the vendor’s driver.'),
+		advice: () => _('Use only one of them: leave hardware offloading off here, or remove the vendor’s driver.'),
 		fix: hardwareOff,
 	},
 	{
@@ -105,7 +105,7 @@ export const NEEDS: Rule[] = [
 		mode: 'software',
 		severity: 'high',
 		when: (router) => engines(router, true),
-		effect: () => _('The vendor’s own accelerator is loaded; both would handle the same connections.'),
+		effect: () => _('The vendor’s own accelerator is loaded. Both would handle the same connections.'),
 		advice: () => _('Use only one of the two.'),
 	},
 	{
@@ -113,7 +113,7 @@ export const NEEDS: Rule[] = [
 		mode: 'both',
 		severity: 'high',
 		when: (router) => [...engines(router, false), ...enabled(router, 'turboacc')],
-		effect: () => _('Another accelerator is at work; both would handle the same connections.'),
+		effect: () => _('Another accelerator is active; both would handle the same connections.'),
 		advice: () => _('Use only one of the two.'),
 		page: 'startup',
 	},
@@ -126,7 +126,7 @@ export const NEEDS: Rule[] = [
 			_(
 				'This device does not route to the Internet, as an access point does not: there is nothing to offload.'
 			),
-		advice: () => _('Leave it off here; switch it on on your main router.'),
+		advice: () => _('Leave it off here and enable it on your main router.'),
 	},
 	{
 		id: 'wan-without-device',
@@ -135,17 +135,17 @@ export const NEEDS: Rule[] = [
 		when: (router) => isOff(router) && wanIsLayer3Only(router),
 		effect: () =>
 			_(
-				'Your Internet connection has no network device that the firewall can offload, as is usual for mobile modems and tunnels.'
+				'Your Internet connection has no network device that the firewall can offload. This is usual for mobile modems and tunnels.'
 			),
-		advice: () => _('Expect little gain; the page shows what is covered once it is on.'),
+		advice: () => _('Expect little gain. Once it is on, this page shows what is covered.'),
 	},
 	{
 		id: 'pppoe',
 		mode: 'software',
 		severity: 'medium',
 		when: (router) => (isOff(router) ? wanNetworks(router, ({ proto }) => proto === 'pppoe') : false),
-		effect: () => _('On PPPoE lines some routers gain much by software offloading and some next to nothing.'),
-		advice: () => _('Switch it on and measure.'),
+		effect: () => _('On PPPoE lines some routers gain a lot from software offloading, others next to nothing.'),
+		advice: () => _('Enable it and measure.'),
 	},
 	{
 		id: 'l2tp-hardware',
@@ -153,7 +153,7 @@ export const NEEDS: Rule[] = [
 		severity: 'critical',
 		when: (router) => wanNetworks(router, ({ proto }) => proto === 'l2tp' || proto === 'pptp'),
 		effect: () =>
-			_('With an L2TP or PPTP line, hardware offloading is known to restart the router on upload.'),
+			_('On L2TP or PPTP lines, uploads with hardware offloading are known to restart the router.'),
 		advice: () => _('Use software only.'),
 		fix: hardwareOff,
 	},
@@ -162,8 +162,8 @@ export const NEEDS: Rule[] = [
 		mode: 'hardware',
 		severity: 'medium',
 		when: ({ status }) => !status.requested?.flow_offloading_hw && hasSilentHardware(status),
-		effect: () => _('This router’s hardware does not count what it forwards: data volumes will stand still.'),
-		advice: () => _('Stay with software if you need volumes per device or connection.'),
+		effect: () => _('This router’s hardware does not count what it forwards: data volumes will stop increasing.'),
+		advice: () => _('Stay with software if you need data volumes per device or connection.'),
 	},
 ];
 

@@ -10,8 +10,8 @@ export const PATHS: Rule[] = [
 		mode: 'both',
 		severity: 'medium',
 		when: (router) => (router.environment.mwan3 ?? 0) >= 2 && !isDisabled(router, 'mwan3'),
-		effect: () => _('When mwan3 switches lines, running connections stay on the old one until they end.'),
-		advice: () => _('Let mwan3 flush connections on a change, and try a failover.'),
+		effect: () => _('When mwan3 switches lines, running connections stay on the old line until they end.'),
+		advice: () => _('Have mwan3 flush connections on a change, and test a failover.'),
 		page: 'startup',
 	},
 	{
@@ -19,16 +19,16 @@ export const PATHS: Rule[] = [
 		mode: 'both',
 		severity: 'low',
 		when: (router) => router.environment.pbr === true && !isDisabled(router, 'pbr'),
-		effect: () => _('A change of policy routing does not move running connections.'),
-		advice: () => _('Start them anew after a change.'),
+		effect: () => _('Changes to policy routing do not move connections that are already running.'),
+		advice: () => _('Restart them after a change.'),
 	},
 	{
 		id: 'ipsec',
 		mode: 'both',
 		severity: 'medium',
 		when: (router) => unique([...enabled(router, 'ipsec', 'swanctl'), ...running(router, 'charon', 'pluto')]),
-		effect: () => _('IPsec tunnels are not accelerated, and one direction may go a way of its own.'),
-		advice: () => _('Check after switching on that the tunnel works and still encrypts.'),
+		effect: () => _('IPsec tunnels are not offloaded, and the two directions may take different paths.'),
+		advice: () => _('After enabling it, check that the tunnel still works and still encrypts.'),
 		page: 'startup',
 	},
 	{
@@ -40,7 +40,7 @@ export const PATHS: Rule[] = [
 				...networks(router, (network) => network.up && !network.default_route && isLayer3Only(network)),
 				...running(router, 'openvpn'),
 			]),
-		effect: () => _('Traffic of tunnels that end on this router is not accelerated.'),
+		effect: () => _('Traffic of tunnels that end on this router is not offloaded.'),
 		advice: () => _('Nothing to do.'),
 	},
 	{
@@ -78,7 +78,7 @@ export const PATHS: Rule[] = [
 		mode: 'hardware',
 		severity: 'medium',
 		when: (router) => router.environment.vlan_bridges ?? [],
-		effect: () => _('On bridges with VLANs, hardware offloading has been seen to work for a while only.'),
+		effect: () => _('On VLAN bridges, hardware offloading has been seen to stop working after a while.'),
 		advice: () => _('Watch the counter for a day, or use software.'),
 		fix: hardwareOff,
 	},
@@ -90,9 +90,9 @@ export const PATHS: Rule[] = [
 			(environment.bridged_access_points ?? 0) > 1 || (environment.fast_roaming ?? 0) > 0,
 		effect: () =>
 			_(
-				'A phone that changes between Wi-Fi bands or access points may lose its connections for half a minute.'
+				'A phone that moves between Wi-Fi bands or access points may lose its connections for half a minute.'
 			),
-		advice: () => _('Use software if Wi-Fi hangs while people walk around.'),
+		advice: () => _('Use software if Wi-Fi stalls while people walk around.'),
 		fix: hardwareOff,
 	},
 	{
@@ -101,7 +101,7 @@ export const PATHS: Rule[] = [
 		severity: 'low',
 		when: ({ environment }) => environment.wed === 'off',
 		effect: () => _('Wi-Fi traffic is not forwarded by hardware while WED is off.'),
-		advice: () => _('See the OpenWrt wiki before switching it on; it needs a restart.'),
+		advice: () => _('See the OpenWrt wiki before you enable it. It needs a restart.'),
 	},
 	{
 		id: 'steering-hardware',
@@ -119,7 +119,7 @@ export const PATHS: Rule[] = [
 		mode: 'both',
 		severity: 'low',
 		when: (router) => unique([...enabled(router, 'dockerd'), ...running(router, 'dockerd')]),
-		effect: () => _('Containers are accelerated only where their bridge is in the flowtable.'),
+		effect: () => _('Traffic of containers is offloaded only if their bridge is in the flowtable.'),
 		advice: () => _('Nothing to do.'),
 	},
 	{
@@ -135,7 +135,7 @@ export const PATHS: Rule[] = [
 		mode: 'both',
 		severity: 'low',
 		when: ({ environment }) => environment.fullcone === true,
-		effect: () => _('Full-cone NAT is an addition from outside OpenWrt; it is no conflict in itself.'),
+		effect: () => _('Full-cone NAT is not part of OpenWrt. It does not conflict with offloading by itself.'),
 		advice: () => _('Mention it when you ask for help.'),
 	},
 ];

@@ -35,8 +35,8 @@ export function conflictNote(conflicts: Conflict[], mode: Mode, hidden: string[]
 	if (!worst || mode === 'off') return null;
 	const words = N_(
 		against.length,
-		'%d hint above says what does not go together with this mode.',
-		'%d hints above say what does not go together with this mode.'
+		'%d warning applies to this mode (see Conflicts).',
+		'%d warnings apply to this mode (see Conflicts).'
 	);
 	const level = worst.rule.severity === 'critical' ? 'danger' : 'warning';
 	return { id: 'conflicts', level, text: words.format(against.length) };

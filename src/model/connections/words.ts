@@ -6,7 +6,7 @@ export function stateText(state: State): string {
 	const words: Record<State, string> = {
 		hardware: _('Hardware'),
 		software: _('Software', 'flow offloading'),
-		slow: _('Not accelerated'),
+		slow: _('Not offloaded'),
 		idle: _('Idle'),
 		excluded: _('Not eligible'),
 	};
@@ -17,39 +17,39 @@ export function stateText(state: State): string {
 export function whyText({ why, device }: Judgement): string {
 	switch (why) {
 		case 'from-router':
-			return _('The router itself opened it: only traffic that passes through can be accelerated.');
+			return _('The router itself opened it. Only forwarded traffic can be offloaded.');
 		case 'to-router':
-			return _('It ends in the router itself: only traffic that passes through can be accelerated.');
+			return _('It ends on the router itself. Only forwarded traffic can be offloaded.');
 		case 'proxied':
-			return _('A program on the router answers in place of the far end (redirected).');
+			return _('Redirected to a program on the router.');
 		case 'maybe-proxied':
-			return _('It leaves untranslated: a transparent proxy on the router probably answers it.');
+			return _('It leaves without NAT: a transparent proxy on the router probably answers it.');
 		case 'multicast':
-			return _('Traffic to a group of devices is never accelerated.');
+			return _('Traffic to a group of devices (multicast) is never offloaded.');
 		case 'protocol':
-			return _('Only TCP and UDP are accelerated.');
+			return _('Only TCP and UDP can be offloaded.');
 		case 'helper':
-			return _('A helper of the firewall reads along, so the firewall needs every packet.');
+			return _('A conntrack helper follows it, so every packet must go through the firewall.');
 		case 'unanswered':
-			return _('The far end has not answered.');
+			return _('No reply from the far end yet.');
 		case 'opening':
-			return _('It is still being established.');
+			return _('Not established yet.');
 		case 'closing':
-			return _('It is being closed.');
+			return _('Closing.');
 		case 'uncovered':
 			return _('The device %s is not in the flowtable.').format(device ?? '');
 		case 'marked-only':
 			return _(
-				'Marked as accelerated, but the device %s is not in the flowtable: it may still go the slow way.'
+				'Marked as offloaded, but device %s is not in the flowtable: it may still take the slow path.'
 			).format(device ?? '');
 		case 'off':
 			return _('Flow offloading is off.');
 		case 'idle':
 			return _('Nothing was sent since the last reading.');
 		case 'unseen':
-			return _('It fits; the next reading shows whether it sends anything.');
+			return _('Eligible. The next reading shows whether it is active.');
 		case 'eligible':
-			return _('It fits and sends data, but the firewall still handles every packet.');
+			return _('Eligible and active, but every packet still goes through the firewall.');
 		default:
 			return '';
 	}

@@ -16,14 +16,14 @@ export function settingRows(
 	const loaded = loadedMode(status);
 	const covered = flowtables && (firewallFlowtable(flowtables)?.devices ?? []);
 	const rows: Row[] = [
-		[_('Requested'), requested ? modeName(modeOf(requested)) : reasonText(unknown.requested)],
+		[_('Enabled'), requested ? modeName(modeOf(requested)) : reasonText(unknown.requested)],
 		[
 			_('Loaded by the kernel'),
 			loaded ? modeName(loaded) : reasonText(unknown.flowtables ?? unknown.forward_rules),
 		],
 		[_('Covered devices'), listText(covered, unknown.flowtables)],
 		[_('Kernel module nft_flow_offload'), module ?? reasonText(unknown.module)],
-		[_('Firewall is running'), valueText(firewall_loaded)],
+		[_('Firewall'), valueText(firewall_loaded)],
 	];
 	if (environment) rows.push([_('Firewall starts at boot'), valueText(environment.firewall_enabled)]);
 	const options: Array<[string, OffloadOptions | null]> = [

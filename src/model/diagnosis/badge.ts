@@ -22,7 +22,7 @@ export function badgeOf(evidence: Evidence, headline: Finding): Badge {
 	if (OFF.includes(headline.id)) return { id: 'off', level: 'info', text: _('Off') };
 	if (WAITING.includes(headline.id)) return { id: 'waiting', level: 'info', text: _('Waiting for traffic') };
 	if (headline.id !== 'working')
-		return { id: 'not-working', level: headline.level, text: _('On but not working') };
+		return { id: 'not-working', level: headline.level, text: _('Enabled, but not working') };
 	return measuredBadge(evidence) ?? hardwareBadge(evidence) ?? acceleratingBadge(evidence);
 }
 
@@ -38,14 +38,14 @@ function hardwareBadge({ counters }: Evidence): Badge | null {
 	if (count === 0) return null;
 	const text = N_(
 		count,
-		'Hardware: accelerating %d connection',
-		'Hardware: accelerating %d connections'
+		'Hardware: %d connection offloaded',
+		'Hardware: %d connections offloaded'
 	).format(count);
 	return { id: 'hardware', level: 'success', text };
 }
 
 function acceleratingBadge(evidence: Evidence): Badge {
 	const count = offloadedNow(evidence) ?? 0;
-	const text = N_(count, 'On: accelerating %d connection', 'On: accelerating %d connections').format(count);
+	const text = N_(count, 'On: %d connection offloaded', 'On: %d connections offloaded').format(count);
 	return { id: 'accelerating', level: 'success', text };
 }

@@ -28,16 +28,16 @@ function judgeAccessPoint({ status, sides }: WithSides): Finding | null {
 		'access-point',
 		'info',
 		_(
-			'This device does not route between networks, so there is nothing to offload: traffic within one network is switched.'
+			'This device does not route between networks, so there is nothing to offload. Traffic within one network is switched.'
 		)
 	);
 }
 
 function judgeWanDown({ sides }: WithSides): Finding | null {
 	if (sides.wan.length > 0) return null;
-	return finding('wan-down', 'info', _('No network has a way to the Internet at this moment.'), {
+	return finding('wan-down', 'info', _('No network has a route to the Internet right now.'), {
 		kind: 'page',
-		label: _('Open the interfaces'),
+		label: _('Open the Interfaces page'),
 		path: 'admin/network/network',
 	});
 }
@@ -47,7 +47,7 @@ function judgeNoForwarding({ sides }: WithSides): Finding | null {
 	return finding(
 		'no-forwarding',
 		'info',
-		_('No zone may forward to the Internet, so nothing is routed.'),
+		_('No firewall zone is allowed to forward to the Internet, so nothing is routed.'),
 		zonePage()
 	);
 }
@@ -72,13 +72,13 @@ function judgeWan({ sides }: WithSides): Finding | null {
 			'wan-layer3',
 			'warning',
 			_(
-				'The Internet connection (%s) has no network device that the firewall can offload, as is usual for mobile modems and tunnels.'
+				'The Internet connection (%s) has no network device that the firewall can offload. This is usual for mobile modems and tunnels.'
 			).format(namesOf(sides.wan))
 		);
 	return finding(
 		'wan-missing',
 		'danger',
-		_('The Internet side (%s) is missing from the flowtable, so nothing can take the short cut.').format(
+		_('The WAN side (%s) is not in the flowtable, so nothing can be offloaded.').format(
 			namesOf(sides.wan)
 		),
 		zonePage()
@@ -88,15 +88,15 @@ function judgeWan({ sides }: WithSides): Finding | null {
 function judgeLan({ sides }: WithSides): Finding | null {
 	if (isCovered(sides.lan)) return null;
 	if (sides.lan.length === 0)
-		return finding('lan-down', 'info', _('No local network is up at this moment.'), {
+		return finding('lan-down', 'info', _('No local network is up right now.'), {
 			kind: 'page',
-			label: _('Open the interfaces'),
+			label: _('Open the Interfaces page'),
 			path: 'admin/network/network',
 		});
 	return finding(
 		'lan-missing',
 		'danger',
-		_('The local side (%s) is missing from the flowtable, so nothing can take the short cut.').format(
+		_('The LAN side (%s) is not in the flowtable, so nothing can be offloaded.').format(
 			namesOf(sides.lan)
 		),
 		zonePage()

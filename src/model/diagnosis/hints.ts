@@ -34,7 +34,7 @@ function judgeLeftOver({ status }: Known): Finding | null {
 		'left-over',
 		'warning',
 		_(
-			'The setting is off, but the kernel still offloads: the firewall has not been reloaded since. Run: %s'
+			'Offloading is disabled, but the kernel still offloads: the firewall has not been reloaded since. Run: %s'
 		).format('service firewall reload')
 	);
 }
@@ -46,7 +46,7 @@ function judgeTableFull({ counters }: Known): Finding | null {
 		'table-full',
 		'warning',
 		_(
-			'The table of connections is nearly full (%d of %d). New connections may be dropped, with and without offloading.'
+			'The connection table is nearly full (%d of %d). New connections may be dropped, with or without offloading.'
 		).format(tracked, tracked_max)
 	);
 }
@@ -57,7 +57,7 @@ function judgeFallback({ status }: Known): Finding | null {
 	return finding(
 		'fallback',
 		'notice',
-		_('Hardware offloading is asked for, but this router does not support it; software offloading works on.')
+		_('Hardware offloading is enabled, but this router does not support it. Software offloading is used instead.')
 	);
 }
 
@@ -67,8 +67,8 @@ function judgeUncovered({ status }: Known): Finding | null {
 	const uncovered = [...sides.lan, ...sides.wan].filter((network) => network.covered === false);
 	if (uncovered.length === 0) return null;
 	const words = uncovered.every(isLayer3Only)
-		? _('Traffic of %s is not accelerated: tunnels and modems without an own network device cannot be.')
-		: _('Traffic of %s is not accelerated: its device is not in the flowtable.');
+		? _('Traffic on %s is not offloaded: tunnels and modems without a network device of their own cannot be.')
+		: _('Traffic on %s is not offloaded: its device is not in the flowtable.');
 	return finding('uncovered', 'info', words.format(namesOf(uncovered)));
 }
 
@@ -86,7 +86,7 @@ function judgeForeign({ status }: Known): Finding | null {
 	return finding(
 		'foreign-flowtable',
 		'notice',
-		_('Another program has a flowtable of its own (%s). Its connections are counted here too.').format(
+		_('Another program has its own flowtable (%s). Its connections are included in these counts.').format(
 			foreign.join('; ')
 		)
 	);
@@ -98,7 +98,7 @@ function judgePatchedRule({ status }: Known): Finding | null {
 	return finding(
 		'patched-rule',
 		'notice',
-		_('The rule that offloads connections is not the one of the firewall: %s').format(rule.text)
+		_('The rule that offloads connections is not the firewall’s own: %s').format(rule.text)
 	);
 }
 
@@ -107,7 +107,7 @@ function judgeAccounting({ status }: Known): Finding | null {
 	return finding(
 		'no-accounting',
 		'info',
-		_('Connections are not accounted (nf_conntrack_acct is 0), so their data volume is unknown.')
+		_('Connection accounting is off (nf_conntrack_acct is 0), so data volumes are unknown.')
 	);
 }
 
@@ -117,7 +117,7 @@ function judgeNoCounter({ status }: Known): Finding | null {
 	return finding(
 		'no-counter',
 		'info',
-		_('The flowtable does not count, so the data volume stands still while offloaded.')
+		_('The flowtable has no counter, so the data volume of offloaded connections does not increase.')
 	);
 }
 
@@ -126,6 +126,6 @@ function judgeSilentHardware({ status }: Known): Finding | null {
 	return finding(
 		'silent-hardware',
 		'info',
-		_('The hardware of this router does not count what it forwards, so its data volume is unknown.')
+		_('The hardware does not count what it forwards, so data volumes are unknown.')
 	);
 }

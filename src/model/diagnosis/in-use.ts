@@ -21,7 +21,7 @@ function waiting(): Finding {
 		'waiting',
 		'info',
 		_(
-			'Everything is ready. Nothing is being forwarded at this moment: open a website or start a download on a device in your network, not on the router. What a proxy or VPN on the router handles, and what stays within your network, is never forwarded.'
+			'Ready, but nothing is being forwarded right now. Open a website or start a download on a device in your network, not on the router. Traffic that stays within your network, or that a proxy or VPN on the router handles, is never offloaded.'
 		),
 		{ kind: 'measure' }
 	);
@@ -30,8 +30,8 @@ function waiting(): Finding {
 function staysSlow(evidence: Known, slow: number): Finding {
 	const words = N_(
 		slow,
-		'%d connection could be offloaded, but stays in the firewall.',
-		'%d connections could be offloaded, but stay in the firewall.'
+		'%d connection is eligible, but still goes through the firewall.',
+		'%d connections are eligible, but still go through the firewall.'
 	).format(slow);
 	const reason = usualReason(evidence);
 	return finding('stays-slow', 'warning', reason ? `${words} ${reason}` : words, { kind: 'measure' });
@@ -40,9 +40,9 @@ function staysSlow(evidence: Known, slow: number): Finding {
 function usualReason({ status }: Known): string | null {
 	const protocols = (sidesOf(status)?.wan ?? []).map((network) => network.proto);
 	if ((status.accelerators ?? []).length > 0)
-		return _('Another accelerator is loaded (%s) and may take them first.').format(
+		return _('Another accelerator (%s) is loaded and may handle them first.').format(
 			status.accelerators?.join(', ') ?? ''
 		);
-	if (protocols.includes('pppoe')) return _('On a PPPoE line this is a known weakness of some routers.');
+	if (protocols.includes('pppoe')) return _('This is a known weakness of some routers on PPPoE lines.');
 	return null;
 }

@@ -48,7 +48,7 @@ function judgeRule({ status }: Known): Finding | null {
 	return finding(
 		'rule-missing',
 		'danger',
-		_('The flowtable is loaded, but no forward rule feeds it.'),
+		_('The flowtable is loaded, but no forward rule adds connections to it.'),
 		reload()
 	);
 }
@@ -58,7 +58,7 @@ function judgeRejected(): Finding {
 		'rejected',
 		'danger',
 		_(
-			'The firewall has not loaded the setting. Either it was not reloaded since, or the kernel rejected its rules.'
+			'The firewall has not loaded this setting: it has not been reloaded since, or the kernel rejected its rules.'
 		),
 		reload()
 	);

@@ -41,7 +41,7 @@ function judgeMeasured({ measured }: Evidence): Finding {
 		hardware: finding(
 			'measured-hardware',
 			'success',
-			_('The hardware took the traffic; its amount cannot be measured.')
+			_('The hardware handled the traffic. Its amount cannot be measured.')
 		),
 	};
 	return verdicts[judgeMeasurement(measured)];
@@ -53,17 +53,17 @@ function judgeHardware({ status, counters }: Evidence): Finding {
 		return finding(
 			'hardware-takes',
 			'success',
-			N_(entries, 'The hardware forwards %d connection.', 'The hardware forwards %d connections.').format(
+			N_(entries, '%d connection is offloaded to hardware.', '%d connections are offloaded to hardware.').format(
 				entries
 			)
 		);
 	if (!status?.requested) return finding('hardware-unknown', 'info', _('unknown'));
 	if (modeOf(status.requested) !== 'hardware')
-		return finding('hardware-not-asked', 'info', _('Not asked for.'));
+		return finding('hardware-not-asked', 'info', _('Not enabled.'));
 	if (entries === null) return finding('hardware-unknown', 'info', _('unknown'));
 	return finding(
 		'hardware-none',
 		'notice',
-		_('Asked for, but the hardware has taken no connection now. Software offloading carries on.')
+		_('Enabled, but no connection is offloaded to hardware right now. Software offloading continues.')
 	);
 }

@@ -13,7 +13,7 @@ function judgeUnapplied({ unapplied }: Known): Finding | null {
 	return finding(
 		'unapplied',
 		'notice',
-		_('Offloading is switched on, but the change has not been applied yet.'),
+		_('Offloading is enabled, but the change has not been applied yet.'),
 		{
 			kind: 'apply',
 		}
@@ -25,7 +25,7 @@ function judgeCommandLine({ status }: Known): Finding | null {
 	return finding(
 		'uncommitted',
 		'notice',
-		_('Offloading was switched on over SSH, but not committed. Run: %s').format(
+		_('Offloading was enabled over SSH, but not committed. Run: %s').format(
 			'uci commit firewall && service firewall reload'
 		)
 	);
@@ -36,7 +36,7 @@ function judgeHardwareAlone({ status }: Known): Finding | null {
 	return finding(
 		'hardware-alone',
 		'warning',
-		_('Hardware offloading is set, but it only works together with software offloading, which is off.'),
+		_('Hardware offloading is enabled, but it needs software offloading, which is off.'),
 		{ kind: 'enable' }
 	);
 }
@@ -46,13 +46,13 @@ function judgeMisplaced({ misplaced }: Known): Finding | null {
 	return finding(
 		'misplaced',
 		'warning',
-		_('The option stands in the wrong place (%s), where it has no effect.').format(misplaced.join(', ')),
+		_('The option is set in the wrong place (%s), where it has no effect.').format(misplaced.join(', ')),
 		{ kind: 'enable' }
 	);
 }
 
 function judgeOff(): Finding {
-	return finding('off', 'info', _('Flow offloading is off: every packet passes the firewall.'), {
+	return finding('off', 'info', _('Flow offloading is off: every packet goes through the firewall.'), {
 		kind: 'enable',
 	});
 }

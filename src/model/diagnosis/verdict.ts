@@ -74,7 +74,7 @@ function isKnown(evidence: Evidence): evidence is Known {
 }
 
 function unreadable(why: string): Finding {
-	return finding('unknown', 'notice', _('It is not known whether offloading works: %s').format(why));
+	return finding('unknown', 'notice', _('Unknown whether offloading works: %s').format(why));
 }
 
 function allReached(evidence: Evidence): Finding {
@@ -84,8 +84,8 @@ function allReached(evidence: Evidence): Finding {
 		'success',
 		N_(
 			count,
-			'Offloading works: %d connection takes the short cut now.',
-			'Offloading works: %d connections take the short cut now.'
+			'Offloading works: %d connection is offloaded right now.',
+			'Offloading works: %d connections are offloaded right now.'
 		).format(count)
 	);
 }
@@ -94,7 +94,7 @@ function steps(): Step[] {
 	return [
 		{
 			name: 'requested',
-			title: _('Requested'),
+			title: _('Enabled'),
 			unknown: ({ status }) => (status.requested ? null : reasonText(status.unknown.requested)),
 			judge: judgeRequested,
 		},
@@ -109,14 +109,14 @@ function steps(): Step[] {
 		},
 		{
 			name: 'complete',
-			title: _('Complete'),
+			title: _('Covers WAN and LAN'),
 			unknown: ({ status }) =>
 				sidesOf(status) ? null : reasonText(status.unknown.zones ?? status.unknown.forwardings),
 			judge: judgeComplete,
 		},
 		{
 			name: 'picked-up',
-			title: _('Picked up'),
+			title: _('In use'),
 			unknown: ({ counters }) => {
 				if (counters?.offloaded) return null;
 				return counters ? reasonText(counters.unknown.offloaded) : _('The router has not answered.');

@@ -16,9 +16,9 @@ export const REPLY_NAMES: Array<keyof Replies> = [
 /** Opens what `nft-offload dump` printed. Throws an Error in words where the text is no such file. */
 export function openDump(text: string): Source {
 	const dump = parse(text);
-	if (dump?.format !== DUMP_FORMAT) throw new Error(_('This is no file of "nft-offload dump".'));
+	if (dump?.format !== DUMP_FORMAT) throw new Error(_('This is not a file from “nft-offload dump”.'));
 	if (dump.version !== DUMP_VERSION || !dump.replies)
-		throw new Error(_('The file is damaged, or of another version of the app.'));
+		throw new Error(_('The file is damaged, or from another version of the app.'));
 	const source = emptySource(Number(dump.made) * 1000 || 0);
 	for (const name of REPLY_NAMES) {
 		const reply = dump.replies[name];

@@ -11,8 +11,8 @@ export function detailLines(connection: Connection): string[] {
 		_('Reply: %s').format(tupleText(reply)),
 	];
 	if (tcp_state) lines.push(_('TCP state: %s').format(tcp_state));
-	if (timeout !== null) lines.push(_('Ends in %d s if nothing is sent').format(timeout));
-	if (helper) lines.push(_('Helper: %s').format(helper));
+	if (timeout !== null) lines.push(_('Times out in %d s if idle').format(timeout));
+	if (helper) lines.push(_('Conntrack helper: %s').format(helper));
 	if (mark) lines.push(_('Mark: 0x%x').format(mark));
 	return lines;
 }

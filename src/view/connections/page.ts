@@ -58,7 +58,7 @@ export default view.extend({
 
 function introduction(): string {
 	return _(
-		'The connections that have carried most data since they were opened, and why each is accelerated or not. The rate is the difference between the last two readings.'
+		'The connections that have carried the most data since they were opened, and why each one is offloaded or not. The rate is the difference between the last two readings.'
 	);
 }
 
@@ -77,9 +77,9 @@ function errorTextOf({ error, connections: reply }: Seen): string | null {
 	if (error) return model.callFaultText(error);
 	if (!reply) return null;
 	if (!reply.connections)
-		return _('The connections are unknown: %s').format(model.reasonText(reply.unknown.connections));
+		return _('Could not read the connections: %s').format(model.reasonText(reply.unknown.connections));
 	if (reply.unknown.rest)
-		return _('Not all connections were looked at: %s').format(model.reasonText(reply.unknown.rest));
+		return _('Not all connections were examined: %s').format(model.reasonText(reply.unknown.rest));
 	return null;
 }
 
@@ -87,14 +87,14 @@ function summaryText(reply: Connections | null, shown: number): string {
 	if (!reply?.connections) return _('Number of connections: unknown');
 	const words = [
 		N_(shown, '%d connection is shown.', '%d connections are shown.').format(shown),
-		N_(reply.seen, '%d was looked at.', '%d were looked at.').format(reply.seen),
+		N_(reply.seen, '%d examined.', '%d examined.').format(reply.seen),
 	];
 	if (reply.left_out > 0)
 		words.push(
 			N_(
 				reply.left_out,
-				'%d that has carried less is left out.',
-				'%d that have carried less are left out.'
+				'%d smaller one is not shown.',
+				'%d smaller ones are not shown.'
 			).format(reply.left_out)
 		);
 	return words.join(' ');

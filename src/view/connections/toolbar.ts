@@ -135,7 +135,7 @@ function pauseButton(changed: () => void) {
 	element.addEventListener('click', () => {
 		paused = !paused;
 		element.setAttribute('aria-pressed', String(paused));
-		parts.setText(element, paused ? _('Go on') : _('Pause'));
+		parts.setText(element, paused ? _('Resume') : _('Pause'));
 		changed();
 	});
 	return { element, paused: () => paused };

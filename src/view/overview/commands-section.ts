@@ -14,7 +14,7 @@ export function commandsSection() {
 	return {
 		element,
 		update({ selected }: State) {
-			components.setText(title, _('The same over SSH, for the mode "%s":').format(model.modeName(selected)));
+			components.setText(title, _('The same over SSH, for “%s”:').format(model.modeName(selected)));
 			components.setText(lines, model.shellCommands(model.modeChanges(selected)).join('\n'));
 		},
 	};

@@ -27,7 +27,7 @@ export function conflictBox(conflict: Conflict, router: RouterState, actions: Bo
 		E('div', { class: 'nft-offload-help' }, [
 			...fixButton(conflict, router, actions),
 			...pageLink(rule.page),
-			components.button(_('Hide this hint'), '', () => actions.hide(rule.id)),
+			components.button(_('Dismiss this warning'), '', () => actions.hide(rule.id)),
 		]),
 	]);
 }
@@ -44,7 +44,7 @@ function pageLink(page: PageName | undefined): HTMLElement[] {
 	const pages: Record<PageName, [path: string, title: string]> = {
 		startup: ['admin/system/startup', _('Open System › Startup')],
 		software: ['admin/system/package-manager', _('Open System › Software')],
-		rules: ['admin/network/firewall/rules', _('Open the traffic rules')],
+		rules: ['admin/network/firewall/rules', _('Open Traffic Rules')],
 	};
 	const [path, title] = pages[page];
 	return [E('a', { class: 'btn cbi-button', href: L.url(path) }, [title])];

@@ -11,11 +11,11 @@ export function confirmDespiteConflicts(conflicts: Conflict[]): Promise<boolean>
 			resolve(goesOn);
 		};
 		const dialog = openDialog(
-			_('Switch it on nevertheless?'),
+			_('Enable it anyway?'),
 			conflicts.map(({ rule }) => E('p', [rule.effect(), ' ', rule.advice()])),
 			[
 				components.button(_('Cancel'), '', answer(false)),
-				components.button(_('Go on nevertheless'), 'cbi-button-negative important', answer(true)),
+				components.button(_('Enable anyway'), 'cbi-button-negative important', answer(true)),
 			]
 		);
 	});

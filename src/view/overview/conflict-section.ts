@@ -28,7 +28,7 @@ export function conflictSection(page: ConflictPage) {
 	const gap = E('p', { hidden: '' });
 	const showAll = components.button('', '', () => page.dismiss([]), { hidden: '' });
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-conflicts' }, [
-		E('h3', [_('Conflicts and hints')]),
+		E('h3', [_('Conflicts')]),
 		summary,
 		now.element,
 		hardware.element,
@@ -62,7 +62,7 @@ function warningList(actions: BoxActions) {
 
 /** What hardware offloading costs everywhere, and what it adds on this router. */
 function hardwareDetails(actions: BoxActions) {
-	const title = E('summary', [_('What hardware offloading costs')]);
+	const title = E('summary', [_('Drawbacks of hardware offloading')]);
 	const list = warningList(actions);
 	const costs = rules.HARDWARE_COSTS.map((text) => E('li', [text()]));
 	const element = E('details', [title, E('ul', costs), list.element]);
@@ -72,10 +72,10 @@ function hardwareDetails(actions: BoxActions) {
 			const count = conflicts.length;
 			const words = N_(
 				count,
-				'What hardware offloading costs, and %d hint for this router',
-				'What hardware offloading costs, and %d hints for this router'
+				'Drawbacks of hardware offloading, and %d warning for this router',
+				'Drawbacks of hardware offloading, and %d warnings for this router'
 			);
-			components.setText(title, count > 0 ? words.format(count) : _('What hardware offloading costs'));
+			components.setText(title, count > 0 ? words.format(count) : _('Drawbacks of hardware offloading'));
 			list.update(conflicts, router);
 		},
 	};
@@ -90,19 +90,19 @@ function waitingText({ status, environment }: State): string {
 
 function countText({ now, hardware, hidden }: HintGroups): string {
 	const count = now.length;
-	if (count > 0) return N_(count, '%d hint for this router:', '%d hints for this router:').format(count);
-	if (hidden > 0) return _('No further hints for this router.');
+	if (count > 0) return N_(count, '%d warning for this router:', '%d warnings for this router:').format(count);
+	if (hidden > 0) return _('No further warnings for this router.');
 	return hardware.length > 0
-		? _('Nothing on this router stands against software offloading.')
+		? _('Nothing on this router conflicts with software offloading.')
 		: _('No conflict found on this router.');
 }
 
 function gapText({ unknown }: Environment): string | null {
 	const reasons = Object.values(unknown).map((reason) => model.reasonText(reason));
 	if (reasons.length === 0) return null;
-	return _('Not everything could be read, so a hint may be missing: %s').format(reasons.join(' '));
+	return _('Some information could not be read, so a warning may be missing: %s').format(reasons.join(' '));
 }
 
 function hiddenText(count: number): string {
-	return N_(count, 'Show %d hidden hint again', 'Show %d hidden hints again').format(count);
+	return N_(count, 'Show %d dismissed warning', 'Show %d dismissed warnings').format(count);
 }

@@ -47,7 +47,7 @@ function headlineText(counters: Counters | null): string {
 	if (!counters?.offloaded) return _('Number of offloaded connections: unknown');
 	const { software, hardware } = counters.offloaded;
 	const count = software.total.entries + hardware.total.entries;
-	if (count === 0) return _('No connection is offloaded at this moment.');
+	if (count === 0) return _('No connection is offloaded right now.');
 	return N_(count, '%d connection is offloaded.', '%d connections are offloaded.').format(count);
 }
 
@@ -55,14 +55,14 @@ function trackingRows(counters: Counters | null): Array<[string, string]> {
 	const tracked = model.shareText(counters?.tracked ?? null, counters?.tracked_max ?? null);
 	return [
 		[_('Tracked connections'), tracked],
-		[_('Counted through'), counters ? sourceText(counters) : _('unknown')],
+		[_('Data source'), counters ? sourceText(counters) : _('unknown')],
 	];
 }
 
 function sourceText(counters: Counters): string {
 	if (counters.source === 'netlink') return _('netlink, filtered by the kernel');
 	if (counters.source === null) return _('unknown');
-	return _('/proc/net/nf_conntrack, because netlink is not to be had: %s').format(
+	return _('/proc/net/nf_conntrack, because netlink is unavailable: %s').format(
 		model.reasonText(counters.unknown.netlink)
 	);
 }

@@ -155,7 +155,7 @@ function now(): number {
 
 function sameSetting(): HTMLElement {
 	return E('p', [
-		_('The same setting stands on the page of the firewall:'),
+		_('Also available under:'),
 		' ',
 		E('a', { href: L.url('admin/network/firewall') }, [_('Network › Firewall')]),
 	]);

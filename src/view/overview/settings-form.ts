@@ -78,10 +78,10 @@ function secondStep(holder: HTMLElement) {
 	};
 	const element = E('p', { id: 'nft-offload-second-step' }, [
 		_(
-			'Hardware offloading is the second step. It costs something, and is offered here when software offloading has proved to work.'
+			'Hardware offloading has drawbacks. It is offered here once software offloading is shown to work.'
 		),
 		' ',
-		components.button(_('Offer it now'), '', insist),
+		components.button(_('Show it now'), '', insist),
 	]);
 	holder.classList.add(FIRST_STEP);
 	return {
@@ -135,7 +135,7 @@ function settingsMap(): FormMap {
 		form.Flag,
 		'flow_offloading',
 		_('Software flow offloading', 'flow offloading'),
-		_('Established connections take a short cut past the firewall. Saves CPU time on every router.')
+		_('Established connections bypass most of the firewall. Saves CPU time on every router.')
 	);
 	readAsFirewallDoes(software, 'flow_offloading');
 
@@ -143,7 +143,7 @@ function settingsMap(): FormMap {
 		form.Flag,
 		'flow_offloading_hw',
 		_('Hardware flow offloading', 'flow offloading'),
-		_('Lets the network hardware forward on its own, where it can. Bypasses queueing such as SQM altogether.')
+		_('The network hardware forwards packets without the CPU where it can. Bypasses SQM and other queueing entirely.')
 	);
 	hardware.depends('flow_offloading', '1');
 	readAsFirewallDoes(hardware, 'flow_offloading_hw');

@@ -11,7 +11,7 @@ export function verdictSection(helpers: components.Helpers) {
 		_('Reading the state of the router…'),
 	]);
 	const help = E('div', { class: 'nft-offload-help' });
-	const seals = components.factTable(_('Seals'));
+	const seals = components.factTable(_('Proof'));
 	const hints = E('div');
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-verdict' }, [
 		E('h3', [_('Does it work?')]),

@@ -19,7 +19,7 @@ export function optionFields(changed: () => void): OptionFields {
 		addresses: _('Public IP addresses'),
 		macs: _('Hardware (MAC) addresses'),
 		hosts: _('Names of devices and rules'),
-		accounts: _('Wi-Fi names and login names'),
+		accounts: _('Wi-Fi names and user names'),
 	});
 	const parts = switches(_('Include'), changed, {
 		connections: _('Largest connections'),
@@ -31,7 +31,7 @@ export function optionFields(changed: () => void): OptionFields {
 		element: E('div', { class: 'nft-offload-options' }, [
 			hide.element,
 			parts.element,
-			E('div', [E('label', { for: form.id }, [_('Write as')]), form]),
+			E('div', [E('label', { for: form.id }, [_('Format')]), form]),
 		]),
 		options: () => ({
 			hide: hide.values(),

@@ -11,7 +11,7 @@ export default view.extend({
 	render() {
 		const warning = E('div', { class: 'alert-message warning', role: 'status', hidden: '' }, [
 			_(
-				'Not all names could be read, so some may not be hidden: look through the preview before you share it.'
+				'Not all names could be read, so some may not be hidden. Check the preview before you share it.'
 			),
 		]);
 		const text = textSection(() => source && draw(source));
@@ -46,6 +46,6 @@ export default view.extend({
 
 function introduction(): string {
 	return _(
-		'Everything that somebody who helps you needs to know, to be posted in one go. Nothing is sent anywhere: you copy or save it, and the preview is exactly what you share.'
+		'Everything that people need to help you, in one post. Nothing is sent anywhere: you copy or save it, and the preview is exactly what you share.'
 	);
 }

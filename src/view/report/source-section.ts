@@ -21,7 +21,7 @@ export function sourceSection(show: (source: Source) => void): HTMLElement {
 			const found = await source;
 			if (mine === turn) show(found);
 		} catch (error) {
-			told = _('No report could be made: %s').format(model.callFaultText(error));
+			told = _('Could not create the report: %s').format(model.callFaultText(error));
 		}
 		if (mine === turn) parts.setText(state, told);
 	}
@@ -41,13 +41,13 @@ export function sourceSection(show: (source: Source) => void): HTMLElement {
 		state,
 		E('p', [exportButton('ask', _('Read this router again'), ask)]),
 		E('details', [
-			E('summary', [_('Open a file of another router')]),
+			E('summary', [_('Open a file from another router')]),
 			E('p', [
-				_('Where the web interface does not work, this command over SSH writes what it would show:'),
+				_('If the web interface does not work, this command over SSH writes everything it would show:'),
 				' ',
 				E('code', ['nft-offload dump > dump.json']),
 			]),
-			E('p', [_('That file is private; the report made of it here is masked.')]),
+			E('p', [_('That file is private. The report made from it here hides private data.')]),
 			E('label', { for: file.id }, [_('File:')]),
 			' ',
 			file,

@@ -24,7 +24,7 @@ export function textSection(changed: () => void): TextSection {
 		const copied = copyFrom(preview);
 		parts.setText(
 			told,
-			copied ? _('Copied.') : _('The browser does not copy: press Ctrl+C, the text is selected.')
+			copied ? _('Copied.') : _('The browser blocked copying. The text is selected: press Ctrl+C.')
 		);
 	};
 	const download = () => {

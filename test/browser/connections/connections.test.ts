@@ -47,7 +47,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 			for (let reading = 0; reading < 4; reading++) await nextReading(opened, 5000);
 			const whys = new Set((await seenRows(opened.page)).map(({ why }) => why));
 			assert.ok([...whys].some((why) => why.startsWith('It ends in the router itself')));
-			assert.ok([...whys].some((why) => why === 'It is being closed.'));
+			assert.ok([...whys].some((why) => why === 'Closing.'));
 		});
 	});
 
@@ -55,7 +55,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		await open('idle', async ({ page }) => {
 			const off = (await seenRows(page)).filter(({ why }) => why === 'Flow offloading is off.');
 			assert.ok(off.length > 0);
-			assert.ok(off.every(({ state }) => state === 'Not accelerated'));
+			assert.ok(off.every(({ state }) => state === 'Not offloaded'));
 		});
 	});
 

@@ -75,7 +75,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		await visitConflicts(async ({ page }) => {
 			const router = (board: string) => routerWith(SHAPING, { system: { ...SYSTEM, board } });
 			await show(page, router('one'));
-			await press(page, 'Hide this hint', hint('qosmate-software'));
+			await press(page, 'Dismiss this warning', hint('qosmate-software'));
 			assert.deepEqual(await seen(page), []);
 			await page.reload();
 			await show(page, router('one'));
@@ -103,7 +103,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 			for (const board of ['{', '{"a":1}', '[1]', 'plain']) {
 				await show(page, routerWith(SHAPING, { system: { ...SYSTEM, board } }));
 				assert.deepEqual(await seen(page), ['qosmate-software'], board);
-				await press(page, 'Hide this hint', hint('qosmate-software'));
+				await press(page, 'Dismiss this warning', hint('qosmate-software'));
 				assert.deepEqual(await seen(page), [], board);
 			}
 		});
@@ -125,7 +125,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 				await press(page, 'Set it in the firewall', hint('misplaced'));
 				const requested = { flow_offloading: false, flow_offloading_hw: true };
 				await show(page, routerWith({}, { requested }));
-				await press(page, 'Switch on software too', hint('hardware-alone'));
+				await press(page, 'Enable software too', hint('hardware-alone'));
 				assert.deepEqual(await fixesAskedFor(page), ['flow_offloading=1', 'flow_offloading=1']);
 			});
 		}
@@ -141,7 +141,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 					const words = await page.$$eval(`${hint('qosmate-hardware')} .btn`, (buttons) =>
 						buttons.map((button) => button.textContent)
 					);
-					assert.deepEqual(words, ['Open System › Startup', 'Hide this hint']);
+					assert.deepEqual(words, ['Open System › Startup', 'Dismiss this warning']);
 				},
 				{ user: 'viewer' }
 			);
@@ -153,13 +153,13 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		async (assert) => {
 			await visitConflicts(async ({ page }) => {
 				await show(page, routerWith({ sqm: ['wan'] }), 'hardware');
-				await press(page, 'Hide this hint', hint('sqm-hardware'));
+				await press(page, 'Dismiss this warning', hint('sqm-hardware'));
 				const refused = await askToApply(page, 'hardware');
 				await waitForText(page, '#modal_overlay', /bypasses SQM/);
 				await press(page, 'Cancel', '#modal_overlay');
 				assert.strictEqual(await refused(), false);
 				const insisted = await askToApply(page, 'hardware');
-				await press(page, 'Go on nevertheless', '#modal_overlay');
+				await press(page, 'Enable anyway', '#modal_overlay');
 				assert.strictEqual(await insisted(), true);
 				for (const mode of ['software', 'off'] as const)
 					assert.strictEqual(await (await askToApply(page, mode))(), true, `${mode} is not asked about`);
@@ -173,7 +173,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 			await (await page.waitForSelector(`${hint('qosmate-software')} button`))?.focus();
 			await show(page, routerWith({ ...SHAPING, monotonic_ms: 99 }));
 			const focused = () => page.evaluate(() => document.activeElement?.textContent);
-			assert.strictEqual(await focused(), 'Hide this hint');
+			assert.strictEqual(await focused(), 'Dismiss this warning');
 		});
 	});
 

@@ -66,7 +66,7 @@ QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 				await waitForText(page, SUMMARY, /^Nothing on this router stands against software offloading\.$/);
 				assert.ok((await textOf(page, `${SECTION} summary`)).includes('1 hint'));
 				await page.locator(SOFTWARE_BOX).click();
-				await press(page, 'Offer it now');
+				await press(page, 'Show it now');
 				assert.true(
 					await page.$eval(`${SECTION} details`, (costs) => (costs as HTMLDetailsElement).open),
 					'with its costs'
@@ -80,7 +80,7 @@ QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 				await waitForNoDialog(page);
 				assert.strictEqual(router.readConfig('firewall'), before, 'nothing is written');
 				await pressApply(page);
-				await press(page, 'Go on nevertheless', QUESTION);
+				await press(page, 'Enable anyway', QUESTION);
 				await page.waitForSelector(DIALOG);
 				await answer(page, 'Undo now');
 				await waitForNotice(page, /old setting is back/);
@@ -107,7 +107,7 @@ QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 				'1 hint above says what does not go together with this mode.'
 			);
 			assert.deepEqual(await seen(page), ['vendor-hnat-software']);
-			await press(page, 'Hide this hint', hint('vendor-hnat-software'));
+			await press(page, 'Dismiss this warning', hint('vendor-hnat-software'));
 			await page.waitForSelector(NOTE, { hidden: true });
 		});
 	});
@@ -116,7 +116,7 @@ QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 		'a hidden hint stays hidden after a reload, and comes back when asked for',
 		async (assert) => {
 			await visit('unblocker', async ({ page }) => {
-				await press(page, 'Hide this hint', hint('unblockers'));
+				await press(page, 'Dismiss this warning', hint('unblockers'));
 				await page.reload();
 				await waitForText(page, SUMMARY, /^No further hints for this router\.$/);
 				assert.deepEqual(await seen(page), []);
@@ -188,7 +188,7 @@ QUnit.module('advice beside the switch > one click', { after: closeBrowser }, ()
 
 	test.scenario('hardware alone: software is added, hardware stays', async (assert) => {
 		await visit('hardware-alone', async (opened) => {
-			assert.deepEqual(await mend(opened, 'hardware-alone', 'Switch on software too'), {
+			assert.deepEqual(await mend(opened, 'hardware-alone', 'Enable software too'), {
 				added: ["option flow_offloading '1'"],
 				removed: [],
 				network: UNTOUCHED,
@@ -230,7 +230,7 @@ QUnit.module('advice beside the switch > one click', { after: closeBrowser }, ()
 					const words = await page.$$eval(`${hint('sqm-hardware')} .btn`, (buttons) =>
 						buttons.map((button) => button.textContent)
 					);
-					assert.deepEqual(words, ['Hide this hint']);
+					assert.deepEqual(words, ['Dismiss this warning']);
 				},
 				{ user: 'viewer' }
 			);

@@ -109,7 +109,7 @@ QUnit.module('faults', { after: closeBrowser }, () => {
 		await visit('config-missing', async ({ page, url, complaints }) => {
 			await waitForText(page, PAGE, /does not have it. \(RPC call to uci\/get/);
 			await waitForText(page, HEADLINE, /^40 connections are offloaded/);
-			assert.ok(/does not have it/.test((await fact(page, 'Requested')) ?? ''));
+			assert.ok(/does not have it/.test((await fact(page, 'Enabled')) ?? ''));
 			assert.strictEqual(await fact(page, 'Loaded by the kernel'), 'Software');
 			await page.goto(url + CONNECTIONS);
 			await waitForText(page, SUMMARY, /^\d+ connections are shown/);

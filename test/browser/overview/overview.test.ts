@@ -312,7 +312,7 @@ QUnit.module('overview widget', { after: closeBrowser }, () => {
 	const badges: Array<[ScenarioName, badge: string]> = [
 		['software', 'On: accelerating 40 connections'],
 		['idle', 'Off'],
-		['module-missing', 'On but not working'],
+		['module-missing', 'Enabled, but not working'],
 		['plugin-failing', 'Unknown'],
 		['plugin-missing', 'Unknown'],
 		['calls-denied', 'Unknown'],

@@ -121,7 +121,7 @@ QUnit.module('trial > the user answers', { after: closeBrowser }, () => {
 			});
 			await waitForText(page, `${DIALOG} [role=timer]`, /0:5[0-4]/);
 			const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
-			assert.strictEqual(said[0], 'Connections take the short cut.');
+			assert.strictEqual(said[0], 'Connections are being offloaded.');
 			assert.true(/^(5\d|60) seconds left$/.test(said[1] ?? ''), said[1]);
 			assert.strictEqual(said.length, 2);
 		});

@@ -16,10 +16,10 @@ interface Case {
 
 const works = { situation: 'working', badge: 'On: accelerating', words: 'Offloading works', help: null };
 const unknown = { situation: 'unknown', badge: 'Unknown', words: 'not known whether', help: null };
-const broken = 'On but not working';
+const broken = 'Enabled, but not working';
 
 const CASES: Partial<Record<ScenarioName, Case>> = {
-	idle: { situation: 'off', badge: 'Off', words: 'every packet passes the firewall', help: 'Switch on' },
+	idle: { situation: 'off', badge: 'Off', words: 'every packet passes the firewall', help: 'Enable' },
 	software: works,
 	hardware: { ...works, badge: 'Hardware: accelerating' },
 	'hardware-unused': works,
@@ -36,7 +36,7 @@ const CASES: Partial<Record<ScenarioName, Case>> = {
 		situation: 'hardware-alone',
 		badge: broken,
 		words: 'only works together with software offloading',
-		help: 'Switch on',
+		help: 'Enable',
 	},
 	'wan-missing': {
 		situation: 'wan-missing',

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { RunningRouter } from '../../emulator/server.ts';
 
-/** What a person finds in the section "Measure it". */
+/** What a person finds in the section "Measure". */
 export const SECTION = '#nft-offload-measure';
 export const START = `${SECTION} button`;
 export const COMPARE = `${SECTION} button + button`;

@@ -35,6 +35,6 @@ QUnit.module('model > fault', () => {
 
 	QUnit.test('an unknown value says why, also where the router gives no reason', (assert) => {
 		assert.strictEqual(reasonText({ code: 'missing', text: 'nft' }), 'This router does not have it. (nft)');
-		assert.strictEqual(reasonText(undefined), 'The router did not say why.');
+		assert.strictEqual(reasonText(undefined), 'The router gave no reason.');
 	});
 });

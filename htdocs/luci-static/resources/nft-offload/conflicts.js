@@ -20,7 +20,7 @@ function hardwareOff({ status }) {
 }
 function softwareOn() {
   return {
-    title: _("Switch on software too"),
+    title: _("Enable software too"),
     changes: [offloadChange("flow_offloading", "1")]
   };
 }
@@ -129,8 +129,8 @@ const WATCHING = [
     mode: "both",
     severity: "high",
     when: (router) => startsLate(router) ? [] : packetBypasses(router),
-    effect: () => _("These programs need more of the first packets than they get: websites may stop opening."),
-    advice: () => _("Leave offloading off here; zapret can offload by itself with FLOWOFFLOAD=software in its config."),
+    effect: () => _("These programs need more of the first packets than they get. Websites may stop opening."),
+    advice: () => _("Leave offloading off here. zapret can offload on its own with FLOWOFFLOAD=software in its config."),
     page: "startup"
   },
   {
@@ -143,7 +143,7 @@ const WATCHING = [
       ...ownRules(router, "queue")
     ]),
     effect: () => _("Intrusion prevention sees only the start of each connection and misses the rest."),
-    advice: () => _("Choose one: offloading or inspection."),
+    advice: () => _("Use either offloading or inspection, not both."),
     page: "startup"
   },
   {
@@ -152,7 +152,7 @@ const WATCHING = [
     severity: "medium",
     when: (router) => enabled(router, "appfilter"),
     effect: () => _("The app filter sees only the first packets and may let apps through."),
-    advice: () => _("Check your filters after switching on."),
+    advice: () => _("After enabling it, check your filters."),
     page: "startup"
   },
   {
@@ -172,9 +172,9 @@ const WATCHING = [
     mode: "both",
     severity: "high",
     when: (router) => [...enabled(router, "timecontrol", "accesscontrol"), ...ownRules(router, "time")],
-    effect: () => _("A video or game that runs at bedtime goes on, because its packets no longer meet the time rule."),
+    effect: () => _("A video or game already running at bedtime continues, because its packets no longer reach the time rule."),
     advice: () => _(
-      'Leave offloading off, or end connections at bedtime with a scheduled "conntrack -D" (package conntrack).'
+      "Leave offloading off, or end connections at bedtime with a scheduled “conntrack -D” (package conntrack)."
     )
   },
   {
@@ -183,9 +183,9 @@ const WATCHING = [
     severity: "low",
     when: ({ environment }) => (environment.firewall_rules?.time ?? 0) > 0,
     effect: () => _(
-      "Time rules of the firewall stop new connections only; running ones go on, with and without offloading."
+      "Firewall time rules stop only new connections. Running ones continue, with or without offloading."
     ),
-    advice: () => _('End running connections with a scheduled "conntrack -D" (package conntrack).'),
+    advice: () => _("End running connections with a scheduled “conntrack -D” (package conntrack)."),
     page: "rules"
   },
   {
@@ -196,8 +196,8 @@ const WATCHING = [
       ...ownRules(router, "mark", "log", "connlimit", "packets"),
       ...(router.environment.firewall_rules?.mark ?? 0) > 0 ? [_("firewall rules with target MARK")] : []
     ],
-    effect: () => _("Your own rules that mark, log or count packets act on the first ones of a connection only."),
-    advice: () => _("Check what depends on them after switching on."),
+    effect: () => _("Your own rules that mark, log or count packets see only the first packets of each connection."),
+    advice: () => _("After enabling it, check whatever depends on these rules."),
     page: "rules"
   },
   {
@@ -214,7 +214,7 @@ const WATCHING = [
     severity: "medium",
     when: (router) => unique([...enabled(router, "nlbwmon"), ...running(router, "nlbwmon")]),
     effect: () => _("Volumes per device (nlbwmon) may be far too low with hardware offloading."),
-    advice: () => _("Use software only to keep them right."),
+    advice: () => _("Use software only to keep them correct."),
     fix: hardwareOff
   },
   {
@@ -225,8 +225,8 @@ const WATCHING = [
       ...enabled(router, "wrtbwmon", "iptmon"),
       ...ownRules(router, "counter").filter((name) => name.startsWith("fw4 "))
     ],
-    effect: () => _("Counting by firewall rules gets only the first packets of each connection."),
-    advice: () => _("Count with nlbwmon or vnStat and software offloading.")
+    effect: () => _("Counters in firewall rules see only the first packets of each connection."),
+    advice: () => _("Use nlbwmon or vnStat with software offloading to count traffic.")
   },
   {
     id: "device-counters",
@@ -234,14 +234,14 @@ const WATCHING = [
     severity: "low",
     when: (router) => unique([...enabled(router, "vnstat", "collectd"), ...running(router, "vnstatd", "collectd")]),
     effect: () => _("Volumes per interface depend on whether the driver counts what its hardware forwards."),
-    advice: () => _("Compare with the figures of your provider.")
+    advice: () => _("Compare with your provider’s figures.")
   },
   {
     id: "test-on-router",
     mode: "both",
     severity: "low",
     when: (router) => running(router, "iperf", "iperf3", "netperf", "speedtest", "librespeed-cli"),
-    effect: () => _("A speed test runs on the router itself; such traffic is never offloaded."),
+    effect: () => _("A speed test is running on the router itself. The router’s own traffic is never offloaded."),
     advice: () => _("Test from a device in your network.")
   }
 ];
@@ -277,7 +277,7 @@ const QUEUEING = [
     mode: "hardware",
     severity: "critical",
     when: sqmDevices,
-    effect: () => _("Hardware offloading bypasses SQM altogether: your line is no longer kept free of delay."),
+    effect: () => _("Hardware offloading bypasses SQM entirely: it no longer keeps latency low."),
     advice: () => _("Use software only, or give up SQM."),
     fix: hardwareOff
   },
@@ -294,7 +294,7 @@ const QUEUEING = [
     mode: "software",
     severity: "low",
     when: (router) => usesPppoe(router) ? [] : sqmDevices(router),
-    effect: () => _("SQM goes on working with software offloading on this kind of line."),
+    effect: () => _("SQM keeps working with software offloading on this kind of line."),
     advice: () => _("Nothing to do.")
   },
   {
@@ -302,7 +302,7 @@ const QUEUEING = [
     mode: "hardware",
     severity: "critical",
     when: shapesByQosmate,
-    effect: () => _("Hardware offloading bypasses QoSmate altogether."),
+    effect: () => _("Hardware offloading bypasses QoSmate entirely."),
     advice: () => _("Use software only, or give up QoSmate."),
     fix: hardwareOff,
     page: "startup"
@@ -312,7 +312,7 @@ const QUEUEING = [
     mode: "software",
     severity: "high",
     when: shapesByQosmate,
-    effect: () => _("QoSmate’s dynamic rules no longer see most packets; only its static rules go on working."),
+    effect: () => _("QoSmate’s dynamic rules no longer see most packets; only its static rules keep working."),
     advice: () => _("Leave offloading off, or use static rules only."),
     page: "startup"
   },
@@ -335,7 +335,7 @@ const QUEUEING = [
     severity: "high",
     when: markingShapers,
     effect: () => _("This traffic shaping no longer sees most packets, so its limits do not hold."),
-    advice: () => _("Choose one: offloading or this service."),
+    advice: () => _("Use either offloading or this service, not both."),
     page: "startup"
   },
   {
@@ -343,7 +343,7 @@ const QUEUEING = [
     mode: "hardware",
     severity: "high",
     when: queueShapers,
-    effect: () => _("Hardware offloading bypasses this traffic shaping altogether."),
+    effect: () => _("Hardware offloading bypasses this traffic shaping entirely."),
     advice: () => _("Use software only."),
     fix: hardwareOff,
     page: "startup"
@@ -353,7 +353,7 @@ const QUEUEING = [
     mode: "hardware",
     severity: "high",
     when: unknownShapers,
-    effect: () => _("Hardware offloading bypasses the traffic shaping on your Internet device."),
+    effect: () => _("Hardware offloading bypasses the traffic shaping on your WAN device."),
     advice: () => _("Use software only."),
     fix: hardwareOff
   },
@@ -390,8 +390,8 @@ const NEEDS = [
     mode: "both",
     severity: "critical",
     when: (router) => isOff(router) && router.status.firewall_loaded === false,
-    effect: () => _("The firewall is not running: it can offload nothing, and it protects nothing."),
-    advice: () => _('Enable and start "firewall".'),
+    effect: () => _("The firewall is not running. It offloads nothing and protects nothing."),
+    advice: () => _("Enable and start “firewall”."),
     page: "startup"
   },
   {
@@ -399,8 +399,8 @@ const NEEDS = [
     mode: "both",
     severity: "high",
     when: ({ status, environment }) => environment.firewall_enabled === false && status.firewall_loaded === true,
-    effect: () => _("The firewall runs now, but does not start with the router."),
-    advice: () => _('Enable "firewall", or the next restart ends offloading and protection.'),
+    effect: () => _("The firewall is running, but does not start when the router boots."),
+    advice: () => _("Enable “firewall”. Otherwise the next restart ends offloading and protection."),
     page: "startup"
   },
   {
@@ -412,7 +412,7 @@ const NEEDS = [
     effect: () => _(
       "Without the package kmod-nft-offload the firewall fails to load, and the next restart locks you out."
     ),
-    advice: () => _("Install kmod-nft-offload first, from the package feed of exactly your release."),
+    advice: () => _("Install kmod-nft-offload first, from the package feed of your exact release."),
     page: "software"
   },
   {
@@ -420,8 +420,8 @@ const NEEDS = [
     mode: "any",
     severity: "high",
     when: ({ status }) => status.requested?.flow_offloading_hw === true && !status.requested.flow_offloading,
-    effect: () => _("Hardware offloading is set without software offloading, so nothing is offloaded."),
-    advice: () => _("Switch on software offloading too: hardware builds upon it."),
+    effect: () => _("Hardware offloading is enabled without software offloading, so nothing is offloaded."),
+    advice: () => _("Enable software offloading too: hardware offloading needs it."),
     fix: softwareOn
   },
   {
@@ -431,8 +431,8 @@ const NEEDS = [
     when: ({ status }) => status.requested?.flow_offloading === true && status.requested.flow_offloading_hw && (status.flowtables ?? []).some(
       ({ table, name, hardware }) => table === "fw4" && name === "ft" && !hardware
     ),
-    effect: () => _("This router cannot offload to hardware; the firewall uses software instead."),
-    advice: () => _("Nothing is lost; you may switch hardware off."),
+    effect: () => _("This router cannot offload to hardware. The firewall uses software offloading instead."),
+    advice: () => _("It does no harm. You can turn hardware off."),
     fix: hardwareOff
   },
   {
@@ -441,7 +441,7 @@ const NEEDS = [
     severity: "medium",
     when: (router) => moveOptions(router) !== null,
     effect: () => _("Flow offloading is set in the network settings (network.globals), where nothing reads it."),
-    advice: () => _("Set it in the firewall; the entry in the network settings may stay."),
+    advice: () => _("Set it in the firewall. The entry in the network settings can stay."),
     fix: moveOptions
   },
   {
@@ -452,7 +452,7 @@ const NEEDS = [
     effect: () => _(
       '/etc/config/firewall has several "defaults" sections; the firewall reads only the first, and offloading is also set in another.'
     ),
-    advice: () => _('Over SSH, keep one "defaults" section in that file.')
+    advice: () => _("Over SSH, leave only one “defaults” section in that file.")
   },
   {
     id: "vendor-hnat",
@@ -460,9 +460,9 @@ const NEEDS = [
     severity: "critical",
     when: (router) => engines(router, true),
     effect: () => _(
-      "A second driver for the same hardware is loaded; both together have crashed routers so that they no longer start."
+      "A second driver for the same hardware is loaded. Using both has crashed routers so badly that they no longer boot."
     ),
-    advice: () => _("Use only one: leave hardware offloading off here, or remove the vendor’s driver."),
+    advice: () => _("Use only one of them: leave hardware offloading off here, or remove the vendor’s driver."),
     fix: hardwareOff
   },
   {
@@ -470,7 +470,7 @@ const NEEDS = [
     mode: "software",
     severity: "high",
     when: (router) => engines(router, true),
-    effect: () => _("The vendor’s own accelerator is loaded; both would handle the same connections."),
+    effect: () => _("The vendor’s own accelerator is loaded. Both would handle the same connections."),
     advice: () => _("Use only one of the two.")
   },
   {
@@ -478,7 +478,7 @@ const NEEDS = [
     mode: "both",
     severity: "high",
     when: (router) => [...engines(router, false), ...enabled(router, "turboacc")],
-    effect: () => _("Another accelerator is at work; both would handle the same connections."),
+    effect: () => _("Another accelerator is active; both would handle the same connections."),
     advice: () => _("Use only one of the two."),
     page: "startup"
   },
@@ -490,7 +490,7 @@ const NEEDS = [
     effect: () => _(
       "This device does not route to the Internet, as an access point does not: there is nothing to offload."
     ),
-    advice: () => _("Leave it off here; switch it on on your main router.")
+    advice: () => _("Leave it off here and enable it on your main router.")
   },
   {
     id: "wan-without-device",
@@ -498,24 +498,24 @@ const NEEDS = [
     severity: "medium",
     when: (router) => isOff(router) && wanIsLayer3Only(router),
     effect: () => _(
-      "Your Internet connection has no network device that the firewall can offload, as is usual for mobile modems and tunnels."
+      "Your Internet connection has no network device that the firewall can offload. This is usual for mobile modems and tunnels."
     ),
-    advice: () => _("Expect little gain; the page shows what is covered once it is on.")
+    advice: () => _("Expect little gain. Once it is on, this page shows what is covered.")
   },
   {
     id: "pppoe",
     mode: "software",
     severity: "medium",
     when: (router) => isOff(router) ? wanNetworks(router, ({ proto }) => proto === "pppoe") : false,
-    effect: () => _("On PPPoE lines some routers gain much by software offloading and some next to nothing."),
-    advice: () => _("Switch it on and measure.")
+    effect: () => _("On PPPoE lines some routers gain a lot from software offloading, others next to nothing."),
+    advice: () => _("Enable it and measure.")
   },
   {
     id: "l2tp-hardware",
     mode: "hardware",
     severity: "critical",
     when: (router) => wanNetworks(router, ({ proto }) => proto === "l2tp" || proto === "pptp"),
-    effect: () => _("With an L2TP or PPTP line, hardware offloading is known to restart the router on upload."),
+    effect: () => _("On L2TP or PPTP lines, uploads with hardware offloading are known to restart the router."),
     advice: () => _("Use software only."),
     fix: hardwareOff
   },
@@ -524,8 +524,8 @@ const NEEDS = [
     mode: "hardware",
     severity: "medium",
     when: ({ status }) => !status.requested?.flow_offloading_hw && hasSilentHardware(status),
-    effect: () => _("This router’s hardware does not count what it forwards: data volumes will stand still."),
-    advice: () => _("Stay with software if you need volumes per device or connection.")
+    effect: () => _("This router’s hardware does not count what it forwards: data volumes will stop increasing."),
+    advice: () => _("Stay with software if you need data volumes per device or connection.")
   }
 ];
 function wanIsLayer3Only(router) {
@@ -542,8 +542,8 @@ const PATHS = [
     mode: "both",
     severity: "medium",
     when: (router) => (router.environment.mwan3 ?? 0) >= 2 && !isDisabled(router, "mwan3"),
-    effect: () => _("When mwan3 switches lines, running connections stay on the old one until they end."),
-    advice: () => _("Let mwan3 flush connections on a change, and try a failover."),
+    effect: () => _("When mwan3 switches lines, running connections stay on the old line until they end."),
+    advice: () => _("Have mwan3 flush connections on a change, and test a failover."),
     page: "startup"
   },
   {
@@ -551,16 +551,16 @@ const PATHS = [
     mode: "both",
     severity: "low",
     when: (router) => router.environment.pbr === true && !isDisabled(router, "pbr"),
-    effect: () => _("A change of policy routing does not move running connections."),
-    advice: () => _("Start them anew after a change.")
+    effect: () => _("Changes to policy routing do not move connections that are already running."),
+    advice: () => _("Restart them after a change.")
   },
   {
     id: "ipsec",
     mode: "both",
     severity: "medium",
     when: (router) => unique([...enabled(router, "ipsec", "swanctl"), ...running(router, "charon", "pluto")]),
-    effect: () => _("IPsec tunnels are not accelerated, and one direction may go a way of its own."),
-    advice: () => _("Check after switching on that the tunnel works and still encrypts."),
+    effect: () => _("IPsec tunnels are not offloaded, and the two directions may take different paths."),
+    advice: () => _("After enabling it, check that the tunnel still works and still encrypts."),
     page: "startup"
   },
   {
@@ -571,7 +571,7 @@ const PATHS = [
       ...networks(router, (network) => network.up && !network.default_route && isLayer3Only(network)),
       ...running(router, "openvpn")
     ]),
-    effect: () => _("Traffic of tunnels that end on this router is not accelerated."),
+    effect: () => _("Traffic of tunnels that end on this router is not offloaded."),
     advice: () => _("Nothing to do.")
   },
   {
@@ -607,7 +607,7 @@ const PATHS = [
     mode: "hardware",
     severity: "medium",
     when: (router) => router.environment.vlan_bridges ?? [],
-    effect: () => _("On bridges with VLANs, hardware offloading has been seen to work for a while only."),
+    effect: () => _("On VLAN bridges, hardware offloading has been seen to stop working after a while."),
     advice: () => _("Watch the counter for a day, or use software."),
     fix: hardwareOff
   },
@@ -617,9 +617,9 @@ const PATHS = [
     severity: "medium",
     when: ({ environment }) => (environment.bridged_access_points ?? 0) > 1 || (environment.fast_roaming ?? 0) > 0,
     effect: () => _(
-      "A phone that changes between Wi-Fi bands or access points may lose its connections for half a minute."
+      "A phone that moves between Wi-Fi bands or access points may lose its connections for half a minute."
     ),
-    advice: () => _("Use software if Wi-Fi hangs while people walk around."),
+    advice: () => _("Use software if Wi-Fi stalls while people walk around."),
     fix: hardwareOff
   },
   {
@@ -628,7 +628,7 @@ const PATHS = [
     severity: "low",
     when: ({ environment }) => environment.wed === "off",
     effect: () => _("Wi-Fi traffic is not forwarded by hardware while WED is off."),
-    advice: () => _("See the OpenWrt wiki before switching it on; it needs a restart.")
+    advice: () => _("See the OpenWrt wiki before you enable it. It needs a restart.")
   },
   {
     id: "steering-hardware",
@@ -646,7 +646,7 @@ const PATHS = [
     mode: "both",
     severity: "low",
     when: (router) => unique([...enabled(router, "dockerd"), ...running(router, "dockerd")]),
-    effect: () => _("Containers are accelerated only where their bridge is in the flowtable."),
+    effect: () => _("Traffic of containers is offloaded only if their bridge is in the flowtable."),
     advice: () => _("Nothing to do.")
   },
   {
@@ -662,19 +662,19 @@ const PATHS = [
     mode: "both",
     severity: "low",
     when: ({ environment }) => environment.fullcone === true,
-    effect: () => _("Full-cone NAT is an addition from outside OpenWrt; it is no conflict in itself."),
+    effect: () => _("Full-cone NAT is not part of OpenWrt. It does not conflict with offloading by itself."),
     advice: () => _("Mention it when you ask for help.")
   }
 ];
 
 const HARDWARE_COSTS = [
   () => _("Queues are bypassed: SQM stops working, and downloads may delay games and calls."),
-  () => _("Data volumes per device and per connection may stand still."),
+  () => _("Data volumes per device and per connection may stop increasing."),
   () => _(
-    "Every reload of the firewall may cut long-lived UDP connections: VPNs behind the router, calls, games."
+    "Every firewall reload may cut long-lived UDP connections: VPNs behind the router, calls, games."
   ),
-  () => _("Some routers have bugs here, up to a restart in the moment of switching on."),
-  () => _("If software offloading reaches the speed of your line already, hardware makes nothing faster.")
+  () => _("It is buggy on some routers; some even reboot the moment it is enabled."),
+  () => _("If software offloading already reaches your line speed, hardware offloading makes nothing faster.")
 ];
 
 function groupHints(conflicts, mode, hidden) {
@@ -695,8 +695,8 @@ function conflictNote(conflicts, mode, hidden) {
   if (!worst || mode === "off") return null;
   const words = N_(
     against.length,
-    "%d hint above says what does not go together with this mode.",
-    "%d hints above say what does not go together with this mode."
+    "%d warning applies to this mode (see Conflicts).",
+    "%d warnings apply to this mode (see Conflicts)."
   );
   const level = worst.rule.severity === "critical" ? "danger" : "warning";
   return { id: "conflicts", level, text: words.format(against.length) };
@@ -725,10 +725,10 @@ function findConflicts(router) {
 }
 function severityName(severity) {
   const names = {
-    critical: _("Serious"),
+    critical: _("Critical"),
     high: _("Important"),
-    medium: _("Worth knowing"),
-    low: _("For helpers")
+    medium: _("Note"),
+    low: _("For support")
   };
   return names[severity];
 }

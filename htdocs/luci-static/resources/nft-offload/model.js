@@ -235,10 +235,10 @@ const LINE_COLOURS = {
 };
 function lineTitles() {
   return {
-    share: _("Short cut"),
+    share: _("Fast path"),
     cpu: _("Busiest CPU core"),
-    softirq: _("of it soft interrupts"),
-    rate: _("Internet line")
+    softirq: _("of which softirq"),
+    rate: _("Internet connection")
   };
 }
 function lineText({ axis, read }, sample) {
@@ -369,18 +369,18 @@ function quote(value) {
 }
 
 function reasonText(reason) {
-  if (!reason) return _("The router did not say why.");
+  if (!reason) return _("The router gave no reason.");
   return _("%s (%s)").format(reasonWords(reason.code), reason.text);
 }
 function reasonWords(code) {
   const words = {
     missing: _("This router does not have it."),
-    denied: _("The router refused to read it."),
-    garbled: _("The answer is not in the expected form."),
-    truncated: _("The answer ended in the middle."),
-    overrun: _("Too much changed while it was being read."),
-    timeout: _("It did not answer in time."),
-    failed: _("It reported a failure.")
+    denied: _("Permission denied."),
+    garbled: _("Unexpected format."),
+    truncated: _("The answer is incomplete."),
+    overrun: _("Too much changed during the reading."),
+    timeout: _("No answer in time."),
+    failed: _("It reported an error.")
   };
   return words[code] ?? code;
 }
@@ -400,12 +400,12 @@ function callFaultWords(message) {
   const faults = [
     [
       /error -32000/,
-      _("The router half of this page is not installed, or rpcd has not been reloaded since.")
+      _("This page’s backend is not installed, or rpcd has not been reloaded since.")
     ],
-    [/error -32002|ubus code 6/, _("This login may not do that. It may have expired.")],
+    [/error -32002|ubus code 6/, _("Permission denied. Your session may have expired.")],
     [/ubus code 4/, _("This router does not have it.")],
-    [/ubus code 5/, _("Nothing came back: there is nothing to do, or the program on the router crashed.")],
-    [/ubus code (2|9)/, _("The program on the router answered with something that is not a reply.")],
+    [/ubus code 5/, _("No reply: there is nothing to do, or the backend crashed.")],
+    [/ubus code (2|9)/, _("The backend sent an invalid reply.")],
     [/ubus code 7|timed out/, _("The router took too long to answer.")],
     [/HTTP error|XHR/, _("The router did not answer.")]
   ];
@@ -437,14 +437,14 @@ function settingRows(status, environment = null, unapplied = null) {
   const loaded = loadedMode(status);
   const covered = flowtables && (firewallFlowtable(flowtables)?.devices ?? []);
   const rows = [
-    [_("Requested"), requested ? modeName(modeOf(requested)) : reasonText(unknown.requested)],
+    [_("Enabled"), requested ? modeName(modeOf(requested)) : reasonText(unknown.requested)],
     [
       _("Loaded by the kernel"),
       loaded ? modeName(loaded) : reasonText(unknown.flowtables ?? unknown.forward_rules)
     ],
     [_("Covered devices"), listText(covered, unknown.flowtables)],
     [_("Kernel module nft_flow_offload"), module ?? reasonText(unknown.module)],
-    [_("Firewall is running"), valueText(firewall_loaded)]
+    [_("Firewall"), valueText(firewall_loaded)]
   ];
   if (environment) rows.push([_("Firewall starts at boot"), valueText(environment.firewall_enabled)]);
   const options = [
@@ -572,7 +572,7 @@ function waiting() {
     "waiting",
     "info",
     _(
-      "Everything is ready. Nothing is being forwarded at this moment: open a website or start a download on a device in your network, not on the router. What a proxy or VPN on the router handles, and what stays within your network, is never forwarded."
+      "Ready, but nothing is being forwarded right now. Open a website or start a download on a device in your network, not on the router. Traffic that stays within your network, or that a proxy or VPN on the router handles, is never offloaded."
     ),
     { kind: "measure" }
   );
@@ -580,8 +580,8 @@ function waiting() {
 function staysSlow(evidence, slow) {
   const words = N_(
     slow,
-    "%d connection could be offloaded, but stays in the firewall.",
-    "%d connections could be offloaded, but stay in the firewall."
+    "%d connection is eligible, but still goes through the firewall.",
+    "%d connections are eligible, but still go through the firewall."
   ).format(slow);
   const reason = usualReason(evidence);
   return finding("stays-slow", "warning", reason ? `${words} ${reason}` : words, { kind: "measure" });
@@ -589,10 +589,10 @@ function staysSlow(evidence, slow) {
 function usualReason({ status }) {
   const protocols = (sidesOf(status)?.wan ?? []).map((network) => network.proto);
   if ((status.accelerators ?? []).length > 0)
-    return _("Another accelerator is loaded (%s) and may take them first.").format(
+    return _("Another accelerator (%s) is loaded and may handle them first.").format(
       status.accelerators?.join(", ") ?? ""
     );
-  if (protocols.includes("pppoe")) return _("On a PPPoE line this is a known weakness of some routers.");
+  if (protocols.includes("pppoe")) return _("This is a known weakness of some routers on PPPoE lines.");
   return null;
 }
 
@@ -603,7 +603,7 @@ function badgeOf(evidence, headline) {
   if (OFF.includes(headline.id)) return { id: "off", level: "info", text: _("Off") };
   if (WAITING.includes(headline.id)) return { id: "waiting", level: "info", text: _("Waiting for traffic") };
   if (headline.id !== "working")
-    return { id: "not-working", level: headline.level, text: _("On but not working") };
+    return { id: "not-working", level: headline.level, text: _("Enabled, but not working") };
   return measuredBadge(evidence) ?? hardwareBadge(evidence) ?? acceleratingBadge(evidence);
 }
 function measuredBadge({ measured }) {
@@ -617,14 +617,14 @@ function hardwareBadge({ counters }) {
   if (count === 0) return null;
   const text = N_(
     count,
-    "Hardware: accelerating %d connection",
-    "Hardware: accelerating %d connections"
+    "Hardware: %d connection offloaded",
+    "Hardware: %d connections offloaded"
   ).format(count);
   return { id: "hardware", level: "success", text };
 }
 function acceleratingBadge(evidence) {
   const count = offloadedNow(evidence) ?? 0;
-  const text = N_(count, "On: accelerating %d connection", "On: accelerating %d connections").format(count);
+  const text = N_(count, "On: %d connection offloaded", "On: %d connections offloaded").format(count);
   return { id: "accelerating", level: "success", text };
 }
 
@@ -693,7 +693,7 @@ function judgeRule({ status }) {
   return finding(
     "rule-missing",
     "danger",
-    _("The flowtable is loaded, but no forward rule feeds it."),
+    _("The flowtable is loaded, but no forward rule adds connections to it."),
     reload()
   );
 }
@@ -702,7 +702,7 @@ function judgeRejected() {
     "rejected",
     "danger",
     _(
-      "The firewall has not loaded the setting. Either it was not reloaded since, or the kernel rejected its rules."
+      "The firewall has not loaded this setting: it has not been reloaded since, or the kernel rejected its rules."
     ),
     reload()
   );
@@ -743,15 +743,15 @@ function judgeAccessPoint({ status, sides }) {
     "access-point",
     "info",
     _(
-      "This device does not route between networks, so there is nothing to offload: traffic within one network is switched."
+      "This device does not route between networks, so there is nothing to offload. Traffic within one network is switched."
     )
   );
 }
 function judgeWanDown({ sides }) {
   if (sides.wan.length > 0) return null;
-  return finding("wan-down", "info", _("No network has a way to the Internet at this moment."), {
+  return finding("wan-down", "info", _("No network has a route to the Internet right now."), {
     kind: "page",
-    label: _("Open the interfaces"),
+    label: _("Open the Interfaces page"),
     path: "admin/network/network"
   });
 }
@@ -760,7 +760,7 @@ function judgeNoForwarding({ sides }) {
   return finding(
     "no-forwarding",
     "info",
-    _("No zone may forward to the Internet, so nothing is routed."),
+    _("No firewall zone is allowed to forward to the Internet, so nothing is routed."),
     zonePage()
   );
 }
@@ -782,13 +782,13 @@ function judgeWan({ sides }) {
       "wan-layer3",
       "warning",
       _(
-        "The Internet connection (%s) has no network device that the firewall can offload, as is usual for mobile modems and tunnels."
+        "The Internet connection (%s) has no network device that the firewall can offload. This is usual for mobile modems and tunnels."
       ).format(namesOf(sides.wan))
     );
   return finding(
     "wan-missing",
     "danger",
-    _("The Internet side (%s) is missing from the flowtable, so nothing can take the short cut.").format(
+    _("The WAN side (%s) is not in the flowtable, so nothing can be offloaded.").format(
       namesOf(sides.wan)
     ),
     zonePage()
@@ -797,15 +797,15 @@ function judgeWan({ sides }) {
 function judgeLan({ sides }) {
   if (isCovered(sides.lan)) return null;
   if (sides.lan.length === 0)
-    return finding("lan-down", "info", _("No local network is up at this moment."), {
+    return finding("lan-down", "info", _("No local network is up right now."), {
       kind: "page",
-      label: _("Open the interfaces"),
+      label: _("Open the Interfaces page"),
       path: "admin/network/network"
     });
   return finding(
     "lan-missing",
     "danger",
-    _("The local side (%s) is missing from the flowtable, so nothing can take the short cut.").format(
+    _("The LAN side (%s) is not in the flowtable, so nothing can be offloaded.").format(
       namesOf(sides.lan)
     ),
     zonePage()
@@ -842,7 +842,7 @@ function judgeLeftOver({ status }) {
     "left-over",
     "warning",
     _(
-      "The setting is off, but the kernel still offloads: the firewall has not been reloaded since. Run: %s"
+      "Offloading is disabled, but the kernel still offloads: the firewall has not been reloaded since. Run: %s"
     ).format("service firewall reload")
   );
 }
@@ -853,7 +853,7 @@ function judgeTableFull({ counters }) {
     "table-full",
     "warning",
     _(
-      "The table of connections is nearly full (%d of %d). New connections may be dropped, with and without offloading."
+      "The connection table is nearly full (%d of %d). New connections may be dropped, with or without offloading."
     ).format(tracked, tracked_max)
   );
 }
@@ -863,7 +863,7 @@ function judgeFallback({ status }) {
   return finding(
     "fallback",
     "notice",
-    _("Hardware offloading is asked for, but this router does not support it; software offloading works on.")
+    _("Hardware offloading is enabled, but this router does not support it. Software offloading is used instead.")
   );
 }
 function judgeUncovered({ status }) {
@@ -871,7 +871,7 @@ function judgeUncovered({ status }) {
   if (!sides || loadedMode(status) === "off") return null;
   const uncovered = [...sides.lan, ...sides.wan].filter((network) => network.covered === false);
   if (uncovered.length === 0) return null;
-  const words = uncovered.every(isLayer3Only) ? _("Traffic of %s is not accelerated: tunnels and modems without an own network device cannot be.") : _("Traffic of %s is not accelerated: its device is not in the flowtable.");
+  const words = uncovered.every(isLayer3Only) ? _("Traffic on %s is not offloaded: tunnels and modems without a network device of their own cannot be.") : _("Traffic on %s is not offloaded: its device is not in the flowtable.");
   return finding("uncovered", "info", words.format(namesOf(uncovered)));
 }
 function judgePppoe({ status }) {
@@ -887,7 +887,7 @@ function judgeForeign({ status }) {
   return finding(
     "foreign-flowtable",
     "notice",
-    _("Another program has a flowtable of its own (%s). Its connections are counted here too.").format(
+    _("Another program has its own flowtable (%s). Its connections are included in these counts.").format(
       foreign.join("; ")
     )
   );
@@ -898,7 +898,7 @@ function judgePatchedRule({ status }) {
   return finding(
     "patched-rule",
     "notice",
-    _("The rule that offloads connections is not the one of the firewall: %s").format(rule.text)
+    _("The rule that offloads connections is not the firewall’s own: %s").format(rule.text)
   );
 }
 function judgeAccounting({ status }) {
@@ -906,7 +906,7 @@ function judgeAccounting({ status }) {
   return finding(
     "no-accounting",
     "info",
-    _("Connections are not accounted (nf_conntrack_acct is 0), so their data volume is unknown.")
+    _("Connection accounting is off (nf_conntrack_acct is 0), so data volumes are unknown.")
   );
 }
 function judgeNoCounter({ status }) {
@@ -915,7 +915,7 @@ function judgeNoCounter({ status }) {
   return finding(
     "no-counter",
     "info",
-    _("The flowtable does not count, so the data volume stands still while offloaded.")
+    _("The flowtable has no counter, so the data volume of offloaded connections does not increase.")
   );
 }
 function judgeSilentHardware({ status }) {
@@ -923,7 +923,7 @@ function judgeSilentHardware({ status }) {
   return finding(
     "silent-hardware",
     "info",
-    _("The hardware of this router does not count what it forwards, so its data volume is unknown.")
+    _("The hardware does not count what it forwards, so data volumes are unknown.")
   );
 }
 
@@ -956,7 +956,7 @@ function judgeMeasured({ measured }) {
     hardware: finding(
       "measured-hardware",
       "success",
-      _("The hardware took the traffic; its amount cannot be measured.")
+      _("The hardware handled the traffic. Its amount cannot be measured.")
     )
   };
   return verdicts[judgeMeasurement(measured)];
@@ -967,18 +967,18 @@ function judgeHardware({ status, counters }) {
     return finding(
       "hardware-takes",
       "success",
-      N_(entries, "The hardware forwards %d connection.", "The hardware forwards %d connections.").format(
+      N_(entries, "%d connection is offloaded to hardware.", "%d connections are offloaded to hardware.").format(
         entries
       )
     );
   if (!status?.requested) return finding("hardware-unknown", "info", _("unknown"));
   if (modeOf(status.requested) !== "hardware")
-    return finding("hardware-not-asked", "info", _("Not asked for."));
+    return finding("hardware-not-asked", "info", _("Not enabled."));
   if (entries === null) return finding("hardware-unknown", "info", _("unknown"));
   return finding(
     "hardware-none",
     "notice",
-    _("Asked for, but the hardware has taken no connection now. Software offloading carries on.")
+    _("Enabled, but no connection is offloaded to hardware right now. Software offloading continues.")
   );
 }
 
@@ -991,7 +991,7 @@ function judgeUnapplied({ unapplied }) {
   return finding(
     "unapplied",
     "notice",
-    _("Offloading is switched on, but the change has not been applied yet."),
+    _("Offloading is enabled, but the change has not been applied yet."),
     {
       kind: "apply"
     }
@@ -1002,7 +1002,7 @@ function judgeCommandLine({ status }) {
   return finding(
     "uncommitted",
     "notice",
-    _("Offloading was switched on over SSH, but not committed. Run: %s").format(
+    _("Offloading was enabled over SSH, but not committed. Run: %s").format(
       "uci commit firewall && service firewall reload"
     )
   );
@@ -1012,7 +1012,7 @@ function judgeHardwareAlone({ status }) {
   return finding(
     "hardware-alone",
     "warning",
-    _("Hardware offloading is set, but it only works together with software offloading, which is off."),
+    _("Hardware offloading is enabled, but it needs software offloading, which is off."),
     { kind: "enable" }
   );
 }
@@ -1021,12 +1021,12 @@ function judgeMisplaced({ misplaced }) {
   return finding(
     "misplaced",
     "warning",
-    _("The option stands in the wrong place (%s), where it has no effect.").format(misplaced.join(", ")),
+    _("The option is set in the wrong place (%s), where it has no effect.").format(misplaced.join(", ")),
     { kind: "enable" }
   );
 }
 function judgeOff() {
-  return finding("off", "info", _("Flow offloading is off: every packet passes the firewall."), {
+  return finding("off", "info", _("Flow offloading is off: every packet goes through the firewall."), {
     kind: "enable"
   });
 }
@@ -1061,7 +1061,7 @@ function isKnown(evidence) {
   return evidence.status !== null;
 }
 function unreadable(why) {
-  return finding("unknown", "notice", _("It is not known whether offloading works: %s").format(why));
+  return finding("unknown", "notice", _("Unknown whether offloading works: %s").format(why));
 }
 function allReached(evidence) {
   const count = offloadedNow(evidence) ?? 0;
@@ -1070,8 +1070,8 @@ function allReached(evidence) {
     "success",
     N_(
       count,
-      "Offloading works: %d connection takes the short cut now.",
-      "Offloading works: %d connections take the short cut now."
+      "Offloading works: %d connection is offloaded right now.",
+      "Offloading works: %d connections are offloaded right now."
     ).format(count)
   );
 }
@@ -1079,7 +1079,7 @@ function steps() {
   return [
     {
       name: "requested",
-      title: _("Requested"),
+      title: _("Enabled"),
       unknown: ({ status }) => status.requested ? null : reasonText(status.unknown.requested),
       judge: judgeRequested
     },
@@ -1091,13 +1091,13 @@ function steps() {
     },
     {
       name: "complete",
-      title: _("Complete"),
+      title: _("Covers WAN and LAN"),
       unknown: ({ status }) => sidesOf(status) ? null : reasonText(status.unknown.zones ?? status.unknown.forwardings),
       judge: judgeComplete
     },
     {
       name: "picked-up",
-      title: _("Picked up"),
+      title: _("In use"),
       unknown: ({ counters }) => {
         if (counters?.offloaded) return null;
         return counters ? reasonText(counters.unknown.offloaded) : _("The router has not answered.");
@@ -1135,8 +1135,8 @@ function describeMeasurement(measured) {
         "info",
         N_(
           measured.hardware_entries,
-          "The hardware holds %d connection, while the counter of the Internet line stood still: if your download was running, the hardware took it. This driver does not tell how much.",
-          "The hardware holds %d connections, while the counter of the Internet line stood still: if your download was running, the hardware took it. This driver does not tell how much."
+          "%d connection is offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much.",
+          "%d connections are offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much."
         ).format(measured.hardware_entries)
       );
     case "not-enough":
@@ -1144,7 +1144,7 @@ function describeMeasurement(measured) {
         "not-enough",
         "info",
         _(
-          "Only %s went through the Internet line in %d s, too little to tell: at least 20 MB are needed. Start a larger download on a device in your network and measure again."
+          "Only %s of traffic in %d s. A result needs at least 20 MB. Start a larger download on a device in your network and measure again."
         ).format(amount, Math.round(measured.seconds))
       );
   }
@@ -1154,7 +1154,7 @@ function notWorking(measured, share, amount) {
     return finding(
       "not-working",
       "info",
-      _("Offloading is off: as expected, all but %s of %s met the firewall.").format(share, amount)
+      _("Offloading is off. As expected, only %s of %s bypassed the firewall.").format(share, amount)
     );
   const own = ownWords(measured);
   const words = own ? _("Only %s of %s bypassed the firewall.").format(share, amount) : _("Offloading does not work: only %s of %s bypassed the firewall.").format(share, amount);
@@ -1167,12 +1167,12 @@ function ownWords({ own_bytes, slow_bytes }) {
   if (own_bytes <= OWN_SHARE * slow_bytes) return "";
   const share = percentText(own_bytes / slow_bytes);
   return _(
-    "But %s of the rest was traffic of the router itself, which is never offloaded: run the download on another device and measure again."
+    "However, %s of the rest was the router’s own traffic, which is never offloaded. Run the download on another device and measure again."
   ).format(share);
 }
 function unseenWords({ hardware_entries }) {
   if (hardware_entries === 0) return "";
-  return _("Connections in hardware may have carried more: not every driver counts them.");
+  return _("Connections offloaded to hardware may have carried more: not every driver counts them.");
 }
 function describeComparison(on, off) {
   for (const measured of [on, off])
@@ -1181,7 +1181,7 @@ function describeComparison(on, off) {
     "compared",
     "info",
     _(
-      "With offloading: %s. Without: %s. The setting is back as it was. Trouble that stayed without offloading has another cause."
+      "With offloading: %s. Without: %s. The old setting is restored. Trouble that remained without offloading has another cause."
     ).format(figuresOf(on), figuresOf(off))
   );
 }
@@ -1234,7 +1234,7 @@ function pathDrawing(share) {
       { x: 368, y: 52, width: 110, height: 46, text: _("Internet") }
     ],
     texts: [
-      [240, 142, _("Short cut")],
+      [240, 142, _("Fast path")],
       [240, 62, slow === null ? "" : percentText(slow)],
       [240, 103, share === null ? "" : percentText(share)]
     ]

@@ -48,7 +48,7 @@ function unwrap(reply) {
   const error = reply?.ok === false ? reply.error : null;
   throw new RouterError(
     error?.code ?? "internal",
-    error?.text ?? _("The reply is not of the expected form.")
+    error?.text ?? _("The reply has an unexpected format.")
   );
 }
 

@@ -22,7 +22,7 @@ function showText(element, text) {
 }
 
 function rungList() {
-  const element = E("ol", { class: "nft-offload-rungs", "aria-label": _("Proof, step by step") });
+  const element = E("ol", { class: "nft-offload-rungs", "aria-label": _("Checks") });
   return {
     element,
     update(rungs) {
@@ -128,7 +128,7 @@ function linkTo({ path, query, label }) {
 function buttonFor(help, helpers) {
   const click = helpers[help.kind];
   if (!click) return null;
-  const labels = { enable: _("Switch on"), apply: _("Apply now"), measure: _("Measure") };
+  const labels = { enable: _("Enable"), apply: _("Apply now"), measure: _("Measure") };
   const label = help.kind === "load" ? help.label : labels[help.kind];
   return E("button", { class: "btn cbi-button cbi-button-action", click }, [label]);
 }
@@ -136,7 +136,7 @@ function asElement(part) {
   return typeof part === "string" ? E("span", [part]) : part;
 }
 function overSsh(command) {
-  return E("span", [_("or over SSH:"), " ", E("code", [command])]);
+  return E("span", [_("Or over SSH:"), " ", E("code", [command])]);
 }
 
 function meterBar() {
@@ -171,8 +171,8 @@ function partTitles() {
   return [
     ["software", _("Software", "flow offloading"), "#2e8540"],
     ["hardware", _("Hardware"), "#1f6fb4"],
-    ["slow", _("Could be offloaded, but stay slow"), "#c77700"],
-    ["other", _("Idle, new, or of the router itself"), "#8a8a8a"]
+    ["slow", _("Eligible, not offloaded"), "#c77700"],
+    ["other", _("Idle, new, or the router’s own"), "#8a8a8a"]
   ];
 }
 
@@ -222,9 +222,9 @@ function pathPicture() {
   };
 }
 function sentence(share) {
-  if (share === null) return _("Which way the data takes is not known: there is hardly any traffic now.");
+  if (share === null) return _("Too little traffic to tell which path the data takes.");
   return _(
-    "Of the data of the last 30 seconds, %s took the short cut and %s went through the firewall."
+    "In the last 30 seconds, %s of the data took the fast path and %s went through the firewall."
   ).format(model.percentText(share), model.percentText(1 - share));
 }
 function label(x, y, text) {

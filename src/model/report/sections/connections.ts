@@ -14,7 +14,7 @@ export function connections({ replies, hints }: Source): Content {
 	if (!reply.connections) return { rows: [[_('Connections'), model.reasonText(reply.unknown.connections)]] };
 	const rows = entries.rowsOf(reply, connections_before, status, entries.hostFinder(hints));
 	return {
-		rows: [[_('Looked at'), model.shareText(rows.length, reply.seen)], ...countStates(rows)],
+		rows: [[_('Examined'), model.shareText(rows.length, reply.seen)], ...countStates(rows)],
 		lines: entries.sortRows(rows, { column: 'bytes', descending: true }).slice(0, WRITTEN).map(lineOf),
 	};
 }

@@ -18,7 +18,7 @@ export function devices({ replies: { status, environment } }: Source): Content {
 		const installed = services?.map(({ name, enabled }) => (enabled ? name : `${name} (off)`));
 		rows.push([_('Queues'), model.listText(queues, unknown.qdiscs)]);
 		rows.push([_('Services'), model.listText(installed, unknown.services)]);
-		rows.push([_('Other tables'), model.listText(tables, unknown.tables)]);
+		rows.push([_('Other flowtables'), model.listText(tables, unknown.tables)]);
 	}
 	return { rows };
 }

@@ -15,9 +15,9 @@ export function load(source: Source, { measured, hardware }: model.Verdict['seal
 	const { cpu = null, wan_bytes = null, seconds = 1 } = intervalOf(source) ?? {};
 	if (cpu) {
 		const [busiest, softirq] = [model.percentText(cpu.busiest), model.percentText(cpu.softirq)];
-		rows.push([_('Busiest CPU core'), _('%s, of it %s for network packets').format(busiest, softirq)]);
+		rows.push([_('Busiest CPU core'), _('%s, including %s for packet processing').format(busiest, softirq)]);
 	}
-	if (wan_bytes !== null) rows.push([_('Internet line'), '%1000.1mbit/s'.format((wan_bytes * 8) / seconds)]);
+	if (wan_bytes !== null) rows.push([_('Internet connection'), '%1000.1mbit/s'.format((wan_bytes * 8) / seconds)]);
 	return { rows };
 }
 

@@ -23,7 +23,7 @@ export function showApplyError(error: unknown, status: Status | null): void {
 		ui.hideModal();
 		ui.addNotification(
 			null,
-			[E('p', [_('There is nothing to apply: the settings are as they were.')])],
+			[E('p', [_('There are no changes to apply.')])],
 			'info'
 		);
 		return;
@@ -45,7 +45,7 @@ function explain(problem: ApplyProblem, status: Status | null): HTMLElement[] {
 			return explainUnguarded(problem.error);
 		default:
 			return paragraphs(
-				_('Another setting is being tried or applied on this router right now.'),
+				_('Another change is being tried or applied on this router right now.'),
 				_('Try again in two minutes.')
 			);
 	}
@@ -58,9 +58,9 @@ function explainPending(pending: model.PendingChanges): HTMLElement[] {
 	return [
 		...paragraphs(
 			_(
-				'Other changes of yours wait to be applied. They would be tried, and undone, together with this one.'
+				'You have other unsaved changes. They would be tried, and undone, together with this one.'
 			),
-			_('Apply or revert them first: click "Unsaved Changes" at the top of the page.')
+			_('Apply or revert them first: click “Unsaved Changes” at the top of the page.')
 		),
 		E('ul', configs),
 	];
@@ -96,14 +96,14 @@ function explainRejection({ cause, lines }: Refusal, mode: model.Mode, status: S
 			: [];
 	return [
 		...paragraphs(
-			_('The kernel would refuse the rules of the firewall with this setting (%s).').format(
+			_('The kernel would reject the firewall’s rules with this setting (%s).').format(
 				model.modeName(mode)
 			),
 			causeText(cause, mode)
 		),
 		...help,
 		E('details', [
-			E('summary', [_('What the kernel says')]),
+			E('summary', [_('The kernel’s message')]),
 			E('pre', { style: 'white-space: pre-wrap; overflow-wrap: anywhere' }, [lines.join('\n')]),
 		]),
 	];
@@ -114,22 +114,22 @@ function causeText(cause: Refusal['cause'], mode: model.Mode): string {
 		return _('The kernel module for flow offloading is missing. Install the package kmod-nft-offload.');
 	if (cause === 'other')
 		return _(
-			'The reason is another rule of the firewall. Until it is mended, the firewall cannot reload, whatever stands here. Over SSH, "fw4 check" shows the same.'
+			'Another firewall rule is at fault. Until it is fixed, the firewall cannot reload, whatever you choose here. “fw4 check” over SSH shows the same error.'
 		);
 	return mode === 'hardware'
-		? _('A network device of this router cannot take part in hardware offloading. Choose software.')
-		: _('A network device of this router cannot take part in offloading. Leave it off.');
+		? _('A network device on this router does not support hardware offloading. Choose software.')
+		: _('A network device on this router does not support offloading. Leave it off.');
 }
 
 function explainUnguarded(error: unknown): HTMLElement[] {
 	return [
 		...paragraphs(
-			_('The program on the router that would undo the change is out of order: %s').format(
+			_('The service on the router that would undo the change is not working: %s').format(
 				model.callFaultText(error)
 			)
 		),
 		E('p', [
-			_('Without it, nothing undoes the change by itself. The same setting stands here:'),
+			_('Without it, the change is not undone automatically. The same setting is under:'),
 			' ',
 			E('a', { href: L.url('admin/network/firewall') }, [_('Network › Firewall')]),
 		]),

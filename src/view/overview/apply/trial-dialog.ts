@@ -20,7 +20,7 @@ export interface TrialDialog {
 /** Asks whether a change on trial is to be kept, while its time runs, and shows whether it works. At the end of the time it undoes. */
 export function trialDialog(trial: Trial, decide: Decisions): TrialDialog {
 	const clock = E('p', { role: 'timer' });
-	const facts = components.factTable(_('What the change has done'));
+	const facts = components.factTable(_('What the change did'));
 	const spoken = E('p', { class: 'nft-offload-spoken', role: 'status' });
 	const error = E('div', { class: 'alert-message warning', role: 'alert', hidden: '' });
 	const say = (text: string) => components.setText(spoken, text);
@@ -65,7 +65,7 @@ export function trialDialog(trial: Trial, decide: Decisions): TrialDialog {
 
 function introduction({ mode }: Trial): string {
 	return _(
-		'The router tries the setting "%s" now. Look whether everything you need still works. Unless you keep it, the router brings the old setting back by itself.'
+		'The router is trying “%s”. Check that everything you need still works. Unless you keep it, the router restores the old setting automatically.'
 	).format(model.modeName(mode));
 }
 
@@ -73,32 +73,32 @@ function notes({ mode, check }: Trial): HTMLElement[] {
 	const texts: string[] = [];
 	if (check?.accepted === null)
 		texts.push(
-			_('It could not be tried beforehand whether the kernel takes the rules: %s').format(
+			_('Could not check in advance whether the kernel accepts the rules: %s').format(
 				model.reasonText(check.unknown.accepted)
 			)
 		);
 	else if (check?.ran === 'throw_away')
 		texts.push(
-			_('Only a flowtable was tried beforehand, not all rules of the firewall: %s').format(
+			_('Only a flowtable was checked in advance, not the full ruleset: %s').format(
 				model.reasonText(check.unknown.firewall4)
 			)
 		);
 	if (mode === 'hardware' && check?.flowtable?.hardware === false)
-		texts.push(_('The kernel refuses hardware on these devices: the firewall falls back to software.'));
+		texts.push(_('The kernel rejects hardware offloading on these devices. The firewall falls back to software.'));
 	return texts.map((text) => E('div', { class: 'alert-message notice' }, [text]));
 }
 
 function clockWords(seconds: number): string {
-	if (seconds === 0) return _('Time is up: the router brings the old setting back.');
+	if (seconds === 0) return _('Time is up: the router is restoring the old setting.');
 	return _('Time left: %s').format(clockText(seconds));
 }
 
 function stageWords(stage: 'loaded' | 'picked-up'): string {
-	return stage === 'loaded' ? _('The kernel has loaded it.') : _('Connections take the short cut.');
+	return stage === 'loaded' ? _('The kernel has loaded it.') : _('Connections are being offloaded.');
 }
 
 function errorText(cause: unknown): string {
-	return _('The router did not take the answer; it brings the old setting back by itself. %s').format(
+	return _('Your choice did not go through. The router restores the old setting automatically. %s').format(
 		model.callFaultText(cause)
 	);
 }

@@ -13,10 +13,10 @@ export type Ending = 'kept' | 'undone' | 'outside' | 'over';
 /** Says on top of the page what has become of the setting. `mode`: what it is now; null = unknown. */
 export function tellEnding(ending: Ending, mode: model.Mode | null): void {
 	const texts = {
-		kept: _('The settings are applied and stay: %s.'),
-		undone: _('The old setting is back: %s.'),
+		kept: _('Setting kept: %s.'),
+		undone: _('Old setting restored: %s.'),
 		outside: _(
-			'The setting was changed outside of this page and without a trial. It is "%s" now, and nothing undoes it by itself.'
+			'The setting was changed outside this page, without a trial. It is now “%s” and will not be undone automatically.'
 		),
 		over: _('This trial had already ended. The setting is now “%s”.'),
 	};
@@ -56,9 +56,9 @@ function foreignText(trial: Trial, { requested }: Status): string {
 	const words =
 		trial.left_ms > 0
 			? _(
-					'Another login is trying the setting "%s". Unless it is kept there, the router brings the old one back.'
+					'Another session is trying “%s”. Unless it is kept there, the router restores the old setting.'
 				)
-			: _('The trial of the setting "%s" is over: the router brings the old one back.');
+			: _('The trial of “%s” is over: the router is restoring the old setting.');
 	return words.format(mode);
 }
 

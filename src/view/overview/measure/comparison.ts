@@ -32,14 +32,14 @@ export async function compareWithout({
 	signal,
 }: ComparisonParts): Promise<model.Measurement[]> {
 	const on = await measure();
-	tell(_('Switching offloading off…'));
+	tell(_('Turning offloading off…'));
 	const trial = await beginTrial(model.modeChanges('off'), { keepable: false });
 	settingsChanged();
 	try {
 		await untilLoaded('off', signal);
 		return [on, await measure()];
 	} finally {
-		tell(_('Bringing the setting back…'));
+		tell(_('Restoring the old setting…'));
 		await trial.undo();
 		settingsChanged();
 	}

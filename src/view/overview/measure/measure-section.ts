@@ -24,7 +24,7 @@ interface MeasurePage {
 /** The mode was another one at the end. */
 class ModeChangedError extends Error {}
 
-/** The section "Measure it": buttons, a progress bar with a live reading, the verdict, and the results side by side. */
+/** The section "Measure": buttons, a progress bar with a live reading, the verdict, and the results side by side. */
 export function measureSection(page: MeasurePage) {
 	const start = components.button(_('Start'), 'cbi-button-action', () =>
 		running ? running.abort() : run(measureOnce)
@@ -34,17 +34,17 @@ export function measureSection(page: MeasurePage) {
 	);
 	const suspicion = E('p', { hidden: '' }, [
 		_(
-			'Do you suspect offloading of trouble? Keep a download running for a minute and compare: it is measured twice, with offloading and without, and the setting comes back, by itself too when this page is closed.'
+			'Is offloading causing trouble? Keep a download running for a minute and compare: the router measures with and without offloading, then restores the setting, even if you close this page.'
 		),
 	]);
 	const progress = progressDisplay();
 	const verdict = E('div', { class: 'alert-message', role: 'status', hidden: '' });
 	const results = resultsTable();
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-measure' }, [
-		E('h3', [_('Measure it')]),
+		E('h3', [_('Measure')]),
 		E('p', [
 			_(
-				'Start a download or speed test on a device in your network, not on the router, then press Start. For 20 seconds the router compares what meets its firewall with what goes through the Internet line.'
+				'Start a download or speed test on a device in your network, not on the router, then press Start. For 20 seconds the router compares the traffic through its firewall with all traffic on the WAN.'
 			),
 		]),
 		...(page.mayMeasure ? [suspicion, E('div', [start, ' ', compare])] : [mayNotMeasure()]),
@@ -59,7 +59,7 @@ export function measureSection(page: MeasurePage) {
 	async function run(job: (signal: AbortSignal) => Promise<model.Finding>): Promise<void> {
 		running = new AbortController();
 		verdict.hidden = true;
-		progress.tell(_('The measurement begins…'));
+		progress.tell(_('Starting the measurement…'));
 		components.setText(start, _('Cancel'));
 		start.focus();
 		offerComparison();
@@ -138,20 +138,20 @@ async function loadedNow(): Promise<model.Mode | null> {
 
 function mayNotMeasure(): HTMLElement {
 	return E('p', { class: 'alert-message notice' }, [
-		_('This login may only look: a measurement needs the right to change settings.'),
+		_('You have read-only access. Measuring needs permission to change settings.'),
 	]);
 }
 
 function errorText(error: unknown): string {
 	if (error instanceof ModeChangedError)
-		return _('The mode of offloading changed during the measurement. Measure again.');
+		return _('The offloading setting changed during the measurement. Measure again.');
 	if (error instanceof LineResetError)
-		return _('The Internet line was interrupted during the measurement. Measure again.');
+		return _('The Internet connection was interrupted during the measurement. Measure again.');
 	if (error instanceof NotLoadedError)
-		return _('The firewall did not switch offloading off. The setting is back as it was.');
+		return _('The firewall did not turn offloading off. The old setting is restored.');
 	const code = error instanceof router.RouterError ? error.code : null;
 	if (code === 'busy')
-		return _('Another measurement goes on, maybe in another tab. It ends after two minutes at most.');
-	if (code === 'gone') return _('The router ended the measurement, because it was not read for 10 seconds.');
+		return _('Another measurement is running, perhaps in another tab. It ends within two minutes.');
+	if (code === 'gone') return _('The router stopped the measurement because this page did not read it for 10 seconds.');
 	return _('The measurement failed: %s').format(model.callFaultText(error));
 }

@@ -47,7 +47,7 @@ export function progressDisplay() {
 
 function liveText({ slow_bytes, total_bytes, rate }: Progress): string {
 	const share = total_bytes > 0 ? model.percentText(Math.max(0, 1 - slow_bytes / total_bytes)) : _('unknown');
-	return _('%s so far, now %s Mbit/s; bypassed the firewall: %s').format(
+	return _('%s so far, %s Mbit/s right now; bypassed the firewall: %s').format(
 		model.bytesText(total_bytes),
 		(rate / 1e6).toFixed(1),
 		share

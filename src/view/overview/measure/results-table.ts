@@ -24,7 +24,7 @@ function tableOf(results: model.Measurement[]): HTMLElement {
 			// Themes that stack the cells on a phone show data-title in front of each.
 			...shown.map((result) => E('td', { class: 'td', 'data-title': nameOf(result) }, [text(result)])),
 		]);
-	return E('table', { class: 'table', 'aria-label': _('Results of this tab') }, [
+	return E('table', { class: 'table', 'aria-label': _('Results in this tab') }, [
 		E('tr', { class: 'tr table-titles' }, [
 			E('th', { class: 'th' }, ['']),
 			...shown.map((result) => E('th', { class: 'th', scope: 'col' }, [nameOf(result)])),

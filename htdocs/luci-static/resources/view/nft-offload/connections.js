@@ -120,8 +120,8 @@ function detailLines(connection) {
     _("Reply: %s").format(tupleText(reply))
   ];
   if (tcp_state) lines.push(_("TCP state: %s").format(tcp_state));
-  if (timeout !== null) lines.push(_("Ends in %d s if nothing is sent").format(timeout));
-  if (helper) lines.push(_("Helper: %s").format(helper));
+  if (timeout !== null) lines.push(_("Times out in %d s if idle").format(timeout));
+  if (helper) lines.push(_("Conntrack helper: %s").format(helper));
   if (mark) lines.push(_("Mark: 0x%x").format(mark));
   return lines;
 }
@@ -384,7 +384,7 @@ function pauseButton(changed) {
   element.addEventListener("click", () => {
     paused = !paused;
     element.setAttribute("aria-pressed", String(paused));
-    parts.setText(element, paused ? _("Go on") : _("Pause"));
+    parts.setText(element, paused ? _("Resume") : _("Pause"));
     changed();
   });
   return { element, paused: () => paused };
@@ -436,7 +436,7 @@ var page = view.extend({
 });
 function introduction() {
   return _(
-    "The connections that have carried most data since they were opened, and why each is accelerated or not. The rate is the difference between the last two readings."
+    "The connections that have carried the most data since they were opened, and why each one is offloaded or not. The rate is the difference between the last two readings."
   );
 }
 function drawTable(seen, bar, table) {
@@ -452,23 +452,23 @@ function errorTextOf({ error, connections: reply }) {
   if (error) return model.callFaultText(error);
   if (!reply) return null;
   if (!reply.connections)
-    return _("The connections are unknown: %s").format(model.reasonText(reply.unknown.connections));
+    return _("Could not read the connections: %s").format(model.reasonText(reply.unknown.connections));
   if (reply.unknown.rest)
-    return _("Not all connections were looked at: %s").format(model.reasonText(reply.unknown.rest));
+    return _("Not all connections were examined: %s").format(model.reasonText(reply.unknown.rest));
   return null;
 }
 function summaryText(reply, shown) {
   if (!reply?.connections) return _("Number of connections: unknown");
   const words = [
     N_(shown, "%d connection is shown.", "%d connections are shown.").format(shown),
-    N_(reply.seen, "%d was looked at.", "%d were looked at.").format(reply.seen)
+    N_(reply.seen, "%d examined.", "%d examined.").format(reply.seen)
   ];
   if (reply.left_out > 0)
     words.push(
       N_(
         reply.left_out,
-        "%d that has carried less is left out.",
-        "%d that have carried less are left out."
+        "%d smaller one is not shown.",
+        "%d smaller ones are not shown."
       ).format(reply.left_out)
     );
   return words.join(" ");

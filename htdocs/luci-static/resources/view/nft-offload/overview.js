@@ -177,7 +177,7 @@ function showApplyError(error, status) {
     ui.hideModal();
     ui.addNotification(
       null,
-      [E("p", [_("There is nothing to apply: the settings are as they were.")])],
+      [E("p", [_("There are no changes to apply.")])],
       "info"
     );
     return;
@@ -198,7 +198,7 @@ function explain(problem, status) {
       return explainUnguarded(problem.error);
     default:
       return paragraphs(
-        _("Another setting is being tried or applied on this router right now."),
+        _("Another change is being tried or applied on this router right now."),
         _("Try again in two minutes.")
       );
   }
@@ -210,9 +210,9 @@ function explainPending(pending) {
   return [
     ...paragraphs(
       _(
-        "Other changes of yours wait to be applied. They would be tried, and undone, together with this one."
+        "You have other unsaved changes. They would be tried, and undone, together with this one."
       ),
-      _('Apply or revert them first: click "Unsaved Changes" at the top of the page.')
+      _("Apply or revert them first: click “Unsaved Changes” at the top of the page.")
     ),
     E("ul", configs)
   ];
@@ -240,14 +240,14 @@ function explainRejection({ cause, lines }, mode, status) {
   ] : [];
   return [
     ...paragraphs(
-      _("The kernel would refuse the rules of the firewall with this setting (%s).").format(
+      _("The kernel would reject the firewall’s rules with this setting (%s).").format(
         model.modeName(mode)
       ),
       causeText(cause, mode)
     ),
     ...help,
     E("details", [
-      E("summary", [_("What the kernel says")]),
+      E("summary", [_("The kernel’s message")]),
       E("pre", { style: "white-space: pre-wrap; overflow-wrap: anywhere" }, [lines.join("\n")])
     ])
   ];
@@ -257,19 +257,19 @@ function causeText(cause, mode) {
     return _("The kernel module for flow offloading is missing. Install the package kmod-nft-offload.");
   if (cause === "other")
     return _(
-      'The reason is another rule of the firewall. Until it is mended, the firewall cannot reload, whatever stands here. Over SSH, "fw4 check" shows the same.'
+      "Another firewall rule is at fault. Until it is fixed, the firewall cannot reload, whatever you choose here. “fw4 check” over SSH shows the same error."
     );
-  return mode === "hardware" ? _("A network device of this router cannot take part in hardware offloading. Choose software.") : _("A network device of this router cannot take part in offloading. Leave it off.");
+  return mode === "hardware" ? _("A network device on this router does not support hardware offloading. Choose software.") : _("A network device on this router does not support offloading. Leave it off.");
 }
 function explainUnguarded(error) {
   return [
     ...paragraphs(
-      _("The program on the router that would undo the change is out of order: %s").format(
+      _("The service on the router that would undo the change is not working: %s").format(
         model.callFaultText(error)
       )
     ),
     E("p", [
-      _("Without it, nothing undoes the change by itself. The same setting stands here:"),
+      _("Without it, the change is not undone automatically. The same setting is under:"),
       " ",
       E("a", { href: L.url("admin/network/firewall") }, [_("Network › Firewall")])
     ])
@@ -527,7 +527,7 @@ function clockText(seconds) {
 
 function trialDialog(trial, decide) {
   const clock = E("p", { role: "timer" });
-  const facts = components.factTable(_("What the change has done"));
+  const facts = components.factTable(_("What the change did"));
   const spoken = E("p", { class: "nft-offload-spoken", role: "status" });
   const error = E("div", { class: "alert-message warning", role: "alert", hidden: "" });
   const say = (text) => components.setText(spoken, text);
@@ -569,46 +569,46 @@ function trialDialog(trial, decide) {
 }
 function introduction$1({ mode }) {
   return _(
-    'The router tries the setting "%s" now. Look whether everything you need still works. Unless you keep it, the router brings the old setting back by itself.'
+    "The router is trying “%s”. Check that everything you need still works. Unless you keep it, the router restores the old setting automatically."
   ).format(model.modeName(mode));
 }
 function notes({ mode, check }) {
   const texts = [];
   if (check?.accepted === null)
     texts.push(
-      _("It could not be tried beforehand whether the kernel takes the rules: %s").format(
+      _("Could not check in advance whether the kernel accepts the rules: %s").format(
         model.reasonText(check.unknown.accepted)
       )
     );
   else if (check?.ran === "throw_away")
     texts.push(
-      _("Only a flowtable was tried beforehand, not all rules of the firewall: %s").format(
+      _("Only a flowtable was checked in advance, not the full ruleset: %s").format(
         model.reasonText(check.unknown.firewall4)
       )
     );
   if (mode === "hardware" && check?.flowtable?.hardware === false)
-    texts.push(_("The kernel refuses hardware on these devices: the firewall falls back to software."));
+    texts.push(_("The kernel rejects hardware offloading on these devices. The firewall falls back to software."));
   return texts.map((text) => E("div", { class: "alert-message notice" }, [text]));
 }
 function clockWords(seconds) {
-  if (seconds === 0) return _("Time is up: the router brings the old setting back.");
+  if (seconds === 0) return _("Time is up: the router is restoring the old setting.");
   return _("Time left: %s").format(clockText(seconds));
 }
 function stageWords(stage) {
-  return stage === "loaded" ? _("The kernel has loaded it.") : _("Connections take the short cut.");
+  return stage === "loaded" ? _("The kernel has loaded it.") : _("Connections are being offloaded.");
 }
 function errorText$1(cause) {
-  return _("The router did not take the answer; it brings the old setting back by itself. %s").format(
+  return _("Your choice did not go through. The router restores the old setting automatically. %s").format(
     model.callFaultText(cause)
   );
 }
 
 function tellEnding(ending, mode) {
   const texts = {
-    kept: _("The settings are applied and stay: %s."),
-    undone: _("The old setting is back: %s."),
+    kept: _("Setting kept: %s."),
+    undone: _("Old setting restored: %s."),
     outside: _(
-      'The setting was changed outside of this page and without a trial. It is "%s" now, and nothing undoes it by itself.'
+      "The setting was changed outside this page, without a trial. It is now “%s” and will not be undone automatically."
     ),
     over: _("This trial had already ended. The setting is now “%s”.")
   };
@@ -636,8 +636,8 @@ function foreignTrialBox() {
 function foreignText(trial, { requested }) {
   const mode = nameOf(requested && model.modeOf(requested));
   const words = trial.left_ms > 0 ? _(
-    'Another login is trying the setting "%s". Unless it is kept there, the router brings the old one back.'
-  ) : _('The trial of the setting "%s" is over: the router brings the old one back.');
+    "Another session is trying “%s”. Unless it is kept there, the router restores the old setting."
+  ) : _("The trial of “%s” is over: the router is restoring the old setting.");
   return words.format(mode);
 }
 function nameOf(mode) {
@@ -729,7 +729,7 @@ function trialController(page) {
     element: foreign.element,
     isOpen: () => current !== null,
     async apply(changes) {
-      ui.showModal("", [E("p", { class: "spinning" }, [_("Trying whether the kernel takes the rules…")])]);
+      ui.showModal("", [E("p", { class: "spinning" }, [_("Checking whether the kernel accepts the rules…")])]);
       try {
         show(await beginTrial(changes), false);
       } catch (error) {
@@ -987,7 +987,7 @@ function commandsSection() {
   return {
     element,
     update({ selected }) {
-      components.setText(title, _('The same over SSH, for the mode "%s":').format(model.modeName(selected)));
+      components.setText(title, _("The same over SSH, for “%s”:").format(model.modeName(selected)));
       components.setText(lines, model.shellCommands(model.modeChanges(selected)).join("\n"));
     }
   };
@@ -1001,11 +1001,11 @@ function confirmDespiteConflicts(conflicts) {
       resolve(goesOn);
     };
     const dialog = openDialog(
-      _("Switch it on nevertheless?"),
+      _("Enable it anyway?"),
       conflicts.map(({ rule }) => E("p", [rule.effect(), " ", rule.advice()])),
       [
         components.button(_("Cancel"), "", answer(false)),
-        components.button(_("Go on nevertheless"), "cbi-button-negative important", answer(true))
+        components.button(_("Enable anyway"), "cbi-button-negative important", answer(true))
       ]
     );
   });
@@ -1025,7 +1025,7 @@ function conflictBox(conflict, router, actions) {
     E("div", { class: "nft-offload-help" }, [
       ...fixButton(conflict, router, actions),
       ...pageLink(rule.page),
-      components.button(_("Hide this hint"), "", () => actions.hide(rule.id))
+      components.button(_("Dismiss this warning"), "", () => actions.hide(rule.id))
     ])
   ]);
 }
@@ -1040,7 +1040,7 @@ function pageLink(page) {
   const pages = {
     startup: ["admin/system/startup", _("Open System › Startup")],
     software: ["admin/system/package-manager", _("Open System › Software")],
-    rules: ["admin/network/firewall/rules", _("Open the traffic rules")]
+    rules: ["admin/network/firewall/rules", _("Open Traffic Rules")]
   };
   const [path, title] = pages[page];
   return [E("a", { class: "btn cbi-button", href: L.url(path) }, [title])];
@@ -1055,7 +1055,7 @@ function conflictSection(page) {
   const gap = E("p", { hidden: "" });
   const showAll = components.button("", "", () => page.dismiss([]), { hidden: "" });
   const element = E("div", { class: "cbi-section", id: "nft-offload-conflicts" }, [
-    E("h3", [_("Conflicts and hints")]),
+    E("h3", [_("Conflicts")]),
     summary,
     now.element,
     hardware.element,
@@ -1084,7 +1084,7 @@ function warningList(actions) {
   return { element, update: (conflicts, router) => draw([conflicts, router]) };
 }
 function hardwareDetails(actions) {
-  const title = E("summary", [_("What hardware offloading costs")]);
+  const title = E("summary", [_("Drawbacks of hardware offloading")]);
   const list = warningList(actions);
   const costs = conflicts.HARDWARE_COSTS.map((text) => E("li", [text()]));
   const element = E("details", [title, E("ul", costs), list.element]);
@@ -1094,10 +1094,10 @@ function hardwareDetails(actions) {
       const count = conflicts.length;
       const words = N_(
         count,
-        "What hardware offloading costs, and %d hint for this router",
-        "What hardware offloading costs, and %d hints for this router"
+        "Drawbacks of hardware offloading, and %d warning for this router",
+        "Drawbacks of hardware offloading, and %d warnings for this router"
       );
-      components.setText(title, count > 0 ? words.format(count) : _("What hardware offloading costs"));
+      components.setText(title, count > 0 ? words.format(count) : _("Drawbacks of hardware offloading"));
       list.update(conflicts, router);
     }
   };
@@ -1110,17 +1110,17 @@ function waitingText({ status, environment }) {
 }
 function countText({ now, hardware, hidden }) {
   const count = now.length;
-  if (count > 0) return N_(count, "%d hint for this router:", "%d hints for this router:").format(count);
-  if (hidden > 0) return _("No further hints for this router.");
-  return hardware.length > 0 ? _("Nothing on this router stands against software offloading.") : _("No conflict found on this router.");
+  if (count > 0) return N_(count, "%d warning for this router:", "%d warnings for this router:").format(count);
+  if (hidden > 0) return _("No further warnings for this router.");
+  return hardware.length > 0 ? _("Nothing on this router conflicts with software offloading.") : _("No conflict found on this router.");
 }
 function gapText({ unknown }) {
   const reasons = Object.values(unknown).map((reason) => model.reasonText(reason));
   if (reasons.length === 0) return null;
-  return _("Not everything could be read, so a hint may be missing: %s").format(reasons.join(" "));
+  return _("Some information could not be read, so a warning may be missing: %s").format(reasons.join(" "));
 }
 function hiddenText(count) {
-  return N_(count, "Show %d hidden hint again", "Show %d hidden hints again").format(count);
+  return N_(count, "Show %d dismissed warning", "Show %d dismissed warnings").format(count);
 }
 
 function counterSection() {
@@ -1163,20 +1163,20 @@ function headlineText(counters) {
   if (!counters?.offloaded) return _("Number of offloaded connections: unknown");
   const { software, hardware } = counters.offloaded;
   const count = software.total.entries + hardware.total.entries;
-  if (count === 0) return _("No connection is offloaded at this moment.");
+  if (count === 0) return _("No connection is offloaded right now.");
   return N_(count, "%d connection is offloaded.", "%d connections are offloaded.").format(count);
 }
 function trackingRows(counters) {
   const tracked = model.shareText(counters?.tracked ?? null, counters?.tracked_max ?? null);
   return [
     [_("Tracked connections"), tracked],
-    [_("Counted through"), counters ? sourceText(counters) : _("unknown")]
+    [_("Data source"), counters ? sourceText(counters) : _("unknown")]
   ];
 }
 function sourceText(counters) {
   if (counters.source === "netlink") return _("netlink, filtered by the kernel");
   if (counters.source === null) return _("unknown");
-  return _("/proc/net/nf_conntrack, because netlink is not to be had: %s").format(
+  return _("/proc/net/nf_conntrack, because netlink is unavailable: %s").format(
     model.reasonText(counters.unknown.netlink)
   );
 }
@@ -1256,14 +1256,14 @@ async function compareWithout({
   signal
 }) {
   const on = await measure();
-  tell(_("Switching offloading off…"));
+  tell(_("Turning offloading off…"));
   const trial = await beginTrial(model.modeChanges("off"), { keepable: false });
   settingsChanged();
   try {
     await untilLoaded("off", signal);
     return [on, await measure()];
   } finally {
-    tell(_("Bringing the setting back…"));
+    tell(_("Restoring the old setting…"));
     await trial.undo();
     settingsChanged();
   }
@@ -1326,7 +1326,7 @@ function progressDisplay() {
 }
 function liveText({ slow_bytes, total_bytes, rate }) {
   const share = total_bytes > 0 ? model.percentText(Math.max(0, 1 - slow_bytes / total_bytes)) : _("unknown");
-  return _("%s so far, now %s Mbit/s; bypassed the firewall: %s").format(
+  return _("%s so far, %s Mbit/s right now; bypassed the firewall: %s").format(
     model.bytesText(total_bytes),
     (rate / 1e6).toFixed(1),
     share
@@ -1352,7 +1352,7 @@ function tableOf(results) {
     // Themes that stack the cells on a phone show data-title in front of each.
     ...shown.map((result) => E("td", { class: "td", "data-title": nameOf(result) }, [text(result)]))
   ]);
-  return E("table", { class: "table", "aria-label": _("Results of this tab") }, [
+  return E("table", { class: "table", "aria-label": _("Results in this tab") }, [
     E("tr", { class: "tr table-titles" }, [
       E("th", { class: "th" }, [""]),
       ...shown.map((result) => E("th", { class: "th", scope: "col" }, [nameOf(result)]))
@@ -1384,17 +1384,17 @@ function measureSection(page) {
   );
   const suspicion = E("p", { hidden: "" }, [
     _(
-      "Do you suspect offloading of trouble? Keep a download running for a minute and compare: it is measured twice, with offloading and without, and the setting comes back, by itself too when this page is closed."
+      "Is offloading causing trouble? Keep a download running for a minute and compare: the router measures with and without offloading, then restores the setting, even if you close this page."
     )
   ]);
   const progress = progressDisplay();
   const verdict = E("div", { class: "alert-message", role: "status", hidden: "" });
   const results = resultsTable();
   const element = E("div", { class: "cbi-section", id: "nft-offload-measure" }, [
-    E("h3", [_("Measure it")]),
+    E("h3", [_("Measure")]),
     E("p", [
       _(
-        "Start a download or speed test on a device in your network, not on the router, then press Start. For 20 seconds the router compares what meets its firewall with what goes through the Internet line."
+        "Start a download or speed test on a device in your network, not on the router, then press Start. For 20 seconds the router compares the traffic through its firewall with all traffic on the WAN."
       )
     ]),
     ...page.mayMeasure ? [suspicion, E("div", [start, " ", compare])] : [mayNotMeasure()],
@@ -1408,7 +1408,7 @@ function measureSection(page) {
   async function run(job) {
     running = new AbortController();
     verdict.hidden = true;
-    progress.tell(_("The measurement begins…"));
+    progress.tell(_("Starting the measurement…"));
     components.setText(start, _("Cancel"));
     start.focus();
     offerComparison();
@@ -1478,20 +1478,20 @@ async function loadedNow() {
 }
 function mayNotMeasure() {
   return E("p", { class: "alert-message notice" }, [
-    _("This login may only look: a measurement needs the right to change settings.")
+    _("You have read-only access. Measuring needs permission to change settings.")
   ]);
 }
 function errorText(error) {
   if (error instanceof ModeChangedError)
-    return _("The mode of offloading changed during the measurement. Measure again.");
+    return _("The offloading setting changed during the measurement. Measure again.");
   if (error instanceof LineResetError)
-    return _("The Internet line was interrupted during the measurement. Measure again.");
+    return _("The Internet connection was interrupted during the measurement. Measure again.");
   if (error instanceof NotLoadedError)
-    return _("The firewall did not switch offloading off. The setting is back as it was.");
+    return _("The firewall did not turn offloading off. The old setting is restored.");
   const code = error instanceof router.RouterError ? error.code : null;
   if (code === "busy")
-    return _("Another measurement goes on, maybe in another tab. It ends after two minutes at most.");
-  if (code === "gone") return _("The router ended the measurement, because it was not read for 10 seconds.");
+    return _("Another measurement is running, perhaps in another tab. It ends within two minutes.");
+  if (code === "gone") return _("The router stopped the measurement because this page did not read it for 10 seconds.");
   return _("The measurement failed: %s").format(model.callFaultText(error));
 }
 
@@ -1586,10 +1586,10 @@ function secondStep(holder) {
   };
   const element = E("p", { id: "nft-offload-second-step" }, [
     _(
-      "Hardware offloading is the second step. It costs something, and is offered here when software offloading has proved to work."
+      "Hardware offloading has drawbacks. It is offered here once software offloading is shown to work."
     ),
     " ",
-    components.button(_("Offer it now"), "", insist)
+    components.button(_("Show it now"), "", insist)
   ]);
   holder.classList.add(FIRST_STEP);
   return {
@@ -1632,14 +1632,14 @@ function settingsMap() {
     form.Flag,
     "flow_offloading",
     _("Software flow offloading", "flow offloading"),
-    _("Established connections take a short cut past the firewall. Saves CPU time on every router.")
+    _("Established connections bypass most of the firewall. Saves CPU time on every router.")
   );
   readAsFirewallDoes(software, "flow_offloading");
   const hardware = section.option(
     form.Flag,
     "flow_offloading_hw",
     _("Hardware flow offloading", "flow offloading"),
-    _("Lets the network hardware forward on its own, where it can. Bypasses queueing such as SQM altogether.")
+    _("The network hardware forwards packets without the CPU where it can. Bypasses SQM and other queueing entirely.")
   );
   hardware.depends("flow_offloading", "1");
   readAsFirewallDoes(hardware, "flow_offloading_hw");
@@ -1690,7 +1690,7 @@ function verdictSection(helpers) {
     _("Reading the state of the router…")
   ]);
   const help = E("div", { class: "nft-offload-help" });
-  const seals = components.factTable(_("Seals"));
+  const seals = components.factTable(_("Proof"));
   const hints = E("div");
   const element = E("div", { class: "cbi-section", id: "nft-offload-verdict" }, [
     E("h3", [_("Does it work?")]),
@@ -1844,7 +1844,7 @@ function now() {
 }
 function sameSetting() {
   return E("p", [
-    _("The same setting stands on the page of the firewall:"),
+    _("Also available under:"),
     " ",
     E("a", { href: L.url("admin/network/firewall") }, [_("Network › Firewall")])
   ]);

@@ -545,9 +545,9 @@ const REPLY_NAMES = [
 ];
 function openDump(text) {
   const dump = parse(text);
-  if (dump?.format !== DUMP_FORMAT) throw new Error(_('This is no file of "nft-offload dump".'));
+  if (dump?.format !== DUMP_FORMAT) throw new Error(_("This is not a file from “nft-offload dump”."));
   if (dump.version !== DUMP_VERSION || !dump.replies)
-    throw new Error(_("The file is damaged, or of another version of the app."));
+    throw new Error(_("The file is damaged, or from another version of the app."));
   const source = emptySource(Number(dump.made) * 1e3 || 0);
   for (const name of REPLY_NAMES) {
     const reply = dump.replies[name];
@@ -571,7 +571,7 @@ function connections({ replies, hints }) {
   if (!reply.connections) return { rows: [[_("Connections"), model.reasonText(reply.unknown.connections)]] };
   const rows = entries.rowsOf(reply, connections_before, status, entries.hostFinder(hints));
   return {
-    rows: [[_("Looked at"), model.shareText(rows.length, reply.seen)], ...countStates(rows)],
+    rows: [[_("Examined"), model.shareText(rows.length, reply.seen)], ...countStates(rows)],
     lines: entries.sortRows(rows, { column: "bytes", descending: true }).slice(0, WRITTEN).map(lineOf)
   };
 }
@@ -609,8 +609,8 @@ function conntrack({ replies: { counters, status } }) {
     rows.push([_("Offloaded in software"), tally("software")]);
     rows.push([_("Offloaded in hardware"), tally("hardware")]);
     for (const [kind, found] of Object.entries(offloaded ?? {})) rows.push([kind, kindsText(found)]);
-    rows.push([_("Counted through"), model.valueText(source)]);
-    if (ppe_bound !== null) rows.push([_("Bound in the packet engine"), model.valueText(ppe_bound)]);
+    rows.push([_("Data source"), model.valueText(source)]);
+    if (ppe_bound !== null) rows.push([_("Entries in the packet processing engine (PPE)"), model.valueText(ppe_bound)]);
   }
   for (const [name, value] of Object.entries(status?.conntrack ?? {}))
     rows.push([`nf_${name.startsWith("flow") ? "" : "conntrack_"}${name}`, model.valueText(value)]);
@@ -637,7 +637,7 @@ function devices({ replies: { status, environment } }) {
     const installed = services?.map(({ name, enabled }) => enabled ? name : `${name} (off)`);
     rows.push([_("Queues"), model.listText(queues, unknown.qdiscs)]);
     rows.push([_("Services"), model.listText(installed, unknown.services)]);
-    rows.push([_("Other tables"), model.listText(tables, unknown.tables)]);
+    rows.push([_("Other flowtables"), model.listText(tables, unknown.tables)]);
   }
   return { rows };
 }
@@ -684,9 +684,9 @@ function load(source, { measured, hardware }) {
   const { cpu = null, wan_bytes = null, seconds = 1 } = intervalOf(source) ?? {};
   if (cpu) {
     const [busiest, softirq] = [model.percentText(cpu.busiest), model.percentText(cpu.softirq)];
-    rows.push([_("Busiest CPU core"), _("%s, of it %s for network packets").format(busiest, softirq)]);
+    rows.push([_("Busiest CPU core"), _("%s, including %s for packet processing").format(busiest, softirq)]);
   }
-  if (wan_bytes !== null) rows.push([_("Internet line"), "%1000.1mbit/s".format(wan_bytes * 8 / seconds)]);
+  if (wan_bytes !== null) rows.push([_("Internet connection"), "%1000.1mbit/s".format(wan_bytes * 8 / seconds)]);
   return { rows };
 }
 function measurementText(measurement) {
@@ -1156,7 +1156,7 @@ function sourceSection(show) {
       const found = await source;
       if (mine === turn) show(found);
     } catch (error) {
-      told = _("No report could be made: %s").format(model.callFaultText(error));
+      told = _("Could not create the report: %s").format(model.callFaultText(error));
     }
     if (mine === turn) parts.setText(state, told);
   }
@@ -1173,13 +1173,13 @@ function sourceSection(show) {
     state,
     E("p", [exportButton("ask", _("Read this router again"), ask)]),
     E("details", [
-      E("summary", [_("Open a file of another router")]),
+      E("summary", [_("Open a file from another router")]),
       E("p", [
-        _("Where the web interface does not work, this command over SSH writes what it would show:"),
+        _("If the web interface does not work, this command over SSH writes everything it would show:"),
         " ",
         E("code", ["nft-offload dump > dump.json"])
       ]),
-      E("p", [_("That file is private; the report made of it here is masked.")]),
+      E("p", [_("That file is private. The report made from it here hides private data.")]),
       E("label", { for: file.id }, [_("File:")]),
       " ",
       file
@@ -1200,7 +1200,7 @@ function optionFields(changed) {
     addresses: _("Public IP addresses"),
     macs: _("Hardware (MAC) addresses"),
     hosts: _("Names of devices and rules"),
-    accounts: _("Wi-Fi names and login names")
+    accounts: _("Wi-Fi names and user names")
   });
   const parts = switches(_("Include"), changed, {
     connections: _("Largest connections"),
@@ -1212,7 +1212,7 @@ function optionFields(changed) {
     element: E("div", { class: "nft-offload-options" }, [
       hide.element,
       parts.element,
-      E("div", [E("label", { for: form.id }, [_("Write as")]), form])
+      E("div", [E("label", { for: form.id }, [_("Format")]), form])
     ]),
     options: () => ({
       hide: hide.values(),
@@ -1256,7 +1256,7 @@ function textSection(changed) {
     const copied = copyFrom(preview);
     parts.setText(
       told,
-      copied ? _("Copied.") : _("The browser does not copy: press Ctrl+C, the text is selected.")
+      copied ? _("Copied.") : _("The browser blocked copying. The text is selected: press Ctrl+C.")
     );
   };
   const download = () => {
@@ -1289,7 +1289,7 @@ var page = view.extend({
   render() {
     const warning = E("div", { class: "alert-message warning", role: "status", hidden: "" }, [
       _(
-        "Not all names could be read, so some may not be hidden: look through the preview before you share it."
+        "Not all names could be read, so some may not be hidden. Check the preview before you share it."
       )
     ]);
     const text = textSection(() => source && draw(source));
@@ -1320,7 +1320,7 @@ var page = view.extend({
 });
 function introduction() {
   return _(
-    "Everything that somebody who helps you needs to know, to be posted in one go. Nothing is sent anywhere: you copy or save it, and the preview is exactly what you share."
+    "Everything that people need to help you, in one post. Nothing is sent anywhere: you copy or save it, and the preview is exactly what you share."
   );
 }
 
