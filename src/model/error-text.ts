@@ -42,10 +42,7 @@ function firstLine(message: string): string {
 
 function callFaultWords(message: string): string | null {
 	const faults: Array<[RegExp, string]> = [
-		[
-			/error -32000/,
-			_('This page’s backend is not installed, or rpcd has not been reloaded since.'),
-		],
+		[/error -32000/, _('This page’s backend is not installed, or rpcd has not been reloaded since.')],
 		[/error -32002|ubus code 6/, _('Permission denied. Your session may have expired.')],
 		[/ubus code 4/, _('This router does not have it.')],
 		[/ubus code 5/, _('No reply: there is nothing to do, or the backend crashed.')],

@@ -29,3 +29,8 @@ export function percentText(share: number): string {
 	const honest = share > 0 && share < 1 ? Math.min(99, Math.max(1, percent)) : percent;
 	return _('%d %%').format(honest);
 }
+
+/** Day and minute in universal time, as in '2026-01-31 23:59 UTC'; `time` in milliseconds since 1970. */
+export function timeText(time: number): string {
+	return `${new Date(time).toISOString().replace('T', ' ').slice(0, 16)} UTC`;
+}

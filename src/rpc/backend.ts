@@ -1,5 +1,5 @@
 import rpc from 'luci/rpc';
-import type { HostHints } from '../model/connections/index.ts';
+import type { HostHints } from './types/host-hints.ts';
 import type { Methods, Reply } from './types/index.ts';
 
 /** For calls that a hidden tab makes too: LuCI sends all others with the next frame that is drawn. */
@@ -75,8 +75,5 @@ function method<Name extends keyof Methods>(
 function unwrap<T>(reply: Reply<T>): T {
 	if (reply?.ok === true) return reply;
 	const error = reply?.ok === false ? reply.error : null;
-	throw new RouterError(
-		error?.code ?? 'internal',
-		error?.text ?? _('The reply has an unexpected format.')
-	);
+	throw new RouterError(error?.code ?? 'internal', error?.text ?? _('The reply has an unexpected format.'));
 }

@@ -73,7 +73,9 @@ export const WATCHING: Rule[] = [
 		severity: 'high',
 		when: (router) => [...enabled(router, 'timecontrol', 'accesscontrol'), ...ownRules(router, 'time')],
 		effect: () =>
-			_('A video or game already running at bedtime continues, because its packets no longer reach the time rule.'),
+			_(
+				'A video or game already running at bedtime continues, because its packets no longer reach the time rule.'
+			),
 		advice: () =>
 			_(
 				'Leave offloading off, or end connections at bedtime with a scheduled “conntrack -D” (package conntrack).'
@@ -85,9 +87,7 @@ export const WATCHING: Rule[] = [
 		severity: 'low',
 		when: ({ environment }) => (environment.firewall_rules?.time ?? 0) > 0,
 		effect: () =>
-			_(
-				'Firewall time rules stop only new connections. Running ones continue, with or without offloading.'
-			),
+			_('Firewall time rules stop only new connections. Running ones continue, with or without offloading.'),
 		advice: () => _('End running connections with a scheduled “conntrack -D” (package conntrack).'),
 		page: 'rules',
 	},
@@ -146,7 +146,8 @@ export const WATCHING: Rule[] = [
 		mode: 'both',
 		severity: 'low',
 		when: (router) => running(router, 'iperf', 'iperf3', 'netperf', 'speedtest', 'librespeed-cli'),
-		effect: () => _('A speed test is running on the router itself. The router’s own traffic is never offloaded.'),
+		effect: () =>
+			_('A speed test is running on the router itself. The router’s own traffic is never offloaded.'),
 		advice: () => _('Test from a device in your network.'),
 	},
 ];

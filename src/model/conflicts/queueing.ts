@@ -46,8 +46,7 @@ export const QUEUEING: Rule[] = [
 		mode: 'hardware',
 		severity: 'critical',
 		when: sqmDevices,
-		effect: () =>
-			_('Hardware offloading bypasses SQM entirely: it no longer keeps latency low.'),
+		effect: () => _('Hardware offloading bypasses SQM entirely: it no longer keeps latency low.'),
 		advice: () => _('Use software only, or give up SQM.'),
 		fix: hardwareOff,
 	},

@@ -97,7 +97,8 @@ export const NEEDS: Rule[] = [
 			_(
 				'A second driver for the same hardware is loaded. Using both has crashed routers so badly that they no longer boot.'
 			),
-		advice: () => _('Use only one of them: leave hardware offloading off here, or remove the vendor’s driver.'),
+		advice: () =>
+			_('Use only one of them: leave hardware offloading off here, or remove the vendor’s driver.'),
 		fix: hardwareOff,
 	},
 	{
@@ -144,7 +145,8 @@ export const NEEDS: Rule[] = [
 		mode: 'software',
 		severity: 'medium',
 		when: (router) => (isOff(router) ? wanNetworks(router, ({ proto }) => proto === 'pppoe') : false),
-		effect: () => _('On PPPoE lines some routers gain a lot from software offloading, others next to nothing.'),
+		effect: () =>
+			_('On PPPoE lines some routers gain a lot from software offloading, others next to nothing.'),
 		advice: () => _('Enable it and measure.'),
 	},
 	{
@@ -162,7 +164,8 @@ export const NEEDS: Rule[] = [
 		mode: 'hardware',
 		severity: 'medium',
 		when: ({ status }) => !status.requested?.flow_offloading_hw && hasSilentHardware(status),
-		effect: () => _('This router’s hardware does not count what it forwards: data volumes will stop increasing.'),
+		effect: () =>
+			_('This router’s hardware does not count what it forwards: data volumes will stop increasing.'),
 		advice: () => _('Stay with software if you need data volumes per device or connection.'),
 	},
 ];

@@ -1,10 +1,5 @@
+import type { HostHints } from '../../rpc/types/host-hints.ts';
 import * as model from '../index.ts';
-
-/** Reply of LuCI's `luci-rpc getHostHints`: what is known of the devices around, by MAC address. Older ones have one address of each kind. */
-export type HostHints = Record<
-	string,
-	{ name?: string; ipaddrs?: string[]; ip6addrs?: string[]; ipv4?: string; ipv6?: string }
->;
 
 /** A device of the home network. `id` stays the same while it is on the page. Its name may be any text. */
 export interface Host {

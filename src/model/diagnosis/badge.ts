@@ -36,11 +36,9 @@ function measuredBadge({ measured }: Evidence): Badge | null {
 function hardwareBadge({ counters }: Evidence): Badge | null {
 	const count = counters?.offloaded?.hardware.total.entries ?? 0;
 	if (count === 0) return null;
-	const text = N_(
-		count,
-		'Hardware: %d connection offloaded',
-		'Hardware: %d connections offloaded'
-	).format(count);
+	const text = N_(count, 'Hardware: %d connection offloaded', 'Hardware: %d connections offloaded').format(
+		count
+	);
 	return { id: 'hardware', level: 'success', text };
 }
 

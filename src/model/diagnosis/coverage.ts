@@ -78,9 +78,7 @@ function judgeWan({ sides }: WithSides): Finding | null {
 	return finding(
 		'wan-missing',
 		'danger',
-		_('The WAN side (%s) is not in the flowtable, so nothing can be offloaded.').format(
-			namesOf(sides.wan)
-		),
+		_('The WAN side (%s) is not in the flowtable, so nothing can be offloaded.').format(namesOf(sides.wan)),
 		zonePage()
 	);
 }
@@ -96,9 +94,7 @@ function judgeLan({ sides }: WithSides): Finding | null {
 	return finding(
 		'lan-missing',
 		'danger',
-		_('The LAN side (%s) is not in the flowtable, so nothing can be offloaded.').format(
-			namesOf(sides.lan)
-		),
+		_('The LAN side (%s) is not in the flowtable, so nothing can be offloaded.').format(namesOf(sides.lan)),
 		zonePage()
 	);
 }

@@ -57,7 +57,9 @@ function judgeFallback({ status }: Known): Finding | null {
 	return finding(
 		'fallback',
 		'notice',
-		_('Hardware offloading is enabled, but this router does not support it. Software offloading is used instead.')
+		_(
+			'Hardware offloading is enabled, but this router does not support it. Software offloading is used instead.'
+		)
 	);
 }
 

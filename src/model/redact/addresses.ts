@@ -1,5 +1,5 @@
 import * as model from '../index.ts';
-import type { Hide } from './redact.ts';
+import type { Hide } from './options.ts';
 
 /** IPv4 inside IPv6: mapped (RFC 4291, 2.5.5.2). */
 const MAPPED = model.parseAddress('::ffff:0:0')!;

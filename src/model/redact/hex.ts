@@ -1,6 +1,6 @@
 import * as model from '../index.ts';
 import { hideAddress, isPublic, macText } from './addresses.ts';
-import type { Hide } from './redact.ts';
+import type { Hide } from './options.ts';
 
 /** In one piece: MAC addresses, identifiers that hold one, addresses of IPv6 as files of the kernel have them, keys. */
 const LONG_RUN = /(?:0x)?([\da-f]{12,})/gi;

@@ -2,7 +2,7 @@ import { parseAddress } from '../address.ts';
 import { isTelling } from './common.ts';
 import { decodeEscapes } from './decode.ts';
 import type { Kind } from './labels.ts';
-import type { Hide } from './redact.ts';
+import type { Hide } from './options.ts';
 
 /** Could be a group of an IPv6 address: looked for after the addresses. */
 const HEX_WORD = /^[\da-f]{1,4}$/i;

@@ -1,7 +1,7 @@
 import * as model from '../index.ts';
 import { hideAddress } from './addresses.ts';
 import { hideHexRuns, hideMac } from './hex.ts';
-import type { Hide } from './redact.ts';
+import type { Hide } from './options.ts';
 
 const HEX_LETTER = /[a-f]/i;
 /** Digits, colons and dots in one piece, with two colons at least: addresses of IPv6, MAC addresses, times of day. */

@@ -1,5 +1,5 @@
 import { isCommon } from './common.ts';
-import type { Hide } from './redact.ts';
+import type { Hide } from './options.ts';
 
 /** A key of WireGuard: 32 bytes in Base64, or in its form for addresses of the Web. */
 const KEYS = [/[A-Za-z\d+/]{42,}=+/g, /[\w-]{43}=+(?!\w)/g];

@@ -2,26 +2,9 @@ import { decodeEscapes } from './decode.ts';
 import { knownHider } from './hex.ts';
 import { type Kind, newLabels } from './labels.ts';
 import { type NameHider, nameHider, type Vocabulary } from './names.ts';
+import { HIDE_ALL, type Hide, type Switches } from './options.ts';
 import { hideColonRuns, hideDottedRuns, hideGroupedMacs, hideOtherRuns } from './patterns.ts';
 import { hideKeys, hideSerials, hideWrittenNames } from './phrases.ts';
-
-/** What is hidden; each can be switched off. */
-export interface Switches {
-	/** Addresses that can be reached from outside. */
-	addresses: boolean;
-	/** Hardware addresses, also inside others, and serial numbers. */
-	macs: boolean;
-	/** Names of devices, networks and firewall rules. */
-	hosts: boolean;
-	/** Names of Wi-Fi networks and user names of the internet connection. */
-	accounts: boolean;
-}
-
-/** Everything is hidden. */
-export const HIDE_ALL: Switches = { addresses: true, macs: true, hosts: true, accounts: true };
-
-/** Gives what stands for `thing` in the text, or `written` where this kind is not hidden. */
-export type Hide = (kind: Kind, thing: string, written: string) => string;
 
 export interface Mask {
 	text(text: string): string;

@@ -1,5 +1,5 @@
 import type { Replies } from '../../rpc/types/dump.ts';
-import type { HostHints } from '../connections/index.ts';
+import type { HostHints } from '../../rpc/types/host-hints.ts';
 import type { Evidence } from '../diagnosis/evidence.ts';
 import * as model from '../index.ts';
 import type { Vocabulary } from '../redact/index.ts';

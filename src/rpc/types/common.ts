@@ -45,3 +45,9 @@ export interface Reason {
 	code: ReasonCode;
 	text: string;
 }
+
+/** The two options of firewall.@defaults[0], as firewall4 reads them (fw4.uc, parse_bool: '1', 'on', 'true', 'yes' are true). */
+export interface OffloadOptions {
+	flow_offloading: boolean;
+	flow_offloading_hw: boolean;
+}

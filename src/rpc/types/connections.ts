@@ -1,5 +1,5 @@
 /** Request and reply of `connections`: single conntrack entries, those that have carried most. */
-import type { Reason } from './index.ts';
+import type { Reason } from './common.ts';
 
 /** Most entries of one reply. */
 export const MOST_CONNECTIONS = 200;

@@ -2,7 +2,7 @@
  * Requests and replies of `dry_run`: would the kernel take the ruleset that the firewall makes with another offloading mode? And of
  * `firewall_load`: let it load its ruleset now.
  */
-import type { Reason } from './index.ts';
+import type { Reason } from './common.ts';
 
 /** off: neither option. software: flow_offloading. hardware: flow_offloading_hw too. */
 export type DryRunMode = 'off' | 'software' | 'hardware';

@@ -1,10 +1,12 @@
 /** The file that `nft-offload dump` prints on the router, for people whose web interface does not work. */
 
+import type { Reply } from './common.ts';
 import type { Connections } from './connections.ts';
+import type { Counters } from './counters.ts';
 import type { Environment } from './environment.ts';
-import type { Counters, Reply, Status } from './index.ts';
 import type { Logs } from './logs.ts';
 import type { PrivateNames } from './private-names.ts';
+import type { Status } from './status.ts';
 
 export const DUMP_FORMAT = 'nft-offload-dump';
 /** Rises when a reader of before would misread the file; a further reply is no reason. */

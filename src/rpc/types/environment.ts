@@ -2,7 +2,7 @@
  * Request and reply of `facts`: what the rules about conflicts need of a router and `status` and `counters` do not tell.
  * It costs more than a poll and changes rarely: the page asks once when it is opened and after a change.
  */
-import type { Reason } from './index.ts';
+import type { Reason } from './common.ts';
 
 /** Services that get in the way of offloading, or that offloading gets in the way of: the init scripts looked for in /etc/init.d. */
 export type ServiceName =

@@ -1,5 +1,5 @@
 /** Reply of `logs`: what the kernel and the firewall say in the logs about flowtables, offloading and other accelerators. */
-import type { Reason } from './index.ts';
+import type { Reason } from './common.ts';
 
 /** Most lines of one reply. */
 export const MOST_MESSAGES = 50;

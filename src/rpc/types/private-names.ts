@@ -1,5 +1,5 @@
 /** Reply of `private_names`: what a report has to hide. Read so that it can be redacted, never shown as such. */
-import type { Reason } from './index.ts';
+import type { Reason } from './common.ts';
 
 /**
  * Each name once, whole, at most 255 bytes long. Nothing secret: no password and no key is read. Names that OpenWrt gives itself, such as

@@ -1,6 +1,6 @@
 /** Reply of `status`. */
 
-import type { Reason } from './common.ts';
+import type { OffloadOptions, Reason } from './common.ts';
 import type {
 	Adder,
 	DefaultRoute,
@@ -11,12 +11,6 @@ import type {
 	PathsUnknown,
 } from './paths.ts';
 import type { Trial } from './trial.ts';
-
-/** The two options of firewall.@defaults[0], as firewall4 reads them (fw4.uc, parse_bool: '1', 'on', 'true', 'yes' are true). */
-export interface OffloadOptions {
-	flow_offloading: boolean;
-	flow_offloading_hw: boolean;
-}
 
 /** One flowtable of the kernel, whoever made it. */
 export interface Flowtable {

@@ -5,7 +5,7 @@
  * unchecked apply throws its snapshot away. A trial guards the two options beyond that: its old values stand in
  * /etc/nft-offload.trial, and a watchdog, or the next boot, brings them back unless the trial was ended before.
  */
-import type { OffloadOptions } from './index.ts';
+import type { OffloadOptions } from './common.ts';
 
 /** Seconds that a trial may be asked for. */
 export const SHORTEST_TRIAL = 30;

@@ -1,6 +1,6 @@
 import poll from 'luci/poll';
-import type { HostHints } from '../../model/connections/index.ts';
 import * as router from '../../rpc/backend.ts';
+import type { HostHints } from '../../rpc/types/host-hints.ts';
 import type { Connections, ConnectionsQuery, Status } from '../../rpc/types/index.ts';
 
 /** Seconds between two readings, and between two readings of what changes seldom. */

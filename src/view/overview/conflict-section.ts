@@ -90,7 +90,8 @@ function waitingText({ status, environment }: State): string {
 
 function countText({ now, hardware, hidden }: HintGroups): string {
 	const count = now.length;
-	if (count > 0) return N_(count, '%d warning for this router:', '%d warnings for this router:').format(count);
+	if (count > 0)
+		return N_(count, '%d warning for this router:', '%d warnings for this router:').format(count);
 	if (hidden > 0) return _('No further warnings for this router.');
 	return hardware.length > 0
 		? _('Nothing on this router conflicts with software offloading.')

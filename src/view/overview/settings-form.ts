@@ -77,9 +77,7 @@ function secondStep(holder: HTMLElement) {
 		document.querySelector('#nft-offload-conflicts details')?.setAttribute('open', '');
 	};
 	const element = E('p', { id: 'nft-offload-second-step' }, [
-		_(
-			'Hardware offloading has drawbacks. It is offered here once software offloading is shown to work.'
-		),
+		_('Hardware offloading has drawbacks. It is offered here once software offloading is shown to work.'),
 		' ',
 		components.button(_('Show it now'), '', insist),
 	]);
@@ -143,7 +141,9 @@ function settingsMap(): FormMap {
 		form.Flag,
 		'flow_offloading_hw',
 		_('Hardware flow offloading', 'flow offloading'),
-		_('The network hardware forwards packets without the CPU where it can. Bypasses SQM and other queueing entirely.')
+		_(
+			'The network hardware forwards packets without the CPU where it can. Bypasses SQM and other queueing entirely.'
+		)
 	);
 	hardware.depends('flow_offloading', '1');
 	readAsFirewallDoes(hardware, 'flow_offloading_hw');

@@ -1,9 +1,9 @@
 import uci from 'luci/uci';
-import type { HostHints } from '../../model/connections/index.ts';
 import * as model from '../../model/index.ts';
 import { emptySource, type Source } from '../../model/report/index.ts';
 import * as router from '../../rpc/backend.ts';
 import type { Replies } from '../../rpc/types/dump.ts';
+import type { HostHints } from '../../rpc/types/host-hints.ts';
 import { resultsStore, samplesStore } from '../stores.ts';
 
 /** Milliseconds between the two readings of counters and connections: the load is the difference. */

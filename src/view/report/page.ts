@@ -10,9 +10,7 @@ import { textSection } from './text-section.ts';
 export default view.extend({
 	render() {
 		const warning = E('div', { class: 'alert-message warning', role: 'status', hidden: '' }, [
-			_(
-				'Not all names could be read, so some may not be hidden. Check the preview before you share it.'
-			),
+			_('Not all names could be read, so some may not be hidden. Check the preview before you share it.'),
 		]);
 		const text = textSection(() => source && draw(source));
 		const picture = pictureSection();

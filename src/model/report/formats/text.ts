@@ -1,4 +1,5 @@
 import type { Rung } from '../../index.ts';
+import * as model from '../../index.ts';
 import type { Report } from '../report.ts';
 import type { Style } from './styles.ts';
 
@@ -22,16 +23,11 @@ export function asText(report: Report, { plain, value, strong, list, block }: St
 					block(lines),
 				])
 			),
-		plain(timeText(made)),
+		plain(model.timeText(made)),
 	];
 	return `${joined('\n\n', parts)}\n`;
 }
 
 function joined(gap: string, parts: string[]): string {
 	return parts.filter(Boolean).join(gap);
-}
-
-/** Day and minute in universal time, as in '2026-01-31 23:59 UTC'; `time` in milliseconds since 1970. */
-export function timeText(time: number): string {
-	return `${new Date(time).toISOString().replace('T', ' ').slice(0, 16)} UTC`;
 }

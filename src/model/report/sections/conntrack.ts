@@ -15,7 +15,8 @@ export function conntrack({ replies: { counters, status } }: Source): Content {
 		rows.push([_('Offloaded in hardware'), tally('hardware')]);
 		for (const [kind, found] of Object.entries(offloaded ?? {})) rows.push([kind, kindsText(found)]);
 		rows.push([_('Data source'), model.valueText(source)]);
-		if (ppe_bound !== null) rows.push([_('Entries in the packet processing engine (PPE)'), model.valueText(ppe_bound)]);
+		if (ppe_bound !== null)
+			rows.push([_('Entries in the packet processing engine (PPE)'), model.valueText(ppe_bound)]);
 	}
 	for (const [name, value] of Object.entries(status?.conntrack ?? {}))
 		rows.push([`nf_${name.startsWith('flow') ? '' : 'conntrack_'}${name}`, model.valueText(value)]);

@@ -1,5 +1,4 @@
 import * as model from '../../index.ts';
-import { timeText } from '../formats/text.ts';
 import { intervalOf, type Source } from '../source.ts';
 import type { Content } from './content.ts';
 
@@ -9,7 +8,7 @@ export function load(source: Source, { measured, hardware }: model.Verdict['seal
 		[_('Measured'), measured.text],
 		[_('Hardware'), hardware.text],
 		...source.measured.map(
-			(measurement): model.Row => [timeText(measurement.ended), measurementText(measurement)]
+			(measurement): model.Row => [model.timeText(measurement.ended), measurementText(measurement)]
 		),
 	];
 	const { cpu = null, wan_bytes = null, seconds = 1 } = intervalOf(source) ?? {};
@@ -17,7 +16,8 @@ export function load(source: Source, { measured, hardware }: model.Verdict['seal
 		const [busiest, softirq] = [model.percentText(cpu.busiest), model.percentText(cpu.softirq)];
 		rows.push([_('Busiest CPU core'), _('%s, including %s for packet processing').format(busiest, softirq)]);
 	}
-	if (wan_bytes !== null) rows.push([_('Internet connection'), '%1000.1mbit/s'.format((wan_bytes * 8) / seconds)]);
+	if (wan_bytes !== null)
+		rows.push([_('Internet connection'), '%1000.1mbit/s'.format((wan_bytes * 8) / seconds)]);
 	return { rows };
 }
 

@@ -21,11 +21,7 @@ export function showApplyError(error: unknown, status: Status | null): void {
 	const problem = error instanceof ApplyError ? error.problem : null;
 	if (problem?.kind === 'nothing-to-apply') {
 		ui.hideModal();
-		ui.addNotification(
-			null,
-			[E('p', [_('There are no changes to apply.')])],
-			'info'
-		);
+		ui.addNotification(null, [E('p', [_('There are no changes to apply.')])], 'info');
 		return;
 	}
 	const dialog = openDialog(
@@ -57,9 +53,7 @@ function explainPending(pending: model.PendingChanges): HTMLElement[] {
 	);
 	return [
 		...paragraphs(
-			_(
-				'You have other unsaved changes. They would be tried, and undone, together with this one.'
-			),
+			_('You have other unsaved changes. They would be tried, and undone, together with this one.'),
 			_('Apply or revert them first: click “Unsaved Changes” at the top of the page.')
 		),
 		E('ul', configs),
@@ -96,9 +90,7 @@ function explainRejection({ cause, lines }: Refusal, mode: model.Mode, status: S
 			: [];
 	return [
 		...paragraphs(
-			_('The kernel would reject the firewall’s rules with this setting (%s).').format(
-				model.modeName(mode)
-			),
+			_('The kernel would reject the firewall’s rules with this setting (%s).').format(model.modeName(mode)),
 			causeText(cause, mode)
 		),
 		...help,

@@ -148,7 +148,9 @@ export function trialController(page: TrialPage): TrialController {
 		element: foreign.element,
 		isOpen: () => current !== null,
 		async apply(changes) {
-			ui.showModal('', [E('p', { class: 'spinning' }, [_('Checking whether the kernel accepts the rules…')])]);
+			ui.showModal('', [
+				E('p', { class: 'spinning' }, [_('Checking whether the kernel accepts the rules…')]),
+			]);
 			try {
 				show(await beginTrial(changes), false);
 			} catch (error) {

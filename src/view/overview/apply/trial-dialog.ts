@@ -84,7 +84,9 @@ function notes({ mode, check }: Trial): HTMLElement[] {
 			)
 		);
 	if (mode === 'hardware' && check?.flowtable?.hardware === false)
-		texts.push(_('The kernel rejects hardware offloading on these devices. The firewall falls back to software.'));
+		texts.push(
+			_('The kernel rejects hardware offloading on these devices. The firewall falls back to software.')
+		);
 	return texts.map((text) => E('div', { class: 'alert-message notice' }, [text]));
 }
 

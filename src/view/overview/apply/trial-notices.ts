@@ -55,9 +55,7 @@ function foreignText(trial: Trial, { requested }: Status): string {
 	const mode = nameOf(requested && model.modeOf(requested));
 	const words =
 		trial.left_ms > 0
-			? _(
-					'Another session is trying “%s”. Unless it is kept there, the router restores the old setting.'
-				)
+			? _('Another session is trying “%s”. Unless it is kept there, the router restores the old setting.')
 			: _('The trial of “%s” is over: the router is restoring the old setting.');
 	return words.format(mode);
 }

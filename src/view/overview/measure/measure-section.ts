@@ -152,6 +152,7 @@ function errorText(error: unknown): string {
 	const code = error instanceof router.RouterError ? error.code : null;
 	if (code === 'busy')
 		return _('Another measurement is running, perhaps in another tab. It ends within two minutes.');
-	if (code === 'gone') return _('The router stopped the measurement because this page did not read it for 10 seconds.');
+	if (code === 'gone')
+		return _('The router stopped the measurement because this page did not read it for 10 seconds.');
 	return _('The measurement failed: %s').format(model.callFaultText(error));
 }
