@@ -18,6 +18,9 @@ import { faultOfReply, type Reading } from './support/wire-types.ts';
 /** More damaged inputs than this are tried. */
 const ENOUGH = 20_000;
 const NETLINK_ROUTE = 0;
+/** RTM_GETQDISC of Linux include/uapi/linux/rtnetlink.h. */
+const GET_QDISCS = 38;
+const typeOf = (request: Uint8Array) => new DataView(request.buffer, request.byteOffset).getUint16(4, true);
 const TABLE = '/proc/net/nf_conntrack';
 const FLOWTABLES = 'nft --terse list flowtables';
 const FORWARD = 'nft --terse list chain inet fw4 forward';
@@ -88,7 +91,7 @@ const parts: Parts = {
 		return now.commands;
 	},
 	netlink: (request, protocol) => {
-		if (protocol === NETLINK_ROUTE) return [now.qdiscs];
+		if (protocol === NETLINK_ROUTE) return [typeOf(request) === GET_QDISCS ? now.qdiscs : done()];
 		return [request.length > 20 ? now.offloaded : now.entries];
 	},
 	ubus: () => now.networks,
