@@ -6,6 +6,8 @@ import type { ModuleFile } from '../modules.ts';
 export interface Config {
 	/** Kernel modules of the network, in the order in which they can be loaded. */
 	modules: ModuleFile[];
+	/** Those that the conformance matrix needs beside them. */
+	lineModules: ModuleFile[];
 	/** The folder of traffic.py and entries.py. */
 	scripts: string;
 	/** How the router half is run: an interpreter of ucode and its arguments, and the plugin as the last one. */
