@@ -142,6 +142,24 @@ export const SCENARIOS = {
 		lateDevices: ['eth1'],
 	},
 	pppoe: { ...SOFTWARE, title: 'Software offloading on a PPPoE line', uplink: 'pppoe' },
+	'pppoe-vlan': {
+		...SOFTWARE,
+		title: 'PPPoE in a VLAN: downloads miss the flowtable',
+		uplink: 'pppoe-vlan',
+		support: { module: true, hardware: 'accepts_flag', wanDevice: 'eth1.7', slowDownload: true },
+	},
+	'ds-lite': {
+		...SOFTWARE,
+		title: 'DS-Lite: IPv4 downloads miss the flowtable',
+		uplink: 'ds-lite',
+		support: { module: true, hardware: 'accepts_flag', slowDownload: true },
+	},
+	'sqm-ingress': {
+		...SOFTWARE,
+		title: 'Software offloading with SQM: downloads miss the flowtable',
+		extras: SQM,
+		support: { module: true, hardware: 'accepts_flag', slowDownload: true },
+	},
 	'access-point': {
 		...USUAL,
 		title: 'An access point that routes nothing',

@@ -198,7 +198,7 @@ export interface Environment {
 	fast_roaming: number | null;
 	/** The largest number of Wi-Fi devices that are members of the same bridge. */
 	bridged_access_points: number | null;
-	/** Wireless Ethernet Dispatch of MediaTek's driver (/sys/module/mt7915e/parameters/wed_enable); 'absent' where the driver has no such switch. */
+	/** Wireless Ethernet Dispatch of MediaTek's drivers (wed_enable of mt7915e and mt7996e); 'absent' where the driver has no such switch. */
 	wed: 'on' | 'off' | 'absent' | null;
 	/** Conntrack helpers that are loaded: 'ftp', 'sip', ... Connections that one of them follows are never offloaded. */
 	helpers: string[] | null;

@@ -24,6 +24,8 @@ export interface FlowtableState {
 	counter: boolean;
 	/** The driver really takes flows. */
 	hardware: boolean;
+	/** What arrives on the Internet line misses the flowtable, although its connections are marked. */
+	slowDownload?: true;
 }
 
 export interface TrafficOptions {
@@ -179,8 +181,11 @@ export class Traffic {
 		if (entry.status & Ips.hardwareOffload) {
 			this.sum.hardware.upload += upload;
 			this.sum.hardware.download += download;
-		} else if (isOffloaded(entry)) this.sum.software += upload + download;
-		else this.sum.slow += upload + download;
+		} else if (isOffloaded(entry)) {
+			const slow = this.flowtable?.slowDownload ? download : 0;
+			this.sum.slow += slow;
+			this.sum.software += upload + download - slow;
+		} else this.sum.slow += upload + download;
 	}
 
 	private rest(connection: Connection): void {

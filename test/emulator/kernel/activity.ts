@@ -79,10 +79,18 @@ export function netDevText({ upload, download, hardware }: Carried, line: LineSt
 		deviceLine('eth0', onTheWire(upload), onTheWire(download)),
 		deviceLine('eth1', line.received, line.sent),
 		deviceLine('br-lan', onTheWire(seen.upload), onTheWire(seen.download)),
-		...(uplink === 'pppoe'
-			? [deviceLine('pppoe-wan', onTheWire(seen.download), onTheWire(seen.upload))]
-			: []),
+		...linesAbove(uplink).map((name) => deviceLine(name, onTheWire(seen.download), onTheWire(seen.upload))),
 	].join('');
+}
+
+/** Devices of the line above eth1. */
+function linesAbove(uplink: Uplink): string[] {
+	const above: Partial<Record<Uplink, string[]>> = {
+		pppoe: ['pppoe-wan'],
+		'pppoe-vlan': ['eth1.7', 'pppoe-wan'],
+		'ds-lite': ['ds-wan6_4'],
+	};
+	return above[uplink] ?? [];
 }
 
 /** /proc/stat: what forwarding costs, shared evenly by the processors, beside a little work of other kinds. */

@@ -15,6 +15,10 @@ export interface OffloadSupport {
 	refuses?: 'flowtable' | 'rule';
 	/** firewall4 takes longer to print its ruleset than a dry run may. */
 	slow?: true;
+	/** The device that netifd configures the Internet line on, where it is not eth1: firewall4 lists it. */
+	wanDevice?: string;
+	/** What arrives on the line misses the flowtable (see NetworkPath). */
+	slowDownload?: true;
 	/** Whether the flow rule takes no connection, as where another accelerator is first. */
 	ignored?: true;
 }
@@ -39,7 +43,10 @@ export function buildRuleset(config: UciConfig | null, support: OffloadSupport):
 	if (!support.module || support.refuses) return null;
 	const hardware = isTrue(defaults.options.get('flow_offloading_hw')) && support.hardware !== 'refuses_flag';
 	// In software firewall4 lists the networks' devices, in hardware what is below them.
-	const devices = [hardware ? 'eth0' : 'br-lan', ...(hasWan(config) ? ['eth1'] : [])];
+	const devices = [
+		hardware ? 'eth0' : 'br-lan',
+		...(hasWan(config) ? [hardware ? 'eth1' : (support.wanDevice ?? 'eth1')] : []),
+	];
 	return { flowtable: { devices, hardware, counter: true } };
 }
 
@@ -55,5 +62,6 @@ export function flowtableState(ruleset: Ruleset | null, support: OffloadSupport)
 	return {
 		counter: flowtable.counter,
 		hardware: flowtable.hardware && support.hardware === 'takes_flows',
+		...(support.slowDownload && { slowDownload: true }),
 	};
 }

@@ -14,7 +14,7 @@ import { runLogs } from './logs.ts';
 import type { ProbeTable } from './measurement-table.ts';
 import { localUbus, type Uplink } from './network.ts';
 import { type NftFault, type ProgramResult, runFaultyNft, runNft } from './nft.ts';
-import { answerQdiscs } from './qdiscs.ts';
+import { answerTrafficControl } from './qdiscs.ts';
 
 const NETLINK_ROUTE = 0;
 const NETLINK_NETFILTER = 12;
@@ -138,7 +138,8 @@ export function routerHost(parts: HostParts): Host {
 		run: (command) => runCommand(command, parts),
 		netlink(protocol, request) {
 			if (parts.netlinkError) throw new HostError(parts.netlinkError);
-			if (protocol === NETLINK_ROUTE) return answerQdiscs(Buffer.from(request), parts.extras.qdiscs ?? {});
+			if (protocol === NETLINK_ROUTE)
+				return answerTrafficControl(Buffer.from(request), parts.extras.qdiscs ?? {});
 			if (protocol !== NETLINK_NETFILTER) throw new HostError('EPROTONOSUPPORT');
 			const dump = answerRequest(Buffer.from(request), parts.entries());
 			return parts.netlinkFault ? faultyDump(dump, parts.netlinkFault) : dump;

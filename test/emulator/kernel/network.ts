@@ -9,32 +9,74 @@ import { DEVICE_NUMBERS } from './qdiscs.ts';
 const DRIVER = 'mtk_soc_eth';
 
 /** Links are left out but for their names, which is what a folder of /sys/class/net is read for. */
-export const DEVICE_FILES: Record<string, Content> = {
+const DEVICE_FILES: Record<string, Content> = {
 	...Object.fromEntries(
-		Object.entries(DEVICE_NUMBERS).map(([name, number]) => [`/sys/class/net/${name}/ifindex`, `${number}\n`])
+		['lo', 'eth0', 'eth1', 'br-lan'].map((name) => [
+			`/sys/class/net/${name}/ifindex`,
+			`${DEVICE_NUMBERS[name]}\n`,
+		])
 	),
 	'/sys/class/net/lo/mtu': '65536\n',
 	'/sys/class/net/br-lan/lower_eth0/mtu': '1500\n',
 	'/sys/class/net/br-lan/brif/eth0/state': '3\n',
+	'/sys/class/net/br-lan/type': '1\n',
+	'/sys/class/net/br-lan/uevent': 'DEVTYPE=bridge\nINTERFACE=br-lan\nIFINDEX=4\n',
+	'/sys/class/net/eth0/type': '1\n',
+	'/sys/class/net/eth0/uevent': 'INTERFACE=eth0\nIFINDEX=2\n',
 	'/sys/class/net/eth0/device/uevent': `DRIVER=${DRIVER}\n`,
 	'/sys/class/net/eth1/device/uevent': `DRIVER=${DRIVER}\n`,
 	'/sys/class/net/eth1/type': '1\n',
 	'/sys/class/net/eth1/uevent': 'INTERFACE=eth1\nIFINDEX=3\n',
 	'/sys/class/net/pppoe-wan/mtu': '1492\n',
+	'/sys/class/net/pppoe-wan/type': '512\n',
+	'/sys/class/net/pppoe-wan/uevent': 'DEVTYPE=ppp\nINTERFACE=pppoe-wan\n',
 };
 
-/** How the router reaches the Internet. none: it does not, as an access point that only bridges. */
-export type Uplink = 'ethernet' | 'pppoe' | 'none';
+/** What lines have beside: a VLAN below PPPoE, a tunnel for IPv4. */
+const LINE_FILES: Partial<Record<Uplink, Record<string, Content>>> = {
+	'pppoe-vlan': {
+		'/proc/net/vlan/config':
+			'VLAN Dev name\t | VLAN ID\nName-Type: VLAN_NAME_TYPE_RAW_PLUS_VID_NO_PAD\neth1.7         | 7  | eth1\n',
+		'/sys/class/net/eth1.7/ifindex': '6\n',
+		'/sys/class/net/eth1.7/lower_eth1/mtu': '1500\n',
+		'/sys/class/net/eth1.7/type': '1\n',
+		'/sys/class/net/eth1.7/uevent': 'DEVTYPE=vlan\nINTERFACE=eth1.7\nIFINDEX=6\n',
+	},
+	'ds-lite': {
+		'/sys/class/net/ds-wan6_4/ifindex': '6\n',
+		'/sys/class/net/ds-wan6_4/type': '769\n',
+		'/sys/class/net/ds-wan6_4/uevent': 'INTERFACE=ds-wan6_4\nIFINDEX=6\n',
+	},
+};
 
-/** The layer-3 device of the line; null where there is none. */
+export function deviceFiles(uplink: Uplink): Record<string, Content> {
+	return { ...DEVICE_FILES, ...LINE_FILES[uplink] };
+}
+
+/**
+ * How the router reaches the Internet. pppoe-vlan: PPPoE in VLAN 7. ds-lite: IPv6, with IPv4 in a tunnel. none: it does not, as an access
+ * point that only bridges.
+ */
+export type Uplink = 'ethernet' | 'pppoe' | 'pppoe-vlan' | 'ds-lite' | 'none';
+
+/** The layer-3 device of the line, for IPv4; null where there is none. */
 export function uplinkDevice(uplink: Uplink): string | null {
-	return { ethernet: 'eth1', pppoe: 'pppoe-wan', none: null }[uplink];
+	const devices = {
+		ethernet: 'eth1',
+		pppoe: 'pppoe-wan',
+		'pppoe-vlan': 'pppoe-wan',
+		'ds-lite': 'ds-wan6_4',
+		none: null,
+	};
+	return devices[uplink];
 }
 
 interface Interface {
 	interface: string;
 	proto: string;
 	l3_device: string;
+	device?: string;
+	data?: { zone: string };
 }
 
 /** Calls on the router's ubus by programs of its own, recorded ones. Throws HostError as libubus fails. */
@@ -54,5 +96,11 @@ function isUplink(network: Interface): boolean {
 function overUplink(network: Interface, uplink: Uplink): Interface[] {
 	const device = uplinkDevice(uplink);
 	if (device === null) return [];
-	return [uplink === 'pppoe' ? { ...network, proto: 'pppoe', l3_device: device } : network];
+	if (uplink === 'pppoe') return [{ ...network, proto: 'pppoe', l3_device: device }];
+	if (uplink === 'pppoe-vlan') return [{ ...network, proto: 'pppoe', device: 'eth1.7', l3_device: device }];
+	if (uplink === 'ds-lite' && network.interface === 'wan') {
+		const { device: _, ...tunnel } = network;
+		return [{ ...tunnel, interface: 'wan6_4', proto: 'dslite', l3_device: device, data: { zone: 'wan' } }];
+	}
+	return [network];
 }

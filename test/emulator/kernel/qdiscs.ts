@@ -1,9 +1,13 @@
-/** The queueing disciplines as rtnetlink sends them (Linux net/sched/sch_api.c, tc_fill_qdisc), as far as their kinds go. */
+/** Queueing disciplines as rtnetlink sends them (Linux net/sched/sch_api.c, tc_fill_qdisc), as far as their kinds go, and SQM's filter. */
+import { redirectFilter } from './tc-filter.ts';
+
 const RTM_NEWQDISC = 36;
 const RTM_GETQDISC = 38;
 const NLMSG_ERROR = 2;
 const NLMSG_DONE = 3;
 const NLM_F_MULTI = 2;
+const RTM_NEWTFILTER = 44;
+const RTM_GETTFILTER = 46;
 const EOPNOTSUPP = 95;
 const TCA_KIND = 1;
 const TC_H_ROOT = 0xffffffff;
@@ -37,8 +41,16 @@ function qdisc(request: Buffer, device: string, kind: string): Buffer {
 	return message(RTM_NEWQDISC, request, Buffer.concat([content, name]));
 }
 
-/** Answers a request for all of them; `changed` replaces those of its devices. */
-export function answerQdiscs(request: Buffer, changed: Record<string, string[]>): Buffer[] {
+/** Answers a request for all of them, or for the filters of one device; `changed` replaces those of its devices. */
+export function answerTrafficControl(request: Buffer, changed: Record<string, string[]>): Buffer[] {
+	const end = message(NLMSG_DONE, request, Buffer.alloc(4));
+	if (request.readUInt16LE(4) === RTM_GETTFILTER) {
+		const number = request.readInt32LE(20);
+		const device = Object.keys(DEVICE_NUMBERS).find((name) => DEVICE_NUMBERS[name] === number);
+		const queue = DEVICE_NUMBERS[`ifb4${device}`];
+		if (!device || !queue || !changed[device]?.includes('ingress')) return [end];
+		return [message(RTM_NEWTFILTER, request, redirectFilter(number, queue)), end];
+	}
 	if (request.readUInt16LE(4) !== RTM_GETQDISC) {
 		const refusal = Buffer.alloc(4);
 		refusal.writeInt32LE(-EOPNOTSUPP);
@@ -46,5 +58,5 @@ export function answerQdiscs(request: Buffer, changed: Record<string, string[]>)
 	}
 	const all = Object.entries({ ...USUAL, ...changed });
 	const found = all.flatMap(([device, kinds]) => kinds.map((kind) => qdisc(request, device, kind)));
-	return [Buffer.concat(found), message(NLMSG_DONE, request, Buffer.alloc(4))];
+	return [Buffer.concat(found), end];
 }

@@ -81,9 +81,15 @@ export function routeFiles(uplink: Uplink): Record<string, Content> {
 	return Object.fromEntries(
 		Object.entries(OVER_ETHERNET).map(([path, text]) => [
 			path,
-			device === null ? withoutUplink(text) : text.replaceAll('eth1', device),
+			device === null ? withoutUplink(text) : text.replaceAll('eth1', deviceOf(path, uplink, device)),
 		])
 	);
+}
+
+/** In DS-Lite only IPv4 is in the tunnel. */
+function deviceOf(path: string, uplink: Uplink, device: string): string {
+	const tunneled = uplink !== 'ds-lite' || path === '/proc/net/route';
+	return tunneled ? device : 'eth1';
 }
 
 function withoutUplink(text: string): string {

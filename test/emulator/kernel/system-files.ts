@@ -4,7 +4,7 @@ import { TIMEOUTS } from '../flows/connection.ts';
 import type { Content } from './files.ts';
 import type { OffloadSupport } from './firewall.ts';
 import { LEASE_FILES } from './neighbours.ts';
-import { DEVICE_FILES, type Uplink } from './network.ts';
+import { deviceFiles, type Uplink } from './network.ts';
 import { routeFiles } from './routes.ts';
 
 const KERNEL = '6.12.87';
@@ -56,7 +56,7 @@ export function systemFiles(
 	};
 	const loaded = Object.entries(modules);
 	return {
-		...DEVICE_FILES,
+		...deviceFiles(uplink),
 		...LEASE_FILES,
 		...routeFiles(uplink),
 		'/etc/openwrt_release': OPENWRT_RELEASE,

@@ -31,6 +31,7 @@ const ft = (change: Partial<Flowtable> = {}): Flowtable => ({
 	family: 'inet',
 	table: 'fw4',
 	name: 'ft',
+	owner: 'firewall4',
 	devices: ['br-lan', 'eth1'],
 	hardware: false,
 	counter: true,

@@ -1,5 +1,5 @@
 import QUnit from 'qunit';
-import type { Status, Zone } from '../../../../src/rpc/types/index.ts';
+import type { Family, Status, Zone } from '../../../../src/rpc/types/index.ts';
 import { HostError } from '../../../../tools/ucode/host.ts';
 import { type Parts, statusOf } from '../support/host.ts';
 import { recordedText } from '../support/kernel.ts';
@@ -13,6 +13,7 @@ const recordedParts: Parts = {
 	files: {
 		[CONFIG]: recordedText('openwrt/sw.uci-firewall'),
 		'/sys/class/net/br-lan/lower_eth0': null,
+		'/sys/class/net/br-lan/brif/eth0': null,
 		'/sys/class/net/br-lan/upper_none': null,
 		'/sys/class/net/eth0/master': null,
 		'/sys/class/net/eth1/address': '',
@@ -51,6 +52,7 @@ QUnit.module('router > zones', () => {
 						device: 'br-lan',
 						l3_device: 'br-lan',
 						lower_devices: ['eth0'],
+						default_for: [],
 						default_route: false,
 						covered: true,
 					},
@@ -66,6 +68,7 @@ QUnit.module('router > zones', () => {
 					device: 'eth1',
 					l3_device: 'eth1',
 					lower_devices: [],
+					default_for: (name === 'wan' ? ['ipv4'] : ['ipv6']) as Family[],
 					default_route: true,
 					covered: true,
 				})),
@@ -103,6 +106,7 @@ QUnit.module('router > zones', () => {
 				device: null,
 				l3_device: null,
 				lower_devices: [],
+				default_for: [],
 				default_route: false,
 				covered: null,
 			},

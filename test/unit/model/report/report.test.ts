@@ -12,7 +12,7 @@ import {
 	writeReport,
 } from '../../../../src/model/report/index.ts';
 import { survivors, withoutLabels } from '../redact/leaks.ts';
-import { statusWith } from '../status-facts.ts';
+import { FLOWTABLE, statusWith } from '../status-facts.ts';
 import { PRIVATE, privateDump } from './private-dump.ts';
 
 const FORMS: Form[] = ['markdown', 'bbcode', 'text', 'json'];
@@ -111,9 +111,7 @@ QUnit.module('model > report > forms', () => {
 		...emptySource(1_764_151_200_000),
 		replies: {
 			status: statusWith({
-				flowtables: [
-					{ family: 'inet', table: 'fw4', name: 'ft', devices: [hostile], hardware: false, counter: true },
-				],
+				flowtables: [{ ...FLOWTABLE, devices: [hostile] }],
 				accelerators: [hostile],
 			}),
 		},

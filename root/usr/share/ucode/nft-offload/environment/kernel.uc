@@ -8,7 +8,8 @@ import { known_reasons, reason_of_error } from 'nft-offload.lib.reason';
 
 const LINKS = '/sys/class/net';
 const MODULES = '/sys/module';
-const WED = '/sys/module/mt7915e/parameters/wed_enable';
+/** MediaTek's drivers of Wi-Fi 6 and 7. */
+const WED_DRIVERS = ['mt7915e', 'mt7996e'];
 const PREFIX = 'nf_conntrack_';
 /** Linux net/netfilter and net/ipv4/netfilter: modules of this prefix that are helpers. */
 const HELPERS = ['amanda', 'ftp', 'h323', 'irc', 'netbios_ns', 'pptp', 'sane', 'sip', 'snmp', 'tftp'];
@@ -38,6 +39,23 @@ function list_helpers() {
 	return { names, reason: null };
 }
 
+/** @returns {{ wed: Environment['wed'], reason: ?Reason }} on where it is for one of the drivers */
+function read_wed() {
+	/** @type {?Reason} */
+	let trouble = null;
+	let found = false;
+	for (let driver in WED_DRIVERS) {
+		const path = `${MODULES}/${driver}/parameters/wed_enable`;
+		const switched = readfile(path, 2);
+		const why = switched == null ? reason_of_error(path, error()) : null;
+		if (match(switched ?? '', /^[Y1]/)) return { wed: 'on', reason: null };
+		if (switched != null) found = true;
+		else if (why?.code != 'missing') trouble ??= why;
+	}
+	if (trouble != null) return { wed: null, reason: trouble };
+	return { wed: found ? 'off' : 'absent', reason: null };
+}
+
 /**
  * What the kernel tells in /sys.
  *
@@ -46,19 +64,16 @@ function list_helpers() {
 function read_kernel() {
 	const points = count_access_points();
 	const helpers = list_helpers();
-	const switched = readfile(WED, 2);
-	const no_wed = switched == null ? reason_of_error(WED, error()) : null;
-	const absent = no_wed?.code == 'missing';
-	const on = match(switched ?? '', /^[Y1]/) != null;
+	const wed = read_wed();
 	return {
 		facts: {
 			bridged_access_points: points.most,
-			wed: absent ? 'absent' : no_wed != null ? null : on ? 'on' : 'off',
+			wed: wed.wed,
 			helpers: helpers.names
 		},
 		unknown: known_reasons({
 			bridged_access_points: points.reason,
-			wed: absent ? null : no_wed,
+			wed: wed.reason,
 			helpers: helpers.reason
 		})
 	};

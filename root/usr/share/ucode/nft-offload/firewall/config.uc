@@ -85,18 +85,26 @@ function words_of(value) {
 }
 
 /**
+ * A `config zone`: what belongs to it. Devices may end with '+' or '*', which stands for any ending.
+ *
+ * @typedef {{ name: string, masq: boolean, networks: string[], devices: string[], subnets: string[] }} ConfigZone
+ */
+
+/**
  * @param {import('uci').Cursor} config
- * @returns {{ name: string, masq: boolean, networks: string[] }[]} zones that are not disabled, in their order
+ * @returns {ConfigZone[]} zones that are not disabled, in their order
  */
 function read_zones(config) {
-	/** @type {{ name: string, masq: boolean, networks: string[] }[]} */
+	/** @type {ConfigZone[]} */
 	const zones = [];
 	config.foreach('firewall', 'zone', (section) => {
 		if (section.name == null || is_false(section.enabled)) return;
 		push(zones, {
 			name: `${section.name}`,
 			masq: is_true(section.masq),
-			networks: words_of(section.network)
+			networks: words_of(section.network),
+			devices: words_of(section.device),
+			subnets: words_of(section.subnet)
 		});
 	});
 	return zones;

@@ -1,11 +1,16 @@
 'use strict';
 
+import { flowtable_of, read_adders } from 'nft-offload.firewall.adders';
+import { chains_of, unquoted } from 'nft-offload.firewall.chain_text';
+import { owner_of } from 'nft-offload.firewall.owner';
 import { run } from 'nft-offload.system.command';
 import { reason } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Flowtable} Flowtable */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').ForwardRule} ForwardRule */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Adder} Adder */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
+/** @typedef {import('nft-offload.firewall.chain_text').Chain} Chain */
 
 /** Without --terse nft prints the elements of every set: banIP's have 100,000. */
 const LIST_FLOWTABLES = 'nft --terse list flowtables';
@@ -14,14 +19,6 @@ const LIST_FORWARD = 'nft --terse list chain inet fw4 forward';
 const FIREWALL = 'inet fw4';
 /** Longest text of a rule, in bytes. */
 const LONGEST = 300;
-
-/**
- * @param {string} word
- * @returns {string} without quotes, which newer nft puts around names
- */
-function unquoted(word) {
-	return substr(word, 0, 1) == '"' ? substr(word, 1, -1) : word;
-}
 
 /**
  * Words and braces of nft's output. Lines that begin with '#' are nft's warnings about foreign tables.
@@ -88,7 +85,9 @@ function parse_flowtables(text) {
 			at += 3;
 		} else if (family != null && words[at] == 'flowtable' && words[at + 2] == '{') {
 			const name = unquoted(words[at + 1]);
-			const flowtable = { family, table, name, devices: [], hardware: false, counter: false };
+			const owner = owner_of(family, table);
+			/** @type {Flowtable} */
+			const flowtable = { family, table, name, owner, devices: [], hardware: false, counter: false };
 			push(flowtables, flowtable);
 			at = read_flowtable(words, at + 3, flowtable);
 			if (at >= length(words)) break;
@@ -105,66 +104,31 @@ function parse_flowtables(text) {
 }
 
 /**
- * @param {string} line
- * @returns {number} how many braces it opens and does not close, those in quotes left out
- */
-function open_braces(line) {
-	const bare = replace(line, /"[^"]*"/g, '') ?? '';
-	return length(split(bare, '{')) - length(split(bare, '}'));
-}
-
-/**
- * The rules of the one chain that `nft list chain` prints, each as one line: nft breaks lines inside long sets.
- *
- * @param {string} text
- * @returns {{ rules: string[], reason: ?Reason }}
- */
-function rules_of(text) {
-	/** @type {string[]} */
-	const rules = [];
-	let depth = 0;
-	let rule = '';
-	for (let raw in split(text, '\n') ?? []) {
-		const line = trim(raw);
-		if (line == '' || substr(line, 0, 1) == '#') continue;
-		const inside = depth == 2 && line != '}';
-		if (depth > 2 || inside) rule += (rule == '' ? '' : ' ') + line;
-		depth += open_braces(line);
-		if (rule != '' && depth == 2) {
-			if (substr(rule, 0, 5) != 'type ' && substr(rule, 0, 8) != 'comment ') push(rules, rule);
-			rule = '';
-		}
-	}
-	return { rules, reason: depth == 0 ? null : reason('truncated', LIST_FORWARD) };
-}
-
-/**
  * Reads what `nft --terse list chain inet fw4 forward` prints.
  *
  * @param {string} text
- * @returns {{ rules: ?ForwardRule[], reason: ?Reason }} the rules that feed a flowtable
+ * @returns {{ rules: ?ForwardRule[], chains: ?Chain[], reason: ?Reason }} the rules that add to a flowtable
  */
 function parse_forward_rules(text) {
-	const listed = rules_of(text);
-	if (listed.reason != null) return { rules: null, reason: listed.reason };
-	if (!match(text, /chain forward [{]/)) return { rules: null, reason: reason('garbled', LIST_FORWARD) };
+	const read = chains_of(text);
+	if (!read.whole) return { rules: null, chains: null, reason: reason('truncated', LIST_FORWARD) };
+	const chain = read.chains[0];
+	if (chain?.name != 'forward') return { rules: null, chains: null, reason: reason('garbled', LIST_FORWARD) };
 	/** @type {ForwardRule[]} */
 	const rules = [];
-	for (let place = 0; place < length(listed.rules); place++) {
-		const bare = replace(listed.rules[place], /"[^"]*"/g, '""') ?? '';
-		const found = match(bare, /flow (add|offload) @([^ ]+)/);
-		if (found)
-			push(rules, { text: substr(listed.rules[place], 0, LONGEST), flowtable: found[2], index: place });
+	for (let place = 0; place < length(chain.rules); place++) {
+		const flowtable = flowtable_of(chain.rules[place]);
+		if (flowtable != null)
+			push(rules, { text: substr(chain.rules[place], 0, LONGEST), flowtable, index: place });
 	}
-	return { rules, reason: null };
+	return { rules, chains: read.chains, reason: null };
 }
 
 /**
- * What the kernel has loaded: every flowtable, the rules of the firewall that feed one, and whether the firewall is loaded
- * at all.
+ * What the kernel has loaded: every flowtable, the rules that add to one, and whether the firewall is loaded at all.
  *
- * @returns {{ flowtables: ?Flowtable[], forward_rules: ?ForwardRule[], firewall_loaded: ?boolean,
- *   flowtables_reason: ?Reason, forward_rules_reason: ?Reason }}
+ * @returns {{ flowtables: ?Flowtable[], forward_rules: ?ForwardRule[], adders: ?Adder[], firewall_loaded: ?boolean,
+ *   flowtables_reason: ?Reason, forward_rules_reason: ?Reason, adders_reason: ?Reason }}
  */
 function read_ruleset() {
 	const listed = run(LIST_FLOWTABLES);
@@ -174,9 +138,13 @@ function read_ruleset() {
 	const absent = chain.reason?.code == 'failed' && index(chain.text, 'No such file or directory') >= 0;
 	const named = index(parsed?.tables ?? [], FIREWALL) >= 0;
 	const loaded = named || rules?.rules != null;
+	const flowtables_reason = parsed == null ? listed.reason : parsed.reason;
+	const adders = read_adders(parsed?.flowtables ?? null, rules?.chains ?? null);
 	return {
 		flowtables: parsed?.flowtables ?? null,
-		flowtables_reason: parsed == null ? listed.reason : parsed.reason,
+		flowtables_reason,
+		adders: adders.adders,
+		adders_reason: adders.adders == null ? (adders.reason ?? flowtables_reason) : null,
 		forward_rules: absent ? [] : (rules?.rules ?? null),
 		forward_rules_reason: absent ? null : rules == null ? chain.reason : rules.reason,
 		firewall_loaded: loaded ? true : absent ? false : null

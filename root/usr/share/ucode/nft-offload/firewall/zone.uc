@@ -1,13 +1,16 @@
 'use strict';
 
 import { connect, error } from 'ubus';
+import { bare_networks } from 'nft-offload.firewall.zone_devices';
 import { lower_devices } from 'nft-offload.system.netdev';
 import { reason } from 'nft-offload.lib.reason';
 
-/** @typedef {import('../../../../../../src/rpc/types/index.ts').Flowtable} Flowtable */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').DefaultRoute} DefaultRoute */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Family} Family */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Zone} Zone */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').ZoneNetwork} ZoneNetwork */
+/** @typedef {import('nft-offload.firewall.config').ConfigZone} ConfigZone */
 /**
  * What netifd tells of a network, as far as it is used here.
  *
@@ -17,6 +20,8 @@ import { reason } from 'nft-offload.lib.reason';
 
 /** Seconds that netifd may take. */
 const LIMIT = 3;
+/** @type {Family[]} */
+const FAMILIES = ['ipv4', 'ipv6'];
 /** libubox/ubusmsg.h: what ubus calls its errors. */
 const NOT_FOUND = 4;
 const PERMISSION_DENIED = 6;
@@ -41,78 +46,80 @@ function read_networks() {
 
 /**
  * @param {Network} network
- * @returns {boolean}
+ * @param {Family} family
+ * @returns {boolean} as netifd has it
  */
-function has_default_route(network) {
-	for (let route in network.route ?? []) {
-		if (route.mask === 0 && (route.target == '0.0.0.0' || route.target == '::')) return true;
-	}
+function has_default_route(network, family) {
+	const target = family == 'ipv4' ? '0.0.0.0' : '::';
+	for (let route in network.route ?? []) if (route.mask === 0 && route.target == target) return true;
 	return false;
 }
 
 /**
- * @param {ZoneNetwork} network
- * @param {Flowtable[]} flowtables
- * @returns {boolean} whether one of them holds one of its devices
+ * @param {Network} network
+ * @param {DefaultRoute[]} routes  the kernel's
+ * @returns {Family[]} families of its default routes, those that netifd does not know included
  */
-function is_covered(network, flowtables) {
-	const devices = [network.l3_device, network.device, ...network.lower_devices];
-	for (let flowtable in flowtables) {
-		for (let device in devices) if (device != null && index(flowtable.devices, device) >= 0) return true;
+function default_families(network, routes) {
+	/** @type {Family[]} */
+	const families = [];
+	for (let family in FAMILIES) {
+		let found = has_default_route(network, family);
+		for (let route in routes)
+			found ||= route.family == family && network.l3_device != null && route.device == network.l3_device;
+		if (found) push(families, family);
 	}
-	return false;
+	return families;
 }
 
 /**
  * @param {string} name
  * @param {?Network} network  what netifd knows of it
- * @param {?Flowtable[]} flowtables
- * @returns {ZoneNetwork}
+ * @param {DefaultRoute[]} routes
+ * @returns {ZoneNetwork} without `covered`, which its path tells
  */
-function describe_network(name, network, flowtables) {
-	const described = {
+function describe_network(name, network, routes) {
+	const families = network == null ? [] : default_families(network, routes);
+	return {
 		name,
 		up: network?.up == true,
 		proto: network?.proto ?? null,
 		device: network?.device ?? null,
 		l3_device: network?.l3_device ?? null,
 		lower_devices: lower_devices(network?.device ?? null),
-		default_route: network != null && has_default_route(network),
-		/** @type {?boolean} */
+		default_for: families,
+		default_route: length(families) > 0,
 		covered: null
 	};
-	if (flowtables != null) described.covered = is_covered(described, flowtables);
-	return described;
 }
 
 /**
- * Zones with the state of their networks: those that the configuration names, and those which netifd's protocols put
- * into a zone themselves, such as the `wan_6` of a modem.
+ * Zones with the state of their networks: those that the configuration names, those which netifd's protocols put into a zone
+ * themselves, such as the `wan_6` of a modem, and devices that belong to the zone without a network.
  *
- * @param {{ name: string, masq: boolean, networks: string[] }[]} zones
- * @param {?Flowtable[]} flowtables
- * @returns {{ zones: ?Zone[], reason: ?Reason }}
+ * @param {ConfigZone[]} zones
+ * @param {Network[]} known  netifd's networks
+ * @param {DefaultRoute[]} routes  the kernel's
+ * @returns {Zone[]}
  */
-function describe_zones(zones, flowtables) {
-	const known = read_networks();
-	if (known.networks == null) return { zones: null, reason: known.reason };
+function describe_zones(zones, known, routes) {
 	/** @type {Record<string, Network>} */
 	const networks = {};
-	for (let network in known.networks) {
+	for (let network in known) {
 		networks[network.interface] = network;
 		for (let zone in zones) {
 			const named = index(zone.networks, network.interface) >= 0;
 			if (network.data?.zone == zone.name && !named) push(zone.networks, network.interface);
 		}
 	}
-	return {
-		zones: map(zones, (zone) => ({
-			name: zone.name,
-			masq: zone.masq,
-			networks: map(zone.networks, (name) => describe_network(name, networks[name], flowtables))
-		})),
-		reason: null
-	};
+	return map(zones, (zone) => ({
+		name: zone.name,
+		masq: zone.masq,
+		networks: [
+			...map(zone.networks, (name) => describe_network(name, networks[name], routes)),
+			...map(bare_networks(zone, known), (network) => describe_network(network.interface, network, routes))
+		]
+	}));
 }
 
 export { describe_zones, read_networks };

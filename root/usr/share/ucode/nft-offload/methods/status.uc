@@ -11,42 +11,102 @@ import {
 	read_zones
 } from 'nft-offload.firewall.config';
 import { read_ruleset } from 'nft-offload.firewall.flowtable';
+import { describe_paths } from 'nft-offload.firewall.paths';
 import { known_reasons } from 'nft-offload.lib.reason';
+import { read_redirects } from 'nft-offload.netlink.ingress';
 import { read_slow } from 'nft-offload.conntrack.not_offloaded';
+import { read_default_routes, read_policy_routes } from 'nft-offload.system.default_routes';
 import { read_conntrack_settings } from 'nft-offload.system.sysctl';
 import { read_module, read_system } from 'nft-offload.system.release';
 import { read_trial } from 'nft-offload.trial.trial';
-import { describe_zones } from 'nft-offload.firewall.zone';
+import { describe_zones, read_networks } from 'nft-offload.firewall.zone';
 
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').NetworkPath} NetworkPath */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Status} Status */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Zone} Zone */
 
 /** Milliseconds after which nothing more is begun that takes a process. */
 const WHOLE_TIME = 5000;
 
 /**
- * What the configuration of the firewall says, and which state its networks are in.
- *
- * @param {Status['flowtables']} flowtables
+ * @param {Zone[]} zones  their networks' `covered` is filled
+ * @param {NetworkPath[]} paths
+ * @param {boolean} is_known  whether the flowtables are
  */
-function read_firewall(flowtables) {
-	const applied = load_firewall(CONFIG);
-	if (applied.config == null) {
-		const none = { waiting: null, reason: applied.reason };
-		return {
-			requested: null,
-			reason: applied.reason,
-			waiting: none,
-			zones: { zones: null, reason: applied.reason },
-			forwardings: null
-		};
+function add_coverage(zones, paths, is_known) {
+	for (let zone in zones) {
+		for (let network in zone.networks) {
+			network.covered = is_known ? false : null;
+			for (let path in paths) {
+				if (path.zone != zone.name || path.network != network.name) continue;
+				const arriving = path.arriving;
+				const known = length(arriving.hooks) > 0 || arriving.fast != null;
+				network.covered = known ? length(arriving.hooks) > 0 : null;
+			}
+		}
 	}
-	const requested = read_options(applied.config);
+}
+
+/**
+ * What the configuration of the firewall says.
+ */
+function read_config() {
+	const applied = load_firewall(CONFIG);
+	const config = applied.config;
+	if (config == null) {
+		const waiting = { waiting: null, reason: applied.reason };
+		return { requested: null, reason: applied.reason, waiting, zones: null, forwardings: null };
+	}
+	const requested = read_options(config);
 	return {
 		requested,
 		reason: null,
 		waiting: read_waiting(requested),
-		zones: describe_zones(read_zones(applied.config), flowtables),
-		forwardings: read_forwardings(applied.config)
+		zones: read_zones(config),
+		forwardings: read_forwardings(config)
+	};
+}
+
+/**
+ * The zones with the state of their networks, and the way of the packets that arrive there.
+ *
+ * @param {{ zones: ?import('nft-offload.firewall.config').ConfigZone[], reason: ?Reason }} config
+ * @param {Pick<Status, 'flowtables' | 'adders'>} ruleset
+ */
+function read_ways(config, ruleset) {
+	const redirects = read_redirects();
+	const routes = read_default_routes();
+	const policy = read_policy_routes();
+	const known = config.zones == null ? null : read_networks();
+	const why = known == null ? config.reason : known.reason;
+	/** @type {?Zone[]} */
+	let zones = null;
+	/** @type {{ paths: ?NetworkPath[], reason: ?Reason }} */
+	let paths = { paths: null, reason: why };
+	if (config.zones != null && known?.networks != null) {
+		zones = describe_zones(config.zones, known.networks, routes.routes ?? []);
+		paths = describe_paths(zones, {
+			flowtables: ruleset.flowtables,
+			adders: ruleset.adders,
+			redirects: redirects.redirects,
+			networks: known.networks
+		});
+		add_coverage(zones, paths.paths ?? [], ruleset.flowtables != null);
+	}
+	return {
+		zones,
+		paths: paths.paths,
+		default_routes: routes.routes,
+		policy_routes: policy.found,
+		ingress_redirects: redirects.redirects,
+		unknown: {
+			zones: why,
+			paths: paths.reason,
+			default_routes: routes.reason,
+			policy_routes: policy.reason,
+			ingress_redirects: redirects.reason
+		}
 	};
 }
 
@@ -77,10 +137,10 @@ function devices_in_use(zones, flowtables) {
 function read_status() {
 	const start = now_ms();
 	const ruleset = read_ruleset();
-	const firewall = read_firewall(ruleset.flowtables);
-	const zones = firewall.zones.zones;
+	const config = read_config();
+	const ways = read_ways(config, ruleset);
 	const drivers = read_drivers(
-		devices_in_use(zones, ruleset.flowtables),
+		devices_in_use(ways.zones, ruleset.flowtables),
 		() => now_ms() > start + WHOLE_TIME
 	);
 	const accelerators = read_accelerators();
@@ -90,28 +150,35 @@ function read_status() {
 	const slow = read_slow();
 	return {
 		monotonic_ms: start,
-		requested: firewall.requested,
-		waiting: firewall.waiting.waiting,
+		requested: config.requested,
+		waiting: config.waiting.waiting,
 		flowtables: ruleset.flowtables,
+		adders: ruleset.adders,
 		forward_rules: ruleset.forward_rules,
 		firewall_loaded: ruleset.firewall_loaded,
 		module: module.module,
-		zones,
-		forwardings: firewall.forwardings,
+		zones: ways.zones,
+		forwardings: config.forwardings,
+		paths: ways.paths,
+		default_routes: ways.default_routes,
+		policy_routes: ways.policy_routes,
+		ingress_redirects: ways.ingress_redirects,
 		drivers: drivers.drivers,
 		conntrack: read_conntrack_settings(),
 		accelerators: accelerators.accelerators,
+		flowtable_engines: accelerators.flowtable_engines,
 		slow: slow.slow,
 		trial: trial.trial,
 		system,
 		unknown: known_reasons({
-			requested: firewall.reason,
-			waiting: firewall.waiting.reason,
+			...ways.unknown,
+			requested: config.reason,
+			waiting: config.waiting.reason,
 			flowtables: ruleset.flowtables_reason,
+			adders: ruleset.adders_reason,
 			forward_rules: ruleset.forward_rules_reason,
 			module: module.reason,
-			zones: firewall.zones.reason,
-			forwardings: firewall.reason,
+			forwardings: config.reason,
 			drivers: drivers.reason,
 			accelerators: accelerators.reason,
 			slow: slow.reason,

@@ -13,9 +13,18 @@ const ETHTOOL = '/usr/sbin/ethtool';
 /** ethtool is asked about that many devices at most: each costs a process. */
 const MOST_ASKED = 12;
 
-/** Modules of the vendors' accelerators, by name or by what it begins with. */
-const ACCELERATORS = ['mtk_hnat', 'mtkhnat', 'hnat', 'fast_classifier', 'ecm'];
-const ACCELERATOR_FAMILIES = ['shortcut_fe', 'qca_nss_'];
+/**
+ * Engines other than the kernel's software flowtable, by their modules. The page has the same table (src/model/engines.ts).
+ *
+ * @type {Record<string, { modules: string[], families: string[], flowtable: boolean }>}
+ */
+const ENGINES = {
+	mtk_hnat: { modules: ['mtk_hnat', 'mtkhnat', 'hnat'], families: [], flowtable: false },
+	natflow: { modules: ['natflow'], families: [], flowtable: false },
+	nss: { modules: ['ecm'], families: ['qca_nss_'], flowtable: false },
+	sfe: { modules: ['fast_classifier'], families: ['shortcut_fe'], flowtable: false },
+	qca_ppe: { modules: ['qca_ppe', 'qcom_ppe'], families: [], flowtable: true }
+};
 
 /**
  * @param {string} device
@@ -62,24 +71,35 @@ function read_drivers(devices, is_late) {
 }
 
 /**
- * @param {string} name
- * @returns {boolean}
+ * @param {string} module
+ * @returns {?{ flowtable: boolean }} its engine
  */
-function is_accelerator(name) {
-	for (let family in ACCELERATOR_FAMILIES) if (index(name, family) == 0) return true;
-	return index(ACCELERATORS, name) >= 0;
+function engine_of(module) {
+	for (let name in ENGINES) {
+		const engine = ENGINES[name];
+		if (index(engine.modules, module) >= 0) return engine;
+		for (let family in engine.families) if (index(module, family) == 0) return engine;
+	}
+	return null;
 }
 
 /**
- * @returns {{ accelerators: ?string[], reason: ?Reason }} vendors' modules that are loaded beside the kernel's own
+ * @returns {{ accelerators: ?string[], flowtable_engines: ?string[], reason: ?Reason }} modules of other engines that are loaded: those
+ *   beside the flowtable, and hardware that serves it
  */
 function read_accelerators() {
 	const loaded = lsdir(MODULES);
-	if (loaded == null) return { accelerators: null, reason: reason_of_error(MODULES, error()) };
+	if (loaded == null)
+		return { accelerators: null, flowtable_engines: null, reason: reason_of_error(MODULES, error()) };
 	/** @type {string[]} */
 	const accelerators = [];
-	for (let name in loaded) if (is_accelerator(name)) push(accelerators, name);
-	return { accelerators, reason: null };
+	/** @type {string[]} */
+	const flowtable_engines = [];
+	for (let name in loaded) {
+		const engine = engine_of(name);
+		if (engine != null) push(engine.flowtable ? flowtable_engines : accelerators, name);
+	}
+	return { accelerators, flowtable_engines, reason: null };
 }
 
-export { read_accelerators, read_drivers };
+export { ENGINES, read_accelerators, read_drivers };
