@@ -5,6 +5,7 @@
  *   --kernel SERIES      only on this kernel: 6.1 or 6.12. Without it all cases run on 6.1 and the conformance matrix on 6.12 too;
  *                        with --only, commands or the bench on 6.1 only
  *   --only TEXT          only the cases whose name contains this text
+ *   --record             write what the conformance matrix finds to test/data/conformance, in the place of what is there
  *   --shell COMMANDS     run these in the guest, with its network up, instead of the cases; "$PLUGIN call counters" there
  *                        calls the router half, `ip netns exec lan` is a client (inside/topology.ts)
  *   --script FILE        the same with the commands of a file
@@ -40,6 +41,7 @@ const { values: options } = parseArgs({
 		install: { type: 'boolean', default: process.env.CI === 'true' },
 		kernel: { type: 'string' },
 		only: { type: 'string' },
+		record: { type: 'boolean', default: false },
 		shell: { type: 'string' },
 		script: { type: 'string' },
 		ruleset: { type: 'string', default: 'off' },
@@ -74,6 +76,9 @@ interface Run {
 	kernel: Kernel;
 	only: string | undefined;
 }
+
+/** Begins a line of the guest that is meant for --record. */
+const RECORD = '#record ';
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 process.exitCode = await main();
@@ -120,7 +125,8 @@ async function runIn(folder: string, files: GuestFiles, run: Run): Promise<numbe
 	const guest = new Summary();
 	const onLine = (line: string): void => {
 		guest.read(line);
-		console.log(line);
+		if (!line.startsWith(RECORD)) console.log(line);
+		else if (options.record) writeRecording(recordingOf(run), line.slice(RECORD.length));
 	};
 	const script = `export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp
 exec '${process.execPath}' --enable-source-maps '${join(folder, 'inside.mjs')}'
@@ -156,6 +162,7 @@ async function prepareProgram(folder: string, files: GuestFiles, run: Run): Prom
 			UCODE_PATH: join(ROOT, 'usr/share/ucode'),
 			NETLINK_RELAY: join(REPOSITORY, 'tools/ucode/netlink-relay.py'),
 		},
+		recording: options.record ? '' : recordingOf(run),
 		only: run.only ?? null,
 		bench: benchOptions(folder, ROOT, options.interpreter?.split(' ') ?? null, [process.execPath, loader], {
 			entries: numbers(options.entries),
@@ -168,6 +175,18 @@ async function prepareProgram(folder: string, files: GuestFiles, run: Run): Prom
 		shell: commands === undefined ? null : shell,
 	};
 	writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
+}
+
+function recordingOf({ kernel }: Run): string {
+	return join(REPOSITORY, `test/data/conformance/linux-${kernel}.json`);
+}
+
+/** One cell a line, so that a change shows as one. */
+function writeRecording(file: string, text: string): void {
+	const { cells, ...rest } = JSON.parse(text);
+	const lines = cells.map((cell: object) => `\t\t${JSON.stringify(cell)}`).join(',\n');
+	const head = JSON.stringify(rest, null, '\t').slice(0, -2);
+	writeFileSync(file, `${head},\n\t"cells": [\n${lines}\n\t]\n}\n`);
 }
 
 /** What the guest's kernel had to say; where the guest never reported its end, all that is left to tell why. */

@@ -14,6 +14,8 @@ export interface Config {
 	plugin: string[];
 	/** Variables that this interpreter needs. */
 	environment: Record<string, string>;
+	/** The file of the recorded conformance matrix for this kernel, which may not exist. */
+	recording: string;
 	/** Only the cases whose full name contains this text. */
 	only: string | null;
 	bench: BenchOptions;

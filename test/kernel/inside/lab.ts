@@ -54,6 +54,11 @@ export class Lab {
 		return this.config.bench;
 	}
 
+	/** The file of the recorded conformance matrix for this kernel. */
+	get recording(): string {
+		return this.config.recording;
+	}
+
 	/** No connection, an empty conntrack table, the standard settings, and this ruleset instead of any other. */
 	async fresh(offloading: Offloading): Promise<void> {
 		await Promise.all([this.lan, this.lan2, this.router].map((client) => client.abort()));

@@ -3,17 +3,12 @@
  * router to the far end, so that all of them are up at once, under one ruleset.
  */
 
+import type { PlayedNetwork } from '../netifd.ts';
+
 /** The two ends of a wire. */
 export type End = 'gateway' | 'internet';
 export type Family = 'ipv4' | 'ipv6';
 export const FAMILIES: Family[] = ['ipv4', 'ipv6'];
-
-/** A network as netifd reports it. A tunnel has no `device`: netifd knows only its L3 device. */
-export interface LineNetwork {
-	name: string;
-	device: string | null;
-	l3_device: string;
-}
 
 /** One line, with the devices of the router. */
 export interface Line {
@@ -22,7 +17,8 @@ export interface Line {
 	/** What the table in the documentation calls it. */
 	title: string;
 	side: 'wan' | 'lan';
-	networks: LineNetwork[];
+	/** What netifd reports of it. A tunnel has no `device`: netifd knows only its L3 device. */
+	networks: PlayedNetwork[];
 	/** The device that holds the addresses of a family, at each end. */
 	l3: Record<End, Record<Family, string>>;
 	/** The L3 device that the line is about, and the device at its bottom. */
@@ -54,7 +50,7 @@ function line(name: string, title: string, device = name, links: Links = () => [
 		name,
 		title,
 		side: 'wan',
-		networks: [{ name, device, l3_device: device }],
+		networks: [{ name, device }],
 		l3: { gateway: { ipv4: device, ipv6: device }, internet: { ipv4: far, ipv6: far } },
 		subject: device,
 		lowest: name,
@@ -67,7 +63,7 @@ function pppoe(name: string, title: string, device: string, far: string, links?:
 	const session = `ppp-${name}`;
 	return {
 		...line(name, title, session, links, session),
-		networks: [{ name, device, l3_device: session }],
+		networks: [{ name, device, l3_device: session, proto: 'pppoe' }],
 		session: { gateway: device, internet: far },
 	};
 }
@@ -76,6 +72,7 @@ function pppoe(name: string, title: string, device: string, far: string, links?:
 function tunnel(
 	name: string,
 	title: string,
+	proto: string,
 	families: Family[],
 	kind: (from: string, to: string) => string,
 	outer: typeof outer4
@@ -89,8 +86,8 @@ function tunnel(
 	return {
 		...line(name, title, device, links),
 		networks: [
-			{ name, device: null, l3_device: device },
-			{ name: `${name}_`, device: name, l3_device: name },
+			{ name, device: null, l3_device: device, proto },
+			{ name: `${name}_`, device: name },
 		],
 		l3: { gateway: devices, internet: devices },
 		...(outer === outer4 ? { outer } : {}),
@@ -131,12 +128,13 @@ export const LINES: Line[] = [
 	tunnel(
 		'dslite',
 		'DS-Lite (ipip6)',
+		'dslite',
 		['ipv4'],
 		(from, to) => `ip6tnl mode ipip6 encaplimit none local ${from} remote ${to}`,
 		address6
 	),
-	tunnel('sixin4', '6in4 (sit)', ['ipv6'], (from, to) => `sit local ${from} remote ${to}`, address4),
-	tunnel('gre', 'GRE', ['ipv4', 'ipv6'], (from, to) => `gre local ${from} remote ${to}`, outer4),
+	tunnel('sixin4', '6in4 (sit)', '6in4', ['ipv6'], (from, to) => `sit local ${from} remote ${to}`, address4),
+	tunnel('gre', 'GRE', 'gre', ['ipv4', 'ipv6'], (from, to) => `gre local ${from} remote ${to}`, outer4),
 	line(
 		'bond',
 		'bond',

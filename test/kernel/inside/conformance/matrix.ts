@@ -1,35 +1,56 @@
-/** Runs the conformance matrix: what really became of the packets, cell by cell. */
+/** Measures what really becomes of the packets, on each line, for each family, in each direction. */
 import { run } from '../commands.ts';
+import type { Lab } from '../lab.ts';
 import { DIRECTIONS, type Direction, Ends } from './ends.ts';
-import { loadFirewall, readSeen, type SeenTable, seenKey } from './firewall.ts';
+import { loadFirewall, readSeen, type Seen, type SeenTable, seenKey } from './firewall.ts';
 import { devicesOf, FAMILIES, type Family, LINES, type Line, type ListName } from './lines.ts';
 import { buildNetwork, HOME, type Route, routeOf } from './network.ts';
 
 /** Bytes of one transfer: some hundreds of packets. */
 export const BYTES = 1_000_000;
 
-/** One direction of one connection under one list of devices. */
-export interface Cell {
-	line: string;
-	list: ListName;
+/** One transfer over one line. */
+export interface Measured {
+	line: Line;
 	family: Family;
 	direction: Direction;
-	/** What of the transfer's data met the firewall. */
-	slow: { packets: number; bytes: number };
-	/** Bytes that met the router's IP stack, and those of the line's lowest device without its Ethernet headers, both directions. */
+	route: Route;
+	/** What met the firewall in the direction of the data, and in that of the answers. */
+	slow: Seen;
+	slowAnswers: Seen;
+	/** Bytes that the router's IP stack received for this family, and all bytes of the line, Ethernet headers left out. */
 	stack: number;
-	device: number;
+	carried: number;
 }
 
-/** Builds the network of the matrix; once for each guest. */
-export async function startMatrix(scripts: string): Promise<Ends> {
-	const ends = await Ends.start(scripts);
+/** A connection to be measured. */
+export interface Connection {
+	name: string;
+	line: Line;
+	family: Family;
+	route: Route;
+}
+
+/** Both families over each line. */
+export const CONNECTIONS: Connection[] = LINES.flatMap((line) =>
+	FAMILIES.map((family) => ({ name: `${line.name} ${family}`, line, family, route: routeOf(line, family) }))
+);
+
+let started: Promise<Ends> | null = null;
+
+/** The network of the matrix, built once in each guest. */
+export function startMatrix(lab: Lab): Promise<Ends> {
+	started ??= build(lab);
+	return started;
+}
+
+async function build(lab: Lab): Promise<Ends> {
+	lab.loadLineModules();
+	const ends = await Ends.start(lab.scripts);
 	await buildNetwork(ends);
-	await ends.setOptions('gateway', {
-		'net/netfilter/nf_conntrack_acct': 1,
-		// No connection leaves the flowtable while others carry their data.
-		'net/netfilter/nf_flowtable_tcp_timeout': 600,
-	});
+	// No connection leaves the flowtable while others carry their data.
+	const calm = { 'net/netfilter/nf_flowtable_tcp_timeout': 600, 'net/netfilter/nf_conntrack_acct': 1 };
+	await ends.setOptions('gateway', calm);
 	await ends.serve('internet');
 	return ends;
 }
@@ -39,74 +60,61 @@ export function flowtableOf(list: ListName): string[] {
 	return [...new Set([HOME, ...LINES.flatMap((line) => devicesOf(line, list))])];
 }
 
-interface Connection {
-	name: string;
-	line: Line;
-	family: Family;
-	route: Route;
-}
-
-const CONNECTIONS: Connection[] = LINES.flatMap((line) =>
-	FAMILIES.map((family) => ({ name: `${line.name} ${family}`, line, family, route: routeOf(line, family) }))
-);
-
-/** Measures all lines under one list. Gives the cells, and the number of connections that carried the mark OFFLOAD. */
-export async function measureList(ends: Ends, list: ListName): Promise<{ cells: Cell[]; marked: number }> {
+/** Opens these connections under a fresh ruleset, and measures a download and an upload of each. `devices` null: no flowtable. */
+export async function measure(
+	ends: Ends,
+	devices: string[] | null,
+	connections: Connection[]
+): Promise<Measured[]> {
 	await ends.close();
-	loadFirewall(flowtableOf(list));
-	for (const { name, route } of CONNECTIONS) await ends.open(name, route.client, route.server);
-	const cells: Cell[] = [];
-	for (const direction of DIRECTIONS) cells.push(...(await measureDirection(ends, list, direction)));
-	return { cells, marked: countMarked() };
+	loadFirewall(devices);
+	for (const { name, route } of connections) await ends.open(name, route.client, route.server);
+	const measured: Measured[] = [];
+	for (const direction of DIRECTIONS) measured.push(...(await transferAll(ends, direction, connections)));
+	return measured;
 }
 
-async function measureDirection(ends: Ends, list: ListName, direction: Direction): Promise<Cell[]> {
-	const before = readSeen();
-	const counted = new Map<string, { stack: number; device: number }>();
-	for (const { name, line, family } of CONNECTIONS) {
-		const { device, packets, ...stack } = await ends.transfer(name, direction, BYTES, line.lowest);
-		counted.set(name, { stack: stack[family], device: device - 14 * packets });
-	}
-	const after = readSeen();
-	return CONNECTIONS.map(({ name, line, family, route }) => ({
-		line: line.name,
-		list,
-		family,
-		direction,
-		slow: difference(before, after, dataKey(route, family, direction)),
-		...counted.get(name)!,
-	}));
-}
-
-/** The transfer's data arrives on the WAN in a download, on the LAN in an upload. */
-function dataKey({ lan, wan }: Route, family: Family, direction: Direction): string {
-	return direction === 'download' ? seenKey(wan, lan, family) : seenKey(lan, wan, family);
-}
-
-function difference(before: SeenTable, after: SeenTable, key: string): Cell['slow'] {
-	const none = { packets: 0, bytes: 0 };
-	const [first, last] = [before.get(key) ?? none, after.get(key) ?? none];
-	return { packets: last.packets - first.packets, bytes: last.bytes - first.bytes };
-}
-
-function countMarked(): number {
-	const lists = FAMILIES.map((family) =>
+/** The router's connections that carry the mark OFFLOAD now. */
+export function countMarked(): number {
+	const list = (family: Family) =>
 		run('ip', [
-			'netns',
-			'exec',
-			'gateway',
-			'conntrack',
-			'-L',
-			'-f',
-			family,
-			'-p',
-			'tcp',
-			'--status',
-			'OFFLOAD',
-		])
-	);
-	return lists
+			...['netns', 'exec', 'gateway', 'conntrack'],
+			...['-L', '-f', family, '-p', 'tcp', '--status', 'OFFLOAD'],
+		]);
+	return FAMILIES.map(list)
 		.join('')
 		.split('\n')
 		.filter((line) => line.includes('dport=5001')).length;
+}
+
+/** One after the other, so that the counters of the IP stack belong to one transfer each. */
+async function transferAll(ends: Ends, direction: Direction, connections: Connection[]): Promise<Measured[]> {
+	const before = readSeen();
+	const counted = new Map<Connection, Pick<Measured, 'stack' | 'carried'>>();
+	for (const connection of connections) {
+		const { device, header } = meterOf(connection);
+		const count = await ends.transfer(connection.name, direction, BYTES, device);
+		const carried = count.device - header * count.packets;
+		counted.set(connection, { stack: count[connection.family], carried });
+	}
+	const after = readSeen();
+	return connections.map((connection) => {
+		const { line, family, route } = connection;
+		const down = difference(before, after, seenKey(route.wan, route.lan, family));
+		const up = difference(before, after, seenKey(route.lan, route.wan, family));
+		const [slow, slowAnswers] = direction === 'download' ? [down, up] : [up, down];
+		return { line, family, direction, route, slow, slowAnswers, ...counted.get(connection)! };
+	});
+}
+
+/** The device that carries all of a connection and nothing else: a tunnel has its own, other lines their wire. */
+function meterOf({ line, route }: Connection): { device: string; header: number } {
+	const isTunnel = route.wan.startsWith('tun-');
+	return isTunnel ? { device: route.wan, header: 0 } : { device: line.lowest, header: 14 };
+}
+
+function difference(before: SeenTable, after: SeenTable, key: string): Seen {
+	const none = { packets: 0, bytes: 0 };
+	const [first, last] = [before.get(key) ?? none, after.get(key) ?? none];
+	return { packets: last.packets - first.packets, bytes: last.bytes - first.bytes };
 }
