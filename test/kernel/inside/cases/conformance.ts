@@ -10,6 +10,7 @@ import {
 	flowtableOf,
 	type Measured,
 	measure,
+	prepare,
 	startMatrix,
 } from '../conformance/matrix.ts';
 import { type Cell, type Recording, recorded, type Taken, verdictOf } from '../conformance/record.ts';
@@ -24,13 +25,13 @@ const group: Group<Lab> = {
 		for (const list of Object.keys(LISTS) as ListName[])
 			test(`${LISTS[list]}: packets take the path that the backend claims`, async () => {
 				const ends = await startMatrix(lab);
-				const measured = await measure(ends, flowtableOf(list), CONNECTIONS);
+				await prepare(ends, flowtableOf(list), CONNECTIONS);
+				const [claims, measured] = await Promise.all([readClaims(lab), measure(ends, CONNECTIONS)]);
 				assert.equal(
 					countMarked(),
 					CONNECTIONS.length,
 					'every connection carries the mark, whatever its path'
 				);
-				const claims = readClaims(lab);
 				const cells = measured.map((one) => cellOf(list, one, claims));
 				all.push(...cells);
 				if (all.length === measured.length * Object.keys(LISTS).length) printRecord();

@@ -9,6 +9,7 @@ import {
 	flowtableOf,
 	type Measured,
 	measure,
+	prepare,
 	startMatrix,
 } from '../conformance/matrix.ts';
 import type { Group } from '../harness.ts';
@@ -66,7 +67,9 @@ async function measured(lab: Lab, offloading: boolean, line: string, client?: st
 		...rest,
 		route: { ...route, client: client ?? route.client },
 	});
-	return measure(ends, offloading ? flowtableOf('listed') : null, connections.map(from));
+	const opened = connections.map(from);
+	await prepare(ends, offloading ? flowtableOf('listed') : null, opened);
+	return measure(ends, opened);
 }
 
 function boundOf({ stack, carried }: Measured): number {

@@ -7,7 +7,7 @@ import { devicesOf, FAMILIES, type Family, LINES, type Line, type ListName } fro
 import { buildNetwork, HOME, type Route, routeOf } from './network.ts';
 
 /** Bytes of one transfer: some hundreds of packets. */
-export const BYTES = 1_000_000;
+export const BYTES = 500_000;
 
 /** One transfer over one line. */
 export interface Measured {
@@ -60,15 +60,19 @@ export function flowtableOf(list: ListName): string[] {
 	return [...new Set([HOME, ...LINES.flatMap((line) => devicesOf(line, list))])];
 }
 
-/** Opens these connections under a fresh ruleset, and measures a download and an upload of each. `devices` null: no flowtable. */
-export async function measure(
+/** Ends all connections, loads a fresh ruleset with these devices in its flowtable (null: no flowtable), and opens these connections. */
+export async function prepare(
 	ends: Ends,
 	devices: string[] | null,
 	connections: Connection[]
-): Promise<Measured[]> {
+): Promise<void> {
 	await ends.close();
 	loadFirewall(devices);
 	for (const { name, route } of connections) await ends.open(name, route.client, route.server);
+}
+
+/** Measures a download and an upload of each open connection. */
+export async function measure(ends: Ends, connections: Connection[]): Promise<Measured[]> {
 	const measured: Measured[] = [];
 	for (const direction of DIRECTIONS) measured.push(...(await transferAll(ends, direction, connections)));
 	return measured;
