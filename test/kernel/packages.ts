@@ -38,16 +38,19 @@ export function cacheFolder(): string {
 	return xdg ? join(xdg, 'nft-offload-kernel') : join(import.meta.dirname, '.cache');
 }
 
+/** The kernels of the guest: the one of Debian 12, and the one that OpenWrt 25.12 has too. */
+export type Kernel = '6.1' | '6.12';
+
 /**
  * Makes sure that all programs are there and returns the guest's files.
  * `install` allows downloads: apt-get install as root, and apt-get download into the cache.
  */
-export function prepareHost(install: boolean): GuestFiles {
+export function prepareHost(install: boolean, series: Kernel): GuestFiles {
 	if (process.platform !== 'linux') throw new CannotRun(`a guest needs Linux, this is ${process.platform}`);
 	if (process.arch !== 'x64') throw new CannotRun(`the guest is x86-64, this machine is ${process.arch}`);
 	installPrograms(install);
 	const busybox = unpacked('busybox-static', install);
-	const kernel = unpacked(kernelPackage(install), install);
+	const kernel = unpacked(kernelPackage(install, series), install);
 	const modules = join(kernel, 'lib/modules');
 	const release = readdirSync(modules)[0]!;
 	return {
@@ -102,20 +105,26 @@ function downloadAndUnpack(name: string, cache: string): void {
 	}
 }
 
-/** The real package behind linux-image-amd64; where apt is not to be asked, the kernel that the cache has. */
-function kernelPackage(install: boolean): string {
+/** The real package of a series, such as linux-image-6.1.0-56-amd64; where apt is not to be asked, the one that the cache has. */
+function kernelPackage(install: boolean, series: Kernel): string {
+	const prefix = `linux-image-${series}.`;
 	const cached = existsSync(cacheFolder())
-		? readdirSync(cacheFolder()).filter((name) => name.startsWith('linux-image-'))
+		? readdirSync(cacheFolder()).filter((name) => name.startsWith(prefix))
 		: [];
 	if (cached.length > 0) return cached.sort().at(-1)!.replace(/_.*$/, '');
 	if (!install || !onPath('apt-cache'))
-		throw new CannotRun('no kernel in the cache: add --install to download one (Debian only)');
+		throw new CannotRun(`no Linux ${series} in the cache: add --install to download one (Debian only)`);
 	return withFreshLists(() => {
-		const text = run('apt-cache', ['depends', 'linux-image-amd64']);
-		const name = /Depends: (linux-image-\S+)/.exec(text)?.[1];
-		if (!name) throw new CannotRun('apt knows no package linux-image-amd64');
+		const name = kernelNames(series).find((name) => name.startsWith(prefix));
+		if (!name) throw new CannotRun(`apt knows no kernel of the series ${series}`);
 		return name;
 	});
+}
+
+/** What Debian's packages for "the kernel" and for "the kernel of this series" depend on; a release has one of them or both. */
+function kernelNames(series: Kernel): string[] {
+	const text = run('apt-cache', ['depends', 'linux-image-amd64', `linux-image-${series}-amd64`]);
+	return [...text.matchAll(/Depends: (linux-image-\S+)/g)].map(([, name]) => name!);
 }
 
 /** Tries, and once more after apt-get update: a fresh container has no package lists, an old machine has stale ones. */

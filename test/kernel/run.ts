@@ -2,7 +2,10 @@
  * Cases on a real kernel with real offloaded connections: `npm run test:kernel`.
  *
  *   --install            install missing Debian packages and download the guest's kernel (done without asking where CI=true)
+ *   --kernel SERIES      only on this kernel: 6.1 or 6.12. Without it all cases run on 6.1 and the conformance matrix on 6.12 too;
+ *                        with --only, commands or the bench on 6.1 only
  *   --only TEXT          only the cases whose name contains this text
+ *   --record             write what the conformance matrix finds to test/data/conformance, in the place of what is there
  *   --shell COMMANDS     run these in the guest, with its network up, instead of the cases; "$PLUGIN call counters" there
  *                        calls the router half, `ip netns exec lan` is a client (inside/topology.ts)
  *   --script FILE        the same with the commands of a file
@@ -29,14 +32,16 @@ import { benchOptions } from './bench-options.ts';
 import { bundle } from './bundle.ts';
 import { type GuestEnd, runGuest } from './guest.ts';
 import type { Config } from './inside/config.ts';
-import { collectModules, NETWORK_MODULES } from './modules.ts';
-import { CannotRun, cacheFolder, type GuestFiles, prepareHost } from './packages.ts';
-import { Summary } from './summary.ts';
+import { collectModules, LINE_MODULES, NETWORK_MODULES } from './modules.ts';
+import { CannotRun, cacheFolder, type GuestFiles, type Kernel, prepareHost } from './packages.ts';
+import { type Counts, countsText, Summary } from './summary.ts';
 
 const { values: options } = parseArgs({
 	options: {
 		install: { type: 'boolean', default: process.env.CI === 'true' },
+		kernel: { type: 'string' },
 		only: { type: 'string' },
+		record: { type: 'boolean', default: false },
 		shell: { type: 'string' },
 		script: { type: 'string' },
 		ruleset: { type: 'string', default: 'off' },
@@ -55,74 +60,101 @@ const { values: options } = parseArgs({
 
 const REPOSITORY = join(import.meta.dirname, '../..');
 const ROOT = resolve(options.root);
+const commands = options.script ? readFileSync(options.script, 'utf8') : options.shell;
 
 /**
  * Seconds for the guest's work. A run of all cases needs about a quarter of it, and half where other suites run beside it; the whole bench
  * reads large tables as text.
  */
-const LIMIT = options.bench ? 14_400 : 1500;
+const LIMIT = options.bench ? 14_400 : 2400;
 
 // Without a handler a signal would end this process and leave the guest running.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
+/** One boot: a kernel, and the cases to run on it. */
+interface Run {
+	kernel: Kernel;
+	only: string | undefined;
+}
+
+/** Begins a line of the guest that is meant for --record. */
+const RECORD = '#record ';
+
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 process.exitCode = await main();
 
 async function main(): Promise<number> {
+	let code = 0;
+	for (const run of runs()) code = Math.max(code, await runOn(run));
+	if (commands === undefined && !options.bench) console.log(countsText(total));
+	return code;
+}
+
+function runs(): Run[] {
+	const { kernel, only } = options;
+	if (kernel !== undefined) return [{ kernel: kernel as Kernel, only }];
+	const first: Run = { kernel: '6.1', only };
+	if (only !== undefined || commands !== undefined || options.bench) return [first];
+	return [first, { kernel: '6.12', only: 'conformance' }];
+}
+
+async function runOn(run: Run): Promise<number> {
 	let files: GuestFiles;
 	try {
-		files = prepareHost(options.install);
+		files = prepareHost(options.install, run.kernel);
 	} catch (error) {
 		return explainNoGuest(error as Error);
 	}
 	const folder = mkdtempSync(join(cacheFolder(), 'run-'));
 	if (options.keep) console.log(`# the files of this run: ${folder}`);
 	else process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-	return runIn(folder, files);
+	return runIn(folder, files, run);
 }
 
 /** A machine that cannot run a guest skips; one that should be able to, but failed to install what it needs, fails. */
 function explainNoGuest(error: Error): number {
 	const skip = error instanceof CannotRun;
-	console.log(
-		skip
-			? `1..0 # SKIP ${error.message}\n# skip: ${error.message}`
-			: `# cannot prepare a guest: ${error.stack}`
-	);
-	console.log(skip ? '0 passed, 0 failed, 1 skipped' : '0 passed, 1 failed');
+	console.log(skip ? `# skip: ${error.message}` : `# cannot prepare a guest: ${error.stack}`);
+	if (skip) total.skipped += 1;
+	else total.failed += 1;
 	return skip ? 0 : 1;
 }
 
-async function runIn(folder: string, files: GuestFiles): Promise<number> {
-	const commands = options.script ? readFileSync(options.script, 'utf8') : options.shell;
-	await prepareProgram(folder, files, commands);
-	const summary = new Summary();
+async function runIn(folder: string, files: GuestFiles, run: Run): Promise<number> {
+	await prepareProgram(folder, files, run);
+	const guest = new Summary();
 	const onLine = (line: string): void => {
-		summary.read(line);
-		console.log(line);
+		guest.read(line);
+		if (!line.startsWith(RECORD)) console.log(line);
+		else if (options.record) writeRecording(recordingOf(run), line.slice(RECORD.length));
 	};
 	const script = `export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp
 exec '${process.execPath}' --enable-source-maps '${join(folder, 'inside.mjs')}'
 `;
+	const begin = performance.now();
 	const end = await runGuest({ files, folder, script, limit: LIMIT, onLine });
 	if ((commands !== undefined || options.bench) && end.code !== null) return end.code;
-	const passed = summary.passed > 0 && summary.isComplete() && summary.failed === 0 && end.code === 0;
+	const counts = guest.counts();
+	total.passed += counts.passed;
+	total.failed += counts.failed;
+	const passed = counts.failed === 0 && end.code === 0;
 	if (!passed) printConsole(end);
-	console.log(`# kernel ${files.release}, ${Math.round(process.uptime())} s in all\n${summary.text()}`);
+	const seconds = Math.round((performance.now() - begin) / 1000);
+	console.log(`# Linux ${files.release}: ${countsText(counts)} in ${seconds} s`);
 	return passed ? 0 : 1;
 }
 
 /** Writes all that the guest reads: the bundled programs, the kernel modules and the configuration. */
-async function prepareProgram(
-	folder: string,
-	files: GuestFiles,
-	commands: string | undefined
-): Promise<void> {
+async function prepareProgram(folder: string, files: GuestFiles, run: Run): Promise<void> {
 	const shell = { commands: commands ?? '', ruleset: options.ruleset, flows: Number(options.flows) };
 	const loader = await bundle(folder, REPOSITORY);
 	const interpreter = options.interpreter?.split(' ') ?? [process.execPath, loader];
 	const numbers = (text: string) => text.split(',').map(Number);
+	const collect = (names: string[]) => collectModules(files.modules, names, join(folder, 'modules'));
+	const modules = collect(NETWORK_MODULES);
 	const config: Config = {
-		modules: collectModules(files.modules, NETWORK_MODULES, join(folder, 'modules')),
+		modules,
+		lineModules: collect([...NETWORK_MODULES, ...LINE_MODULES]).slice(modules.length),
 		scripts: join(import.meta.dirname, 'inside'),
 		plugin: [...interpreter, join(ROOT, 'usr/libexec/rpcd/luci.nft-offload')],
 		// For Node: a bundled loader no longer lies beside its relay and the modules of the router half.
@@ -130,7 +162,8 @@ async function prepareProgram(
 			UCODE_PATH: join(ROOT, 'usr/share/ucode'),
 			NETLINK_RELAY: join(REPOSITORY, 'tools/ucode/netlink-relay.py'),
 		},
-		only: options.only ?? null,
+		recording: options.record ? '' : recordingOf(run),
+		only: run.only ?? null,
 		bench: benchOptions(folder, ROOT, options.interpreter?.split(' ') ?? null, [process.execPath, loader], {
 			entries: numbers(options.entries),
 			offloaded: numbers(options.offloaded),
@@ -142,6 +175,18 @@ async function prepareProgram(
 		shell: commands === undefined ? null : shell,
 	};
 	writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
+}
+
+function recordingOf({ kernel }: Run): string {
+	return join(REPOSITORY, `test/data/conformance/linux-${kernel}.json`);
+}
+
+/** One cell a line, so that a change shows as one. */
+function writeRecording(file: string, text: string): void {
+	const { cells, ...rest } = JSON.parse(text);
+	const lines = cells.map((cell: object) => `\t\t${JSON.stringify(cell)}`).join(',\n');
+	const head = JSON.stringify(rest, null, '\t').slice(0, -2);
+	writeFileSync(file, `${head},\n\t"cells": [\n${lines}\n\t]\n}\n`);
 }
 
 /** What the guest's kernel had to say; where the guest never reported its end, all that is left to tell why. */

@@ -1,5 +1,5 @@
 /** Running programs in the guest, and waiting for conditions there. */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Milliseconds: nothing that the cases run takes an emulated processor longer than this. */
@@ -29,6 +29,18 @@ export function run(program: string, args: string[], input = ''): string {
 	const { status, stdout, stderr } = attempt(program, args, input);
 	if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${stderr}${stdout}`);
 	return stdout;
+}
+
+/** The same while other things go on. */
+export function runBeside(program: string, args: string[], input: string): Promise<string> {
+	return new Promise((resolve, reject) => {
+		const options = { timeout: LIMIT, killSignal: 'SIGKILL' as const, maxBuffer: 1 << 28 };
+		const child = execFile(program, args, options, (error, stdout, stderr) => {
+			if (error) reject(new Error(`${error.message}: ${stderr}${stdout}`));
+			else resolve(stdout);
+		});
+		child.stdin?.end(input);
+	});
 }
 
 /**

@@ -6,12 +6,16 @@ import type { ModuleFile } from '../modules.ts';
 export interface Config {
 	/** Kernel modules of the network, in the order in which they can be loaded. */
 	modules: ModuleFile[];
+	/** Those that the conformance matrix needs beside them. */
+	lineModules: ModuleFile[];
 	/** The folder of traffic.py and entries.py. */
 	scripts: string;
 	/** How the router half is run: an interpreter of ucode and its arguments, and the plugin as the last one. */
 	plugin: string[];
 	/** Variables that this interpreter needs. */
 	environment: Record<string, string>;
+	/** The file of the recorded conformance matrix for this kernel, which may not exist. */
+	recording: string;
 	/** Only the cases whose full name contains this text. */
 	only: string | null;
 	bench: BenchOptions;

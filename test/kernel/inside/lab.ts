@@ -11,6 +11,16 @@ import { buildTopology, CALM, setFlowTimeout, setOption } from './topology.ts';
 import { Traffic } from './traffic.ts';
 import { NONE, offloadedByConntrack, offloadedByText, type Split, trackedEntries } from './truth.ts';
 
+/**
+ * The default size of the hash of nf_conntrack follows the memory, and this guest has little for 60,000 entries. The others make devices
+ * of their own unless told.
+ */
+const MODULE_OPTIONS: Record<string, string[]> = {
+	nf_conntrack: ['hashsize=65536'],
+	bonding: ['max_bonds=0'],
+	ifb: ['numifbs=0'],
+};
+
 /** The guest with its network up and its traffic processes running. */
 export class Lab {
 	private constructor(
@@ -42,6 +52,11 @@ export class Lab {
 	/** What the bench works with. */
 	get bench(): BenchOptions {
 		return this.config.bench;
+	}
+
+	/** The file of the recorded conformance matrix for this kernel. */
+	get recording(): string {
+		return this.config.recording;
 	}
 
 	/** No connection, an empty conntrack table, the standard settings, and this ruleset instead of any other. */
@@ -98,10 +113,17 @@ export class Lab {
 		}
 	}
 
+	/** Loads what the lines of the conformance matrix stand on, once. */
+	loadLineModules(): void {
+		const load = this.config.lineModules
+			.splice(0)
+			.map(({ name, file }) => `/run/busybox insmod ${file} ${(MODULE_OPTIONS[name] ?? []).join(' ')}`);
+		if (load.length > 0) run('/bin/sh', ['-ec', load.join('\n')]);
+	}
+
 	private static loadModule(config: Config, name: string): void {
 		const { file } = config.modules.find((module) => module.name === name)!;
-		// The default size of the hash follows the memory, and this guest has little for 60,000 entries.
-		run('/run/busybox', ['insmod', file, ...(name === 'nf_conntrack' ? ['hashsize=65536'] : [])]);
+		run('/run/busybox', ['insmod', file, ...(MODULE_OPTIONS[name] ?? [])]);
 	}
 }
 

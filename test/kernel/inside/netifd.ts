@@ -4,7 +4,12 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 export interface PlayedNetwork {
 	/** Name of the network, and of its firewall zone. */
 	name: string;
-	device: string;
+	/** null where the network has only its L3 device, such as a tunnel. */
+	device: string | null;
+	/** Where it is not the device itself. */
+	l3_device?: string;
+	/** 'static' unless told. */
+	proto?: string;
 	/** Holds the default route. */
 	wan?: boolean;
 }
@@ -20,9 +25,9 @@ export function playNetifd(networks: PlayedNetwork[]): void {
 	writeFileSync('/etc/config/firewall', networks.map(zoneOf).join('\n'));
 }
 
-function interfaceOf({ name, device, wan }: PlayedNetwork) {
+function interfaceOf({ name, device, l3_device = device!, proto = 'static', wan }: PlayedNetwork) {
 	const route = wan ? [{ target: '0.0.0.0', mask: 0, nexthop: '203.0.113.1', source: '0.0.0.0/0' }] : [];
-	return { interface: name, up: true, proto: 'static', device, l3_device: device, route };
+	return { interface: name, up: true, proto, ...(device === null ? {} : { device }), l3_device, route };
 }
 
 function zoneOf({ name, wan }: PlayedNetwork): string {

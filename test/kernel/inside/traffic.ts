@@ -1,6 +1,5 @@
 /** Drives traffic.py: servers that echo, clients that open, use and close connections through the router. */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { JsonProcess } from './json-process.ts';
 import { HOSTS, type Host } from './topology.ts';
 
 /** Connections of one client that are used together. */
@@ -15,62 +14,36 @@ export interface Connections {
 
 /** One process of traffic.py. Its operations resolve when every connection concerned has its echo. */
 export class Traffic {
-	private waiting: ((line: string) => void)[] = [];
-	private failed: Error | null = null;
-
-	private constructor(private child: ChildProcessWithoutNullStreams) {
-		createInterface({ input: child.stdout }).on('line', (line) => this.waiting.shift()?.(line));
-		child.stderr.pipe(process.stdout);
-		child.on('exit', (code) => {
-			this.failed = new Error(`traffic.py ended with ${code}`);
-			for (const answer of this.waiting.splice(0)) answer(JSON.stringify({ error: this.failed.message }));
-		});
-	}
+	private constructor(private process: JsonProcess) {}
 
 	/** Starts a process in a namespace (null: on the router itself) and waits until it is ready. */
 	static async start(scripts: string, host: Host | null, role: 'server' | 'client'): Promise<Traffic> {
-		const command = ['/usr/bin/python3', `${scripts}/traffic.py`, role];
-		const args = host === null ? command : ['ip', 'netns', 'exec', host, ...command];
-		const traffic = new Traffic(spawn(args[0]!, args.slice(1)));
-		await traffic.answer();
-		return traffic;
+		return new Traffic(await JsonProcess.start(host, `${scripts}/traffic.py`, role));
 	}
 
 	/** Opens connections and sends a few bytes on each, so that the kernel sees packets of both directions. */
 	async open({ group, proto, to, port = 5000, count }: Connections): Promise<void> {
-		await this.command({ op: 'open', group, proto, to, port, count });
+		await this.process.command({ op: 'open', group, proto, to, port, count });
 		await this.send(group, 16);
 	}
 
 	/** Every connection of the group sends so many bytes, as often as told, each time waiting for its echo. */
 	async send(group: string, bytes: number, rounds = 1): Promise<void> {
-		await this.command({ op: 'send', group, bytes, rounds });
+		await this.process.command({ op: 'send', group, bytes, rounds });
 	}
 
 	/** Closes the first `count` connections of the group in the ordinary way. */
 	async close(group: string, count: number): Promise<void> {
-		await this.command({ op: 'close', group, count });
+		await this.process.command({ op: 'close', group, count });
 	}
 
 	/** Ends all connections of all groups at once. */
 	async abort(): Promise<void> {
-		await this.command({ op: 'abort' });
+		await this.process.command({ op: 'abort' });
 	}
 
 	stop(): void {
-		this.child.kill();
-	}
-
-	private async command(command: object): Promise<void> {
-		if (this.failed) throw this.failed;
-		this.child.stdin.write(`${JSON.stringify(command)}\n`);
-		await this.answer();
-	}
-
-	private async answer(): Promise<void> {
-		const line = await new Promise<string>((resolve) => this.waiting.push(resolve));
-		const { error } = JSON.parse(line) as { error?: string };
-		if (error) throw new Error(error);
+		this.process.stop();
 	}
 }
 

@@ -1,0 +1,124 @@
+/** Measures what really becomes of the packets, on each line, for each family, in each direction. */
+import { run } from '../commands.ts';
+import type { Lab } from '../lab.ts';
+import { DIRECTIONS, type Direction, Ends } from './ends.ts';
+import { loadFirewall, readSeen, type Seen, type SeenTable, seenKey } from './firewall.ts';
+import { devicesOf, FAMILIES, type Family, LINES, type Line, type ListName } from './lines.ts';
+import { buildNetwork, HOME, type Route, routeOf } from './network.ts';
+
+/** Bytes of one transfer: some hundreds of packets. */
+export const BYTES = 500_000;
+
+/** One transfer over one line. */
+export interface Measured {
+	line: Line;
+	family: Family;
+	direction: Direction;
+	route: Route;
+	/** What met the firewall in the direction of the data, and in that of the answers. */
+	slow: Seen;
+	slowAnswers: Seen;
+	/** Bytes that the router's IP stack received for this family, and all bytes of the line, Ethernet headers left out. */
+	stack: number;
+	carried: number;
+}
+
+/** A connection to be measured. */
+export interface Connection {
+	name: string;
+	line: Line;
+	family: Family;
+	route: Route;
+}
+
+/** Both families over each line. */
+export const CONNECTIONS: Connection[] = LINES.flatMap((line) =>
+	FAMILIES.map((family) => ({ name: `${line.name} ${family}`, line, family, route: routeOf(line, family) }))
+);
+
+let started: Promise<Ends> | null = null;
+
+/** The network of the matrix, built once in each guest. */
+export function startMatrix(lab: Lab): Promise<Ends> {
+	started ??= build(lab);
+	return started;
+}
+
+async function build(lab: Lab): Promise<Ends> {
+	lab.loadLineModules();
+	const ends = await Ends.start(lab.scripts);
+	await buildNetwork(ends);
+	// No connection leaves the flowtable while others carry their data.
+	const calm = { 'net/netfilter/nf_flowtable_tcp_timeout': 600, 'net/netfilter/nf_conntrack_acct': 1 };
+	await ends.setOptions('gateway', calm);
+	await ends.serve('internet');
+	return ends;
+}
+
+/** All devices that the flowtable holds under a list; br-home is always in it, as firewall4 lists it. */
+export function flowtableOf(list: ListName): string[] {
+	return [...new Set([HOME, ...LINES.flatMap((line) => devicesOf(line, list))])];
+}
+
+/** Ends all connections, loads a fresh ruleset with these devices in its flowtable (null: no flowtable), and opens these connections. */
+export async function prepare(
+	ends: Ends,
+	devices: string[] | null,
+	connections: Connection[]
+): Promise<void> {
+	await ends.close();
+	loadFirewall(devices);
+	for (const { name, route } of connections) await ends.open(name, route.client, route.server);
+}
+
+/** Measures a download and an upload of each open connection. */
+export async function measure(ends: Ends, connections: Connection[]): Promise<Measured[]> {
+	const measured: Measured[] = [];
+	for (const direction of DIRECTIONS) measured.push(...(await transferAll(ends, direction, connections)));
+	return measured;
+}
+
+/** The router's connections that carry the mark OFFLOAD now. */
+export function countMarked(): number {
+	const list = (family: Family) =>
+		run('ip', [
+			...['netns', 'exec', 'gateway', 'conntrack'],
+			...['-L', '-f', family, '-p', 'tcp', '--status', 'OFFLOAD'],
+		]);
+	return FAMILIES.map(list)
+		.join('')
+		.split('\n')
+		.filter((line) => line.includes('dport=5001')).length;
+}
+
+/** One after the other, so that the counters of the IP stack belong to one transfer each. */
+async function transferAll(ends: Ends, direction: Direction, connections: Connection[]): Promise<Measured[]> {
+	const before = readSeen();
+	const counted = new Map<Connection, Pick<Measured, 'stack' | 'carried'>>();
+	for (const connection of connections) {
+		const { device, header } = meterOf(connection);
+		const count = await ends.transfer(connection.name, direction, BYTES, device);
+		const carried = count.device - header * count.packets;
+		counted.set(connection, { stack: count[connection.family], carried });
+	}
+	const after = readSeen();
+	return connections.map((connection) => {
+		const { line, family, route } = connection;
+		const down = difference(before, after, seenKey(route.wan, route.lan, family));
+		const up = difference(before, after, seenKey(route.lan, route.wan, family));
+		const [slow, slowAnswers] = direction === 'download' ? [down, up] : [up, down];
+		return { line, family, direction, route, slow, slowAnswers, ...counted.get(connection)! };
+	});
+}
+
+/** The device that carries all of a connection and nothing else: a tunnel has its own, other lines their wire. */
+function meterOf({ line, route }: Connection): { device: string; header: number } {
+	const isTunnel = route.wan.startsWith('tun-');
+	return isTunnel ? { device: route.wan, header: 0 } : { device: line.lowest, header: 14 };
+}
+
+function difference(before: SeenTable, after: SeenTable, key: string): Seen {
+	const none = { packets: 0, bytes: 0 };
+	const [first, last] = [before.get(key) ?? none, after.get(key) ?? none];
+	return { packets: last.packets - first.packets, bytes: last.bytes - first.bytes };
+}
