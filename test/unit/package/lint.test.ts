@@ -127,14 +127,14 @@ QUnit.module('package > lint', () => {
 	QUnit.test('refuses an app that is larger than promised, on the router or over the line', (assert) => {
 		const parts: PackageParts = {
 			metadata: METADATA,
-			files: [dataFile('x', new Uint8Array(400_001))],
+			files: [dataFile('x', new Uint8Array(520_001))],
 			scripts: {},
 		};
-		const built: Built = { parts, packages: [{ name: 'x.ipk', data: new Uint8Array(120_001) }] };
+		const built: Built = { parts, packages: [{ name: 'x.ipk', data: new Uint8Array(150_001) }] };
 		assert.strictEqual(sizeFaults(built).length, 2);
 		const fits: Built = {
-			parts: { ...parts, files: [dataFile('x', new Uint8Array(400_000))] },
-			packages: [{ name: 'x.ipk', data: new Uint8Array(120_000) }],
+			parts: { ...parts, files: [dataFile('x', new Uint8Array(520_000))] },
+			packages: [{ name: 'x.ipk', data: new Uint8Array(150_000) }],
 		};
 		assert.deepEqual(sizeFaults(fits), []);
 	});

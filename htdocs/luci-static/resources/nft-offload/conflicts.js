@@ -172,7 +172,9 @@ const WATCHING = [
     mode: "both",
     severity: "high",
     when: (router) => [...enabled(router, "timecontrol", "accesscontrol"), ...ownRules(router, "time")],
-    effect: () => _("A video or game already running at bedtime continues, because its packets no longer reach the time rule."),
+    effect: () => _(
+      "A video or game already running at bedtime continues, because its packets no longer reach the time rule."
+    ),
     advice: () => _(
       "Leave offloading off, or end connections at bedtime with a scheduled “conntrack -D” (package conntrack)."
     )
@@ -182,9 +184,7 @@ const WATCHING = [
     mode: "both",
     severity: "low",
     when: ({ environment }) => (environment.firewall_rules?.time ?? 0) > 0,
-    effect: () => _(
-      "Firewall time rules stop only new connections. Running ones continue, with or without offloading."
-    ),
+    effect: () => _("Firewall time rules stop only new connections. Running ones continue, with or without offloading."),
     advice: () => _("End running connections with a scheduled “conntrack -D” (package conntrack)."),
     page: "rules"
   },
@@ -670,9 +670,7 @@ const PATHS = [
 const HARDWARE_COSTS = [
   () => _("Queues are bypassed: SQM stops working, and downloads may delay games and calls."),
   () => _("Data volumes per device and per connection may stop increasing."),
-  () => _(
-    "Every firewall reload may cut long-lived UDP connections: VPNs behind the router, calls, games."
-  ),
+  () => _("Every firewall reload may cut long-lived UDP connections: VPNs behind the router, calls, games."),
   () => _("It is buggy on some routers; some even reboot the moment it is enabled."),
   () => _("If software offloading already reaches your line speed, hardware offloading makes nothing faster.")
 ];

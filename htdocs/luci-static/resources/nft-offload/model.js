@@ -220,6 +220,9 @@ function percentText(share) {
   const honest = share > 0 && share < 1 ? Math.min(99, Math.max(1, percent)) : percent;
   return _("%d %%").format(honest);
 }
+function timeText(time) {
+  return `${new Date(time).toISOString().replace("T", " ").slice(0, 16)} UTC`;
+}
 
 const CHART_LINES = [
   { id: "share", axis: "percent", read: ({ share }) => share },
@@ -398,10 +401,7 @@ function firstLine(message) {
 }
 function callFaultWords(message) {
   const faults = [
-    [
-      /error -32000/,
-      _("This page’s backend is not installed, or rpcd has not been reloaded since.")
-    ],
+    [/error -32000/, _("This page’s backend is not installed, or rpcd has not been reloaded since.")],
     [/error -32002|ubus code 6/, _("Permission denied. Your session may have expired.")],
     [/ubus code 4/, _("This router does not have it.")],
     [/ubus code 5/, _("No reply: there is nothing to do, or the backend crashed.")],
@@ -615,11 +615,9 @@ function measuredBadge({ measured }) {
 function hardwareBadge({ counters }) {
   const count = counters?.offloaded?.hardware.total.entries ?? 0;
   if (count === 0) return null;
-  const text = N_(
-    count,
-    "Hardware: %d connection offloaded",
-    "Hardware: %d connections offloaded"
-  ).format(count);
+  const text = N_(count, "Hardware: %d connection offloaded", "Hardware: %d connections offloaded").format(
+    count
+  );
   return { id: "hardware", level: "success", text };
 }
 function acceleratingBadge(evidence) {
@@ -788,9 +786,7 @@ function judgeWan({ sides }) {
   return finding(
     "wan-missing",
     "danger",
-    _("The WAN side (%s) is not in the flowtable, so nothing can be offloaded.").format(
-      namesOf(sides.wan)
-    ),
+    _("The WAN side (%s) is not in the flowtable, so nothing can be offloaded.").format(namesOf(sides.wan)),
     zonePage()
   );
 }
@@ -805,9 +801,7 @@ function judgeLan({ sides }) {
   return finding(
     "lan-missing",
     "danger",
-    _("The LAN side (%s) is not in the flowtable, so nothing can be offloaded.").format(
-      namesOf(sides.lan)
-    ),
+    _("The LAN side (%s) is not in the flowtable, so nothing can be offloaded.").format(namesOf(sides.lan)),
     zonePage()
   );
 }
@@ -863,7 +857,9 @@ function judgeFallback({ status }) {
   return finding(
     "fallback",
     "notice",
-    _("Hardware offloading is enabled, but this router does not support it. Software offloading is used instead.")
+    _(
+      "Hardware offloading is enabled, but this router does not support it. Software offloading is used instead."
+    )
   );
 }
 function judgeUncovered({ status }) {
@@ -967,9 +963,11 @@ function judgeHardware({ status, counters }) {
     return finding(
       "hardware-takes",
       "success",
-      N_(entries, "%d connection is offloaded to hardware.", "%d connections are offloaded to hardware.").format(
-        entries
-      )
+      N_(
+        entries,
+        "%d connection is offloaded to hardware.",
+        "%d connections are offloaded to hardware."
+      ).format(entries)
     );
   if (!status?.requested) return finding("hardware-unknown", "info", _("unknown"));
   if (modeOf(status.requested) !== "hardware")
@@ -1370,6 +1368,7 @@ return baseclass.extend({
   systemRows,
   ticksOf,
   tidyAddress,
+  timeText,
   trialRows,
   trialStage,
   ubusStatus,

@@ -46,10 +46,7 @@ function method(name, params = [], when = {}) {
 function unwrap(reply) {
   if (reply?.ok === true) return reply;
   const error = reply?.ok === false ? reply.error : null;
-  throw new RouterError(
-    error?.code ?? "internal",
-    error?.text ?? _("The reply has an unexpected format.")
-  );
+  throw new RouterError(error?.code ?? "internal", error?.text ?? _("The reply has an unexpected format."));
 }
 
 return baseclass.extend({

@@ -465,11 +465,9 @@ function summaryText(reply, shown) {
   ];
   if (reply.left_out > 0)
     words.push(
-      N_(
-        reply.left_out,
-        "%d smaller one is not shown.",
-        "%d smaller ones are not shown."
-      ).format(reply.left_out)
+      N_(reply.left_out, "%d smaller one is not shown.", "%d smaller ones are not shown.").format(
+        reply.left_out
+      )
     );
   return words.join(" ");
 }

@@ -175,11 +175,7 @@ function showApplyError(error, status) {
   const problem = error instanceof ApplyError ? error.problem : null;
   if (problem?.kind === "nothing-to-apply") {
     ui.hideModal();
-    ui.addNotification(
-      null,
-      [E("p", [_("There are no changes to apply.")])],
-      "info"
-    );
+    ui.addNotification(null, [E("p", [_("There are no changes to apply.")])], "info");
     return;
   }
   const dialog = openDialog(
@@ -209,9 +205,7 @@ function explainPending(pending) {
   );
   return [
     ...paragraphs(
-      _(
-        "You have other unsaved changes. They would be tried, and undone, together with this one."
-      ),
+      _("You have other unsaved changes. They would be tried, and undone, together with this one."),
       _("Apply or revert them first: click “Unsaved Changes” at the top of the page.")
     ),
     E("ul", configs)
@@ -240,9 +234,7 @@ function explainRejection({ cause, lines }, mode, status) {
   ] : [];
   return [
     ...paragraphs(
-      _("The kernel would reject the firewall’s rules with this setting (%s).").format(
-        model.modeName(mode)
-      ),
+      _("The kernel would reject the firewall’s rules with this setting (%s).").format(model.modeName(mode)),
       causeText(cause, mode)
     ),
     ...help,
@@ -587,7 +579,9 @@ function notes({ mode, check }) {
       )
     );
   if (mode === "hardware" && check?.flowtable?.hardware === false)
-    texts.push(_("The kernel rejects hardware offloading on these devices. The firewall falls back to software."));
+    texts.push(
+      _("The kernel rejects hardware offloading on these devices. The firewall falls back to software.")
+    );
   return texts.map((text) => E("div", { class: "alert-message notice" }, [text]));
 }
 function clockWords(seconds) {
@@ -635,9 +629,7 @@ function foreignTrialBox() {
 }
 function foreignText(trial, { requested }) {
   const mode = nameOf(requested && model.modeOf(requested));
-  const words = trial.left_ms > 0 ? _(
-    "Another session is trying “%s”. Unless it is kept there, the router restores the old setting."
-  ) : _("The trial of “%s” is over: the router is restoring the old setting.");
+  const words = trial.left_ms > 0 ? _("Another session is trying “%s”. Unless it is kept there, the router restores the old setting.") : _("The trial of “%s” is over: the router is restoring the old setting.");
   return words.format(mode);
 }
 function nameOf(mode) {
@@ -729,7 +721,9 @@ function trialController(page) {
     element: foreign.element,
     isOpen: () => current !== null,
     async apply(changes) {
-      ui.showModal("", [E("p", { class: "spinning" }, [_("Checking whether the kernel accepts the rules…")])]);
+      ui.showModal("", [
+        E("p", { class: "spinning" }, [_("Checking whether the kernel accepts the rules…")])
+      ]);
       try {
         show(await beginTrial(changes), false);
       } catch (error) {
@@ -1110,7 +1104,8 @@ function waitingText({ status, environment }) {
 }
 function countText({ now, hardware, hidden }) {
   const count = now.length;
-  if (count > 0) return N_(count, "%d warning for this router:", "%d warnings for this router:").format(count);
+  if (count > 0)
+    return N_(count, "%d warning for this router:", "%d warnings for this router:").format(count);
   if (hidden > 0) return _("No further warnings for this router.");
   return hardware.length > 0 ? _("Nothing on this router conflicts with software offloading.") : _("No conflict found on this router.");
 }
@@ -1491,7 +1486,8 @@ function errorText(error) {
   const code = error instanceof router.RouterError ? error.code : null;
   if (code === "busy")
     return _("Another measurement is running, perhaps in another tab. It ends within two minutes.");
-  if (code === "gone") return _("The router stopped the measurement because this page did not read it for 10 seconds.");
+  if (code === "gone")
+    return _("The router stopped the measurement because this page did not read it for 10 seconds.");
   return _("The measurement failed: %s").format(model.callFaultText(error));
 }
 
@@ -1585,9 +1581,7 @@ function secondStep(holder) {
     document.querySelector("#nft-offload-conflicts details")?.setAttribute("open", "");
   };
   const element = E("p", { id: "nft-offload-second-step" }, [
-    _(
-      "Hardware offloading has drawbacks. It is offered here once software offloading is shown to work."
-    ),
+    _("Hardware offloading has drawbacks. It is offered here once software offloading is shown to work."),
     " ",
     components.button(_("Show it now"), "", insist)
   ]);
@@ -1639,7 +1633,9 @@ function settingsMap() {
     form.Flag,
     "flow_offloading_hw",
     _("Hardware flow offloading", "flow offloading"),
-    _("The network hardware forwards packets without the CPU where it can. Bypasses SQM and other queueing entirely.")
+    _(
+      "The network hardware forwards packets without the CPU where it can. Bypasses SQM and other queueing entirely."
+    )
   );
   hardware.depends("flow_offloading", "1");
   readAsFirewallDoes(hardware, "flow_offloading_hw");

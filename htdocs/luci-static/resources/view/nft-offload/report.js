@@ -9,6 +9,8 @@
 'require nft-offload.router as router';
 
 
+const HIDE_ALL = { addresses: true, macs: true, hosts: true, accounts: true };
+
 const BYTES$1 = /(?:\\+x[\da-f]{2}|%[\da-f]{2}|\\+[0-3][0-7]{2})+/gi;
 const BYTE = /x([\da-f]{2})|%([\da-f]{2})|([0-3][0-7]{2})/gi;
 const UNITS = /(?:\\+u[\da-f]{4})+/gi;
@@ -393,7 +395,6 @@ function hideSerials(text, hide) {
   return text.replace(SERIAL, (_all, head, serial) => head + hide("serial", serial, serial));
 }
 
-const HIDE_ALL = { addresses: true, macs: true, hosts: true, accounts: true };
 const SWITCH_OF = {
   ipv4: "addresses",
   ipv6: "addresses",
@@ -610,7 +611,8 @@ function conntrack({ replies: { counters, status } }) {
     rows.push([_("Offloaded in hardware"), tally("hardware")]);
     for (const [kind, found] of Object.entries(offloaded ?? {})) rows.push([kind, kindsText(found)]);
     rows.push([_("Data source"), model.valueText(source)]);
-    if (ppe_bound !== null) rows.push([_("Entries in the packet processing engine (PPE)"), model.valueText(ppe_bound)]);
+    if (ppe_bound !== null)
+      rows.push([_("Entries in the packet processing engine (PPE)"), model.valueText(ppe_bound)]);
   }
   for (const [name, value] of Object.entries(status?.conntrack ?? {}))
     rows.push([`nf_${name.startsWith("flow") ? "" : "conntrack_"}${name}`, model.valueText(value)]);
@@ -646,39 +648,12 @@ function driverText({ device, driver, hw_tc_offload }) {
   return `${device}: ${driver}${tc}`;
 }
 
-const SIGNS = { reached: "[x]", failed: "[!]", unknown: "[?]", open: "[ ]" };
-function asText(report, { plain, value, strong, list, block }) {
-  const { badge, headline, rungs, notes, sections, made } = report;
-  const parts = [
-    strong(`${_("Flow offloading report")}: ${badge.text}`),
-    `${plain(headline.text)} (${value(headline.id)})`,
-    value(rungs.map(({ state, title }) => `${SIGNS[state]} ${title}`).join(" ")),
-    list(notes.map(plain)),
-    ...sections.filter(({ rows, lines }) => rows.length + lines.length > 0).map(
-      ({ title, rows, lines }) => joined("\n", [
-        strong(title),
-        list(rows.map(([label, text]) => `${plain(label)}: ${value(text)}`)),
-        block(lines)
-      ])
-    ),
-    plain(timeText(made))
-  ];
-  return `${joined("\n\n", parts)}
-`;
-}
-function joined(gap, parts) {
-  return parts.filter(Boolean).join(gap);
-}
-function timeText(time) {
-  return `${new Date(time).toISOString().replace("T", " ").slice(0, 16)} UTC`;
-}
-
 function load(source, { measured, hardware }) {
   const rows = [
     [_("Measured"), measured.text],
     [_("Hardware"), hardware.text],
     ...source.measured.map(
-      (measurement) => [timeText(measurement.ended), measurementText(measurement)]
+      (measurement) => [model.timeText(measurement.ended), measurementText(measurement)]
     )
   ];
   const { cpu = null, wan_bytes = null, seconds = 1 } = intervalOf(source) ?? {};
@@ -686,7 +661,8 @@ function load(source, { measured, hardware }) {
     const [busiest, softirq] = [model.percentText(cpu.busiest), model.percentText(cpu.softirq)];
     rows.push([_("Busiest CPU core"), _("%s, including %s for packet processing").format(busiest, softirq)]);
   }
-  if (wan_bytes !== null) rows.push([_("Internet connection"), "%1000.1mbit/s".format(wan_bytes * 8 / seconds)]);
+  if (wan_bytes !== null)
+    rows.push([_("Internet connection"), "%1000.1mbit/s".format(wan_bytes * 8 / seconds)]);
   return { rows };
 }
 function measurementText(measurement) {
@@ -868,6 +844,30 @@ function code(text) {
 }
 function ticks(text, least) {
   return "`".repeat(Math.max(least, ...(text.match(/`+/g) ?? []).map((run) => run.length + 1)));
+}
+
+const SIGNS = { reached: "[x]", failed: "[!]", unknown: "[?]", open: "[ ]" };
+function asText(report, { plain, value, strong, list, block }) {
+  const { badge, headline, rungs, notes, sections, made } = report;
+  const parts = [
+    strong(`${_("Flow offloading report")}: ${badge.text}`),
+    `${plain(headline.text)} (${value(headline.id)})`,
+    value(rungs.map(({ state, title }) => `${SIGNS[state]} ${title}`).join(" ")),
+    list(notes.map(plain)),
+    ...sections.filter(({ rows, lines }) => rows.length + lines.length > 0).map(
+      ({ title, rows, lines }) => joined("\n", [
+        strong(title),
+        list(rows.map(([label, text]) => `${plain(label)}: ${value(text)}`)),
+        block(lines)
+      ])
+    ),
+    plain(model.timeText(made))
+  ];
+  return `${joined("\n\n", parts)}
+`;
+}
+function joined(gap, parts) {
+  return parts.filter(Boolean).join(gap);
 }
 
 const STYLES = { markdown: MARKDOWN, bbcode: BBCODE, text: TEXT };
@@ -1288,9 +1288,7 @@ function textSection(changed) {
 var page = view.extend({
   render() {
     const warning = E("div", { class: "alert-message warning", role: "status", hidden: "" }, [
-      _(
-        "Not all names could be read, so some may not be hidden. Check the preview before you share it."
-      )
+      _("Not all names could be read, so some may not be hidden. Check the preview before you share it.")
     ]);
     const text = textSection(() => source && draw(source));
     const picture = pictureSection();
