@@ -273,6 +273,7 @@ const connections = shape<Connections & { ok: true }>({
 	seen: count,
 	matching: count,
 	left_out: count,
+	unreadable: count,
 	connections: nullable(
 		listOf(
 			shape<Connection>({
