@@ -1,5 +1,6 @@
 import type { Rule, RuleMode, Severity } from '../../src/model/conflicts/index.ts';
 import { COST_SOURCES, RULE_SOURCES } from '../../src/model/conflicts/sources.ts';
+import type { VersionRange } from '../../src/model/conflicts/versions.ts';
 
 const MODES: Record<RuleMode, string> = {
 	any: 'always',
@@ -14,6 +15,7 @@ const SEVERITIES: Record<Severity, string> = {
 	high: 'High: something that the user has set up stops working.',
 	medium: 'Medium: something works less well or shows wrong figures.',
 	low: 'Low: no harm; stands in the report only, for whoever helps.',
+	fine: 'Confirmations: a known tool that does not conflict in this mode, and the page says so.',
 };
 
 /** The text of docs/conflicts.md. */
@@ -47,7 +49,22 @@ const COSTS = [
 ];
 
 function ruleRow(rule: Rule): string[] {
-	return [`\`${rule.id}\``, MODES[rule.mode], rule.effect(), rule.advice(), links(RULE_SOURCES[rule.id])];
+	return [
+		`\`${rule.id}\``,
+		[MODES[rule.mode], ...versions(rule)].join(', '),
+		rule.effect().replace('%s', '…'),
+		rule.advice(),
+		links(RULE_SOURCES[rule.id]),
+	];
+}
+
+function versions({ kernel = [], release = [] }: Rule): string[] {
+	const words = (name: string, { from, until }: VersionRange) =>
+		[name, ...(from ? [`from ${from}`] : []), ...(until ? [`before ${until}`] : [])].join(' ');
+	return [
+		...kernel.map((range) => words('Linux', range)),
+		...release.map((range) => words('OpenWrt', range)),
+	];
 }
 
 /** Nothing is claimed without a source. */

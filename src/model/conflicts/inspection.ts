@@ -1,21 +1,18 @@
+import { bypassTools, keepsFirstPackets } from './bypass-tools.ts';
 import { hardwareOff } from './fixes.ts';
-import { enabled, ownRules, running, unique } from './queries.ts';
+import { enabled, isOff, ownRules, queueTables, running, unique, wanLines } from './queries.ts';
 import type { RouterState, Rule } from './rule.ts';
 
-/** As in `ct original packets ge 30 flow add @ft`. */
-const FIRST_PACKETS_PASS = /ct original (packets|bytes)/;
-
-/** Programs that let a packet queue of the kernel decide about the first packets of each connection. */
-function packetBypasses(router: RouterState): string[] {
-	return unique([
-		...enabled(router, 'zapret', 'zapret2', 'youtubeUnblock'),
-		...running(router, 'nfqws', 'nfqws2', 'youtubeUnblock'),
-	]);
-}
-
-/** Whether the forward rule lets the first packets pass before it offloads, as the patches for these programs make it. */
-function startsLate({ status }: RouterState): boolean {
-	return (status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text));
+/** PPPoE devices whose packets the flowtable takes at the port below, as 'pppoe-wan → eth1'; while offloading is off, those it would. */
+function uncountedDevices(router: RouterState): string[] {
+	return wanLines(router).flatMap(({ name, proto, l3_device, device, lower_devices }) => {
+		const path = (router.status.paths ?? []).find(({ network }) => network === name);
+		const plain = lower_devices.length === 0;
+		const below = path && !isOff(router) ? path.arriving.through === 'deepest' : plain;
+		return proto === 'pppoe' && below
+			? [`${l3_device} → ${path?.chain[path.chain.length - 1]?.device ?? device}`]
+			: [];
+	});
 }
 
 /** What looks at packets, counts them or decides about them one by one. */
@@ -24,11 +21,15 @@ export const WATCHING: Rule[] = [
 		id: 'unblockers',
 		mode: 'both',
 		severity: 'high',
-		when: (router) => (startsLate(router) ? [] : packetBypasses(router)),
+		when: (router) => (keepsFirstPackets(router) ? [] : bypassTools(router)),
 		effect: () =>
-			_('These programs need more of the first packets than they get. Websites may stop opening.'),
+			_(
+				'These DPI-bypass tools need the first packets of both directions and get too few. Websites may stop opening.'
+			),
 		advice: () =>
-			_('Leave offloading off here. zapret can offload on its own with FLOWOFFLOAD=software in its config.'),
+			_(
+				'Let the first packets stay in the firewall, or leave offloading off. zapret can offload by itself (FLOWOFFLOAD=software).'
+			),
 		page: 'startup',
 	},
 	{
@@ -39,11 +40,22 @@ export const WATCHING: Rule[] = [
 			unique([
 				...enabled(router, 'snort', 'suricata'),
 				...running(router, 'snort', 'suricata'),
-				...ownRules(router, 'queue'),
+				...queueTables(router, ['snort', 'suricata']),
 			]),
 		effect: () => _('Intrusion prevention sees only the start of each connection and misses the rest.'),
 		advice: () => _('Use either offloading or inspection, not both.'),
 		page: 'startup',
+	},
+	{
+		id: 'queue-rules',
+		mode: 'both',
+		severity: 'high',
+		when: (router) => ownRules(router, 'queue'),
+		effect: () =>
+			_(
+				'Your own rules hand packets to a program (queue). It sees only the first packets of each connection.'
+			),
+		advice: () => _('Leave offloading off if that program needs every packet.'),
 	},
 	{
 		id: 'app-filter',
@@ -131,6 +143,18 @@ export const WATCHING: Rule[] = [
 		],
 		effect: () => _('Counters in firewall rules see only the first packets of each connection.'),
 		advice: () => _('Use nlbwmon or vnStat with software offloading to count traffic.'),
+	},
+	{
+		id: 'pppoe-counters',
+		mode: 'both',
+		severity: 'medium',
+		when: (router) => {
+			const counting = [...enabled(router, 'vnstat', 'collectd'), ...running(router, 'vnstatd', 'collectd')];
+			return counting.length > 0 ? uncountedDevices(router) : [];
+		},
+		effect: () =>
+			_('On PPPoE, offloaded data is counted on the port below, and hardly any on the PPPoE device.'),
+		advice: () => _('Let vnStat or collectd count the port.'),
 	},
 	{
 		id: 'device-counters',

@@ -31,28 +31,51 @@ export function unique(names: string[]): string[] {
 	return [...new Set(names)];
 }
 
-/** Hooks that packets of an offloaded connection do not reach; null: a chain to which one of them may jump. */
-const BYPASSED = ['prerouting', 'forward', 'postrouting', null];
+/** Hooks that packets of an offloaded connection do not reach. */
+const BYPASSED = ['prerouting', 'forward', 'postrouting'];
 
 /**
  * Tables and chains of programs that have a rule of their own here or none on purpose, and the tables of iptables-nft, in which
  * Docker and Tailscale are at home: what stands there is not the work of this router's owner.
  */
 const PROGRAM_TABLE =
-	/^(qosmate|dscptag|dscpclassify|mwan3|pbr|zapret|banip|miniupnpd|crowdsec|openclash|passwall|psw|shadowsocksr|homeproxy|sing-?box|podkop|mihomo|nikki|dae|filter|nat|mangle|raw|security)/i;
+	/^(b4|snort|suricata|qosmate|dscptag|dscpclassify|mwan3|pbr|zapret|banip|miniupnpd|crowdsec|openclash|passwall|psw|shadowsocksr|homeproxy|sing-?box|podkop|mihomo|nikki|dae|filter|nat|mangle|raw|security)/i;
 const PROGRAM_CHAIN = /^(pbr_|upnp_|youtubeunblock|openclash|homeproxy|psw|nss_)/i;
 
 /** Chains that somebody wrote for this router and that have statements of these kinds, as 'table chain (kinds)'. */
 export function ownRules({ environment }: RouterState, ...kinds: StatementKind[]): string[] {
 	return (environment.statements ?? []).filter(isOwn).flatMap((chain) => {
-		const found = chain.kinds.filter((kind) => kinds.includes(kind));
+		const found = chain.kinds.filter((kind) => kinds.includes(kind) && losesPackets(chain, kind));
 		return found.length > 0 ? [`${chain.table} ${chain.chain} (${found.join(', ')})`] : [];
 	});
 }
 
-function isOwn({ family, table, chain, hook }: ChainStatements): boolean {
-	if (!['inet', 'ip', 'ip6'].includes(family) || !BYPASSED.includes(hook)) return false;
-	return !PROGRAM_TABLE.test(table) && !PROGRAM_CHAIN.test(chain);
+function isOwn(statements: ChainStatements): boolean {
+	return (
+		isBypassed(statements) && !PROGRAM_TABLE.test(statements.table) && !PROGRAM_CHAIN.test(statements.chain)
+	);
+}
+
+/** Whether offloaded packets would go through the chain. One to which no jump was seen may have one. */
+function isBypassed({ family, hooks }: ChainStatements): boolean {
+	if (!['inet', 'ip', 'ip6'].includes(family)) return false;
+	return hooks.length === 0 || hooks.some((hook) => BYPASSED.includes(hook));
+}
+
+/** Whether a statement would meet later packets too. Redirection is a matter of first packets, wherever it is. */
+function losesPackets({ new_only }: ChainStatements, kind: StatementKind): boolean {
+	return kind === 'tproxy' || kind === 'redirect' || !new_only.includes(kind);
+}
+
+/** Tables whose names begin so and whose rules hand packets to a program, as 'table'. */
+export function queueTables({ environment }: RouterState, prefixes: string[]): string[] {
+	const found = (environment.statements ?? []).filter(
+		(chain) =>
+			chain.kinds.includes('queue') &&
+			isBypassed(chain) &&
+			prefixes.some((prefix) => chain.table.toLowerCase().startsWith(prefix))
+	);
+	return unique(found.map(({ table }) => table));
 }
 
 /** The networks of all zones that pass `test`, by their names. */
@@ -61,10 +84,18 @@ export function networks({ status }: RouterState, test: (network: ZoneNetwork) =
 	return unique(all.filter(test).map((network) => network.name));
 }
 
-/** The networks of the Internet side that hold a default route and pass `test`, by their names. */
-export function wanNetworks({ status }: RouterState, test: (network: ZoneNetwork) => boolean): string[] {
-	const wan = (sidesOf(status)?.wan ?? []).filter((network) => network.default_route);
-	return unique(wan.filter(test).map((network) => network.name));
+/** The networks of the WAN side that hold a default route. */
+export function wanLines({ status }: RouterState): ZoneNetwork[] {
+	return (sidesOf(status)?.wan ?? []).filter((network) => network.default_route);
+}
+
+/** Those of them that pass `test`, by their names. */
+export function wanNetworks(router: RouterState, test: (network: ZoneNetwork) => boolean): string[] {
+	return unique(
+		wanLines(router)
+			.filter(test)
+			.map((network) => network.name)
+	);
 }
 
 /** The devices that traffic to the Internet passes: layer 3, layer 2 and what is below. */

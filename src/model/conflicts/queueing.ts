@@ -1,43 +1,14 @@
 import { hardwareOff } from './fixes.ts';
-import { enabled, isDisabled, ownRules, unique, wanDevices, wanNetworks } from './queries.ts';
-import type { RouterState, Rule } from './rule.ts';
-
-/** Queueing disciplines that hold traffic back; fq_codel and the like are on every device and lose nothing but fairness. */
-const SHAPERS = ['cake', 'htb', 'hfsc', 'tbf'];
-
-/** The devices that SQM shapes: queues that are enabled, of a service that is not switched off as a whole. */
-function sqmDevices(router: RouterState): string[] {
-	return isDisabled(router, 'sqm') ? [] : (router.environment.sqm ?? []);
-}
-
-function shapesByQosmate(router: RouterState): boolean {
-	return router.environment.qosmate === true && !isDisabled(router, 'qosmate');
-}
-
-/** Services that shape with nftables or with marks that it sets: they lose sight of offloaded packets in both modes. */
-function markingShapers(router: RouterState): string[] {
-	return enabled(router, 'nft-qos', 'qos', 'qos_gargoyle');
-}
-
-/** Services that shape by queues alone, which the software flowtable still passes. */
-function queueShapers(router: RouterState): string[] {
-	return enabled(router, 'eqos', 'wshaper', 'qosify');
-}
-
-function usesPppoe(router: RouterState): boolean {
-	return wanNetworks(router, ({ proto }) => proto === 'pppoe').length > 0;
-}
-
-/** Devices to the Internet with a shaper that none of the services above has set up. */
-function unknownShapers(router: RouterState): string[] {
-	const known = [...sqmDevices(router), ...markingShapers(router), ...queueShapers(router)];
-	if (known.length > 0 || shapesByQosmate(router)) return [];
-	const wan = wanDevices(router);
-	const found = (router.environment.qdiscs ?? []).filter(
-		({ device, kinds }) => wan.includes(device) && kinds.some((kind) => SHAPERS.includes(kind))
-	);
-	return found.map(({ device, kinds }) => `${device} (${kinds.join(', ')})`);
-}
+import { enabled, ownRules, unique } from './queries.ts';
+import type { Rule } from './rule.ts';
+import {
+	markingShapers,
+	queueShapers,
+	sqmInSoftware,
+	sqmSkipped,
+	unknownShapers,
+	usesQosmate,
+} from './shaping.ts';
 
 /** Traffic shaping and priorities. The software flowtable still passes queues (Linux net/core/dev.c), but no nftables rule. */
 export const QUEUEING: Rule[] = [
@@ -45,7 +16,7 @@ export const QUEUEING: Rule[] = [
 		id: 'sqm-hardware',
 		mode: 'hardware',
 		severity: 'critical',
-		when: sqmDevices,
+		when: sqmInSoftware,
 		effect: () => _('Hardware offloading bypasses SQM entirely: it no longer keeps latency low.'),
 		advice: () => _('Use software only, or give up SQM.'),
 		fix: hardwareOff,
@@ -54,23 +25,15 @@ export const QUEUEING: Rule[] = [
 		id: 'sqm-pppoe',
 		mode: 'software',
 		severity: 'medium',
-		when: (router) => (usesPppoe(router) ? sqmDevices(router) : []),
+		when: sqmSkipped,
 		effect: () => _('On a PPPoE line, SQM may no longer shape your downloads.'),
 		advice: () => _('Run a bufferbloat test with and without offloading.'),
-	},
-	{
-		id: 'sqm-software',
-		mode: 'software',
-		severity: 'low',
-		when: (router) => (usesPppoe(router) ? [] : sqmDevices(router)),
-		effect: () => _('SQM keeps working with software offloading on this kind of line.'),
-		advice: () => _('Nothing to do.'),
 	},
 	{
 		id: 'qosmate-hardware',
 		mode: 'hardware',
 		severity: 'critical',
-		when: shapesByQosmate,
+		when: usesQosmate,
 		effect: () => _('Hardware offloading bypasses QoSmate entirely.'),
 		advice: () => _('Use software only, or give up QoSmate.'),
 		fix: hardwareOff,
@@ -80,7 +43,7 @@ export const QUEUEING: Rule[] = [
 		id: 'qosmate-software',
 		mode: 'software',
 		severity: 'high',
-		when: shapesByQosmate,
+		when: usesQosmate,
 		effect: () =>
 			_('QoSmate’s dynamic rules no longer see most packets; only its static rules keep working.'),
 		advice: () => _('Leave offloading off, or use static rules only.'),

@@ -136,7 +136,7 @@ export const NEEDS: Rule[] = [
 		when: (router) => isOff(router) && wanIsLayer3Only(router),
 		effect: () =>
 			_(
-				'Your Internet connection has no network device that the firewall can offload. This is usual for mobile modems and tunnels.'
+				'The firewall does not list the device of your Internet connection, as with modems and tunnels: downloads keep going through it.'
 			),
 		advice: () => _('Expect little gain. Once it is on, this page shows what is covered.'),
 	},
@@ -153,10 +153,13 @@ export const NEEDS: Rule[] = [
 		id: 'l2tp-hardware',
 		mode: 'hardware',
 		severity: 'critical',
+		kernel: [{ until: '6.12.94' }, { from: '6.13', until: '6.18.22' }],
 		when: (router) => wanNetworks(router, ({ proto }) => proto === 'l2tp' || proto === 'pptp'),
 		effect: () =>
-			_('On L2TP or PPTP lines, uploads with hardware offloading are known to restart the router.'),
-		advice: () => _('Use software only.'),
+			_(
+				'With this kernel, uploads over L2TP or PPTP with hardware offloading are known to restart the router.'
+			),
+		advice: () => _('Use software only, or update OpenWrt.'),
 		fix: hardwareOff,
 	},
 	{
@@ -167,6 +170,27 @@ export const NEEDS: Rule[] = [
 		effect: () =>
 			_('This router’s hardware does not count what it forwards: data volumes will stop increasing.'),
 		advice: () => _('Stay with software if you need data volumes per device or connection.'),
+	},
+	{
+		id: 'wed-timeout',
+		mode: 'hardware',
+		severity: 'high',
+		// OpenWrt fixed it on 1 June 2026 in its own patches, between these two.
+		kernel: [{ from: '6.18', until: '6.18.31' }],
+		when: ({ environment }) => environment.wed === 'on',
+		effect: () => _('With this kernel, Wi-Fi connections that WED offloads break after about five minutes.'),
+		advice: () => _('Update OpenWrt, or use software only.'),
+		fix: hardwareOff,
+	},
+	{
+		id: 'xmit-path',
+		mode: 'software',
+		severity: 'high',
+		// OpenWrt's own 6.18.52 came with the fix.
+		kernel: [{ from: '6.18.45', until: '6.18.52' }],
+		when: ({ status }) => status.system.target?.startsWith('mediatek/filogic') === true,
+		effect: () => _('With this kernel, software offloading is known to drop packets on this kind of router.'),
+		advice: () => _('Update OpenWrt, or leave offloading off.'),
 	},
 ];
 

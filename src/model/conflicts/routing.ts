@@ -37,10 +37,14 @@ export const PATHS: Rule[] = [
 		severity: 'low',
 		when: (router) =>
 			unique([
-				...networks(router, (network) => network.up && !network.default_route && isLayer3Only(network)),
+				...networks(
+					router,
+					(network) =>
+						network.up && !network.default_route && network.covered !== true && isLayer3Only(network)
+				),
 				...running(router, 'openvpn'),
 			]),
-		effect: () => _('Traffic of tunnels that end on this router is not offloaded.'),
+		effect: () => _('Downloads through tunnels that end on this router go through the firewall.'),
 		advice: () => _('Nothing to do.'),
 	},
 	{
@@ -52,21 +56,9 @@ export const PATHS: Rule[] = [
 				...enabled(
 					router,
 					...(['podkop', 'openclash', 'passwall', 'passwall2', 'shadowsocksr', 'homeproxy'] as const),
-					...(['sing-box', 'dae', 'daed', 'nikki', 'byedpi'] as const)
+					...(['sing-box', 'dae', 'daed', 'nikki'] as const)
 				),
-				...running(
-					router,
-					'sing-box',
-					'mihomo',
-					'clash',
-					'xray',
-					'v2ray',
-					'dae',
-					'daed',
-					'ss-redir',
-					'tpws',
-					'ciadpi'
-				),
+				...running(router, 'sing-box', 'mihomo', 'clash', 'xray', 'v2ray', 'dae', 'daed', 'ss-redir'),
 				...ownRules(router, 'tproxy', 'redirect'),
 			]),
 		effect: () =>

@@ -1,12 +1,14 @@
 import type { Environment } from '../../rpc/types/environment.ts';
 import type { Status } from '../../rpc/types/index.ts';
 import type { OptionChange } from '../commands.ts';
+import type { VersionRange } from './versions.ts';
 
 /**
  * critical: costs the connection, the protection or the whole router. high: something that the user has set up stops working.
  * medium: something works less well or shows wrong figures. low: no harm, but a helper who reads the report wants to know.
+ * fine: a confirmation that a known tool keeps working.
  */
-export type Severity = 'critical' | 'high' | 'medium' | 'low';
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'fine';
 
 /** In which mode of offloading a rule matters; 'any': also while it is off. */
 export type RuleMode = 'any' | 'both' | 'software' | 'hardware';
@@ -38,9 +40,12 @@ export interface Rule {
 	 * An unknown fact never makes a rule apply: a hint that is not sure is worse than none.
 	 */
 	when(router: RouterState): boolean | string[];
+	/** The versions of the kernel (`uname -r`) and of OpenWrt that have it; all where this is left out. An unknown version has nothing. */
+	kernel?: VersionRange[];
+	release?: VersionRange[];
 	/** The dry run refuses to apply here: nobody needs to be asked. */
 	refused?: true;
-	/** One sentence: what happens. */
+	/** One sentence: what happens. Of a confirmation, `%s` is for the names of what was found. */
 	effect(): string;
 	/** One sentence: what to do. */
 	advice(): string;

@@ -9,18 +9,21 @@ export interface HintGroups {
 	now: Conflict[];
 	/** What hardware would add; empty where hardware is chosen. */
 	hardware: Conflict[];
+	/** Known tools that keep working in that mode. */
+	confirmations: Conflict[];
 	/** How many of both the user has hidden. */
 	hidden: number;
 }
 
 /** Sorts conflicts for somebody who has chosen `mode`, saved or not, and has hidden the hints of the rules `hidden`. */
 export function groupHints(conflicts: Conflict[], mode: Mode, hidden: string[]): HintGroups {
-	const hints = conflicts.filter(({ rule }) => rule.severity !== 'low');
+	const hints = conflicts.filter(({ rule }) => !['low', 'fine'].includes(rule.severity));
 	const shown = hints.filter(({ rule }) => !hidden.includes(rule.id));
 	const step = mode === 'off' ? 'software' : mode;
 	return {
 		now: shown.filter(({ rule }) => matters(rule, step)),
 		hardware: mode === 'hardware' ? [] : shown.filter(({ rule }) => rule.mode === 'hardware'),
+		confirmations: conflicts.filter(({ rule }) => rule.severity === 'fine' && matters(rule, step)),
 		hidden: hints.filter(({ rule }) => hidden.includes(rule.id) && concerns(rule, step)).length,
 	};
 }

@@ -1,4 +1,4 @@
-import type { Connections, Route, Status } from '../../rpc/types/index.ts';
+import type { Connections, NetworkPath, Route, Status } from '../../rpc/types/index.ts';
 import * as model from '../index.ts';
 
 /** Which addresses are the router's own, and through which device it reaches the others. */
@@ -9,6 +9,12 @@ export interface Place {
 	deviceTo(address: string): string | null;
 	/** Whether a flowtable covers the device; null = unknown. */
 	isCovered(device: string): boolean | null;
+	/** Whether packets that arrive on the device take the fast path, by the kernel's path walk; null = unknown, or no such network. */
+	isFast(device: string): boolean | null;
+	/** Whether the provider translates what leaves through the device (DS-Lite, MAP), so that the router does not. */
+	hasProviderNat(device: string): boolean;
+	/** Whether bridged traffic is offloaded too; null = unknown. */
+	offloadsBridged: boolean | null;
 	/** Whether it is known which devices lie on which side. */
 	knowsSides: boolean;
 	/** The side of the router on which the device lies, by the firewall's zones; null = neither, or unknown. */
@@ -23,6 +29,9 @@ export function placeOf(reply: Connections, status: Status | null): Place {
 	const routes = (reply.routes ?? []).flatMap(readRoute);
 	const sides = status && model.sidesOf(status);
 	return {
+		isFast: (device) => pathOf(status, device)?.arriving.fast ?? null,
+		hasProviderNat: (device) => hasProviderNat(status, device),
+		offloadsBridged: status?.flowtables?.some(({ family }) => family === 'bridge') ?? null,
 		knowsSides: sides !== null,
 		isLocal: (address) => local?.has(keyOf(address)) ?? null,
 		deviceTo: (address) => findDevice(routes, model.parseAddress(address)),
@@ -69,6 +78,19 @@ function isCovered(status: Status | null, device: string): boolean | null {
 		.flatMap((zone) => zone.networks)
 		.find(({ l3_device, device: own }) => l3_device === device || own === device);
 	return network ? network.covered : false;
+}
+
+function pathOf(status: Status | null, device: string): NetworkPath | null {
+	return status?.paths?.find(({ l3_device }) => l3_device === device) ?? null;
+}
+
+/** Protocols of netifd on whose lines the provider translates IPv4. */
+const PROVIDER_NAT = ['dslite', 'map', '464xlat'];
+
+function hasProviderNat(status: Status | null, device: string): boolean {
+	const networks = (status?.zones ?? []).flatMap((zone) => zone.networks);
+	const protocol = networks.find(({ l3_device }) => l3_device === device)?.proto ?? '';
+	return PROVIDER_NAT.includes(protocol) || pathOf(status, device)?.chain[0]?.kind === 'ip6tnl';
 }
 
 function findSide(sides: model.Sides | null, device: string): 'lan' | 'wan' | null {

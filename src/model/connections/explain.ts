@@ -11,10 +11,10 @@ const HW_OFFLOAD = 0x8000;
 const TCP = 6;
 const UDP = 17;
 
-/** hardware, software: taken out of the firewall. slow: could be, is not. idle: could be, sends nothing. excluded: cannot be. */
+/** hardware, software: marked as offloaded. slow: could be, is not. idle: could be, sends nothing. excluded: cannot be. */
 export type State = 'hardware' | 'software' | 'slow' | 'idle' | 'excluded';
 
-/** Why a connection is not accelerated, or what to know of one that is. */
+/** Why a connection is not offloaded, or what to know of one that is. */
 export type Why =
 	| 'from-router'
 	| 'to-router'
@@ -25,19 +25,28 @@ export type Why =
 	| 'unanswered'
 	| 'opening'
 	| 'closing'
+	| 'bridged'
 	| 'maybe-proxied'
 	| 'uncovered'
 	| 'off'
 	| 'idle'
 	| 'unseen'
 	| 'eligible'
-	| 'marked-only';
+	| 'download-slow'
+	| 'upload-slow'
+	| 'marked-only'
+	| 'provider-nat';
+
+/** One reason, with the device that it is about. */
+export interface Explanation {
+	why: Why;
+	device: string | null;
+}
 
 export interface Judgement {
 	state: State;
-	why: Why | null;
-	/** The device outside the flowtable that `uncovered` and `marked-only` are about. */
-	device: string | null;
+	/** All that hold, the most important first; [] where there is nothing to say. */
+	whys: Explanation[];
 }
 
 /** What a connection is judged by beside its entry. */
@@ -50,33 +59,50 @@ export interface Circumstances {
 }
 
 /**
- * Why this connection is accelerated or not, as the kernel decides it: Linux net/netfilter/nft_flow_offload.c, nft_flow_offload_eval
- * (only forwarded TCP that is established and assured, and UDP; no helper) and firewall4's rule, which feeds TCP and UDP only.
+ * Why this connection is offloaded or not, as the kernel decides it: Linux net/netfilter/nft_flow_offload.c, nft_flow_offload_eval
+ * (only forwarded TCP that is established and assured, and UDP; no helper) and firewall4's rule, which adds TCP and UDP only.
  */
-export function judgeConnection(connection: Connection, around: Circumstances): Judgement {
-	const device = uncoveredDevice(connection, around.place);
-	if (connection.status & HW_OFFLOAD) return judgement('hardware', null);
-	// The kernel marks a connection also where it cannot shorten its way (nft_dev_forward_path).
-	if (connection.status & OFFLOAD) return judgement('software', device ? 'marked-only' : null, device);
-	const excluded = exclusion(connection, around.place);
-	if (excluded) return judgement('excluded', excluded);
-	if (around.mode === 'off') return judgement('slow', 'off');
-	if (device) return judgement('excluded', 'uncovered', device);
-	if (around.moving === null) return judgement('idle', 'unseen');
-	return around.moving ? judgement('slow', 'eligible') : judgement('idle', 'idle');
+export function explain(connection: Connection, around: Circumstances): Judgement {
+	const { place, mode } = around;
+	if (connection.status & HW_OFFLOAD) return { state: 'hardware', whys: [] };
+	// The mark says nothing of a direction: the kernel sets it also where packets keep going through the firewall.
+	if (connection.status & OFFLOAD) return { state: 'software', whys: slowDirections(connection, place) };
+	const local = localEnd(connection, place);
+	if (local) return { state: 'excluded', whys: [explanation(local)] };
+	const exclusions = exclusionsOf(connection, place).map((why) => explanation(why));
+	const missing = mode === 'off' ? [explanation('off')] : uncoveredDevices(connection, place).map(uncovered);
+	const notes = hasProviderNat(connection, place) ? [explanation('provider-nat')] : [];
+	const whys = [...exclusions, ...missing, ...notes];
+	if (exclusions.length > 0) return { state: 'excluded', whys };
+	if (mode === 'off') return { state: 'slow', whys };
+	return missing.length > 0 ? { state: 'excluded', whys } : activity(around.moving, notes);
 }
 
-function judgement(state: State, why: Why | null, device: string | null = null): Judgement {
-	return { state, why, device };
+function explanation(why: Why, device: string | null = null): Explanation {
+	return { why, device };
 }
 
-function exclusion(connection: Connection, place: Place): Why | null {
-	return (
-		localEnd(connection, place) ??
-		kindOfTraffic(connection) ??
-		stageOf(connection) ??
-		(looksProxied(connection, place) ? 'maybe-proxied' : null)
-	);
+function uncovered(device: string): Explanation {
+	return explanation('uncovered', device);
+}
+
+function activity(moving: boolean | null, notes: Explanation[]): Judgement {
+	if (moving === null) return { state: 'idle', whys: [explanation('unseen'), ...notes] };
+	return moving
+		? { state: 'slow', whys: [explanation('eligible'), ...notes] }
+		: { state: 'idle', whys: [explanation('idle'), ...notes] };
+}
+
+function exclusionsOf(connection: Connection, place: Place): Why[] {
+	const kind = kindOfTraffic(connection);
+	const stage = kind ? null : stageOf(connection);
+	return [
+		...(isBridged(connection, place) && place.offloadsBridged !== true ? (['bridged'] as const) : []),
+		...(kind ? [kind] : []),
+		...(connection.helper ? (['helper'] as const) : []),
+		...(stage ? [stage] : []),
+		...(looksProxied(connection, place) ? (['maybe-proxied'] as const) : []),
+	];
 }
 
 /** A connection that ends in the router itself never passes the forward hook. */
@@ -88,11 +114,10 @@ function localEnd({ original, reply }: Connection, place: Place): Why | null {
 	return place.isLocal(reply.src) ? 'proxied' : null;
 }
 
-function kindOfTraffic({ protocol, original, helper }: Connection): Why | null {
+function kindOfTraffic({ protocol, original }: Connection): Why | null {
 	const destination = model.parseAddress(original.dst);
 	if (destination && model.isMulticast(destination)) return 'multicast';
-	if (protocol !== TCP && protocol !== UDP) return 'protocol';
-	return helper ? 'helper' : null;
+	return protocol !== TCP && protocol !== UDP ? 'protocol' : null;
 }
 
 function stageOf({ protocol, status, tcp_state }: Connection): Why | null {
@@ -103,13 +128,28 @@ function stageOf({ protocol, status, tcp_state }: Connection): Why | null {
 	return status & ASSURED ? null : 'opening';
 }
 
-/** Out of a private network into one that is masqueraded, and yet not translated: a transparent proxy on the router answers it. */
-function looksProxied({ family, original, reply }: Connection, place: Place): boolean {
-	if (family !== 4 || reply.dst !== original.src || reply.src !== original.dst) return false;
+function isTranslated({ original, reply }: Connection): boolean {
+	return reply.dst !== original.src || reply.src !== original.dst;
+}
+
+/** The device of IPv4 that leaves a private network untranslated; null for any other connection. */
+function untranslatedExit(connection: Connection, place: Place): string | null {
+	const { family, original } = connection;
+	if (family !== 4 || isTranslated(connection)) return null;
 	const [source, destination] = [model.parseAddress(original.src), model.parseAddress(original.dst)];
-	if (!source || !destination || !model.isPrivate(source) || model.isPrivate(destination)) return false;
-	const device = place.deviceTo(original.dst);
-	return device !== null && place.isMasqueraded(device);
+	if (!source || !destination || !model.isPrivate(source) || model.isPrivate(destination)) return null;
+	return place.deviceTo(original.dst);
+}
+
+/** Out into a network that is masqueraded, and yet not translated: a transparent proxy on the router answers it. */
+function looksProxied(connection: Connection, place: Place): boolean {
+	const device = untranslatedExit(connection, place);
+	return device !== null && place.isMasqueraded(device) && !place.hasProviderNat(device);
+}
+
+function hasProviderNat(connection: Connection, place: Place): boolean {
+	const device = untranslatedExit(connection, place);
+	return device !== null && place.hasProviderNat(device);
 }
 
 /** The devices of both ends. A translated connection leaves through the device whose address it has there. */
@@ -117,6 +157,36 @@ export function devicesOf({ original, reply }: Connection, place: Place): Array<
 	return [place.deviceTo(original.src), place.deviceTo(reply.src)];
 }
 
-function uncoveredDevice(connection: Connection, place: Place): string | null {
-	return devicesOf(connection, place).find((device) => device && place.isCovered(device) === false) ?? null;
+/** Whether both ends are on networks of the LAN side: it never passes the Internet connection. */
+export function staysWithin(connection: Connection, place: Place): boolean {
+	return devicesOf(connection, place).every((device) => device !== null && place.sideOf(device) === 'lan');
+}
+
+/** Within one network and untranslated, it is bridged and not routed. */
+function isBridged(connection: Connection, place: Place): boolean {
+	const [from, to] = devicesOf(connection, place);
+	return from === to && !isTranslated(connection) && staysWithin(connection, place);
+}
+
+function uncoveredDevices(connection: Connection, place: Place): string[] {
+	const devices = devicesOf(connection, place).filter((device) => device !== null);
+	return [...new Set(devices)].filter((device) => place.isCovered(device) === false);
+}
+
+/** Each direction by the device on which its packets arrive, downloads first. */
+function slowDirections(connection: Connection, place: Place): Explanation[] {
+	if (isBridged(connection, place)) return [];
+	const devices = [...new Set(devicesOf(connection, place).filter((device) => device !== null))];
+	const slow = devices.filter((device) => (place.isFast(device) ?? place.isCovered(device)) === false);
+	return slow
+		.map((device) => explanation(slowWhy(device, place), device))
+		.sort((a, b) => SLOW.indexOf(a.why) - SLOW.indexOf(b.why));
+}
+
+const SLOW: Why[] = ['download-slow', 'upload-slow', 'marked-only'];
+
+function slowWhy(device: string, place: Place): Why {
+	const side = place.isFast(device) === false ? place.sideOf(device) : null;
+	if (side === null) return 'marked-only';
+	return side === 'wan' ? 'download-slow' : 'upload-slow';
 }

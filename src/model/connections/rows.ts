@@ -1,7 +1,7 @@
 import type { Connection, Connections, Status } from '../../rpc/types/index.ts';
 import * as model from '../index.ts';
 import { type Place, placeOf } from './addressing.ts';
-import { devicesOf, type Judgement, judgeConnection } from './explain.ts';
+import { devicesOf, explain, type Judgement, staysWithin } from './explain.ts';
 import type { FindHost, Host } from './hosts.ts';
 import { serviceText } from './service.ts';
 
@@ -15,6 +15,8 @@ export interface Row {
 	connection: Connection;
 	judgement: Judgement;
 	direction: Direction;
+	/** Both ends are on networks of the LAN side: it is no part of what the Internet connection carries. */
+	within: boolean;
 	/** The device of the home network, or the router itself. */
 	host: Host;
 	/** The other end. */
@@ -41,11 +43,12 @@ export function rowsOf(
 	return (reply.connections ?? []).map((connection) => {
 		const key = keyOf(connection);
 		const moved = seconds > 0 ? movedSince(connection, earlier.get(key)) : null;
-		const judgement = judgeConnection(connection, { place, mode, moving: moved && moved.packets > 0 });
+		const judgement = explain(connection, { place, mode, moving: moved && moved.packets > 0 });
 		return {
 			key,
 			connection,
 			judgement,
+			within: staysWithin(connection, place),
 			...endsOf(connection, place, findHost),
 			service: serviceText(connection),
 			bytes: bytesOf(connection),

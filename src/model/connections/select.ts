@@ -52,7 +52,7 @@ function searchText({ host, remote, service, judgement, connection }: Row): stri
 		service,
 		...ports,
 		stateText(judgement.state),
-		whyText(judgement),
+		...judgement.whys.map(whyText),
 	];
 	return parts.join(' ').toLowerCase();
 }
@@ -88,6 +88,8 @@ function compare(a: string | number | null, b: string | number | null, sign: num
 /** The rows of one device with their sums. */
 export interface Group {
 	host: Host;
+	/** Whether the group has a line with its name and sums. */
+	titled: boolean;
 	rows: Row[];
 	bytes: number | null;
 	rate: number | null;
@@ -97,17 +99,32 @@ export interface Group {
 export function groupRows(rows: Row[]): Group[] {
 	const groups = new Map<string, Row[]>();
 	for (const row of rows) groups.set(row.host.id, [...(groups.get(row.host.id) ?? []), row]);
-	return [...groups.values()].map((members) => ({
-		host: members[0]!.host,
-		rows: members,
-		bytes: sumOf(members.map(({ bytes }) => bytes)),
-		rate: sumOf(members.map(({ rate }) => rate)),
-	}));
+	return [...groups.values()].map((members) => groupOf(members[0]!.host, members));
+}
+
+function groupOf(host: Host, rows: Row[]): Group {
+	return {
+		host,
+		titled: true,
+		rows,
+		bytes: sumOf(rows.map(({ bytes }) => bytes)),
+		rate: sumOf(rows.map(({ rate }) => rate)),
+	};
+}
+
+/** What the table shows: the connections of the line, by device or together, and apart from them those within the network. */
+export function groupsOf(rows: Row[], byDevice: boolean): Group[] {
+	const line = rows.filter((row) => !row.within);
+	const within = rows.filter((row) => row.within);
+	const groups = byDevice ? groupRows(line) : [oneGroup(line)];
+	if (within.length === 0) return groups;
+	const host: Host = { id: 'within', name: _('Within your network'), addresses: [] };
+	return [...groups, groupOf(host, within)];
 }
 
 /** All rows as one group that belongs to no device. */
-export function oneGroup(rows: Row[]): Group {
-	return { host: { id: '', name: '', addresses: [] }, rows, bytes: null, rate: null };
+function oneGroup(rows: Row[]): Group {
+	return { host: { id: '', name: '', addresses: [] }, titled: false, rows, bytes: null, rate: null };
 }
 
 /** The sum of what is known; null where nothing is. */

@@ -1,4 +1,4 @@
-import type { Judgement, State } from './explain.ts';
+import type { Explanation, State } from './explain.ts';
 import type { Direction } from './rows.ts';
 
 /** The state in one or two words. */
@@ -13,8 +13,8 @@ export function stateText(state: State): string {
 	return words[state];
 }
 
-/** Why a connection is in its state, in one sentence; empty where there is nothing to say. */
-export function whyText({ why, device }: Judgement): string {
+/** Why a connection is in its state, in one sentence. */
+export function whyText({ why, device }: Explanation): string {
 	switch (why) {
 		case 'from-router':
 			return _('The router itself opened it. Only forwarded traffic can be offloaded.');
@@ -38,6 +38,14 @@ export function whyText({ why, device }: Judgement): string {
 			return _('Closing.');
 		case 'uncovered':
 			return _('The device %s is not in the flowtable.').format(device ?? '');
+		case 'bridged':
+			return _('It stays within one network, where the router only bridges it.');
+		case 'provider-nat':
+			return _('Without NAT here, which is normal: on this line the provider translates addresses.');
+		case 'download-slow':
+			return _('Marked as offloaded, but downloads on %s go through the firewall.').format(device ?? '');
+		case 'upload-slow':
+			return _('Marked as offloaded, but uploads from %s go through the firewall.').format(device ?? '');
 		case 'marked-only':
 			return _(
 				'Marked as offloaded, but device %s is not in the flowtable: it may still take the slow path.'
@@ -50,9 +58,15 @@ export function whyText({ why, device }: Judgement): string {
 			return _('Eligible. The next reading shows whether it is active.');
 		case 'eligible':
 			return _('Eligible and active, but every packet still goes through the firewall.');
-		default:
-			return '';
 	}
+}
+
+/** The most important reason in one line, with how many more there are; empty where there is nothing to say. */
+export function mainWhyText(whys: Explanation[]): string {
+	const [first, ...others] = whys;
+	if (!first) return '';
+	const text = whyText(first);
+	return others.length > 0 ? '%s +%d'.format(text, others.length) : text;
 }
 
 /** Which way a connection goes, for people. */

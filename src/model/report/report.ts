@@ -93,7 +93,8 @@ export function conflictsOf({ replies: { status, environment } }: Source): confl
 	return status && environment ? conflicts.findConflicts({ status, environment }) : [];
 }
 
-function conflictText({ rule, found }: conflicts.Conflict): string {
-	const words = _('%s: %s').format(conflicts.severityName(rule.severity), rule.effect());
+function conflictText(conflict: conflicts.Conflict): string {
+	const { rule, found } = conflict;
+	const words = _('%s: %s').format(conflicts.severityName(rule.severity), conflicts.effectText(conflict));
 	return `${words} [${[rule.id, ...found].join(', ')}]`;
 }

@@ -90,14 +90,16 @@ export interface Connections {
 	/** Entries looked at, and those of them that passed the filter. */
 	seen: number;
 	matching: number;
-	/** Those of `matching` that are not in `connections`. */
+	/** Those of `matching` that are not in `connections` and could be read. */
 	left_out: number;
+	/** Entries that were skipped because they are not what their format says. */
+	unreadable: number;
 	/** Largest rank first; null = unknown. */
 	connections: Connection[] | null;
 	/** Addresses of the router itself, of both families. */
 	local: string[] | null;
 	/** Routes of both families, at most 300; null where there are more. */
 	routes: Route[] | null;
-	/** `rest`: why not all entries were looked at, or how many of them are garbled. */
+	/** `rest`: why not all entries were looked at; garbled: those of `unreadable` were not. */
 	unknown: { connections?: Reason; netlink?: Reason; rest?: Reason; local?: Reason; routes?: Reason };
 }

@@ -32,9 +32,10 @@ export type ServiceName =
 	| 'suricata'
 	| 'ntopng'
 	| 'appfilter'
-	// Ways around inspection by others
+	// DPI bypass
 	| 'zapret'
 	| 'zapret2'
+	| 'b4'
 	| 'youtubeUnblock'
 	| 'byedpi'
 	// Transparent proxies
@@ -63,6 +64,7 @@ export type ServiceName =
 export type ProcessName =
 	| 'nfqws'
 	| 'nfqws2'
+	| 'b4'
 	| 'tpws'
 	| 'youtubeUnblock'
 	| 'ciadpi'
@@ -104,6 +106,8 @@ export interface Service {
 export interface DeviceQdiscs {
 	device: string;
 	kinds: string[];
+	/** Those of `kinds` that the hardware does itself (TCA_HW_OFFLOAD): they also shape what it forwards. */
+	offloaded: string[];
 }
 
 /**
@@ -137,8 +141,12 @@ export interface ChainStatements {
 	chain: string;
 	/** 'prerouting', 'input', 'forward', 'output', 'postrouting', 'ingress', 'egress'; null for a chain that others jump to. */
 	hook: string | null;
+	/** The hooks whose chains lead to it, by whatever jumps; of a chain with a hook this one. [] = no jump to it was seen. */
+	hooks: string[];
 	/** Each kind once. */
 	kinds: StatementKind[];
+	/** Those of `kinds` that new connections alone reach: after `ct state new`, or after a rule that is done with established ones. */
+	new_only: StatementKind[];
 }
 
 /** Enabled rules of /etc/config/firewall that act on packets, by what they do; firewall4 makes the chains of `statements` that are left out from them. */
@@ -184,6 +192,8 @@ export interface Environment {
 	fullcone: boolean | null;
 	/** Devices (`option interface`) of the queues of /etc/config/sqm that are enabled. */
 	sqm: string[] | null;
+	/** Those of `sqm` whose queue script shapes in hardware (`hw_ppe.qos`). */
+	sqm_in_hardware: string[] | null;
 	/** qosmate.global.enabled */
 	qosmate: boolean | null;
 	/** Number of enabled interfaces of /etc/config/mwan3. */

@@ -1,11 +1,12 @@
 import * as entries from '../../model/connections/index.ts';
 import * as model from '../../model/index.ts';
-import type { Connection, Direction } from '../../rpc/types/index.ts';
+import type { Direction } from '../../rpc/types/index.ts';
 
-/** What an expert wants to know of a connection, a line each: both tuples as conntrack has them, and the rest of the entry. */
-export function detailLines(connection: Connection): string[] {
+/** What an expert wants to know of a connection, a line each: all reasons, both tuples as conntrack has them, the rest of the entry. */
+export function detailLines({ connection, judgement }: entries.Row): string[] {
 	const { family, protocol, original, reply, tcp_state, timeout, mark, helper } = connection;
 	const lines = [
+		...judgement.whys.map(entries.whyText),
 		_('IPv%d, %s').format(family, entries.protocolText(protocol)),
 		_('Original: %s').format(tupleText(original)),
 		_('Reply: %s').format(tupleText(reply)),

@@ -69,7 +69,7 @@ function drawTable(seen: Seen, bar: Toolbar, table: ReturnType<typeof connection
 	const { choice, order, grouped } = bar.wish();
 	bar.offerHosts(entries.hostsOf(rows));
 	const sorted = entries.sortRows(entries.chooseRows(rows, choice), order);
-	table.update(grouped ? entries.groupRows(sorted) : [entries.oneGroup(sorted)], order, grouped);
+	table.update(entries.groupsOf(sorted, grouped), order);
 	return sorted.length;
 }
 
@@ -78,7 +78,8 @@ function errorTextOf({ error, connections: reply }: Seen): string | null {
 	if (!reply) return null;
 	if (!reply.connections)
 		return _('Could not read the connections: %s').format(model.reasonText(reply.unknown.connections));
-	if (reply.unknown.rest)
+	// Entries that were skipped are counted below the table's title.
+	if (reply.unknown.rest && reply.unknown.rest.code !== 'garbled')
 		return _('Not all connections were examined: %s').format(model.reasonText(reply.unknown.rest));
 	return null;
 }
@@ -93,6 +94,12 @@ function summaryText(reply: Connections | null, shown: number): string {
 		words.push(
 			N_(reply.left_out, '%d smaller one is not shown.', '%d smaller ones are not shown.').format(
 				reply.left_out
+			)
+		);
+	if (reply.unreadable > 0)
+		words.push(
+			N_(reply.unreadable, '%d entry could not be read.', '%d entries could not be read.').format(
+				reply.unreadable
 			)
 		);
 	return words.join(' ');

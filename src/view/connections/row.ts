@@ -38,7 +38,7 @@ export function connectionRow(): ConnectionRow {
 	]);
 	let shown: entries.Row | null = null;
 	const showLines = () => {
-		if (shown && (details as HTMLDetailsElement).open) updateLines(lines, detailLines(shown.connection));
+		if (shown && (details as HTMLDetailsElement).open) updateLines(lines, detailLines(shown));
 	};
 	details.addEventListener('toggle', showLines);
 	return {
@@ -52,13 +52,18 @@ export function connectionRow(): ConnectionRow {
 			parts.setText(rate, rateText(row.rate));
 			parts.setText(bytes, model.bytesText(row.bytes));
 			parts.setText(label, entries.stateText(judgement.state));
-			parts.setText(why, entries.whyText(judgement));
-			const look = `label ${LOOKS[judgement.state]}`.trim();
+			parts.setText(why, entries.mainWhyText(judgement.whys));
+			const look = `label ${lookOf(judgement)}`.trim();
 			if (label.className !== look) label.className = look;
 			element.dataset.state = judgement.state;
 			showLines();
 		},
 	};
+}
+
+/** A marked connection of which a direction goes through the firewall is no success. */
+function lookOf({ state, whys }: entries.Judgement): string {
+	return state === 'software' && whys.length > 0 ? LOOKS.slow : LOOKS[state];
 }
 
 /** The other end and which way, if that is known. */

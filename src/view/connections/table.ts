@@ -8,8 +8,7 @@ import { rateText } from './texts.ts';
 /** The table of connections. Rows are kept from one reading to the next: nothing flickers, focus and scroll position stay. */
 export interface ConnectionTable {
 	readonly element: HTMLElement;
-	/** `titled`: each group has a line with its sums. */
-	update(groups: entries.Group[], order: entries.Order, titled: boolean): void;
+	update(groups: entries.Group[], order: entries.Order): void;
 }
 
 /** Columns in their order, with their titles. */
@@ -40,7 +39,7 @@ export function connectionTable(sortBy: (column: entries.Column) => void): Conne
 	let bodies = new Map<string, GroupBody>();
 	return {
 		element,
-		update(groups, order, titled) {
+		update(groups, order) {
 			for (const { show } of headings) show(order);
 			const [before, bodiesBefore] = [rows, bodies];
 			rows = new Map();
@@ -54,7 +53,7 @@ export function connectionTable(sortBy: (column: entries.Column) => void): Conne
 			for (const group of groups) {
 				for (const row of group.rows) rows.get(row.key)!.update(row);
 				const elements = group.rows.map((row) => rows.get(row.key)!.element);
-				bodies.get(group.host.id)!.update(group, elements, titled);
+				bodies.get(group.host.id)!.update(group, elements);
 			}
 		},
 	};
@@ -62,7 +61,7 @@ export function connectionTable(sortBy: (column: entries.Column) => void): Conne
 
 interface GroupBody {
 	element: HTMLElement;
-	update(group: entries.Group, rows: HTMLElement[], titled: boolean): void;
+	update(group: entries.Group, rows: HTMLElement[]): void;
 }
 
 /** The rows of one device under a line with its sums. */
@@ -74,12 +73,12 @@ function groupBody(): GroupBody {
 	const element = E('tbody');
 	return {
 		element,
-		update(group, rows, titled) {
+		update(group, rows) {
 			const words = N_(group.rows.length, '%s: %d connection', '%s: %d connections');
 			parts.setText(name, words.format(group.host.name, group.rows.length));
 			parts.setText(rate, rateText(group.rate));
 			parts.setText(bytes, model.bytesText(group.bytes));
-			arrange(element, titled ? [title, ...rows] : rows);
+			arrange(element, group.titled ? [title, ...rows] : rows);
 		},
 	};
 }

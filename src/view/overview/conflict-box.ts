@@ -16,6 +16,7 @@ const CLASSES: Record<Severity, string> = {
 	high: 'warning',
 	medium: 'notice',
 	low: 'info',
+	fine: 'success',
 };
 
 /** One warning: how serious, what happens, what to do, what was found, and the buttons that help. */

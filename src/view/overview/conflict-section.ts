@@ -24,6 +24,7 @@ export function conflictSection(page: ConflictPage) {
 	const actions: BoxActions = { fix: page.fix, hide: (id) => page.dismiss([...dismissed, id]) };
 	const summary = E('p', { role: 'status' });
 	const now = warningList(actions);
+	const kept = confirmationList();
 	const hardware = hardwareDetails(actions);
 	const gap = E('p', { hidden: '' });
 	const showAll = components.button('', '', () => page.dismiss([]), { hidden: '' });
@@ -31,6 +32,7 @@ export function conflictSection(page: ConflictPage) {
 		E('h3', [_('Conflicts')]),
 		summary,
 		now.element,
+		kept.element,
 		hardware.element,
 		gap,
 		showAll,
@@ -44,6 +46,7 @@ export function conflictSection(page: ConflictPage) {
 			components.showText(showAll, warnings.hidden > 0 ? hiddenText(warnings.hidden) : null);
 			if (!router) return;
 			now.update(warnings.now, router);
+			kept.update(warnings.confirmations);
 			hardware.update(warnings.hardware, router);
 		},
 	};
@@ -58,6 +61,25 @@ function warningList(actions: BoxActions) {
 		([conflicts, router]) => conflicts.map(({ rule, found }) => [rule.id, found, rule.fix?.(router)])
 	);
 	return { element, update: (conflicts: Conflict[], router: RouterState) => draw([conflicts, router]) };
+}
+
+/** Known tools that keep working, a line each. */
+function confirmationList() {
+	const element = E('ul', { hidden: '' });
+	const update = components.onChange<Conflict[]>(
+		(conflicts) => {
+			element.hidden = conflicts.length === 0;
+			element.replaceChildren(
+				...conflicts.map((conflict) =>
+					E('li', { 'data-confirmation': conflict.rule.id }, [
+						[rules.effectText(conflict), conflict.rule.advice()].join(' '),
+					])
+				)
+			);
+		},
+		(conflicts) => conflicts.map(({ rule, found }) => [rule.id, found])
+	);
+	return { element, update };
 }
 
 /** What hardware offloading costs everywhere, and what it adds on this router. */

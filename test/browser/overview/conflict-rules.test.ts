@@ -31,7 +31,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 			await visitConflicts(async ({ page, complaints }) => {
 				await show(page, routerWith(SHAPING));
 				assert.deepEqual(await seen(page), ['qosmate-software']);
-				assert.strictEqual(await textOf(page, SUMMARY), '1 hint for this router:');
+				assert.strictEqual(await textOf(page, SUMMARY), '1 warning for this router:');
 				await page.locator(`${SECTION} summary`).click();
 				assert.deepEqual(await seen(page), ['qosmate-software', 'sqm-hardware', 'qosmate-hardware']);
 				await waitForText(page, hint('sqm-hardware'), /Found: wan/);
@@ -44,6 +44,26 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 		await visitConflicts(async ({ page }) => {
 			await show(page, routerWith(SHAPING), 'hardware');
 			assert.deepEqual(await seen(page), ['sqm-hardware', 'qosmate-hardware']);
+		});
+	});
+
+	test.scenario('known tools that keep working are named for the mode that is chosen', async (assert) => {
+		await visitConflicts(async ({ page, complaints }) => {
+			const named = () =>
+				page.$$eval('[data-confirmation]', (lines) =>
+					lines.filter((line) => line.checkVisibility()).map((line) => line.textContent)
+				);
+			const redirect = { device: 'wan', to: 'ifb4wan', whole: true };
+			const router = routerWith({ sqm: ['wan'] }, { ingress_redirects: [redirect] });
+			await show(page, router);
+			assert.deepEqual(await named(), [
+				'SQM on wan keeps working with software offloading. Downloads still go through the firewall, so offloading saves less.',
+			]);
+			assert.deepEqual(await seen(page), []);
+			await show(page, router, 'hardware');
+			assert.deepEqual(await named(), []);
+			assert.deepEqual(await seen(page), ['sqm-hardware']);
+			assert.deepEqual(complaints, []);
 		});
 	});
 
@@ -62,10 +82,10 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 			const { status } = routerWith();
 			const error = 'RPC call to luci.nft-offload/facts failed with error -32002: Access denied';
 			await showInput(page, { status: { value: status }, environment: { error }, selected: 'off' });
-			await waitForText(page, SUMMARY, /^Conflicts are unknown: This login may not do that/);
+			await waitForText(page, SUMMARY, /^Conflicts are unknown: Permission denied/);
 			const unknown = { sqm: { code: 'denied', text: '/etc/config/sqm' } } as const;
 			await show(page, routerWith({ sqm: null, unknown }));
-			await waitForText(page, SECTION, /a hint may be missing: .*\/etc\/config\/sqm/);
+			await waitForText(page, SECTION, /a warning may be missing: .*\/etc\/config\/sqm/);
 			await show(page, routerWith());
 			assert.notOk(/may be missing/.test(await textOf(page, SECTION)));
 		});
@@ -83,7 +103,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 			await show(page, router('two'));
 			assert.deepEqual(await seen(page), ['qosmate-software'], 'another board');
 			await show(page, router('one'));
-			await press(page, 'Show 1 hidden hint again', SECTION);
+			await press(page, 'Show 1 dismissed warning', SECTION);
 			assert.deepEqual(await seen(page), ['qosmate-software']);
 			await page.reload();
 			await show(page, router('one'));

@@ -217,8 +217,8 @@ module('emulated router: scenarios', () => {
 			assert.deepEqual(found.unknown, {});
 			assert.deepEqual([found.services, found.processes, found.statements, found.tables], [[], [], [], []]);
 			assert.deepEqual(found.qdiscs, [
-				{ device: 'eth0', kinds: ['fq_codel'] },
-				{ device: 'eth1', kinds: ['fq_codel'] },
+				{ device: 'eth0', kinds: ['fq_codel'], offloaded: [] },
+				{ device: 'eth1', kinds: ['fq_codel'], offloaded: [] },
 			]);
 			assert.true(found.firewall_enabled);
 		});

@@ -22,7 +22,8 @@ export function connections({ replies, hints }: Source): Content {
 function countStates(rows: entries.Row[]): model.Row[] {
 	const counts = new Map<string, number>();
 	for (const { judgement } of rows) {
-		const name = [entries.stateText(judgement.state), entries.whyText(judgement)].filter(Boolean).join(' – ');
+		const whys = judgement.whys.slice(0, 1).map(entries.whyText);
+		const name = [entries.stateText(judgement.state), ...whys].join(' – ');
 		counts.set(name, (counts.get(name) ?? 0) + 1);
 	}
 	return [...counts]
@@ -39,7 +40,7 @@ function lineOf({ connection, judgement, bytes }: entries.Row): string {
 		tupleText(original),
 		tupleText(reply),
 		`bytes=${bytes ?? '?'}`,
-		`[${[judgement.state, judgement.why].filter(Boolean).join(': ')}]`,
+		`[${[judgement.state, judgement.whys.map(({ why }) => why).join(', ')].filter(Boolean).join(': ')}]`,
 	];
 	return parts.filter(Boolean).join(' ');
 }

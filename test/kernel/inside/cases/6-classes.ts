@@ -107,8 +107,9 @@ function nameOf({ connection }: Row): string {
 	return `${name} ${tidyAddress(original.src)} > ${tidyAddress(original.dst)}${port}`;
 }
 
-function judgementOf({ judgement: { state, why, device } }: Row): string {
-	return [state, why, device].filter(Boolean).join(' ');
+/** The state with the most important reason. */
+function judgementOf({ judgement: { state, whys } }: Row): string {
+	return [state, whys[0]?.why, whys[0]?.device].filter(Boolean).join(' ');
 }
 
 /** The order of a reading is of no account here. */

@@ -15,7 +15,11 @@ interface Parsed {
 
 const { parse_ruleset } = load<{ parse_ruleset(text: string): Parsed }>('nft-offload.environment.chains');
 const { read_dump } = load<{
-	read_dump(receive: () => object, kinds: Record<number, string[]>): { code: string } | null;
+	read_dump(
+		receive: () => object,
+		kinds: Record<number, string[]>,
+		offloaded: Record<number, string[]>
+	): { code: string } | null;
 }>('nft-offload.environment.qdiscs');
 
 /** Rules as nft prints them, with what they do. */
@@ -34,7 +38,9 @@ const RULES: Array<[text: string, ...kinds: StatementKind[]]> = [
 	['tcp dport 443 ct original packets 1-9 queue flags bypass to 200', 'packets', 'queue'],
 	['meta l4proto tcp tproxy to :1234 meta mark set 0x00000001', 'tproxy', 'mark'],
 	['quota over 10 mbytes drop', 'quota'],
-	['ct state vmap { established : accept, related : jump log }'],
+	['ct state vmap { established : accept, related : jump log_it }'],
+	['ct state established,related counter packets 5 bytes 320 accept', 'counter'],
+	['ct state new limit rate 10/second accept', 'limit'],
 	['meta l4proto { tcp, udp } ct original packets >= 30 flow add @ft'],
 	['iifname { "lan1", "lan2" } accept'],
 ];
@@ -80,14 +86,30 @@ function expected(tables: Table[]): ChainStatements[] {
 	const all = tables.flatMap(({ family, name, chains }) =>
 		chains.map((one) => {
 			const kinds = new Set(one.rules.flatMap(([, ...kinds]) => kinds));
-			return { family, table: name, chain: one.name, hook: one.hook, kinds: [...kinds].sort() };
+			return {
+				family,
+				table: name,
+				chain: one.name,
+				hook: one.hook,
+				hooks: one.hook ? [one.hook] : [],
+				kinds: [...kinds].sort(),
+				new_only: [...kinds].filter((kind) => !everyPacketMeets(one.rules, kind)).sort(),
+			};
 		})
 	);
 	return all.filter(({ kinds }) => kinds.length > 0);
 }
 
+/** Whether a rule with this kind stands above the first that is done with established connections, and not behind `ct state new`. */
+function everyPacketMeets(rules: typeof RULES, kind: StatementKind): boolean {
+	const end = rules.findIndex(([text]) => text.startsWith('ct state') && text.includes('established'));
+	return rules
+		.slice(0, end < 0 ? rules.length : end + 1)
+		.some(([text, ...kinds]) => kinds.includes(kind) && !text.startsWith('ct state new'));
+}
+
 const sorted = (chains: ChainStatements[] | null) =>
-	chains?.map((one) => ({ ...one, kinds: [...one.kinds].sort() }));
+	chains?.map((one) => ({ ...one, kinds: [...one.kinds].sort(), new_only: [...one.new_only].sort() }));
 
 QUnit.module('router > facts > property', () => {
 	QUnit.test('any ruleset of these rules is read as it was made', (assert) => {
@@ -135,13 +157,18 @@ QUnit.module('router > facts > property', () => {
 			const whole = recorded('environment/qdiscs.bin');
 			const read = (datagrams: Uint8Array[]) => {
 				const kinds: Record<number, string[]> = {};
+				const offloaded: Record<number, string[]> = {};
 				let next = 0;
-				const trouble = read_dump(() => {
-					const datagram = datagrams[next++];
-					if (!datagram) return { bytes: '', reason: { code: 'timeout', text: '' } };
-					return { bytes: Buffer.from(datagram).toString('latin1'), reason: null };
-				}, kinds);
-				return { trouble, kinds };
+				const trouble = read_dump(
+					() => {
+						const datagram = datagrams[next++];
+						if (!datagram) return { bytes: '', reason: { code: 'timeout', text: '' } };
+						return { bytes: Buffer.from(datagram).toString('latin1'), reason: null };
+					},
+					kinds,
+					offloaded
+				);
+				return { trouble, kinds, offloaded };
 			};
 			const sound = read([whole]);
 			assert.strictEqual(sound.trouble, null);
@@ -154,9 +181,9 @@ QUnit.module('router > facts > property', () => {
 			const property = fc.property(damage, ({ at, byte, end, cut }) => {
 				const bytes = whole.slice(0, cut ? end : whole.length);
 				if (!cut) bytes[at] = byte;
-				const { trouble, kinds } = read([bytes]);
+				const { trouble, kinds, offloaded } = read([bytes]);
 				if (trouble) return typeof trouble.code === 'string';
-				return Object.values(kinds).every((list) =>
+				return [...Object.values(kinds), ...Object.values(offloaded)].every((list) =>
 					list.every((kind) => kind.length > 0 && kind.length <= 16)
 				);
 			});

@@ -343,6 +343,14 @@ QUnit.test('where time runs out, what was read is given and the rest is said to 
 	assert.strictEqual(late.unknown.rest!.code, 'timeout');
 });
 
+QUnit.test('an entry that cannot be read is skipped and counted', (assert) => {
+	const whole = fromText(text);
+	const odd = fromText(`${text}ipv4     2 tcp      6 of a new format\n`);
+	assert.deepEqual([whole.unreadable, odd.unreadable], [0, 1]);
+	assert.deepEqual(odd.connections, whole.connections);
+	assert.deepEqual([odd.left_out, odd.unknown.rest?.code], [0, 'garbled']);
+});
+
 QUnit.test('a text that ends in the middle of a line, or is none', (assert) => {
 	const cut = fromText(text.slice(0, -30));
 	assert.deepEqual([cut.connections?.length, cut.unknown.rest?.code], [86, 'truncated']);

@@ -45,6 +45,7 @@ QUnit.module('router > facts', () => {
 			},
 			fullcone: false,
 			sqm: [],
+			sqm_in_hardware: [],
 			qosmate: false,
 			mwan3: 0,
 			pbr: false,
@@ -171,9 +172,15 @@ config wifi-iface
 		'/etc/config/sqm': `config queue 'wan'
 	option enabled '1'
 	option interface '<img src=x onerror=alert(1)>'
+	option script 'piece_of_cake.qos'
+config queue
+	option enabled '1'
+	option interface 'wan2'
+	option script 'hw_ppe.qos'
 config queue
 	option enabled '0'
 	option interface 'lan'
+	option script 'hw_ppe.qos'
 `,
 		'/etc/config/mwan3': `config interface 'a'
 	option enabled '1'
@@ -198,7 +205,8 @@ config interface 'c'
 		assert.deepEqual([found.fullcone, found.qosmate, found.pbr, found.packet_steering], Array(4).fill(true));
 		assert.deepEqual([found.mwan3, found.fast_roaming], [2, 1]);
 		assert.deepEqual(found.vlan_bridges, ['br-lan', 'br0']);
-		assert.deepEqual(found.sqm, ['<img src=x onerror=alert(1)>']);
+		assert.deepEqual(found.sqm, ['<img src=x onerror=alert(1)>', 'wan2']);
+		assert.deepEqual(found.sqm_in_hardware, ['wan2']);
 		assert.notOk(text.includes('not-for-anybody'));
 	});
 
@@ -237,6 +245,26 @@ QUnit.module('router > facts > queueing disciplines', () => {
 		assert.deepEqual(requests, [[0, 36, 38]]);
 		const byName = Object.fromEntries(qdiscs!.map(({ device, kinds }) => [device, kinds]));
 		assert.deepEqual(byName, { lan1: ['pfifo'], wan: ['htb', 'ingress'], ifb4wan: ['htb'] });
+	});
+
+	QUnit.test('what the hardware does is told apart', (assert) => {
+		const attribute = (type: number, content: number[]) => {
+			const length = 4 + content.length;
+			return [length, 0, type, 0, ...content, ...Array((4 - (length % 4)) % 4).fill(0)];
+		};
+		const message = (number: number, kind: string, flag: number) => {
+			const body = [
+				...[0, 0, 0, 0, number, 0, 0, 0, ...Array(12).fill(0)],
+				...attribute(1, [...Buffer.from(`${kind}\0`)]),
+				...attribute(12, [flag]),
+			];
+			return new Uint8Array([16 + body.length, 0, 0, 0, 36, 0, ...Array(10).fill(0), ...body]);
+		};
+		const found = read(() => [message(3, 'tbf', 1), message(3, 'fq_codel', 0), message(2, 'tbf', 0), done()]);
+		assert.deepEqual(found.qdiscs, [
+			{ device: 'lan1', kinds: ['tbf'], offloaded: [] },
+			{ device: 'wan', kinds: ['tbf', 'fq_codel'], offloaded: ['tbf'] },
+		]);
 	});
 
 	for (const [title, datagrams, code] of [
@@ -294,6 +322,52 @@ QUnit.module('router > facts > chains', () => {
 			assert.deepEqual(chainsOf(listing('mine')), ['inet mine c  log limit counter mark']);
 		}
 	);
+
+	QUnit.test('which hooks lead to a chain, and what new connections alone reach', (assert) => {
+		const hook = (name: string) => `type filter hook ${name} priority filter; policy drop;`;
+		const chains: Record<string, string[]> = {
+			input: [hook('input'), 'iifname vmap { "wan" : jump from_wan }', 'jump shared'],
+			forward: [
+				hook('forward'),
+				'jump early',
+				'tcp dport 22 ct state new jump "fresh"',
+				'ct state vmap { established : accept, related : accept } comment "!fw4: jump nowhere"',
+				'jump late',
+				'goto shared',
+			],
+			from_wan: ['limit rate 10/second accept'],
+			early: ['limit rate 10/second drop', 'jump deeper'],
+			deeper: ['ct state new limit rate 10/second drop', 'quota over 5 mbytes drop'],
+			fresh: ['meta mark set 0x00000005'],
+			late: ['limit rate over 5/second drop'],
+			shared: [
+				'quota over 10 mbytes drop',
+				'ct state { established, related } accept',
+				'ct count over 3 drop',
+			],
+			unused: ['limit rate 10/second ct state new drop'],
+		};
+		const text = Object.entries(chains).map(
+			([name, rules]) => `\tchain ${name} {\n${rules.map((rule) => `\t\t${rule}\n`).join('')}\t}\n`
+		);
+		const output = `table inet fw4 {\n${text.join('')}}\n`;
+		const { statements } = facts({}, { commands: { [LIST]: { output } } });
+		const found = statements!.map(({ chain, hooks, kinds, new_only }) => [
+			chain,
+			hooks.toSorted().join(' '),
+			kinds.join(' '),
+			new_only.join(' '),
+		]);
+		assert.deepEqual(found, [
+			['from_wan', 'input', 'limit', ''],
+			['early', 'forward', 'limit', ''],
+			['deeper', 'forward', 'limit quota', 'limit'],
+			['fresh', 'forward', 'mark', 'mark'],
+			['late', 'forward', 'limit', 'limit'],
+			['shared', 'forward input', 'quota connlimit', 'connlimit'],
+			['unused', '', 'limit', ''],
+		]);
+	});
 
 	QUnit.test('names and texts are no statements', (assert) => {
 		const rules = [

@@ -224,9 +224,19 @@ const environment = shape<Environment & { ok: true }>({
 	firewall_enabled: nullable(flag),
 	services: nullable(listOf(shape({ name: text, enabled: flag }))),
 	processes: nullable(texts),
-	qdiscs: nullable(listOf(shape({ device: text, kinds: texts }))),
+	qdiscs: nullable(listOf(shape({ device: text, kinds: texts, offloaded: texts }))),
 	statements: nullable(
-		listOf(shape({ family: text, table: text, chain: text, hook: nullable(text), kinds: texts }))
+		listOf(
+			shape({
+				family: text,
+				table: text,
+				chain: text,
+				hook: nullable(text),
+				hooks: texts,
+				kinds: texts,
+				new_only: texts,
+			})
+		)
 	),
 	tables: nullable(texts),
 	firewall_rules: nullable(shape({ time: count, dscp: count, mark: count })),
@@ -235,6 +245,7 @@ const environment = shape<Environment & { ok: true }>({
 	),
 	fullcone: nullable(flag),
 	sqm: nullable(texts),
+	sqm_in_hardware: nullable(texts),
 	qosmate: nullable(flag),
 	mwan3: nullable(count),
 	pbr: nullable(flag),
@@ -262,6 +273,7 @@ const connections = shape<Connections & { ok: true }>({
 	seen: count,
 	matching: count,
 	left_out: count,
+	unreadable: count,
 	connections: nullable(
 		listOf(
 			shape<Connection>({

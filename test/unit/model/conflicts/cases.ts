@@ -1,35 +1,37 @@
 import type { RouterState } from '../../../../src/model/conflicts/index.ts';
 import type { Status } from '../../../../src/rpc/types/index.ts';
 import { FLOWTABLE, SYSTEM, WAN } from '../status-facts.ts';
+import type { Case } from './case.ts';
+import { CONFIRMATION_CASES } from './confirmation-cases.ts';
 import {
+	adder,
 	chain,
 	disabled,
 	factsWith,
 	NOT_MISPLACED,
+	PPPOE,
+	pppoePath,
 	routerWith as router,
+	SOFTWARE,
 	services,
 	zonesWithWan,
 } from './environment.ts';
+import { QUEUEING_CASES } from './queueing-cases.ts';
 
-/** For each rule: routers to which it applies, and routers to which it only nearly does. */
-export interface Case {
-	applies: RouterState[];
-	silent: RouterState[];
-}
-
-const SOFTWARE = { requested: { flow_offloading: true, flow_offloading_hw: false } };
 const HARDWARE = { requested: { flow_offloading: true, flow_offloading_hw: true }, flowtables: [FLOWTABLE] };
 const HARDWARE_ALONE = { requested: { flow_offloading: false, flow_offloading_hw: true } };
 const UNREADABLE: Partial<Status> = { requested: null };
-const PPPOE = zonesWithWan({ proto: 'pppoe', device: 'eth1', l3_device: 'pppoe-wan' });
 const WIREGUARD = zonesWithWan({ proto: 'wireguard', device: null, l3_device: 'wg0' });
 const on = (target: string) => ({ system: { ...SYSTEM, target } });
+const kernel = (version: string | null) => ({ system: { ...SYSTEM, kernel: version } });
 const engine = (...accelerators: string[]) => router({}, { accelerators });
-const rules = (changes: { time?: number; dscp?: number; mark?: number; limit?: number }) =>
+const rules = (changes: { time?: number; dscp?: number; mark?: number }) =>
 	router({ firewall_rules: { time: 0, dscp: 0, mark: 0, ...changes } });
 const late = { text: 'ct original packets ge 30 flow add @ft', flowtable: 'ft', index: 0 };
 
 export const CASES: Record<string, Case> = {
+	...QUEUEING_CASES,
+	...CONFIRMATION_CASES,
 	'firewall-stopped': {
 		applies: [router({}, { firewall_loaded: false })],
 		silent: [
@@ -111,8 +113,38 @@ export const CASES: Record<string, Case> = {
 		silent: [router(), router({}, { ...SOFTWARE, ...PPPOE }), router({}, { zones: null })],
 	},
 	'l2tp-hardware': {
-		applies: [router({}, zonesWithWan({ proto: 'l2tp' })), router({}, zonesWithWan({ proto: 'pptp' }))],
-		silent: [router({}, PPPOE), router({}, zonesWithWan({ proto: 'l2tp', default_route: false }))],
+		applies: [
+			router({}, zonesWithWan({ proto: 'l2tp' })),
+			router({}, zonesWithWan({ proto: 'pptp' })),
+			...['6.12.93', '6.17.2', '6.18.21'].map((version) =>
+				router({}, { ...zonesWithWan({ proto: 'l2tp' }), ...kernel(version) })
+			),
+		],
+		silent: [
+			router({}, PPPOE),
+			router({}, zonesWithWan({ proto: 'l2tp', default_route: false })),
+			...['6.12.94', '6.18.22', '7.0', null].map((version) =>
+				router({}, { ...zonesWithWan({ proto: 'l2tp' }), ...kernel(version) })
+			),
+		],
+	},
+	'wed-timeout': {
+		applies: [router({ wed: 'on' }, kernel('6.18.0')), router({ wed: 'on' }, kernel('6.18.9'))],
+		silent: [
+			...['6.12.80', '6.18.31', '6.19.1', null].map((version) => router({ wed: 'on' }, kernel(version))),
+			router({ wed: 'off' }, kernel('6.18.9')),
+			router({ wed: null }, kernel('6.18.9')),
+		],
+	},
+	'xmit-path': {
+		applies: [router({}, { system: { ...SYSTEM, kernel: '6.18.45', target: 'mediatek/filogic' } })],
+		silent: [
+			...['6.18.44', '6.18.52', '6.12.108', null].map((version) =>
+				router({}, { system: { ...SYSTEM, kernel: version, target: 'mediatek/filogic' } })
+			),
+			router({}, { system: { ...SYSTEM, kernel: '6.18.45', target: 'x86/64' } }),
+			router({}, kernel('6.18.45')),
+		],
 	},
 	'silent-hardware': {
 		applies: [router({}, on('ramips/mt7621')), router({}, { ...SOFTWARE, ...on('mediatek/mt7623') })],
@@ -122,91 +154,24 @@ export const CASES: Record<string, Case> = {
 			router({}, { ...HARDWARE, ...on('ramips/mt7621') }),
 		],
 	},
-	'sqm-hardware': {
-		applies: [
-			router({ sqm: ['wan'] }),
-			router({ ...services('sqm'), sqm: ['wan'] }),
-			router({ sqm: ['wan'], services: null }),
-		],
-		silent: [router(services('sqm')), router({ ...disabled('sqm'), sqm: ['wan'] }), router({ sqm: null })],
-	},
-	'sqm-pppoe': {
-		applies: [router({ sqm: ['pppoe-wan'] }, PPPOE)],
-		silent: [router({ sqm: ['wan'] }), router({}, PPPOE)],
-	},
-	'sqm-software': {
-		applies: [router({ sqm: ['wan'] })],
-		silent: [router({ sqm: ['pppoe-wan'] }, PPPOE), router()],
-	},
-	'qosmate-hardware': {
-		applies: [router({ ...services('qosmate'), qosmate: true })],
-		silent: [
-			router({ ...services('qosmate'), qosmate: false }),
-			router({ ...disabled('qosmate'), qosmate: true }),
-		],
-	},
-	'qosmate-software': {
-		applies: [router({ qosmate: true })],
-		silent: [router({ qosmate: null }), router()],
-	},
-	'priority-rules': {
-		applies: [
-			router(services('dscpclassify')),
-			router(chain({ kinds: ['dscp'], hook: 'postrouting' })),
-			rules({ dscp: 1 }),
-		],
-		silent: [
-			router(disabled('dscpclassify')),
-			// Traffic of the router itself is never offloaded.
-			router(chain({ kinds: ['dscp'], hook: 'output' })),
-			router(chain({ kinds: ['dscp'], family: 'bridge' })),
-			router({ firewall_rules: null }),
-		],
-	},
-	'shaper-marks': {
-		applies: [router(services('nft-qos')), router(services('qos_gargoyle')), router(services('qos'))],
-		silent: [router(disabled('nft-qos')), router(services('wshaper'))],
-	},
-	'shaper-hardware': {
-		applies: [router(services('wshaper')), router(services('qosify')), router(services('eqos'))],
-		silent: [router(disabled('qosify')), router(services('nft-qos'))],
-	},
-	'unknown-shaper-hardware': {
-		applies: [
-			router({ qdiscs: [{ device: 'wan', kinds: ['cake'] }] }),
-			router({ qdiscs: [{ device: 'pppoe-wan', kinds: ['htb', 'fq_codel'] }] }, PPPOE),
-		],
-		silent: [
-			router(),
-			router({ qdiscs: [{ device: 'br-lan', kinds: ['cake'] }] }),
-			router({ sqm: ['wan'], qdiscs: [{ device: 'wan', kinds: ['cake'] }] }),
-			router({ qosmate: true, qdiscs: [{ device: 'wan', kinds: ['hfsc'] }] }),
-			router({ ...services('qosify'), qdiscs: [{ device: 'wan', kinds: ['cake'] }] }),
-			router({ qdiscs: null }),
-		],
-	},
-	'limit-rules': {
-		applies: [
-			router(chain({ kinds: ['limit'] })),
-			router(chain({ kinds: ['counter', 'quota'], hook: null })),
-		],
-		silent: [
-			router(chain({ kinds: ['counter'] })),
-			router(chain({ kinds: ['limit'], hook: 'input' })),
-			router(chain({ kinds: ['limit'], table: 'banIP' })),
-			// firewall4 puts its own rules behind the one that accepts established connections.
-			rules({ limit: 2 }),
-		],
-	},
 	unblockers: {
 		applies: [
 			router(services('zapret')),
 			router({ processes: ['nfqws2'] }),
 			router(services('youtubeUnblock')),
+			router(services('b4')),
+			router({ processes: ['b4'] }),
+			router(chain({ kinds: ['queue', 'packets'], table: 'b4_mangle' })),
+			// Another rule of the same router offloads at once.
+			router(services('zapret'), { adders: [adder({ owner: 'zapret' }), adder({})] }),
 		],
 		silent: [
 			router(disabled('zapret')),
 			router(services('zapret'), { forward_rules: [late] }),
+			router(services('zapret'), { adders: [adder({ owner: 'zapret' })] }),
+			router(services('b4'), {
+				adders: [adder({ owner: 'user', text: late.text }), adder({ reached: false })],
+			}),
 			// A proxy on the router: its traffic is local.
 			router({ processes: ['tpws', 'ciadpi'] }),
 		],
@@ -215,11 +180,23 @@ export const CASES: Record<string, Case> = {
 		applies: [
 			router(services('snort')),
 			router({ processes: ['suricata'] }),
-			router(chain({ kinds: ['queue'] })),
+			router(chain({ kinds: ['queue'], table: 'snort' })),
 		],
 		silent: [
 			router(disabled('snort', 'suricata')),
+			router(chain({ kinds: ['queue'] })),
 			router(chain({ kinds: ['queue'], table: 'zapret' })),
+			router(chain({ kinds: ['queue'], table: 'suricata', hook: 'input' })),
+		],
+	},
+	'queue-rules': {
+		applies: [router(chain({ kinds: ['queue'] })), router(chain({ kinds: ['queue'], hook: null }))],
+		silent: [
+			router(chain({ kinds: ['queue'], hook: 'input' })),
+			router(chain({ kinds: ['queue'], new_only: ['queue'] })),
+			router(chain({ kinds: ['queue'], table: 'b4_mangle' })),
+			router(chain({ kinds: ['queue'], table: 'zapret' })),
+			router(chain({ kinds: ['queue'], table: 'snort' })),
 			router(chain({ kinds: ['queue'], chain: 'youtubeUnblock', hook: null })),
 		],
 	},
@@ -272,6 +249,23 @@ export const CASES: Record<string, Case> = {
 			router(chain({ kinds: ['counter'], table: 'else' })),
 		],
 	},
+	'pppoe-counters': {
+		applies: [
+			router(services('vnstat'), PPPOE),
+			router(
+				{ processes: ['collectd'] },
+				{ ...SOFTWARE, ...PPPOE, paths: [pppoePath({ through: 'deepest' })] }
+			),
+		],
+		silent: [
+			router({}, PPPOE),
+			router(services('vnstat')),
+			router(services('vnstat'), { ...SOFTWARE, ...PPPOE, paths: [pppoePath({ through: 'l3' })] }),
+			router(services('vnstat'), { ...SOFTWARE, ...PPPOE, paths: [pppoePath({ through: null })] }),
+			// On a VLAN firewall4 lists a device that takes no packets.
+			router(services('vnstat'), zonesWithWan({ proto: 'pppoe', device: 'eth1.7', lower_devices: ['eth1'] })),
+		],
+	},
 	'device-counters': {
 		applies: [router(services('vnstat')), router({ processes: ['collectd'] })],
 		silent: [router(disabled('vnstat', 'collectd'))],
@@ -297,6 +291,7 @@ export const CASES: Record<string, Case> = {
 		silent: [
 			router(),
 			router({}, { zones: [{ ...WAN, networks: [{ ...tunnel(), up: false }] }] }),
+			router({}, { zones: [{ ...WAN, networks: [{ ...tunnel(), covered: true }] }] }),
 			router({}, WIREGUARD),
 		],
 	},
@@ -306,7 +301,7 @@ export const CASES: Record<string, Case> = {
 			router({ processes: ['mihomo'] }),
 			router(chain({ kinds: ['tproxy'], hook: 'prerouting' })),
 		],
-		silent: [router(disabled('podkop')), router({ processes: ['nfqws'] })],
+		silent: [router(disabled('podkop')), router({ processes: ['nfqws', 'tpws'] })],
 	},
 	'vlan-bridge-hardware': {
 		applies: [router({ vlan_bridges: ['br-lan'] })],
@@ -371,7 +366,14 @@ export const NOTHING_KNOWN: RouterState = {
 };
 
 function tunnel() {
-	return { ...WAN.networks[0]!, name: 'vpn', proto: 'wireguard', device: null, default_route: false };
+	return {
+		...WAN.networks[0]!,
+		name: 'vpn',
+		proto: 'wireguard',
+		device: null,
+		default_route: false,
+		covered: false,
+	};
 }
 
 /** IPv6 through 6in4 beside an IPv4 line, which can be offloaded. */

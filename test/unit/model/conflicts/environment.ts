@@ -1,11 +1,12 @@
 import type { RouterState } from '../../../../src/model/conflicts/index.ts';
 import type {
 	ChainStatements,
+	DeviceQdiscs,
 	Environment,
 	MisplacedOptions,
 	ServiceName,
 } from '../../../../src/rpc/types/environment.ts';
-import type { Status, ZoneNetwork } from '../../../../src/rpc/types/index.ts';
+import type { Adder, Arriving, NetworkPath, Status, ZoneNetwork } from '../../../../src/rpc/types/index.ts';
 import { LAN, networkWith, statusWith, WAN } from '../status-facts.ts';
 
 export const NOT_MISPLACED: MisplacedOptions = {
@@ -14,6 +15,11 @@ export const NOT_MISPLACED: MisplacedOptions = {
 	in_ignored_defaults: false,
 };
 
+/** The queueing disciplines of a device, by the kernel. */
+export function queues(device: string, ...kinds: string[]): DeviceQdiscs {
+	return { device, kinds, offloaded: [] };
+}
+
 /** A router with nothing but OpenWrt's own packages; `changes` make another one of it. */
 export function factsWith(changes: Partial<Environment> = {}): Environment {
 	return {
@@ -21,13 +27,14 @@ export function factsWith(changes: Partial<Environment> = {}): Environment {
 		firewall_enabled: true,
 		services: [],
 		processes: [],
-		qdiscs: [{ device: 'wan', kinds: ['fq_codel'] }],
+		qdiscs: [queues('wan', 'fq_codel')],
 		statements: [],
 		tables: [],
 		firewall_rules: { time: 0, dscp: 0, mark: 0 },
 		misplaced: NOT_MISPLACED,
 		fullcone: false,
 		sqm: [],
+		sqm_in_hardware: [],
 		qosmate: false,
 		mwan3: 0,
 		pbr: false,
@@ -71,6 +78,64 @@ export function disabled(...names: ServiceName[]): Partial<Environment> {
 
 /** A chain that the router's owner wrote, in firewall4's table. */
 export function chain(changes: Partial<ChainStatements>): Partial<Environment> {
-	const own: ChainStatements = { family: 'inet', table: 'fw4', chain: 'mine', hook: 'forward', kinds: [] };
-	return { statements: [{ ...own, ...changes }] };
+	const own = { family: 'inet', table: 'fw4', chain: 'mine', hook: 'forward', kinds: [], new_only: [] };
+	const made: ChainStatements = { ...own, hooks: [], ...changes };
+	return { statements: [{ ...made, hooks: made.hook ? [made.hook] : made.hooks }] };
+}
+
+export const SOFTWARE = { requested: { flow_offloading: true, flow_offloading_hw: false } };
+
+/** A line over PPPoE. */
+export const PPPOE = zonesWithWan({ proto: 'pppoe', device: 'eth1', l3_device: 'pppoe-wan' });
+
+/** A shaper in the hardware of the WAN port. */
+export const IN_HARDWARE: DeviceQdiscs = { device: 'wan', kinds: ['tbf', 'fq_codel'], offloaded: ['tbf'] };
+
+/** The way of packets that arrive on the network `wan`. */
+export function pathWith(arriving: Partial<Arriving>, ...devices: string[]): NetworkPath {
+	const chain = (devices.length > 0 ? devices : ['wan']).map((device): NetworkPath['chain'][number] => ({
+		device,
+		kind: 'ethernet',
+	}));
+	return {
+		network: 'wan',
+		zone: 'wan',
+		l3_device: chain[0]!.device,
+		chain,
+		ports: [],
+		arriving: {
+			fast: arriving.reason === undefined,
+			through: null,
+			hooks: [],
+			flowtable: 'inet fw4 ft',
+			listed: [],
+			needs: [],
+			skipped_queues: [],
+			reason: null,
+			...arriving,
+		},
+		missing_ports: [],
+	};
+}
+
+export function pppoePath(arriving: Partial<Arriving>): NetworkPath {
+	return pathWith(arriving, 'pppoe-wan', 'eth1');
+}
+
+/** firewall4's rule, or another one that offloads. */
+export function adder(changes: Partial<Adder>): Adder {
+	return {
+		family: 'inet',
+		table: 'fw4',
+		flowtable: 'ft',
+		chain: 'forward',
+		text: 'meta l4proto { tcp, udp } flow add @ft',
+		index: 0,
+		owner: 'firewall4',
+		conditional: false,
+		reached_by: [],
+		preceded_by: [],
+		reached: true,
+		...changes,
+	};
 }

@@ -57,6 +57,11 @@ QUnit.module('model > conflicts > rules', () => {
 		assert.deepEqual(words.match(/upnp|banip|adblock|nat type/gi), null);
 	});
 
+	QUnit.test('a confirmation has one place for names, and no other rule has one', (assert) => {
+		for (const rule of CONFLICT_RULES)
+			assert.strictEqual(rule.effect().split('%').length - 1, rule.severity === 'fine' ? 1 : 0, rule.id);
+	});
+
 	QUnit.test('effect and advice are one sentence each, and short', (assert) => {
 		for (const rule of CONFLICT_RULES)
 			for (const text of [rule.effect(), rule.advice()]) {

@@ -4,6 +4,7 @@ import {
 	type Conflict,
 	conflictNote,
 	criticalFor,
+	effectText,
 	findConflicts,
 	groupHints,
 } from '../../../../src/model/conflicts/index.ts';
@@ -45,11 +46,30 @@ QUnit.module('model > conflicts > what is shown', () => {
 	});
 
 	QUnit.test('low ones are found, for the report, but in no group', (assert) => {
-		const conflicts = findConflicts(BUSY);
-		assert.ok(ids(conflicts).includes('sqm-software'));
-		const { now, hardware } = groupHints(conflicts, 'software', []);
-		assert.notOk(ids([...now, ...hardware]).includes('sqm-software'));
+		const conflicts = findConflicts(routerWith({ fullcone: true }));
+		assert.deepEqual(ids(conflicts), ['full-cone']);
+		const { now, hardware, confirmations } = groupHints(conflicts, 'software', []);
+		assert.deepEqual([...now, ...hardware, ...confirmations], []);
 	});
+
+	QUnit.test(
+		'what keeps working is named for the mode that is chosen, and never counts as a conflict',
+		(assert) => {
+			const router = routerWith({ ...services('qosify'), sqm: ['wan', 'wan2'] });
+			const conflicts = findConflicts(router);
+			for (const mode of ['off', 'software'] as const) {
+				const { now, confirmations, hidden } = groupHints(conflicts, mode, ['sqm-software']);
+				assert.deepEqual([ids(now), hidden], [[], 0]);
+				assert.deepEqual(confirmations.map(effectText), [
+					'SQM on wan, wan2 keeps working with software offloading.',
+					'Traffic shaping by qosify keeps working with software offloading.',
+				]);
+			}
+			assert.deepEqual(groupHints(conflicts, 'hardware', []).confirmations, []);
+			assert.strictEqual(conflictNote(conflicts, 'software', []), null);
+			assert.deepEqual(criticalFor(conflicts, 'software'), []);
+		}
+	);
 
 	QUnit.test('hidden hints are counted where they would stand, and nowhere else', (assert) => {
 		const hiddenIds = ['sqm-hardware', 'qosmate-software', 'not-there'];

@@ -1,9 +1,17 @@
 import '../luci-globals.ts';
 import QUnit from 'qunit';
 import { placeOf } from '../../../../src/model/connections/addressing.ts';
-import { judgeConnection, type State, type Why, whyText } from '../../../../src/model/connections/index.ts';
-import type { Connection, Connections, Status } from '../../../../src/rpc/types/index.ts';
-import { networkWith, statusWith } from '../status-facts.ts';
+import {
+	explain,
+	type Judgement,
+	mainWhyText,
+	type State,
+	type Why,
+	whyText,
+} from '../../../../src/model/connections/index.ts';
+import type { Arriving, Connection, Connections, Status } from '../../../../src/rpc/types/index.ts';
+import { pathWith } from '../conflicts/environment.ts';
+import { FLOWTABLE, networkWith, statusWith } from '../status-facts.ts';
 import { connectionWith, directionWith, replyWith, STATUS } from './samples.ts';
 
 const { seenReply, assured, offload, hardware } = STATUS;
@@ -34,7 +42,11 @@ function judge(
 ) {
 	const facts = statusWith({ ...STATUS_WITH_DEVICES, ...status });
 	const where = placeOf(replyWith([], place), facts);
-	return judgeConnection(connectionWith(changes), { place: where, mode, moving });
+	return explain(connectionWith(changes), { place: where, mode, moving });
+}
+
+function whysOf({ whys }: Judgement): Why[] {
+	return whys.map(({ why }) => why);
 }
 
 const tunnel = directionWith({ dst: '10.9.0.9' });
@@ -84,8 +96,9 @@ QUnit.module('model > connections > judge', () => {
 	CASES.forEach(([state, why, changes, around], index) => {
 		QUnit.test(`${state}: ${why} (case ${index + 1})`, (assert) => {
 			const judgement = judge(changes, around);
-			assert.deepEqual([judgement.state, judgement.why], [state, why]);
-			assert.strictEqual(whyText(judgement) === '', why === null, whyText(judgement));
+			assert.deepEqual([judgement.state, judgement.whys[0]?.why ?? null], [state, why]);
+			assert.strictEqual(mainWhyText(judgement.whys) === '', why === null);
+			for (const one of judgement.whys) assert.ok(/^[A-Z].*[.]$/.test(whyText(one)), one.why);
 		});
 	});
 
@@ -104,21 +117,20 @@ QUnit.module('model > connections > judge', () => {
 			original: directionWith(ends),
 			reply: directionWith({ src: ends.dst, dst: ends.src }),
 		});
-		assert.strictEqual(routed.why, 'eligible');
+		assert.deepEqual(whysOf(routed), ['eligible']);
 	});
 
 	QUnit.test('the device outside the flowtable is named', (assert) => {
 		const judgement = judge({ original: tunnel, reply: fromTunnel });
-		assert.strictEqual(judgement.device, 'wg0');
-		assert.ok(whyText(judgement).includes('wg0'));
+		assert.deepEqual(judgement.whys, [{ why: 'uncovered', device: 'wg0' }]);
+		assert.ok(whyText(judgement.whys[0]!).includes('wg0'));
 	});
 
 	QUnit.test('a device in no zone of the firewall is in no flowtable', (assert) => {
 		const routes = [{ destination: '0.0.0.0/0', device: 'docker0' }];
 		assert.deepEqual(judge({}, { place: { routes } }), {
 			state: 'excluded',
-			why: 'uncovered',
-			device: 'docker0',
+			whys: [{ why: 'uncovered', device: 'docker0' }],
 		});
 	});
 
@@ -132,6 +144,162 @@ QUnit.module('model > connections > judge', () => {
 		const routes = [{ destination: '0.0.0.0/0', device: 'pppoe-wan' }];
 		const zones = [{ name: 'wan', masq: true, networks: [pppoe] }];
 		const reply = directionWith({ src: '198.51.100.7', dst: '203.0.113.2' });
-		assert.strictEqual(judge({ reply }, { status: { zones }, place: { routes } }).why, 'eligible');
+		assert.deepEqual(whysOf(judge({ reply }, { status: { zones }, place: { routes } })), ['eligible']);
+	});
+
+	QUnit.test('several reasons at once: the most important first, the others counted', (assert) => {
+		const lan = 'br-lan';
+		const covered = networkWith('lan', { device: lan, l3_device: lan, covered: false });
+		const zones = [{ name: 'lan', masq: false, networks: [covered] }];
+		const judgement = judge(
+			{ helper: 'ftp', tcp_state: 'SYN_RECV' },
+			{ status: { zones, flowtables: [{ ...FLOWTABLE, devices: ['wan'] }] } }
+		);
+		assert.deepEqual(whysOf(judgement), ['helper', 'opening', 'uncovered']);
+		assert.ok(mainWhyText(judgement.whys).endsWith(' +2'));
+		assert.ok(mainWhyText(judgement.whys).startsWith(whyText(judgement.whys[0]!)));
+		assert.deepEqual(whysOf(judge({ protocol: 1, tcp_state: null }, { mode: 'off' })), ['protocol', 'off']);
+		assert.deepEqual(
+			whysOf(judge({ original: directionWith({ src: '203.0.113.2' }), helper: 'ftp' }, { mode: 'off' })),
+			['from-router'],
+			'of the router itself nothing else matters'
+		);
+	});
+});
+
+QUnit.module('model > connections > judge > each direction by its path', () => {
+	const MARKED = { status: LIVE | offload, tcp_state: null, timeout: null };
+	const lanPath = (arriving: Partial<Arriving>) => ({
+		...pathWith(arriving, 'br-lan'),
+		network: 'lan',
+		zone: 'lan',
+	});
+	const slow = { fast: false, reason: 'between_only' } as const;
+
+	QUnit.test('marked, with downloads through the firewall', (assert) => {
+		const paths = [lanPath({}), pathWith(slow)];
+		const judgement = judge(MARKED, { status: { paths } });
+		assert.deepEqual(judgement, { state: 'software', whys: [{ why: 'download-slow', device: 'wan' }] });
+		assert.strictEqual(
+			mainWhyText(judgement.whys),
+			'Marked as offloaded, but downloads on wan go through the firewall.'
+		);
+		assert.deepEqual(judge(MARKED, { status: { paths: [lanPath({}), pathWith({})] } }).whys, []);
+	});
+
+	QUnit.test('a download is what arrives on the WAN side, whoever opened the connection', (assert) => {
+		const inward = {
+			...MARKED,
+			original: directionWith({ src: '198.51.100.7', dst: '203.0.113.2', sport: 5555, dport: 22 }),
+			reply: directionWith({ src: '192.168.1.6', dst: '198.51.100.7', sport: 22, dport: 5555 }),
+		};
+		assert.deepEqual(whysOf(judge(inward, { status: { paths: [lanPath({}), pathWith(slow)] } })), [
+			'download-slow',
+		]);
+		assert.deepEqual(whysOf(judge(inward, { status: { paths: [lanPath(slow), pathWith({})] } })), [
+			'upload-slow',
+		]);
+	});
+
+	QUnit.test(
+		'both directions: downloads first; SQM’s ingress queue counts, the unknown does not',
+		(assert) => {
+			const redirected = { fast: false, reason: 'ingress_redirect' } as const;
+			assert.deepEqual(whysOf(judge(MARKED, { status: { paths: [lanPath(slow), pathWith(redirected)] } })), [
+				'download-slow',
+				'upload-slow',
+			]);
+			const unknown = { fast: null, reason: 'walk_unknown' } as const;
+			assert.deepEqual(
+				whysOf(judge(MARKED, { status: { paths: [lanPath(unknown), pathWith(unknown)] } })),
+				[]
+			);
+			assert.deepEqual(
+				judge({ status: LIVE | offload | hardware }, { status: { paths: [pathWith(slow)] } }).whys,
+				[],
+				'what the hardware holds passes no hook'
+			);
+		}
+	);
+});
+
+QUnit.module('model > connections > judge > lines on which the provider translates', () => {
+	/** Case 24: IPv4 of a LAN device in the DS-Lite tunnel. */
+	const untranslated = {
+		original: directionWith({ src: '192.168.1.10', dst: '203.0.113.9', sport: 50346 }),
+		reply: directionWith({ src: '203.0.113.9', dst: '192.168.1.10', sport: 443, dport: 50346 }),
+	};
+	const place = {
+		local: ['192.168.1.1'],
+		routes: [
+			{ destination: '0.0.0.0/0', device: 'ds-wan6_4' },
+			{ destination: '192.168.1.0/24', device: 'br-lan' },
+		],
+	};
+	const line = (proto: string, covered: boolean): Partial<Status> => ({
+		zones: [
+			STATUS_WITH_DEVICES.zones![0]!,
+			{
+				name: 'wan',
+				masq: true,
+				networks: [
+					networkWith('wan6_4', {
+						proto,
+						device: null,
+						l3_device: 'ds-wan6_4',
+						default_route: true,
+						covered,
+					}),
+				],
+			},
+		],
+	});
+
+	for (const proto of ['dslite', 'map'])
+		QUnit.test(`24: untranslated on ${proto} is normal, and judged by its path`, (assert) => {
+			const listed = judge(untranslated, { place, status: line(proto, true) });
+			assert.deepEqual([listed.state, ...whysOf(listed)], ['slow', 'eligible', 'provider-nat']);
+			const missing = judge(untranslated, { place, status: line(proto, false) });
+			assert.deepEqual([missing.state, ...whysOf(missing)], ['excluded', 'uncovered', 'provider-nat']);
+			assert.strictEqual(missing.whys[0]!.device, 'ds-wan6_4');
+		});
+
+	QUnit.test('a tunnel of that kind is enough, whatever netifd calls the protocol', (assert) => {
+		const path = pathWith({}, 'ds-wan6_4');
+		const paths = [{ ...path, chain: [{ device: 'ds-wan6_4', kind: 'ip6tnl' as const }] }];
+		const found = judge(untranslated, { place, status: { ...line('static', true), paths } });
+		assert.deepEqual(whysOf(found), ['eligible', 'provider-nat']);
+	});
+
+	QUnit.test('elsewhere it still looks like a proxy', (assert) => {
+		assert.deepEqual(whysOf(judge(untranslated, { place, status: line('dhcp', true) })), ['maybe-proxied']);
+	});
+});
+
+QUnit.module('model > connections > judge > within the network', () => {
+	const ends = { src: '192.168.1.5', dst: '192.168.1.6' };
+	const copy = { original: directionWith(ends), reply: directionWith({ src: ends.dst, dst: ends.src }) };
+	const bridge = { ...FLOWTABLE, family: 'bridge', name: 'fb' };
+
+	QUnit.test(
+		'bridged traffic is not routed, so it stays out; where bridged traffic is offloaded it may not',
+		(assert) => {
+			assert.deepEqual(whysOf(judge(copy)), ['bridged']);
+			assert.deepEqual(whysOf(judge(copy, { status: { flowtables: [FLOWTABLE, bridge] } })), ['eligible']);
+		}
+	);
+
+	QUnit.test('marked by the bridge’s flowtable, whatever the routed path is', (assert) => {
+		const marked = { ...copy, status: LIVE | offload };
+		const paths = [{ ...pathWith({ fast: false, reason: 'not_listed' }, 'br-lan'), network: 'lan' }];
+		assert.deepEqual(judge(marked, { status: { paths } }), { state: 'software', whys: [] });
+	});
+
+	QUnit.test('back into the network over the router’s own address is routed', (assert) => {
+		const hairpin = {
+			original: directionWith({ dst: '203.0.113.2' }),
+			reply: directionWith({ src: '192.168.1.6', dst: '192.168.1.1' }),
+		};
+		assert.deepEqual(whysOf(judge(hairpin)), ['eligible']);
 	});
 });

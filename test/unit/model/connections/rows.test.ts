@@ -5,6 +5,7 @@ import {
 	type Column,
 	chooseRows,
 	groupRows,
+	groupsOf,
 	hostFinder,
 	hostsOf,
 	queryOf,
@@ -112,7 +113,7 @@ QUnit.module('model > connections > rows', () => {
 	QUnit.test('without accounting neither bytes nor rate are known', (assert) => {
 		const silent = connectionWith({ original: directionWith({ bytes: null, packets: null }) });
 		const [row] = rows([silent], [silent]);
-		assert.deepEqual([row!.bytes, row!.rate, row!.judgement.why], [null, null, 'unseen']);
+		assert.deepEqual([row!.bytes, row!.rate, row!.judgement.whys[0]?.why], [null, null, 'unseen']);
 	});
 
 	QUnit.test('what moves and is not offloaded is slow, what stands is idle', (assert) => {
@@ -146,7 +147,7 @@ QUnit.module('model > connections > choice', () => {
 			assert.deepEqual(services({ text: 'fd00::5' }), ['HTTPS', 'DNS'], 'another address of the same device');
 			assert.deepEqual(services({ text: '5555' }), ['SSH']);
 			assert.deepEqual(services({ text: 'phone dns' }), ['DNS']);
-			assert.deepEqual(services({ text: 'not eligible' }), ['DNS', 'NTP']);
+			assert.deepEqual(services({ text: 'router itself' }), ['DNS', 'NTP']);
 			assert.deepEqual(services({ text: '[.*' }), []);
 		}
 	);
@@ -182,6 +183,31 @@ QUnit.module('model > connections > choice', () => {
 		assert.strictEqual(order('host', false), 'SSH HTTPS DNS NTP');
 		assert.strictEqual(order('service', true), 'SSH NTP HTTPS DNS');
 		assert.strictEqual(order('state', false), 'HTTPS SSH NTP DNS');
+	});
+
+	QUnit.test('what stays within the network is a group of its own, by device or not', (assert) => {
+		const nas = { src: '192.168.1.6', dst: '192.168.1.5' };
+		const copy = connectionWith({
+			original: directionWith({ src: nas.dst, dst: nas.src, dport: 445, bytes: 9000 }),
+			reply: directionWith({ ...nas, bytes: 1000 }),
+		});
+		const mixed = rows([connectionWith(), copy, inward]);
+		const shown = (byDevice: boolean) =>
+			groupsOf(mixed, byDevice).map(({ host, titled, rows: members, bytes }) => [
+				titled ? host.name : null,
+				members.map(({ service }) => service).join(' '),
+				bytes,
+			]);
+		assert.deepEqual(shown(false), [
+			[null, 'HTTPS SSH', null],
+			['Within your network', 'SMB', 10_000],
+		]);
+		assert.deepEqual(shown(true), [
+			['phone', 'HTTPS', 2000],
+			['192.168.1.6', 'SSH', 2000],
+			['Within your network', 'SMB', 10_000],
+		]);
+		assert.strictEqual(groupsOf(rows([connectionWith()]), false).length, 1);
 	});
 
 	QUnit.test('groups come in the order of the rows, with the sums of what is known', (assert) => {

@@ -50,6 +50,7 @@ export function replyWith(connections: Connection[], changes: Partial<Connection
 		seen: connections.length,
 		matching: connections.length,
 		left_out: 0,
+		unreadable: 0,
 		connections,
 		...PLACE,
 		unknown: {},

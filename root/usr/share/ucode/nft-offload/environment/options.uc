@@ -13,6 +13,8 @@ import { reason } from 'nft-offload.lib.reason';
 
 /** Bytes of a name that are taken. */
 const LONGEST = 64;
+/** Shapes in Qualcomm's switch (tohojo/sqm-scripts#193). */
+const HARDWARE_SCRIPT = 'hw_ppe.qos';
 const TIMES = ['start_time', 'stop_time', 'start_date', 'stop_date', 'weekdays', 'monthdays'];
 
 /**
@@ -21,7 +23,7 @@ const TIMES = ['start_time', 'stop_time', 'start_date', 'stop_date', 'weekdays',
  * @typedef {{
  *   firewall_rules: import('../../../../../../src/rpc/types/index.ts').FirewallRules,
  *   misplaced: import('../../../../../../src/rpc/types/index.ts').MisplacedOptions,
- *   fullcone: boolean, sqm: string[], qosmate: boolean, mwan3: number, pbr: boolean,
+ *   fullcone: boolean, sqm: string[], sqm_in_hardware: string[], qosmate: boolean, mwan3: number, pbr: boolean,
  *   packet_steering: boolean, vlan_bridges: string[], fast_roaming: number
  * }} OptionFacts
  */
@@ -99,10 +101,12 @@ const CONFIGS = {
 		}
 	},
 	sqm: {
-		tells: ['sqm'],
+		tells: ['sqm', 'sqm_in_hardware'],
 		read: (config, facts) => {
 			config.foreach('sqm', 'queue', (section) => {
-				if (is_true(section.enabled)) add_name(facts.sqm, section.interface);
+				if (!is_true(section.enabled)) return;
+				add_name(facts.sqm, section.interface);
+				if (section.script == HARDWARE_SCRIPT) add_name(facts.sqm_in_hardware, section.interface);
 			});
 		}
 	},
@@ -175,6 +179,7 @@ function read_configs() {
 		},
 		fullcone: false,
 		sqm: [],
+		sqm_in_hardware: [],
 		qosmate: false,
 		mwan3: 0,
 		pbr: false,

@@ -20,6 +20,7 @@ const NLMSG_DONE = 3;
 const RTM_NEWQDISC = 36;
 const RTM_GETQDISC = 38;
 const TCA_KIND = 1;
+const TCA_HW_OFFLOAD = 12;
 /** nlmsghdr, and struct tcmsg behind it: family, padding, device, handle, parent, information. */
 const HEADER = 16;
 const MESSAGE = 36;
@@ -34,9 +35,10 @@ const LONGEST = 16;
  *
  * @param {string} data
  * @param {Record<number, string[]>} kinds  by the number of the device; filled
+ * @param {Record<number, string[]>} offloaded  those of them that the hardware does; filled
  * @returns {{ done: boolean, reason: ?Reason }}
  */
-function read_datagram(data, kinds) {
+function read_datagram(data, kinds, offloaded) {
 	let at = 0;
 	while (at < length(data)) {
 		// A format with gaps would be read beyond the end.
@@ -58,6 +60,11 @@ function read_datagram(data, kinds) {
 		const kind = substr(data, found[0], min(found[1] - found[0] - 1, LONGEST));
 		kinds[device[0]] ??= [];
 		if (kind != 'noqueue' && index(kinds[device[0]], kind) < 0) push(kinds[device[0]], kind);
+		const flag = find_attribute(data, at + MESSAGE, end, TCA_HW_OFFLOAD);
+		if (flag != null && flag[1] > flag[0] && (ord(data, flag[0]) ?? 0) > 0) {
+			offloaded[device[0]] ??= [];
+			if (index(offloaded[device[0]], kind) < 0) push(offloaded[device[0]], kind);
+		}
 		at += (head[0] + 3) & 0x7ffffffc;
 	}
 	return { done: false, reason: null };
@@ -68,27 +75,29 @@ function read_datagram(data, kinds) {
  *
  * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or why there is none
  * @param {Record<number, string[]>} kinds  by the number of the device; filled
+ * @param {Record<number, string[]>} offloaded  those of them that the hardware does; filled
  * @returns {?Reason} null where it was read to its end
  */
-function read_dump(receive, kinds) {
+function read_dump(receive, kinds, offloaded) {
 	while (true) {
 		const answer = receive();
 		if (answer.reason != null) return answer.reason;
 		if (answer.bytes == '') return reason('truncated', 'rtnetlink');
-		const read = read_datagram(answer.bytes, kinds);
+		const read = read_datagram(answer.bytes, kinds, offloaded);
 		if (read.done) return read.reason;
 	}
 }
 
 /**
  * @param {Record<number, string[]>} kinds  filled
+ * @param {Record<number, string[]>} offloaded  filled
  * @returns {?Reason}
  */
-function ask_kernel(kinds) {
+function ask_kernel(kinds, offloaded) {
 	const netlink = open_netlink(now_ms() + TIME, NETLINK_ROUTE);
 	if (netlink.reason != null) return netlink.reason;
 	const request = struct.pack('=IHHII20x', MESSAGE, RTM_GETQDISC, NLM_F_REQUEST | NLM_F_DUMP, 1, 0);
-	const trouble = netlink.send(request) ?? read_dump(netlink.receive, kinds);
+	const trouble = netlink.send(request) ?? read_dump(netlink.receive, kinds, offloaded);
 	netlink.close();
 	return trouble;
 }
@@ -101,14 +110,17 @@ function ask_kernel(kinds) {
 function read_qdiscs() {
 	/** @type {Record<number, string[]>} */
 	const kinds = {};
+	/** @type {Record<number, string[]>} */
+	const offloaded = {};
 	const devices = lsdir(LINKS);
-	const trouble = devices == null ? reason_of_error(LINKS, error()) : ask_kernel(kinds);
+	const trouble = devices == null ? reason_of_error(LINKS, error()) : ask_kernel(kinds, offloaded);
 	if (trouble != null) return { facts: { qdiscs: null }, unknown: { qdiscs: trouble } };
 	/** @type {Environment['qdiscs']} */
 	const qdiscs = [];
 	for (let device in devices) {
-		const found = kinds[int(readfile(`${LINKS}/${device}/ifindex`, 16) ?? '')] ?? [];
-		if (length(found) > 0) push(qdiscs, { device, kinds: found });
+		const number = int(readfile(`${LINKS}/${device}/ifindex`, 16) ?? '');
+		const found = kinds[number] ?? [];
+		if (length(found) > 0) push(qdiscs, { device, kinds: found, offloaded: offloaded[number] ?? [] });
 	}
 	return { facts: { qdiscs }, unknown: {} };
 }

@@ -41,6 +41,7 @@ const SERVICE_NAMES = {
 	appfilter: 1,
 	zapret: 1,
 	zapret2: 1,
+	b4: 1,
 	youtubeUnblock: 1,
 	byedpi: 1,
 	podkop: 1,
@@ -70,6 +71,7 @@ const SERVICE_NAMES = {
 const PROCESS_NAMES = {
 	nfqws: 1,
 	nfqws2: 1,
+	b4: 1,
 	tpws: 1,
 	youtubeUnblock: 1,
 	ciadpi: 1,

@@ -72,7 +72,7 @@ function rank_in_text(wanted, deadline) {
  * @param {Ranking} ranking
  * @param {(data: string) => ?Connection} parse
  * @param {number} room  bytes of JSON
- * @returns {{ parsed: Connection[], reason: ?Reason }} with a reason where they do not all fit
+ * @returns {{ parsed: Connection[], odd: number, reason: ?Reason }} odd: those that are none; with a reason where they do not all fit
  */
 function parse_winners(ranking, parse, room) {
 	/** @type {Connection[]} */
@@ -90,9 +90,9 @@ function parse_winners(ranking, parse, room) {
 		if (rest < 0) break;
 		push(parsed, connection);
 	}
-	if (rest >= 0) return { parsed, reason: null };
+	if (rest >= 0) return { parsed, odd, reason: null };
 	const left_out = length(chosen) - length(parsed) - odd;
-	return { parsed, reason: reason('truncated', `connections: ${left_out} left out`) };
+	return { parsed, odd, reason: reason('truncated', `connections: ${left_out} left out`) };
 }
 
 /**
@@ -158,7 +158,9 @@ function read_connections(query) {
 	if (routes.reason != null) unknown.routes = routes.reason;
 	const place = { local: local.local, routes: routes.routes };
 	const room = ROOM - length(sprintf('%J', place));
-	const chosen = part('connections', { parsed: null }, () => parse_winners(found.ranking, found.parse, room));
+	const chosen = part('connections', { parsed: null, odd: 0 }, () =>
+		parse_winners(found.ranking, found.parse, room)
+	);
 	if (found.source != null && chosen.reason != null) unknown.connections = chosen.reason;
 	const parsed = found.source == null ? null : chosen.parsed;
 	return {
@@ -167,7 +169,8 @@ function read_connections(query) {
 		source: found.source,
 		seen: found.ranking.seen,
 		matching: found.ranking.matching,
-		left_out: found.ranking.matching - length(parsed ?? []),
+		left_out: found.ranking.matching - length(parsed ?? []) - chosen.odd,
+		unreadable: found.ranking.odd + chosen.odd,
 		connections: parsed,
 		local: place.local,
 		routes: place.routes,

@@ -1,0 +1,32 @@
+/** DPI-bypass tools: they let a packet queue of the kernel decide about the first packets of each connection. */
+import { enabled, queueTables, running, unique } from './queries.ts';
+import type { RouterState } from './rule.ts';
+
+/** As in `ct original packets ge 30 flow add @ft`. */
+const FIRST_PACKETS_PASS = /ct original (packets|bytes)/;
+
+/** Those that are there, by the names of services or programs; without one by the tables of their rules. */
+export function bypassTools(router: RouterState): string[] {
+	const programs = unique([
+		...enabled(router, 'zapret', 'zapret2', 'youtubeUnblock', 'b4'),
+		...running(router, 'nfqws', 'nfqws2', 'youtubeUnblock', 'b4'),
+	]);
+	return programs.length > 0 ? programs : queueTables(router, ['b4', 'zapret', 'youtubeunblock']);
+}
+
+/** Those that answer in place of the far end, as a proxy does. */
+export function bypassProxies(router: RouterState): string[] {
+	return unique([...enabled(router, 'byedpi'), ...running(router, 'tpws', 'ciadpi')]);
+}
+
+/** Whether the tools get their packets: the rules that offload let the first ones pass, or the tool itself offloads. */
+export function keepsFirstPackets({ status }: RouterState): boolean {
+	const adders = (status.adders ?? []).filter(({ reached }) => reached);
+	return (
+		(status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text)) ||
+		(adders.length > 0 &&
+			adders.every(
+				({ owner, text }) => owner === 'zapret' || owner === 'b4' || FIRST_PACKETS_PASS.test(text)
+			))
+	);
+}
