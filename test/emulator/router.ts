@@ -14,7 +14,14 @@ import { faultyText } from './flows/faults.ts';
 import { readDump } from './flows/netlink.ts';
 import { tableText } from './flows/text.ts';
 import { Traffic } from './flows/traffic.ts';
-import { type LineState, lineFiles, lineState, netDevText, statText } from './kernel/activity.ts';
+import {
+	type LineState,
+	lineFiles,
+	lineState,
+	netDevText,
+	netstatText,
+	statText,
+} from './kernel/activity.ts';
 import { Daemons } from './kernel/daemons.ts';
 import { extraFiles } from './kernel/extras.ts';
 import { type Content, VirtualFiles } from './kernel/files.ts';
@@ -249,6 +256,7 @@ export class EmulatedRouter {
 			count: () => this.connections().length,
 			table: () => this.tableText(),
 			netDev: () => netDevText(this.traffic.carried(), this.line(), uplink),
+			netstat: () => netstatText(this.traffic.carried()),
 			stat: () => statText(this.traffic.carried(), this.uptime()),
 		});
 		Object.assign(

@@ -93,6 +93,17 @@ function linesAbove(uplink: Uplink): string[] {
 	return above[uplink] ?? [];
 }
 
+/** /proc/net/netstat: what met the IP stack, which forwards it or is its end. */
+export function netstatText({ slow, own }: Carried): string {
+	const received = inTheFirewall(slow).bytes + inTheFirewall(own).bytes;
+	return [
+		'TcpExt: SyncookiesSent SyncookiesRecv\n',
+		'TcpExt: 0 0\n',
+		'IpExt: InNoRoutes InTruncatedPkts InOctets OutOctets InMcastOctets\n',
+		`IpExt: 0 0 ${received} ${inTheFirewall(slow).bytes} 0\n`,
+	].join('');
+}
+
 /** /proc/stat: what forwarding costs, shared evenly by the processors, beside a little work of other kinds. */
 export function statText({ slow, software }: Carried, uptimeMs: number): string {
 	const seconds = uptimeMs / 1000;

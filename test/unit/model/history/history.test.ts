@@ -26,8 +26,8 @@ function reply(
 	return countersWith(0, 0, {
 		monotonic_ms: seconds * 1000,
 		devices: [
-			{ device: 'br-lan', rx_bytes: 7, tx_bytes: 7 },
-			{ device: 'wan', rx_bytes: wan, tx_bytes: 0 },
+			{ device: 'br-lan', rx_bytes: 7, rx_packets: 1, tx_bytes: 7, tx_packets: 1 },
+			{ device: 'wan', rx_bytes: wan, rx_packets: 0, tx_bytes: 0, tx_packets: 0 },
 		],
 		offloaded: { software: { ...software, total: { entries, bytes: offloaded } }, hardware: tallyOf(0) },
 		...changes,
