@@ -62,7 +62,9 @@ export function settlingVerdict(verdict: Verdict, settling: Settling): Verdict {
 		badge: { id: 'waiting', level: 'info', text: _('Applying') },
 		headline: settlingFinding(settling),
 		rungs: verdict.rungs.map((rung, index) =>
-			index === 0 || rung.state === 'unknown' ? rung : { ...rung, state: 'open' }
+			(index === 0 && rung.state === 'reached') || rung.state === 'unknown'
+				? rung
+				: { ...rung, state: 'open' }
 		),
 		hints: [],
 	};
