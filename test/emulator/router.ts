@@ -222,7 +222,8 @@ export class EmulatedRouter {
 
 	/** What the Internet line has carried. */
 	private line(): LineState {
-		return lineState(this.traffic.carried(), this.scenario.silentLine ?? false);
+		const { silentLine = false, uplink = 'ethernet' } = this.scenario;
+		return lineState(this.traffic.carried(), silentLine, uplink);
 	}
 
 	/** Milliseconds since the last start. */
@@ -262,7 +263,8 @@ export class EmulatedRouter {
 		Object.assign(
 			files,
 			extraFiles(extras),
-			lineFiles(LINE, () => this.line())
+			lineFiles(LINE, () => this.line()),
+			uplink === 'ds-lite' ? lineFiles('ds-wan6_4', () => this.line().inside) : {}
 		);
 		for (const name of this.store.names())
 			files[`/etc/config/${name}`] = () => this.store.readText(name) ?? '';

@@ -36,7 +36,16 @@ function environment(changes: Parameters<typeof factsWith>[0] = {}): PageEvent {
 
 function result(mode: Mode, total_bytes: number): Measurement {
 	const bytes = { slow_bytes: 0, own_bytes: 0, total_bytes };
-	return { mode, ...bytes, hardware_entries: 0, cpu: null, seconds: 20, ended: 1 };
+	return {
+		mode,
+		...bytes,
+		download: bytes,
+		upload: { ...bytes, total_bytes: 0 },
+		hardware_entries: 0,
+		cpu: null,
+		seconds: 20,
+		ended: 1,
+	};
 }
 
 QUnit.module('model > state', () => {
