@@ -18,10 +18,10 @@ export interface Compared {
 }
 
 /**
- * no-line: there is none, or it is not known. tunnel: the router's own packets, which carry the tunnel, are counted with those in it.
+ * unread: what would tell is unknown. no-line: there is none. tunnel: the router's own packets, which carry the tunnel, are counted with those in it.
  * silent: the hardware does not count.
  */
-export type LineReason = 'no-line' | 'tunnel' | 'silent';
+export type LineReason = 'unread' | 'no-line' | 'tunnel' | 'silent';
 
 /** The family inside tunnels whose outer packets are of the other one. */
 const INNER: Partial<Record<DeviceKind, Family>> = { ip6tnl: 'ipv4', sit: 'ipv6' };
@@ -35,7 +35,8 @@ const LAYERS: DeviceKind[] = ['pppoe', 'vlan'];
 /** Finds the counters of the Internet connection. */
 export function lineOf(status: Status | null): Line {
 	const sides = status && sidesOf(status);
-	if (!status || !sides || sides.wan.length === 0) return { devices: [], compared: null, why: 'no-line' };
+	if (!status || !sides) return { devices: [], compared: null, why: 'unread' };
+	if (sides.wan.length === 0) return { devices: [], compared: null, why: 'no-line' };
 	const lines = sides.wan.filter((network) => network.default_route);
 	const tunnels = lines.filter((network) => isTunnel(status, network, lines.length));
 	const plain = lines.filter((network) => !tunnels.includes(network));

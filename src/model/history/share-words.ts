@@ -47,6 +47,6 @@ function reasonSentence(why: ShareReason): string {
 		case 'no-line':
 			return _('Unknown which path the data takes: no Internet connection was found.');
 		case 'unread':
-			return _('Unknown which path the data takes: a counter could not be read.');
+			return _('Unknown which path the data takes: the counters could not be read.');
 	}
 }

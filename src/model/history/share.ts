@@ -32,10 +32,10 @@ export interface LiveShare {
 }
 
 /**
- * waiting: it takes two readings. unread: a counter is unknown. too-little: hardly any traffic. own-traffic: the stack counted more than the
+ * waiting: it takes two readings. too-little: hardly any traffic. own-traffic: the stack counted more than the
  * line carried, so the router's own and local traffic hides the rest. settling: the firewall is loading another setting.
  */
-export type ShareReason = LineReason | 'waiting' | 'unread' | 'too-little' | 'own-traffic' | 'settling';
+export type ShareReason = LineReason | 'waiting' | 'too-little' | 'own-traffic' | 'settling';
 
 /**
  * The longest headers that a frame has and the stack may not count, because the kernel joins packets before (GRO): Ethernet, two VLAN

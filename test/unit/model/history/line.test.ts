@@ -37,7 +37,7 @@ const BOTH = ['ipv4', 'ipv6'];
 
 QUnit.module('model > the line that counters tell of', () => {
 	const cases: Array<[name: string, status: Status | null, expected: object]> = [
-		['nothing is known', null, { devices: [], compared: null, why: 'no-line' }],
+		['nothing is known', null, { devices: [], compared: null, why: 'unread' }],
 		[
 			'no network has a default route',
 			statusWith({ zones: [LAN] }),
