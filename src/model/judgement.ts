@@ -15,6 +15,9 @@ export interface Judgement {
 	/** What to say next to the checks of the mode that is on. */
 	note: model.Finding | null;
 	meter: model.Meter | null;
+	/** The share of the data that bypasses the firewall, at least, and in words. */
+	share: model.LiveShare;
+	shareText: string;
 	/** Software is shown to work, or hardware was enabled elsewhere. */
 	offersHardware: boolean;
 	/** Something is loaded that can be compared with having no offloading. */
@@ -28,17 +31,22 @@ export function judge(state: State): Judgement {
 	const status = known(state.status);
 	const counters = known(state.counters);
 	const diagnosis = model.judgeRouter(evidenceOf(state, status, counters));
+	const { settling } = state;
+	const line = model.lineOf(status);
+	const share = settling ? model.unknownShare('settling') : model.liveShare(state.history.recent, line);
 	const router = routerOf(state, status);
 	const found = router ? conflicts.findConflicts(router) : [];
 	const requested = status?.requested ?? null;
 	const loaded = status && model.loadedMode(status);
 	return {
-		diagnosis,
+		diagnosis: settling ? model.settlingVerdict(diagnosis, settling) : diagnosis,
 		router,
 		conflicts: found,
 		warnings: conflicts.groupHints(found, state.selected, state.dismissed),
 		note: requested && conflicts.conflictNote(found, model.modeOf(requested), state.dismissed),
 		meter: model.meterOf(counters, status?.slow ?? null),
+		share,
+		shareText: model.shareSentence(share, line),
 		offersHardware:
 			requested?.flow_offloading_hw === true ||
 			diagnosis.rungs.every(({ state: reached }) => reached === 'reached'),

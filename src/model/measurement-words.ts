@@ -1,32 +1,35 @@
 import { type Finding, finding } from './finding.ts';
-import { bypassedShare, ENOUGH_BYTES, judgeMeasurement, type Measurement } from './measurement.ts';
+import {
+	bypassedShare,
+	type DirectionBytes,
+	directionShare,
+	ENOUGH_BYTES,
+	judgeMeasurement,
+	type Measurement,
+} from './measurement.ts';
 import { bytesText, percentText } from './units.ts';
 
 /** Above this part of the slow bytes the router's own traffic spoils the result. */
 const OWN_SHARE = 0.5;
 
-/** The outcome of a measurement in words, with its figures. */
+/** The outcome of a measurement in words, with its figures for each direction. */
 export function describeMeasurement(measured: Measurement): Finding {
-	const amount = bytesText(measured.total_bytes);
-	const share = percentText(bypassedShare(measured) ?? 0);
 	switch (judgeMeasurement(measured)) {
 		case 'working':
-			return finding(
-				'working',
-				'success',
-				_('Offloading works: %s of %s bypassed the firewall.').format(share, amount)
-			);
+			return finding('working', 'success', sentences(_('Offloading works.'), directionWords(measured)));
 		case 'partly':
 			return finding(
 				'partly',
 				'notice',
 				sentences(
-					_('Offloading works in part: %s of %s bypassed the firewall.').format(share, amount),
-					ownWords(measured)
+					_('Offloading works in part.'),
+					directionWords(measured),
+					ownWords(measured),
+					unseenWords(measured)
 				)
 			);
 		case 'not-working':
-			return notWorking(measured, share, amount);
+			return notWorking(measured);
 		case 'hardware':
 			return finding(
 				'hardware',
@@ -43,23 +46,45 @@ export function describeMeasurement(measured: Measurement): Finding {
 				'info',
 				_(
 					'Only %s of traffic in %d s. A result needs at least 20 MB. Start a larger download on a device in your network and measure again.'
-				).format(amount, Math.round(measured.seconds))
+				).format(bytesText(measured.total_bytes), Math.round(measured.seconds))
 			);
 	}
 }
 
-function notWorking(measured: Measurement, share: string, amount: string): Finding {
+function notWorking(measured: Measurement): Finding {
+	const directions = directionWords(measured);
 	if (measured.mode === 'off')
 		return finding(
 			'not-working',
 			'info',
-			_('Offloading is off. As expected, only %s of %s bypassed the firewall.').format(share, amount)
+			sentences(_('Offloading is off, so this is as expected.'), directions)
 		);
 	const own = ownWords(measured);
-	const words = own
-		? _('Only %s of %s bypassed the firewall.').format(share, amount)
-		: _('Offloading does not work: only %s of %s bypassed the firewall.').format(share, amount);
-	return finding('not-working', 'warning', sentences(words, own, unseenWords(measured)));
+	const words = own ? '' : _('Offloading does not work.');
+	return finding('not-working', 'warning', sentences(words, directions, own, unseenWords(measured)));
+}
+
+/** Each direction by itself: one may work where the other does not. */
+function directionWords({ download, upload }: Measurement): string {
+	return sentences(downloadWords(download), uploadWords(upload));
+}
+
+function downloadWords(bytes: DirectionBytes): string {
+	const share = directionShare(bytes);
+	if (share === null) return _('Downloads: not enough data.');
+	return _('Downloads: %s of %s bypassed the firewall.').format(
+		percentText(share),
+		bytesText(bytes.total_bytes)
+	);
+}
+
+function uploadWords(bytes: DirectionBytes): string {
+	const share = directionShare(bytes);
+	if (share === null) return _('Uploads: not enough data.');
+	return _('Uploads: %s of %s bypassed the firewall.').format(
+		percentText(share),
+		bytesText(bytes.total_bytes)
+	);
 }
 
 /** What there is to say, one sentence after the other. */
@@ -72,7 +97,7 @@ function ownWords({ own_bytes, slow_bytes }: Measurement): string {
 	if (own_bytes <= OWN_SHARE * slow_bytes) return '';
 	const share = percentText(own_bytes / slow_bytes);
 	return _(
-		'However, %s of the rest was the router’s own traffic, which is never offloaded. Run the download on another device and measure again.'
+		'However, %s of the rest was the router’s own traffic, such as that of its VPN or proxy, which is never offloaded. If the download ran on the router, run it on another device and measure again.'
 	).format(share);
 }
 

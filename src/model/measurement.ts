@@ -1,22 +1,30 @@
-import type { MeasurementReading, PacketCount } from '../rpc/types/index.ts';
+import type { Directions, MeasurementReading, PacketCount } from '../rpc/types/index.ts';
 import type { Mode } from './mode.ts';
 
 /** How long a measurement takes. */
 export const MEASURE_SECONDS = 20;
 /** Below this many bytes nothing can be said. */
 export const ENOUGH_BYTES = 20_000_000;
+/** The same for one direction by itself. */
+export const ENOUGH_DIRECTION_BYTES = 5_000_000;
 /** From this share of bypassed bytes on offloading works; up to the other one it does not. */
 export const WORKING_SHARE = 0.8;
 export const NOT_WORKING_SHARE = 0.2;
 
-/** Bytes carried by the Internet line, without the headers of their packets. */
-export interface LineBytes {
+/** Bytes that went one way, without the headers of their packets. */
+export interface DirectionBytes {
 	/** What met the firewall. */
 	slow_bytes: number;
 	/** The part of it that came from or went to the router itself. */
 	own_bytes: number;
-	/** Everything that went through the WAN device. */
+	/** Everything that went through the line. */
 	total_bytes: number;
+}
+
+/** Bytes of the Internet connection: both directions together, and each. */
+export interface LineBytes extends DirectionBytes {
+	download: DirectionBytes;
+	upload: DirectionBytes;
 }
 
 /** The outcome of one measurement. */
@@ -34,28 +42,50 @@ export interface Measurement extends LineBytes {
 }
 
 /** What a measurement says. */
-export type MeasuredVerdict = 'working' | 'partly' | 'not-working' | 'not-enough' | 'hardware';
+export type MeasuredVerdict = DirectionVerdict | 'hardware';
+
+/** What it says of one direction. */
+export type DirectionVerdict = 'working' | 'partly' | 'not-working' | 'not-enough';
 
 /** Share of bytes that bypassed the firewall, 0 to 1; null where there was too little traffic to tell. */
-export function bypassedShare(measurement: Measurement): number | null {
-	const { slow_bytes, total_bytes } = measurement;
-	if (total_bytes < ENOUGH_BYTES) return null;
-	return Math.max(0, 1 - slow_bytes / total_bytes);
+export function bypassedShare(measurement: DirectionBytes): number | null {
+	return shareAbove(measurement, ENOUGH_BYTES);
 }
 
-/** Judges a measurement. Hardware that forwards on its own may leave the device's counter standing still. */
-export function judgeMeasurement(measurement: Measurement): MeasuredVerdict {
-	const share = bypassedShare(measurement);
-	if (share === null) return measurement.hardware_entries > 0 ? 'hardware' : 'not-enough';
+/** The share of one direction; null where it carried too little to tell. */
+export function directionShare(bytes: DirectionBytes): number | null {
+	return shareAbove(bytes, ENOUGH_DIRECTION_BYTES);
+}
+
+function shareAbove({ slow_bytes, total_bytes }: DirectionBytes, least: number): number | null {
+	return total_bytes < least ? null : Math.max(0, 1 - slow_bytes / total_bytes);
+}
+
+/** Judges one direction by itself. */
+export function judgeDirection(bytes: DirectionBytes): DirectionVerdict {
+	const share = directionShare(bytes);
+	if (share === null) return 'not-enough';
 	if (share >= WORKING_SHARE) return 'working';
 	return share > NOT_WORKING_SHARE ? 'partly' : 'not-working';
+}
+
+/**
+ * Judges a measurement by the directions that carried enough. Hardware that forwards on its own may leave the device's counter
+ * standing still.
+ */
+export function judgeMeasurement(measurement: Measurement): MeasuredVerdict {
+	const { download, upload, total_bytes, hardware_entries } = measurement;
+	const judged = [download, upload].map(judgeDirection).filter((verdict) => verdict !== 'not-enough');
+	const [first] = judged;
+	if (total_bytes < ENOUGH_BYTES || !first) return hardware_entries > 0 ? 'hardware' : 'not-enough';
+	return judged.every((verdict) => verdict === first) ? first : 'partly';
 }
 
 /** Bytes of the headers of IP and TCP: the least that the kernel saves for each packet that it joins to another. */
 const JOINED_HEADER = 40;
 
 /**
- * What went through the line between two readings of a measurement; null where the device has counted anew meanwhile.
+ * What went through the lines between two readings of a measurement; null where a device has started counting again.
  *
  * A device counts frames, the firewall IP packets of which the kernel has joined several to one (GRO): of the very same traffic the device
  * counts some 4 % more, most of what "not working" may be off by. So both are compared without headers: those of the link, which the
@@ -63,17 +93,54 @@ const JOINED_HEADER = 40;
  * where packets have longer headers (IPv6, TCP options).
  */
 export function bytesBetween(first: MeasurementReading, last: MeasurementReading): LineBytes | null {
-	const received = countBetween(first.line.received, last.line.received);
-	const sent = countBetween(first.line.sent, last.line.sent);
-	const forwarded = countBetween(first.forwarded, last.forwarded);
-	const own = countBetween(first.own, last.own);
-	if (!received || !sent || !forwarded || !own) return null;
+	const download = directionBetween(first, last, 'download');
+	const upload = directionBetween(first, last, 'upload');
+	if (!download || !upload) return null;
+	return {
+		slow_bytes: download.slow_bytes + upload.slow_bytes,
+		own_bytes: download.own_bytes + upload.own_bytes,
+		total_bytes: download.total_bytes + upload.total_bytes,
+		download,
+		upload,
+	};
+}
+
+/** The outer packets of a tunnel are on the line below it too: they are no data of their own. */
+function directionBetween(
+	first: MeasurementReading,
+	last: MeasurementReading,
+	direction: keyof Directions
+): DirectionBytes | null {
+	const forwarded = countBetween(first.forwarded[direction], last.forwarded[direction]);
+	const own = countBetween(first.own[direction], last.own[direction]);
+	const tunnel = countBetween(first.tunnel[direction], last.tunnel[direction]);
+	const lines = linesBetween(first, last, direction);
+	if (!forwarded || !own || !tunnel || lines === null) return null;
 	const own_bytes = contentOf(own, 0);
 	return {
 		slow_bytes: contentOf(forwarded, 0) + own_bytes,
 		own_bytes,
-		total_bytes: contentOf(received, last.line.received_header) + contentOf(sent, last.line.sent_header),
+		total_bytes: Math.max(0, lines - contentOf(tunnel, 0)),
 	};
+}
+
+function linesBetween(
+	first: MeasurementReading,
+	last: MeasurementReading,
+	direction: keyof Directions
+): number | null {
+	const [way, header] =
+		direction === 'download'
+			? (['received', 'received_header'] as const)
+			: (['sent', 'sent_header'] as const);
+	let bytes = 0;
+	for (const line of last.lines) {
+		const before = first.lines.find(({ device }) => device === line.device);
+		const count = before && countBetween(before[way], line[way]);
+		if (!count) return null;
+		bytes += contentOf(count, line[header]);
+	}
+	return bytes;
 }
 
 function countBetween(first: PacketCount, last: PacketCount): PacketCount | null {

@@ -1,6 +1,5 @@
 import type { Counters, SlowConnections, Status } from '../rpc/types/index.ts';
 import { isSilentHardware } from './mode.ts';
-import { sidesOf } from './topology.ts';
 
 /** The tracked connections in four parts; null = unknown. */
 export interface Meter {
@@ -29,15 +28,6 @@ export function meterOf(counters: Counters | null, slow: SlowConnections | null)
 		other: rest === null ? null : Math.max(0, rest),
 		complete: slow?.complete ?? true,
 	};
-}
-
-/**
- * The device whose bytes are "the Internet line": that of the first WAN network, and not its PPPoE layer or a bridge's sum.
- * null where there is none or it is not known.
- */
-export function wanDeviceOf(status: Status | null): string | null {
-	const network = status && sidesOf(status)?.wan[0];
-	return network?.device ?? network?.l3_device ?? null;
 }
 
 /**

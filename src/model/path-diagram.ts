@@ -1,3 +1,4 @@
+import { leastText } from './history/share-words.ts';
 import { percentText } from './units.ts';
 
 /**
@@ -37,7 +38,7 @@ export const WAY_COLOURS: Record<WayName, string> = { slow: '#c77700', fast: '#2
 const THINNEST = 2;
 const THICKEST = 14;
 
-/** `share` of the bytes on the short cut, 0 to 1; null = unknown or nothing to share. */
+/** `share` of the bytes that bypass the firewall, at least, 0 to 1; null = unknown. */
 export function pathDrawing(share: number | null): PathDrawing {
 	const slow = share === null ? null : 1 - share;
 	return {
@@ -52,8 +53,8 @@ export function pathDrawing(share: number | null): PathDrawing {
 		],
 		texts: [
 			[240, 142, _('Fast path')],
-			[240, 62, slow === null ? '' : percentText(slow)],
-			[240, 103, share === null ? '' : percentText(share)],
+			[240, 62, share === null ? '' : _('≤ %s').format(percentText(1 - Math.floor(share * 100) / 100))],
+			[240, 103, share === null ? '' : _('≥ %s').format(leastText(share))],
 		],
 	};
 }

@@ -16,6 +16,8 @@ export interface State {
 	/** Rules whose warnings this browser has hidden for this router. */
 	dismissed: string[];
 	history: model.History;
+	/** null: no change is being applied. */
+	settling: model.Settling | null;
 	slowWatch: model.SlowWatch;
 	/** The measurements of this tab, the newest first and one for each mode. */
 	results: model.Measurement[];
@@ -41,6 +43,7 @@ export function initialState(stored: Partial<Pick<State, 'results'>> & { samples
 		selected: 'off',
 		dismissed: [],
 		history: { ...model.NO_HISTORY, samples: stored.samples ?? [] },
+		settling: null,
 		slowWatch: model.NO_WATCH,
 		results: stored.results ?? [],
 	};
@@ -55,15 +58,9 @@ export function known<T>(reading: Reading<T> | null): T | null {
 export function reduce(state: State, event: PageEvent): State {
 	switch (event.type) {
 		case 'counters':
-			return { ...state, counters: event.reading, history: addReading(state, event.reading, event.time) };
+			return afterCounters(state, event.reading, event.time);
 		case 'status':
-			return {
-				...state,
-				status: event.reading,
-				pending: event.pending,
-				dismissed: event.dismissed,
-				slowWatch: model.followSlow(state.slowWatch, known(event.reading)),
-			};
+			return afterStatus(state, event.reading, event);
 		case 'environment':
 			return { ...state, environment: event.reading };
 		case 'selected':
@@ -76,20 +73,56 @@ export function reduce(state: State, event: PageEvent): State {
 			return {
 				...state,
 				history: model.addChange(state.history, event.time),
+				settling: model.beginSettling(event.time),
 				slowWatch: model.NO_WATCH,
 			};
 	}
 }
 
-function addReading({ history, status }: State, reading: Reading<Counters>, time: number): model.History {
+function afterCounters(state: State, reading: Reading<Counters>, time: number): State {
 	const counters = known(reading);
-	return counters
-		? model.addCounters(history, counters, time, lineOf(known(status)))
-		: model.addGap(history, time);
+	const status = known(state.status);
+	const past = state.settling ? model.restartShare(state.history) : state.history;
+	const history = counters
+		? model.addCounters(past, counters, time, model.lineOf(status))
+		: model.addGap(past, time);
+	// Somebody has reloaded the firewall.
+	const reloaded = history.samples[history.samples.length - 1]?.mark === 'reload';
+	const settling = state.settling ?? (reloaded ? model.afterReload(time) : null);
+	return {
+		...state,
+		counters: reading,
+		history,
+		settling: model.settleByCounters(settling, status, counters, time),
+	};
 }
 
-function lineOf(status: Status | null): model.Line {
-	return { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
+function afterStatus(
+	state: State,
+	reading: Reading<Status>,
+	{ pending, dismissed }: Pick<State, 'pending' | 'dismissed'>
+): State {
+	const [before, status] = [known(state.status), known(reading)];
+	return {
+		...state,
+		status: reading,
+		pending,
+		dismissed,
+		history: sameWay(before, status) ? state.history : model.restartShare(state.history),
+		settling: model.settleByStatus(state.settling, before, status, lastTime(state.history)),
+		slowWatch: model.followSlow(state.slowWatch, status),
+	};
+}
+
+/** Whether shares of before and after belong together. */
+function sameWay(before: Status | null, status: Status | null): boolean {
+	if (!before || !status) return true;
+	const isSameLine = JSON.stringify(model.lineOf(before)) === JSON.stringify(model.lineOf(status));
+	return isSameLine && model.loadedMode(before) === model.loadedMode(status);
+}
+
+function lastTime({ samples }: model.History): number {
+	return samples[samples.length - 1]?.time ?? 0;
 }
 
 function addResult(results: model.Measurement[], result: model.Measurement): model.Measurement[] {

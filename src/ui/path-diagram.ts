@@ -5,8 +5,8 @@ import { setAttribute, svg } from './svg.ts';
 /** The picture that explains offloading: two ways from the local network to the Internet, as thick as the data on them. */
 export interface PathPicture {
 	readonly element: Element;
-	/** Share of the bytes on the short cut, 0 to 1; null = unknown or nothing to share. */
-	update(share: number | null): void;
+	/** Share of the bytes that bypass the firewall, at least, 0 to 1, or null where it is unknown; and what it says to those who do not see it. */
+	update(share: number | null, words: string): void;
 }
 
 export function pathPicture(): PathPicture {
@@ -21,7 +21,7 @@ export function pathPicture(): PathPicture {
 	element.append(...paths, ...flows, ...boxes.flatMap(boxed), ...labels);
 	return {
 		element,
-		update(share) {
+		update(share, words) {
 			const drawn = model.pathDrawing(share);
 			const carrying = share === null ? [false, false] : [share < 1, share > 0];
 			drawn.ways.forEach(({ width, dashed }, index) => {
@@ -32,16 +32,9 @@ export function pathPicture(): PathPicture {
 			drawn.texts.forEach(([, , text], index) => {
 				setText(labels[index]!, text);
 			});
-			setAttribute(element, 'aria-label', sentence(share));
+			setAttribute(element, 'aria-label', words);
 		},
 	};
-}
-
-function sentence(share: number | null): string {
-	if (share === null) return _('Too little traffic to tell which path the data takes.');
-	return _(
-		'In the last 30 seconds, %s of the data took the fast path and %s went through the firewall.'
-	).format(model.percentText(share), model.percentText(1 - share));
 }
 
 function label(x: number, y: number, text: string): Element {

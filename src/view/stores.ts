@@ -27,6 +27,8 @@ function isTexts(value: unknown): value is string[] {
 
 function isResults(value: unknown): value is Measurement[] {
 	const isResult = (item: Partial<Measurement> | null) =>
-		typeof item?.total_bytes === 'number' && typeof item.slow_bytes === 'number';
+		[item, item?.download, item?.upload].every(
+			(bytes) => typeof bytes?.total_bytes === 'number' && typeof bytes.slow_bytes === 'number'
+		);
 	return Array.isArray(value) && value.every(isResult);
 }

@@ -14,7 +14,14 @@ import { faultyText } from './flows/faults.ts';
 import { readDump } from './flows/netlink.ts';
 import { tableText } from './flows/text.ts';
 import { Traffic } from './flows/traffic.ts';
-import { type LineState, lineFiles, lineState, netDevText, statText } from './kernel/activity.ts';
+import {
+	type LineState,
+	lineFiles,
+	lineState,
+	netDevText,
+	netstatText,
+	statText,
+} from './kernel/activity.ts';
 import { Daemons } from './kernel/daemons.ts';
 import { extraFiles } from './kernel/extras.ts';
 import { type Content, VirtualFiles } from './kernel/files.ts';
@@ -215,7 +222,8 @@ export class EmulatedRouter {
 
 	/** What the Internet line has carried. */
 	private line(): LineState {
-		return lineState(this.traffic.carried(), this.scenario.silentLine ?? false);
+		const { silentLine = false, uplink = 'ethernet' } = this.scenario;
+		return lineState(this.traffic.carried(), silentLine, uplink);
 	}
 
 	/** Milliseconds since the last start. */
@@ -249,12 +257,14 @@ export class EmulatedRouter {
 			count: () => this.connections().length,
 			table: () => this.tableText(),
 			netDev: () => netDevText(this.traffic.carried(), this.line(), uplink),
+			netstat: () => netstatText(this.traffic.carried()),
 			stat: () => statText(this.traffic.carried(), this.uptime()),
 		});
 		Object.assign(
 			files,
 			extraFiles(extras),
-			lineFiles(LINE, () => this.line())
+			lineFiles(LINE, () => this.line()),
+			uplink === 'ds-lite' ? lineFiles('ds-wan6_4', () => this.line().inside) : {}
 		);
 		for (const name of this.store.names())
 			files[`/etc/config/${name}`] = () => this.store.readText(name) ?? '';

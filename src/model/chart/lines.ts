@@ -1,4 +1,5 @@
 import type { Sample } from '../history/history.ts';
+import { leastText } from '../history/share-words.ts';
 import { percentText } from '../units.ts';
 
 export type LineId = 'share' | 'cpu' | 'softirq' | 'rate';
@@ -28,16 +29,17 @@ export const LINE_COLOURS: Record<LineId, string> = {
 /** Names of the lines for people. */
 export function lineTitles(): Record<LineId, string> {
 	return {
-		share: _('Fast path'),
+		share: _('Bypasses the firewall'),
 		cpu: _('Busiest CPU core'),
 		softirq: _('of which softirq'),
 		rate: _('Internet connection'),
 	};
 }
 
-/** The value of a line at one moment, in words: "97 %", "93.2 Mbit/s", "unknown". */
-export function lineText({ axis, read }: ChartLine, sample: Sample): string {
+/** The value of a line at one moment, in words: "at least 97 %", "93.2 Mbit/s", "unknown". */
+export function lineText({ id, axis, read }: ChartLine, sample: Sample): string {
 	const value = read(sample);
 	if (value === null) return _('unknown');
+	if (id === 'share') return _('at least %s').format(leastText(value));
 	return axis === 'percent' ? percentText(value) : _('%s Mbit/s').format(value.toFixed(1));
 }

@@ -1,5 +1,7 @@
 import type { Counters } from '../../rpc/types/index.ts';
-import { type Interval, intervalBetween, type Line } from './interval.ts';
+import { type Interval, intervalBetween } from './interval.ts';
+import type { Line } from './line.ts';
+import { boundOf, type LiveShare, unknownShare } from './share.ts';
 
 /** One point of the chart. `null` is a gap, never zero. */
 export interface Sample {
@@ -7,9 +9,9 @@ export interface Sample {
 	time: number;
 	/** Bits a second through the WAN device. */
 	wan_bits: number | null;
-	/** Share of the bytes that took the short cut, 0 to 1. */
+	/** Share of the bytes that bypassed the firewall, at least, 0 to 1. */
 	share: number | null;
-	/** Load of the busiest core and its soft interrupts, 0 to 1. */
+	/** Load of the busiest core and its softirq, 0 to 1. */
 	cpu: number | null;
 	softirq: number | null;
 	/** Offloaded connections. */
@@ -34,40 +36,49 @@ const VANISHED_ENTRIES = 5;
 /** The past of a router as this tab has seen it; all functions give a new one. */
 export interface History {
 	samples: Sample[];
-	/** Intervals of the last SHARE_SECONDS, oldest first. */
+	/** Intervals of the last SHARE_SECONDS, oldest first; none from before a change of the mode, a reload, a gap or a restart. */
 	recent: Interval[];
 	last: Counters | null;
+	/** Something changed since `last`: the next interval belongs to no mode. */
+	broken: boolean;
 }
 
-export const NO_HISTORY: History = { samples: [], recent: [], last: null };
+export const NO_HISTORY: History = { samples: [], recent: [], last: null, broken: false };
 
 /** Adds a reply of `counters` that came at `time` (seconds since 1970). */
 export function addCounters(history: History, counters: Counters, time: number, line: Line): History {
 	const interval = history.last ? intervalBetween(history.last, counters, line) : null;
-	const recent = interval ? lastSeconds([...history.recent, interval], SHARE_SECONDS) : [];
-	const sample = sampleOf(interval, recent, counters, time);
-	const mark = vanished(history.last, counters) ? 'reload' : undefined;
-	return { samples: append(history.samples, mark ? { ...sample, mark } : sample), recent, last: counters };
+	const isReload = vanished(history.last, counters);
+	const recent = recentAfter(history, interval, isReload);
+	const sample = sampleOf(interval, liveShare(recent, line).bypassed, counters, time);
+	return {
+		samples: append(history.samples, isReload ? { ...sample, mark: 'reload' } : sample),
+		recent,
+		last: counters,
+		broken: false,
+	};
+}
+
+/** Lets the share begin anew: another mode, another line, or a reload. */
+export function restartShare(history: History): History {
+	return { ...history, recent: [], broken: true };
 }
 
 /** Marks a change of the settings at this moment. */
 export function addChange(history: History, time: number): History {
-	return { ...history, samples: append(history.samples, { ...gapAt(time), mark: 'change' }) };
+	const samples = append(history.samples, { ...gapAt(time), mark: 'change' });
+	return { ...restartShare(history), samples };
 }
 
 /** A failed reading: the line is broken there. */
 export function addGap(history: History, time: number): History {
-	return { ...history, samples: append(history.samples, gapAt(time)), recent: [], last: null };
+	return { ...restartShare(history), samples: append(history.samples, gapAt(time)), last: null };
 }
 
-/** Share of the bytes of the last 30 s that took the short cut; null = unknown, also where nothing was carried. */
-export function recentShare(recent: Interval[]): number | null {
-	const known = recent.filter(
-		({ wan_bytes, offloaded_bytes }) => wan_bytes !== null && offloaded_bytes !== null
-	);
-	const total = known.reduce((sum, { wan_bytes }) => sum + (wan_bytes ?? 0), 0);
-	const offloaded = known.reduce((sum, { offloaded_bytes }) => sum + (offloaded_bytes ?? 0), 0);
-	return total > 0 ? offloaded / total : null;
+/** The share of the last 30 s that bypassed the firewall, at least. */
+export function liveShare(recent: Interval[], line: Line): LiveShare {
+	if (line.why) return unknownShare(line.why);
+	return boundOf(recent.map(({ share }) => share));
 }
 
 /** Load of the busiest core on average since a moment (seconds since 1970), 0 to 1; null where nothing was read. */
@@ -76,12 +87,18 @@ export function averageLoad({ samples }: History, since: number): number | null 
 	return loads.length > 0 ? loads.reduce((sum, load) => sum + load, 0) / loads.length : null;
 }
 
-function sampleOf(interval: Interval | null, recent: Interval[], counters: Counters, time: number): Sample {
+/** An interval across a change, a reload, a gap or a restart ends the window and is no part of the next. */
+function recentAfter({ recent, broken }: History, interval: Interval | null, isReload: boolean): Interval[] {
+	if (!interval || broken || isReload || interval.seconds > GAP_SECONDS) return [];
+	return lastSeconds([...recent, interval], SHARE_SECONDS);
+}
+
+function sampleOf(interval: Interval | null, share: number | null, counters: Counters, time: number): Sample {
 	const wan = interval?.wan_bytes ?? null;
 	return {
 		time,
 		wan_bits: interval && wan !== null ? (wan * 8) / interval.seconds : null,
-		share: recentShare(recent),
+		share,
 		cpu: interval?.cpu?.busiest ?? null,
 		softirq: interval?.cpu?.softirq ?? null,
 		entries: entriesOf(counters),

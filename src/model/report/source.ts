@@ -81,14 +81,15 @@ export function knowsNames(source: Source): boolean {
 /** What went through the router while the report was made, some seconds; null where that is unknown. */
 export function intervalOf({ replies }: Source): model.Interval | null {
 	const { counters_before, counters, status = null } = replies;
-	const line = { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
-	return counters_before && counters ? model.intervalBetween(counters_before, counters, line) : null;
+	return counters_before && counters
+		? model.intervalBetween(counters_before, counters, model.lineOf(status))
+		: null;
 }
 
-/** Share of the bytes on the short cut, 0 to 1: of the last minutes, else while the report was made; null = unknown. */
+/** Share of the bytes that bypassed the firewall, at least, 0 to 1: of the last minutes, else while the report was made; null = unknown. */
 export function shareOf(source: Source): number | null {
 	const recent = source.samples[source.samples.length - 1]?.share ?? null;
 	const interval = recent === null ? intervalOf(source) : null;
-	if (!interval?.wan_bytes || interval.offloaded_bytes === null) return recent;
-	return Math.min(1, interval.offloaded_bytes / interval.wan_bytes);
+	if (!interval) return recent;
+	return model.liveShare([interval], model.lineOf(source.replies.status ?? null)).bypassed;
 }

@@ -35,8 +35,16 @@ export interface Counters {
 	/** Conntrack entries now and the most there may be (net.netfilter.nf_conntrack_count, nf_conntrack_max). */
 	tracked: number | null;
 	tracked_max: number | null;
-	/** Bytes of every network device but `lo` since it came up, from /proc/net/dev; `status` says which belong to which zone. */
+	/** Bytes and packets of every network device but `lo` since it came up, from /proc/net/dev; `status` says which belong to which zone. */
 	devices: DeviceBytes[] | null;
+	/**
+	 * Bytes of IP packets that the kernel's IP stack has received and sent since boot, from IpExt InOctets and OutOctets of
+	 * /proc/net/netstat and Ip6InOctets and Ip6OutOctets of /proc/net/snmp6. Offloaded packets leave before it: these are the ones on the
+	 * slow path and the router's own, on all devices together. Packets that the kernel has joined to one count one header. Up to
+	 * Linux 6.5 a forwarded packet is counted twice as sent.
+	 */
+	ip_bytes: FamilyBytes;
+	ip_sent_bytes: FamilyBytes;
 	/** Clock ticks each CPU has spent since boot, from /proc/stat; differences between two replies give its load. */
 	cpus: CpuTicks[] | null;
 	/** Entries bound in the packet processing engine (one for each direction), from debugfs; null where there is no such file. */
@@ -57,6 +65,9 @@ export interface Counters {
 		netlink?: Reason;
 		rest?: Reason;
 		devices?: Reason;
+		ipv4_bytes?: Reason;
+		/** 'missing' where the kernel has no IPv6. */
+		ipv6_bytes?: Reason;
 		cpus?: Reason;
 		ppe_bound?: Reason;
 	};
@@ -65,7 +76,15 @@ export interface Counters {
 export interface DeviceBytes {
 	device: string;
 	rx_bytes: number;
+	rx_packets: number;
 	tx_bytes: number;
+	tx_packets: number;
+}
+
+/** null where it is unknown. */
+export interface FamilyBytes {
+	ipv4: number | null;
+	ipv6: number | null;
 }
 
 /** In ticks (USER_HZ, 100 a second). user includes nice; system includes hard interrupts; idle includes waiting for I/O. */

@@ -1,9 +1,10 @@
 /**
- * The measurement: `measurement_start`, `measurement_read` and `measurement_stop`. It compares what meets the firewall with what the Internet line carries.
+ * The measurement: `measurement_start`, `measurement_read` and `measurement_stop`. It compares what meets the firewall with what the
+ * Internet connection carries, each direction by itself.
  *
- * A table of our own, `inet nft_offload_probe`, counts in forward, input and output what meets the firewall on the line's layer-3
- * devices; the device that carries the line counts everything. Offloaded packets pass only the latter. The table holds a lease of
- * 10 s, which each `measurement_read` renews, and its end stands in its comment: a watchdog takes it away when either is over, and so
+ * A table of our own, `inet nft_offload_probe`, counts in forward, input and output what meets the firewall on the lines' layer-3
+ * devices; the devices that carry the lines count everything. Offloaded packets pass only the latter. The table holds a lease of
+ * 10 s, which each `measurement_read` renews, and its end is in its comment: a watchdog removes it when either is over, and so
  * does the next `status` or `measurement_start` where the watchdog was killed, a boot, and the removal of the package.
  */
 
@@ -16,9 +17,16 @@ export interface PacketCount {
 	bytes: number;
 }
 
+/** download: what arrives on a line. upload: what leaves by it. */
+export interface Directions {
+	download: PacketCount;
+	upload: PacketCount;
+}
+
 /**
- * The device that carries the Internet line: that of the network with the best default route, not its PPPoE layer, and what lies
- * below a VLAN where no other network uses that.
+ * A device that carries a line: that of a network with a default route, not its PPPoE layer, and what lies below a VLAN where no other
+ * network uses that. A tunnel is a line of its own, counted inside. Where all traffic goes into one whose outer packets cannot be told
+ * from others (WireGuard, OpenVPN, L2TP), it is the only one.
  */
 export interface LineCounters {
 	device: string;
@@ -35,12 +43,15 @@ export interface MeasurementReading {
 	/** Milliseconds until the measurement ends by itself, however often it is read. */
 	left_ms: number;
 	/**
-	 * IP packets since the start that met the firewall on the line, on their way through the router, and from or to the router
-	 * itself. The kernel may have joined several packets of a connection to one, with one header.
+	 * IP packets since the start that met the firewall on a line: on their way through the router, from or to the router itself, and the
+	 * outer packets of tunnels (IP in IP, GRE), which are in `own` in no case: what they carry is counted on the tunnel. The kernel may
+	 * have joined several packets of a connection to one, with one header.
 	 */
-	forwarded: PacketCount;
-	own: PacketCount;
-	line: LineCounters;
+	forwarded: Directions;
+	own: Directions;
+	tunnel: Directions;
+	/** At least one, at most four. */
+	lines: LineCounters[];
 }
 
 /** `token`: must be given with every further call of this measurement. */

@@ -8,6 +8,7 @@ import * as components from '../../ui/index.ts';
 export function counterSection() {
 	const headline = E('p', { class: 'nft-offload-headline' }, [_('Reading the counter…')]);
 	const path = components.pathPicture();
+	const share = E('p', { class: 'nft-offload-share' });
 	const meter = components.meterBar();
 	const table = components.counterTable();
 	const facts = components.factTable(_('Connection tracking'));
@@ -17,18 +18,20 @@ export function counterSection() {
 		error,
 		headline,
 		path.element,
+		share,
 		meter.element,
 		table.element,
 		facts.element,
 	]);
 	return {
 		element,
-		update(state: State, { meter: meterParts }: Judgement) {
+		update(state: State, { meter: meterParts, share: live, shareText }: Judgement) {
 			if (!state.counters) return;
 			const [counters, status] = [known(state.counters), known(state.status)];
 			components.showText(error, errorTextOf(state.counters));
 			components.setText(headline, headlineText(counters));
-			path.update(model.recentShare(state.history.recent));
+			path.update(live.bypassed, shareText);
+			components.setText(share, directionsText(live, shareText));
 			meter.update(meterParts);
 			table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
 			facts.update(trackingRows(counters));
@@ -49,6 +52,16 @@ function headlineText(counters: Counters | null): string {
 	const count = software.total.entries + hardware.total.entries;
 	if (count === 0) return _('No connection is offloaded right now.');
 	return N_(count, '%d connection is offloaded.', '%d connections are offloaded.').format(count);
+}
+
+/** The bound of each direction, where both are known. */
+function directionsText({ download, upload }: model.LiveShare, sentence: string): string {
+	if (download === null || upload === null) return sentence;
+	return _('%s Downloads: at least %s. Uploads: at least %s.').format(
+		sentence,
+		model.leastText(download),
+		model.leastText(upload)
+	);
 }
 
 function trackingRows(counters: Counters | null): Array<[string, string]> {

@@ -34,22 +34,36 @@ async function resultOf({ page }: Visit, mode: string): Promise<Record<string, s
 
 QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 	const verdicts = [
-		['software', 'working', /^Offloading works: 9\d % of \d+\.\d MiB bypassed the firewall\.$/],
-		['own-traffic', 'partly', /in part: \d\d % of .* traffic of the router itself, which is never offloaded/],
-		['idle', 'not-working', /^Offloading is off: as expected, all but 0 % of/],
-		['module-missing', 'not-working', /^Offloading is off: as expected/],
+		[
+			'software',
+			'working',
+			/^Offloading works\. Downloads: (9\d|100) % of \d+\.\d MiB bypassed the firewall\. Uploads: /,
+		],
+		[
+			'own-traffic',
+			'partly',
+			/^Offloading works in part\. Downloads: \d\d % of .* router’s own traffic, such as/,
+		],
+		['idle', 'not-working', /^Offloading is off, so this is as expected\. Downloads: 0 % of/],
+		['module-missing', 'not-working', /^Offloading is off, so this is as expected/],
 		[
 			'speedtest-on-router',
 			'not-working',
-			/^Only \d+ % of .* bypassed the firewall\. But \d+ % of the rest was traffic of the router itself/,
+			/^Downloads: \d+ % of .* bypassed the firewall\. .*However, \d+ % of the rest was the router’s own traffic/,
 		],
+		['quiet', 'not-enough', /^Only 0 B of traffic in 2\d s\. A result needs at least 20 MB/],
+		['hardware', 'working', /^Offloading works\. Downloads: (9\d|100) %/],
 		[
-			'quiet',
-			'not-enough',
-			/^Only 0 B went through the Internet line in 2\d s, too little to tell: at least 20 MB/,
+			'hardware-silent',
+			'hardware',
+			/^\d+ connections are offloaded to hardware, but the WAN counter barely moved/,
 		],
-		['hardware', 'working', /^Offloading works: 9\d %/],
-		['hardware-silent', 'hardware', /^The hardware holds \d+ connections, while the counter .* stood still/],
+		['pppoe-vlan', 'partly', /^Offloading works in part\. Downloads: \d % of .* Uploads: (9\d|100) % of/],
+		[
+			'ds-lite',
+			'not-working',
+			/^Offloading does not work\. Downloads: \d % of .* Uploads: not enough data\.$/,
+		],
 	] as const;
 	for (const [scenario, outcome, words] of verdicts)
 		test.scenario(`${scenario}: ${outcome}`, async (assert) => {
@@ -97,7 +111,9 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 			await startMeasuring(page, router);
 			await passTime(page, router, 8);
 			assert.true(
-				/\d MiB so far, now \d+\.\d Mbit\/s; bypassed the firewall: 9\d %/.test(await textOf(page, SECTION))
+				/\d MiB so far, \d+\.\d Mbit\/s right now; bypassed the firewall: 9\d %/.test(
+					await textOf(page, SECTION)
+				)
 			);
 			const bar = await page.$eval(`${SECTION} [role=progressbar]`, (node) =>
 				node.getAttribute('aria-valuenow')
@@ -157,7 +173,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 				router.expireSessions();
 				const { outcome, text } = await outcomeOf(page);
 				assert.strictEqual(outcome, 'failed');
-				assert.true(/login/i.test(text), text);
+				assert.true(/session/i.test(text), text);
 				assert.strictEqual(await page.$(`${SECTION} table`), null, 'no result');
 				router.advance(13_000);
 				assert.false(isCounting(router));
@@ -180,7 +196,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 				await second.locator(START).click();
 				const { outcome, text } = await outcomeOf(second);
 				assert.strictEqual(outcome, 'failed');
-				assert.true(text.startsWith('Another measurement goes on'), text);
+				assert.true(text.startsWith('Another measurement is running'), text);
 				await page.bringToFront();
 				await passTime(page, router, 20);
 				assert.strictEqual((await outcomeOf(page)).outcome, 'working');
@@ -233,7 +249,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 			async ({ page }) => {
 				await page.waitForSelector(SECTION);
 				assert.strictEqual(await page.$(START), null);
-				assert.true((await textOf(page, SECTION)).includes('needs the right to change settings'));
+				assert.true((await textOf(page, SECTION)).includes('needs permission to change settings'));
 				assert.strictEqual(await page.$(`${VERDICT}:not([hidden])`), null);
 			},
 			{ user: 'viewer' }

@@ -48,6 +48,8 @@ export interface Carried {
 	own: number;
 	/** Both directions, by the path they took. */
 	slow: number;
+	/** The part of `slow` that came from the Internet. */
+	slowDownload: number;
 	software: number;
 	hardware: { upload: number; download: number };
 }
@@ -66,6 +68,7 @@ export class Traffic {
 		download: 0,
 		own: 0,
 		slow: 0,
+		slowDownload: 0,
 		software: 0,
 		hardware: { upload: 0, download: 0 },
 	};
@@ -184,8 +187,12 @@ export class Traffic {
 		} else if (isOffloaded(entry)) {
 			const slow = this.flowtable?.slowDownload ? download : 0;
 			this.sum.slow += slow;
+			this.sum.slowDownload += slow;
 			this.sum.software += upload + download - slow;
-		} else this.sum.slow += upload + download;
+		} else {
+			this.sum.slow += upload + download;
+			this.sum.slowDownload += download;
+		}
 	}
 
 	private rest(connection: Connection): void {

@@ -26,34 +26,57 @@ function onTheWire(bytes: number): Count {
 	return { bytes: bytes + packets * FRAME, packets };
 }
 
+/** IP packets, not joined. */
+function bare(bytes: number): Count {
+	return { bytes, packets: Math.ceil(bytes / PACKET) };
+}
+
 function inTheFirewall(bytes: number): Count {
 	const packets = Math.ceil(bytes / PACKET);
 	const joined = Math.ceil(packets / JOINED);
 	return { bytes: bytes - (packets - joined) * HEADERS, packets: joined };
 }
 
+interface BothWays {
+	download: Count;
+	upload: Count;
+}
+
 /** What the measurement finds on the Internet line. */
 export interface LineState {
 	received: Count;
 	sent: Count;
-	/** What met the firewall there: on its way through, and from or to the router itself. */
-	forwarded: Count;
-	own: Count;
+	/** What met the firewall there: on its way through, from or to the router itself, and outer packets of a tunnel. */
+	forwarded: BothWays;
+	own: BothWays;
+	tunnel: BothWays;
+	/** What the tunnel above the line has carried; nothing where there is none. */
+	inside: { received: Count; sent: Count };
 }
 
 /** `silent`: the device does not count what the hardware forwards. */
-export function lineState({ upload, download, own, slow, hardware }: Carried, silent: boolean): LineState {
+export function lineState(
+	{ upload, download, own, slow, slowDownload, hardware }: Carried,
+	silent: boolean,
+	uplink: Uplink
+): LineState {
 	const unseen = silent ? hardware : { upload: 0, download: 0 };
+	const tunnelled = uplink === 'ds-lite' ? { upload, download } : { upload: 0, download: 0 };
 	return {
 		received: onTheWire(download + own - unseen.download),
 		sent: onTheWire(upload - unseen.upload),
-		forwarded: inTheFirewall(slow),
-		own: inTheFirewall(own),
+		forwarded: { download: inTheFirewall(slowDownload), upload: inTheFirewall(slow - slowDownload) },
+		own: { download: inTheFirewall(own), upload: inTheFirewall(0) },
+		tunnel: { download: bare(tunnelled.download), upload: bare(tunnelled.upload) },
+		inside: { received: bare(tunnelled.download), sent: bare(tunnelled.upload) },
 	};
 }
 
 /** Its counters as files. */
-export function lineFiles(device: string, line: () => LineState): Record<string, () => string> {
+export function lineFiles(
+	device: string,
+	line: () => Pick<LineState, 'received' | 'sent'>
+): Record<string, () => string> {
 	const folder = `/sys/class/net/${device}/statistics`;
 	return {
 		[`${folder}/rx_bytes`]: () => `${line().received.bytes}\n`,
@@ -91,6 +114,17 @@ function linesAbove(uplink: Uplink): string[] {
 		'ds-lite': ['ds-wan6_4'],
 	};
 	return above[uplink] ?? [];
+}
+
+/** /proc/net/netstat: what met the IP stack, which forwards it or is its end. */
+export function netstatText({ slow, own }: Carried): string {
+	const received = inTheFirewall(slow).bytes + inTheFirewall(own).bytes;
+	return [
+		'TcpExt: SyncookiesSent SyncookiesRecv\n',
+		'TcpExt: 0 0\n',
+		'IpExt: InNoRoutes InTruncatedPkts InOctets OutOctets InMcastOctets\n',
+		`IpExt: 0 0 ${received} ${inTheFirewall(slow).bytes} 0\n`,
+	].join('');
 }
 
 /** /proc/stat: what forwarding costs, shared evenly by the processors, beside a little work of other kinds. */

@@ -1,5 +1,5 @@
 /**
- * nft's part of the measurement: the table `inet nft_offload_probe` with its two counters, which follow the traffic, and the lease,
+ * nft's part of the measurement: the table `inet nft_offload_probe` with its counters, which follow the traffic, and the lease,
  * an element that the kernel drops by itself. Texts as nft 1.0 prints them.
  */
 import type { LineState } from './activity.ts';
@@ -59,11 +59,14 @@ export class ProbeTable {
 		if (!this.loaded) return '';
 		const { comment, start } = this.loaded;
 		const now = this.line();
-		const counter = (name: 'forwarded' | 'own') => {
-			const packets = now[name].packets - start[name].packets;
-			return `\tcounter ${name} {\n\t\tpackets ${packets} bytes ${now[name].bytes - start[name].bytes}\n\t}\n\n`;
+		const counter = (name: 'forwarded' | 'own' | 'tunnel', direction: 'download' | 'upload') => {
+			const [before, after] = [start[name][direction], now[name][direction]];
+			const count = `packets ${after.packets - before.packets} bytes ${after.bytes - before.bytes}`;
+			return `\tcounter ${name}_${direction} {\n\t\t${count}\n\t}\n\n`;
 		};
-		const counters = counter('forwarded') + counter('own');
+		const counters = (['forwarded', 'own', 'tunnel'] as const)
+			.map((name) => counter(name, 'download') + counter(name, 'upload'))
+			.join('');
 		return `table ${TABLE} {\n\tcomment "${comment}"\n${counters}${this.leaseText()}}\n`;
 	}
 

@@ -34,12 +34,18 @@ const TIMEOUT_NAMES = {
 	nf_flowtable_udp_timeout: TIMEOUTS.flowtable,
 };
 
+/** The traffic is IPv4. */
+const SNMP6 = ['Ip6InReceives', 'Ip6InOctets', 'Ip6OutOctets', 'Icmp6InMsgs']
+	.map((name) => `${name.padEnd(32)}\t0\n`)
+	.join('');
+
 /** What is asked anew at every reading. */
 export interface Readings {
 	bootId(): string;
 	count(): number;
 	table(): string;
 	netDev(): string;
+	netstat(): string;
 	stat(): string;
 }
 
@@ -71,6 +77,8 @@ export function systemFiles(
 		'/proc/version': `Linux version ${KERNEL}\n`,
 		'/proc/net/nf_conntrack': readings.table,
 		'/proc/net/dev': readings.netDev,
+		'/proc/net/netstat': readings.netstat,
+		'/proc/net/snmp6': SNMP6,
 		'/proc/stat': readings.stat,
 		'/proc/sys/net/netfilter/nf_conntrack_count': () => `${readings.count()}\n`,
 		'/proc/sys/net/netfilter/nf_conntrack_max': '262144\n',

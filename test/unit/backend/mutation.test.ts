@@ -6,7 +6,7 @@
 import QUnit from 'qunit';
 import { type Host, HostError } from '../../../tools/ucode/host.ts';
 import { loadModule } from '../../../tools/ucode/load.ts';
-import { statText } from '../../emulator/kernel/activity.ts';
+import { netstatText, statText } from '../../emulator/kernel/activity.ts';
 import { extraFiles } from '../../emulator/kernel/extras.ts';
 import { systemFiles } from '../../emulator/kernel/system-files.ts';
 import { SCENARIOS, type Scenario } from '../../emulator/scenarios.ts';
@@ -39,6 +39,7 @@ const carried = {
 	download: 1e7,
 	own: 1e5,
 	slow: 1e5,
+	slowDownload: 9e4,
 	software: 1e6,
 	hardware: { upload: 0, download: 0 },
 };
@@ -47,6 +48,7 @@ const readings = {
 	count: () => 67,
 	table: () => recordedText('conntrack/mixed6.nf_conntrack'),
 	netDev: () => recordedText('conntrack/mixed.proc-net-dev'),
+	netstat: () => netstatText(carried),
 	stat: () => statText(carried, 100_000),
 };
 const system = {
@@ -213,6 +215,8 @@ QUnit.module('router > damaged inputs', () => {
 	QUnit.test('the kernel: texts that are cut, doubled or hold garbage', (assert) => {
 		const read: Record<string, Reading[]> = {
 			'/proc/net/dev': ['counters'],
+			'/proc/net/netstat': ['counters'],
+			'/proc/net/snmp6': ['counters'],
 			'/proc/stat': ['counters'],
 			'/proc/sys/net/netfilter/nf_conntrack_count': ['counters'],
 			'/proc/sys/net/netfilter/nf_conntrack_max': ['counters', 'status'],

@@ -4,12 +4,14 @@ import { describeComparison, describeMeasurement, type Measurement } from '../..
 
 const MIB = 1024 * 1024;
 
+/** A download, in MiB, and an upload of next to nothing. */
 function measured(slow: number, total: number, rest: Partial<Measurement> = {}): Measurement {
+	const bytes = { slow_bytes: slow * MIB, own_bytes: rest.own_bytes ?? 0, total_bytes: total * MIB };
 	return {
 		mode: 'software',
-		slow_bytes: slow * MIB,
-		own_bytes: 0,
-		total_bytes: total * MIB,
+		...bytes,
+		download: bytes,
+		upload: { slow_bytes: 0, own_bytes: 0, total_bytes: 0 },
 		hardware_entries: 0,
 		cpu: null,
 		seconds: 20.4,
@@ -18,44 +20,90 @@ function measured(slow: number, total: number, rest: Partial<Measurement> = {}):
 	};
 }
 
+type Megabytes = [slow: number, total: number];
+function bothWays(down: Megabytes, up: Megabytes, rest: Partial<Measurement> = {}): Measurement {
+	const bytes = ([slow, total]: Megabytes) => ({
+		slow_bytes: slow * MIB,
+		own_bytes: 0,
+		total_bytes: total * MIB,
+	});
+	const directions = { download: bytes(down), upload: bytes(up) };
+	return { ...measured(down[0] + up[0], down[1] + up[1], rest), ...directions };
+}
+
 QUnit.module('model > a measurement in words', () => {
 	const cases: Array<[name: string, Measurement, level: string, words: RegExp]> = [
-		['working', measured(3, 100), 'success', /^Offloading works: 97 % of .* bypassed the firewall\.$/],
-		['partly', measured(48, 100), 'notice', /^Offloading works in part: 52 % of .* bypassed the firewall\.$/],
+		[
+			'working',
+			measured(3, 100),
+			'success',
+			/^Offloading works\. Downloads: 97 % of .* bypassed the firewall\. Uploads: not enough data\.$/,
+		],
+		[
+			'working',
+			bothWays([3, 100], [1, 50]),
+			'success',
+			/^Offloading works\. Downloads: 97 % of .* bypassed the firewall\. Uploads: 98 % of .* bypassed the firewall\.$/,
+		],
+		[
+			'partly',
+			bothWays([2, 100], [97, 100]),
+			'notice',
+			/^Offloading works in part\. Downloads: 98 % .* Uploads: 3 % of/,
+		],
+		[
+			'partly',
+			bothWays([490, 500], [0, 20]),
+			'notice',
+			/^Offloading works in part\. Downloads: 2 % .* Uploads: 100 % of/,
+		],
+		['partly', measured(48, 100), 'notice', /^Offloading works in part\. Downloads: 52 % of/],
 		[
 			'partly',
 			measured(48, 100, { own_bytes: 40 * MIB }),
 			'notice',
-			/52 % .* But 83 % of the rest was traffic of the router itself/,
+			/52 % .* However, 83 % of the rest was the router’s own traffic/,
 		],
-		['not-working', measured(100, 100), 'warning', /^Offloading does not work: only 0 % of/],
-		['not-working', measured(99, 100, { mode: null }), 'warning', /^Offloading does not work: only 1 %/],
+		['not-working', measured(100, 100), 'warning', /^Offloading does not work\. Downloads: 0 % of/],
+		[
+			'not-working',
+			measured(99, 100, { mode: null }),
+			'warning',
+			/^Offloading does not work\. Downloads: 1 %/,
+		],
+		[
+			'not-working',
+			bothWays([99, 100], [40, 40]),
+			'warning',
+			/^Offloading does not work\. Downloads: 1 % of .* Uploads: 0 % of/,
+		],
 		[
 			'not-working',
 			measured(99, 100, { mode: 'off' }),
 			'info',
-			/^Offloading is off: as expected, all but 1 %/,
+			/^Offloading is off, so this is as expected\. Downloads: 1 %/,
 		],
 		[
 			'not-working',
 			measured(90, 100, { own_bytes: 89 * MIB }),
 			'warning',
-			/^Only 10 % .* But 99 % of the rest was traffic of the router itself/,
+			/^Downloads: 10 % .* However, 99 % of the rest was the router’s own traffic/,
 		],
 		[
 			'not-working',
 			measured(99, 100, { mode: 'hardware', hardware_entries: 4 }),
 			'warning',
-			/Connections in hardware may have carried more/,
+			/Connections offloaded to hardware may have carried more/,
 		],
+		['not-enough', measured(1, 3), 'info', /^Only .* of traffic in 20 s\. A result needs at least 20 MB\./],
+		['not-enough', bothWays([0, 9], [0, 9]), 'info', /^Only .* of traffic in 20 s\./],
+		['hardware', measured(0, 0, { hardware_entries: 1 }), 'info', /^1 connection is offloaded to hardware, /],
 		[
-			'not-enough',
-			measured(1, 3),
+			'hardware',
+			measured(0, 1, { hardware_entries: 7 }),
 			'info',
-			/^Only .* went through the Internet line in 20 s, too little to tell/,
+			/^7 connections are offloaded to hardware, /,
 		],
-		['hardware', measured(0, 0, { hardware_entries: 1 }), 'info', /^The hardware holds 1 connection, /],
-		['hardware', measured(0, 1, { hardware_entries: 7 }), 'info', /^The hardware holds 7 connections, /],
 	];
 	for (const [id, measurement, level, words] of cases) {
 		const found = describeMeasurement(measurement);
@@ -68,7 +116,7 @@ QUnit.module('model > a measurement in words', () => {
 
 	QUnit.test('a little traffic of the router itself is not worth a word', (assert) => {
 		const { text } = describeMeasurement(measured(99, 100, { own_bytes: 20 * MIB }));
-		assert.false(text.includes('router itself'), text);
+		assert.false(text.includes('own traffic'), text);
 	});
 });
 

@@ -1,20 +1,31 @@
 import './luci-globals.ts';
 import QUnit from 'qunit';
-import { bypassedShare, bytesBetween, type Measurement } from '../../../src/model/index.ts';
-import type { MeasurementReading } from '../../../src/rpc/types/index.ts';
+import {
+	bypassedShare,
+	bytesBetween,
+	describeMeasurement,
+	directionShare,
+	type LineBytes,
+	type Measurement,
+} from '../../../src/model/index.ts';
+import type { Directions, LineCounters, MeasurementReading } from '../../../src/rpc/types/index.ts';
 
+const NONE = { packets: 0, bytes: 0 };
+const NOTHING: Directions = { download: NONE, upload: NONE };
+const LINE: LineCounters = {
+	device: 'eth1',
+	received: { packets: 5_000_000, bytes: 6_000_000_000 },
+	sent: { packets: 1_000_000, bytes: 70_000_000 },
+	received_header: 14,
+	sent_header: 14,
+};
 const START: MeasurementReading = {
 	monotonic_ms: 1_000_000,
 	left_ms: 120_000,
-	forwarded: { packets: 0, bytes: 0 },
-	own: { packets: 0, bytes: 0 },
-	line: {
-		device: 'eth1',
-		received: { packets: 5_000_000, bytes: 6_000_000_000 },
-		sent: { packets: 1_000_000, bytes: 70_000_000 },
-		received_header: 14,
-		sent_header: 14,
-	},
+	forwarded: NOTHING,
+	own: NOTHING,
+	tunnel: NOTHING,
+	lines: [LINE],
 };
 
 interface Download {
@@ -31,31 +42,36 @@ interface Download {
 
 /** The reading after a download, with an acknowledgement for every second frame. */
 function after({ frames, headers, content, slow, joined, link, own = false }: Download): MeasurementReading {
-	const { received, sent } = START.line;
+	const { received, sent } = LINE;
 	const acknowledgements = frames / 2;
-	const met = {
-		packets: slow / joined + slow / 2,
-		bytes: slow * content + (slow / joined) * headers + (slow / 2) * headers,
+	const met: Directions = {
+		download: { packets: slow / joined, bytes: slow * content + (slow / joined) * headers },
+		upload: { packets: slow / 2, bytes: (slow / 2) * headers },
 	};
 	return {
 		...START,
 		forwarded: own ? START.forwarded : met,
 		own: own ? met : START.own,
-		line: {
-			device: 'eth1',
-			received: {
-				packets: received.packets + frames,
-				bytes: received.bytes + frames * (content + headers + link),
+		lines: [
+			{
+				device: 'eth1',
+				received: {
+					packets: received.packets + frames,
+					bytes: received.bytes + frames * (content + headers + link),
+				},
+				sent: {
+					packets: sent.packets + acknowledgements,
+					bytes: sent.bytes + acknowledgements * (headers + link),
+				},
+				received_header: link,
+				sent_header: link,
 			},
-			sent: {
-				packets: sent.packets + acknowledgements,
-				bytes: sent.bytes + acknowledgements * (headers + link),
-			},
-			received_header: link,
-			sent_header: link,
-		},
+		],
 	};
 }
+
+const ZERO = { slow_bytes: 0, own_bytes: 0, total_bytes: 0 };
+const EMPTY: LineBytes = { ...ZERO, download: ZERO, upload: ZERO };
 
 function share(reading: MeasurementReading): number {
 	const bytes = bytesBetween(START, reading);
@@ -95,12 +111,12 @@ QUnit.module('model > what a measurement compares', () => {
 	});
 
 	QUnit.test('nothing went through', (assert) => {
-		assert.deepEqual(bytesBetween(START, START), { slow_bytes: 0, own_bytes: 0, total_bytes: 0 });
+		assert.deepEqual(bytesBetween(START, START), EMPTY);
 	});
 
 	QUnit.test('packets smaller than the headers that are taken off never count below zero', (assert) => {
 		const tiny = after({ ...IPV4, headers: 28, content: 1, slow: IPV4.frames, joined: 1 });
-		assert.deepEqual(bytesBetween(START, tiny), { slow_bytes: 0, own_bytes: 0, total_bytes: 0 });
+		assert.deepEqual(bytesBetween(START, tiny), EMPTY);
 	});
 
 	QUnit.test('a device that was reset meanwhile gives no result', (assert) => {
@@ -108,6 +124,99 @@ QUnit.module('model > what a measurement compares', () => {
 			{ received: { packets: 0, bytes: 7_000_000_000 } },
 			{ sent: { packets: 9e6, bytes: 0 } },
 		])
-			assert.strictEqual(bytesBetween(START, { ...START, line: { ...START.line, ...change } }), null);
+			assert.strictEqual(bytesBetween(START, { ...START, lines: [{ ...LINE, ...change }] }), null);
+	});
+
+	QUnit.test('each direction by itself: a slow download, and an upload that bypasses', (assert) => {
+		const last: MeasurementReading = {
+			...START,
+			forwarded: {
+				download: { packets: 10_000, bytes: 50_400_000 },
+				upload: { packets: 60, bytes: 6000 },
+			},
+			lines: [
+				{
+					...LINE,
+					received: { packets: 5_035_000, bytes: 6_052_890_000 },
+					sent: { packets: 1_020_000, bytes: 100_280_000 },
+				},
+			],
+		};
+		const bytes = bytesBetween(START, last)!;
+		assert.true(directionShare(bytes.download)! < 0.05);
+		assert.true(directionShare(bytes.upload)! > 0.99);
+		assert.strictEqual(bytes.slow_bytes, bytes.download.slow_bytes + bytes.upload.slow_bytes);
+		assert.strictEqual(bytes.total_bytes, bytes.download.total_bytes + bytes.upload.total_bytes);
+	});
+
+	QUnit.test('several lines are added up, each with its own headers', (assert) => {
+		const wwan = { ...LINE, device: 'wwan0', received_header: 0, sent_header: 0 };
+		const first = { ...START, lines: [LINE, wwan] };
+		const grown = (line: LineCounters) => ({
+			...line,
+			received: { packets: line.received.packets + 100, bytes: line.received.bytes + 150_000 },
+		});
+		const last = { ...first, lines: [grown(LINE), grown(wwan)] };
+		assert.strictEqual(bytesBetween(first, last)?.total_bytes, 2 * (150_000 - 100 * 40) - 100 * 14);
+		assert.strictEqual(bytesBetween(START, last), null, 'a line that was not there cannot be compared');
+	});
+});
+
+/** Case 25: a LAN device downloads 25 MB through DS-Lite, of which the firewall sees every packet inside the tunnel. */
+QUnit.module('model > a measurement through a tunnel', () => {
+	const first: MeasurementReading = {
+		...START,
+		lines: [
+			{
+				...LINE,
+				received: { packets: 70_121, bytes: 105_256_950 },
+				sent: { packets: 6168, bytes: 462_712 },
+			},
+			{ device: 'ds-wan6_4', received: NONE, sent: NONE, received_header: 0, sent_header: 0 },
+		],
+	};
+	const after25 = (slow: boolean): MeasurementReading => ({
+		...first,
+		forwarded: slow
+			? { download: { packets: 778, bytes: 25_043_400 }, upload: { packets: 600, bytes: 31_200 } }
+			: NOTHING,
+		tunnel: {
+			download: { packets: 778, bytes: 25_074_429 },
+			upload: { packets: 600, bytes: 55_200 },
+		},
+		lines: [
+			{
+				...LINE,
+				received: { packets: 70_899, bytes: 130_342_186 },
+				sent: { packets: 6769, bytes: 526_467 },
+			},
+			{
+				device: 'ds-wan6_4',
+				received: { packets: 778, bytes: 25_043_400 },
+				sent: { packets: 600, bytes: 31_200 },
+				received_header: 0,
+				sent_header: 0,
+			},
+		],
+	});
+	const describe = (last: MeasurementReading) => {
+		const bytes = bytesBetween(first, last)!;
+		const rest = { mode: 'software', hardware_entries: 0, cpu: null, seconds: 20, ended: 0 } as const;
+		return { bytes, found: describeMeasurement({ ...bytes, ...rest }) };
+	};
+
+	QUnit.test('slow: offloading does not work, and nobody is blamed for the outer packets', (assert) => {
+		const { bytes, found } = describe(after25(true));
+		assert.strictEqual(found.id, 'not-working');
+		assert.true(found.text.startsWith('Offloading does not work. Downloads: '), found.text);
+		assert.false(found.text.includes('own traffic'), found.text);
+		assert.strictEqual(bytes.own_bytes, 0);
+		assert.true(bytes.total_bytes < 26_000_000, 'the outer packets are not counted twice');
+	});
+
+	QUnit.test('fast: it works', (assert) => {
+		const { bytes, found } = describe(after25(false));
+		assert.strictEqual(found.id, 'working');
+		assert.strictEqual(bytes.slow_bytes, 0);
 	});
 });

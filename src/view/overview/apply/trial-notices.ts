@@ -14,7 +14,7 @@ export type Ending = 'kept' | 'undone' | 'outside' | 'over';
 export function tellEnding(ending: Ending, mode: model.Mode | null): void {
 	const texts = {
 		kept: _('Setting kept: %s.'),
-		undone: _('Old setting restored: %s.'),
+		undone: _('Old setting restored: %s. The firewall needs a few seconds to load it.'),
 		outside: _(
 			'The setting was changed outside this page, without a trial. It is now “%s” and will not be undone automatically.'
 		),

@@ -86,16 +86,13 @@ export function measureSection(page: MeasurePage) {
 
 	async function takeResult(signal: AbortSignal): Promise<model.Measurement> {
 		const [mode, begun] = [await loadedNow(), Date.now() / 1000];
-		const { slow_bytes, own_bytes, total_bytes, seconds } = await measure(progress.update, signal);
+		const { rate: _rate, ...measured } = await measure(progress.update, signal);
 		if ((await loadedNow()) !== mode) throw new ModeChangedError();
 		const result: model.Measurement = {
 			mode,
-			slow_bytes,
-			own_bytes,
-			total_bytes,
+			...measured,
 			hardware_entries: known(page.state().counters)?.offloaded?.hardware.total.entries ?? 0,
 			cpu: model.averageLoad(page.state().history, begun),
-			seconds,
 			ended: Date.now(),
 		};
 		page.measured(result);

@@ -29,7 +29,9 @@ function tableOf(results: model.Measurement[]): HTMLElement {
 			E('th', { class: 'th' }, ['']),
 			...shown.map((result) => E('th', { class: 'th', scope: 'col' }, [nameOf(result)])),
 		]),
-		row(_('Bypassed the firewall'), bypassedText),
+		row(_('Bypassed the firewall'), (result) => bypassedText(model.bypassedShare(result))),
+		row(_('of downloads'), ({ download }) => bypassedText(model.directionShare(download))),
+		row(_('of uploads'), ({ upload }) => bypassedText(model.directionShare(upload))),
 		row(_('Data'), (result) => model.bytesText(result.total_bytes)),
 		row(_('Speed'), model.speedText),
 		row(_('Busiest core'), ({ cpu }) => (cpu === null ? _('unknown') : model.percentText(cpu))),
@@ -37,7 +39,6 @@ function tableOf(results: model.Measurement[]): HTMLElement {
 	]);
 }
 
-function bypassedText(result: model.Measurement): string {
-	const share = model.bypassedShare(result);
+function bypassedText(share: number | null): string {
 	return share === null ? _('unknown') : model.percentText(share);
 }

@@ -146,8 +146,12 @@ async function measure(lab: Lab, client: Traffic, to: string): Promise<LineBytes
 	const end = lab.plugin.call('measurement_read', { token });
 	lab.plugin.call('measurement_stop', { token });
 	const bytes = bytesBetween(start, end) ?? assert.fail('a counter went backwards');
-	const packets = ({ line }: MeasurementReading): number => line.received.packets + line.sent.packets;
-	lastPackets = { firewall: end.forwarded.packets, line: packets(end) - packets(start) };
+	const packets = ({ lines: [line] }: MeasurementReading): number =>
+		line!.received.packets + line!.sent.packets;
+	lastPackets = {
+		firewall: end.forwarded.download.packets + end.forwarded.upload.packets,
+		line: packets(end) - packets(start),
+	};
 	console.log(`# ${to}: ${text(bytes)}`);
 	return bytes;
 }

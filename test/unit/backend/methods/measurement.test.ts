@@ -2,6 +2,8 @@ import QUnit from 'qunit';
 import { LAN, read, routerWith, start, stop, WAN } from '../support/measurement.ts';
 import { failed, succeeded, type WritableRouter } from '../support/writable.ts';
 
+const NOTHING = { download: { packets: 0, bytes: 0 }, upload: { packets: 0, bytes: 0 } };
+
 QUnit.module('router > a measurement', () => {
 	QUnit.test('begins with zero packets, the counters of the device, and 120 s', (assert) => {
 		const { router } = routerWith();
@@ -11,15 +13,18 @@ QUnit.module('router > a measurement', () => {
 			ok: true,
 			monotonic_ms: router.now,
 			left_ms: 120_000,
-			forwarded: { packets: 0, bytes: 0 },
-			own: { packets: 0, bytes: 0 },
-			line: {
-				device: 'eth1',
-				received: { packets: 10, bytes: 1000 },
-				sent: { packets: 5, bytes: 500 },
-				received_header: 14,
-				sent_header: 14,
-			},
+			forwarded: NOTHING,
+			own: NOTHING,
+			tunnel: NOTHING,
+			lines: [
+				{
+					device: 'eth1',
+					received: { packets: 10, bytes: 1000 },
+					sent: { packets: 5, bytes: 500 },
+					received_header: 14,
+					sent_header: 14,
+				},
+			],
 		});
 	});
 
@@ -28,13 +33,38 @@ QUnit.module('router > a measurement', () => {
 		succeeded(start(router));
 		const rules = tables.loaded!.text;
 		const on = (hook: string, ...lines: string[]) =>
-			`chain ${hook} { type filter hook ${hook} priority -5; ${lines.join(' ')} }`;
-		const counts = (way: string, counter: string) => `${way} { "eth1" } counter name "${counter}";`;
+			`chain ${hook} { type filter hook ${hook} priority -5; ${lines.join('; ')}; }`;
+		const arrives = 'iifname { "eth1" }';
+		const leaves = 'oifname { "eth1" }';
+		const outer = 'meta l4proto { 4, 41, 47 }';
 		assert.true(
-			rules.includes(on('forward', counts('iifname', 'forwarded'), counts('oifname', 'forwarded')))
+			rules.includes(
+				on(
+					'forward',
+					`${arrives} counter name "forwarded_download"`,
+					`${leaves} counter name "forwarded_upload"`
+				)
+			),
+			rules
 		);
-		assert.true(rules.includes(on('input', counts('iifname', 'own'))));
-		assert.true(rules.includes(on('output', counts('oifname', 'own'))));
+		assert.true(
+			rules.includes(
+				on(
+					'input',
+					`${arrives} ${outer} counter name "tunnel_download" accept`,
+					`${arrives} counter name "own_download"`
+				)
+			)
+		);
+		assert.true(
+			rules.includes(
+				on(
+					'output',
+					`${leaves} ${outer} counter name "tunnel_upload" accept`,
+					`${leaves} counter name "own_upload"`
+				)
+			)
+		);
 	});
 
 	QUnit.test('has a watchdog that lives apart from rpcd and knows token and end', (assert) => {
@@ -50,15 +80,23 @@ QUnit.module('router > a measurement', () => {
 	QUnit.test('is read with what was counted since', (assert) => {
 		const { router, tables } = routerWith();
 		const { token } = succeeded(start(router));
-		tables.forwarded = [20, 30_000];
-		tables.own = [3, 180];
+		tables.counts = {
+			forwarded_download: [20, 30_000],
+			forwarded_upload: [10, 520],
+			own_download: [3, 180],
+			tunnel_upload: [7, 700],
+		};
 		router.files['/sys/class/net/eth1/statistics/rx_bytes'] = '18446744073709551615\n';
 		router.now += 3000;
 		const reading = succeeded(read(router, token));
 		assert.strictEqual(reading.left_ms, 117_000);
-		assert.deepEqual(reading.forwarded, { packets: 20, bytes: 30_000 });
-		assert.deepEqual(reading.own, { packets: 3, bytes: 180 });
-		assert.strictEqual(reading.line.received.bytes, Number.MAX_SAFE_INTEGER);
+		assert.deepEqual(reading.forwarded, {
+			download: { packets: 20, bytes: 30_000 },
+			upload: { packets: 10, bytes: 520 },
+		});
+		assert.deepEqual(reading.own, { ...NOTHING, download: { packets: 3, bytes: 180 } });
+		assert.deepEqual(reading.tunnel, { ...NOTHING, upload: { packets: 7, bytes: 700 } });
+		assert.strictEqual(reading.lines[0]!.received.bytes, Number.MAX_SAFE_INTEGER);
 	});
 
 	QUnit.test('lives as long as it is read every 10 s, and 120 s at most', (assert) => {

@@ -11,6 +11,7 @@ export interface Network {
 	device?: string | null;
 	l3_device?: string;
 	up?: boolean;
+	proto?: string;
 	route?: object[];
 }
 
@@ -23,8 +24,8 @@ export const LAN: Network = { interface: 'lan', device: 'br-lan', l3_device: 'br
 export class Tables {
 	loaded: { token: string; comment: string; text: string } | null = null;
 	leaseEnds = 0;
-	forwarded = [0, 0];
-	own = [0, 0];
+	/** Packets and bytes by the names of the counters. */
+	counts: Record<string, [packets: number, bytes: number]> = {};
 	/** Printed instead of the table. */
 	garbage: string | null = null;
 
@@ -63,10 +64,14 @@ export class Tables {
 	private text(): string {
 		if (this.garbage !== null) return this.garbage;
 		const { token, comment } = this.loaded!;
-		const counter = (name: string, [packets, bytes]: number[]) =>
-			`\tcounter ${name} {\n\t\tpackets ${packets} bytes ${bytes}\n\t}\n\n`;
+		const counter = (name: string) => {
+			const [packets, bytes] = this.counts[name] ?? [0, 0];
+			return `\tcounter ${name} {\n\t\tpackets ${packets} bytes ${bytes}\n\t}\n\n`;
+		};
+		const names = [...this.loaded!.text.matchAll(/create counter inet nft_offload_probe (\w+);/g)];
+		const counters = names.map(([, name]) => counter(name!)).join('');
 		const lease = this.isLeased() ? '\t\telements = { 1 timeout 10s expires 4s120ms }\n' : '';
-		return `table ${TABLE} {\n\tcomment "${comment}"\n${counter('forwarded', this.forwarded)}${counter('own', this.own)}\tset lease_${token} {\n\t\ttype inet_service\n\t\tflags timeout\n${lease}\t}\n}\n`;
+		return `table ${TABLE} {\n\tcomment "${comment}"\n${counters}\tset lease_${token} {\n\t\ttype inet_service\n\t\tflags timeout\n${lease}\t}\n}\n`;
 	}
 }
 

@@ -10,6 +10,7 @@ import type {
 	DeviceBytes,
 	Direction,
 	Environment,
+	FamilyBytes,
 	FlowTally,
 	IngressRedirect,
 	NetworkPath,
@@ -213,7 +214,19 @@ const counters = shape<Counters & { ok: true }>({
 	source,
 	tracked: nullable(count),
 	tracked_max: nullable(count),
-	devices: nullable(listOf(shape<DeviceBytes>({ device: text, rx_bytes: count, tx_bytes: count }))),
+	devices: nullable(
+		listOf(
+			shape<DeviceBytes>({
+				device: text,
+				rx_bytes: count,
+				rx_packets: count,
+				tx_bytes: count,
+				tx_packets: count,
+			})
+		)
+	),
+	ip_bytes: shape<FamilyBytes>({ ipv4: nullable(count), ipv6: nullable(count) }),
+	ip_sent_bytes: shape<FamilyBytes>({ ipv4: nullable(count), ipv6: nullable(count) }),
 	cpus: nullable(listOf(shape<CpuTicks>({ user: count, system: count, softirq: count, idle: count }))),
 	ppe_bound: nullable(count),
 	offloaded: nullable(shape({ software: flowTally, hardware: flowTally })),

@@ -18,8 +18,20 @@ QUnit.module('router > bytes of devices', () => {
 			devices!.map(({ device }) => device),
 			['dummy0', 'ifb0', 'ifb1', 'sit0', 'br-lan', 'lan1', 'wan']
 		);
-		assert.deepEqual(devices!.at(-2), { device: 'lan1', rx_bytes: 5341916639, tx_bytes: 1542075 });
-		assert.deepEqual(devices!.at(-1), { device: 'wan', rx_bytes: 1541515, tx_bytes: 5341917267 });
+		assert.deepEqual(devices!.at(-2), {
+			device: 'lan1',
+			rx_bytes: 5341916639,
+			rx_packets: 95679,
+			tx_bytes: 1542075,
+			tx_packets: 22395,
+		});
+		assert.deepEqual(devices!.at(-1), {
+			device: 'wan',
+			rx_bytes: 1541515,
+			rx_packets: 22396,
+			tx_bytes: 5341917267,
+			tx_packets: 95686,
+		});
 		assert.notOk(unknown.devices);
 	});
 
@@ -27,7 +39,13 @@ QUnit.module('router > bytes of devices', () => {
 		const line = 'b@d.5é|:18446744073709551615 1 0 0 0 0 0 0 9007199254740991 1 0 0 0 0 0 0\n';
 		const { devices } = read(Buffer.from(recording + line).toString('latin1'));
 		const most = Number.MAX_SAFE_INTEGER;
-		assert.deepEqual(devices!.at(-1), { device: 'b@d.5é|', rx_bytes: most, tx_bytes: most });
+		assert.deepEqual(devices!.at(-1), {
+			device: 'b@d.5é|',
+			rx_bytes: most,
+			rx_packets: 1,
+			tx_bytes: most,
+			tx_packets: 1,
+		});
 	});
 
 	QUnit.test('no devices but the loopback is an empty list', (assert) => {

@@ -104,7 +104,7 @@ QUnit.module('model > chart', () => {
 		const sample = sampleAt(0, { share: 0.97, cpu: 0, wan_bits: 93_240_000 });
 		assert.deepEqual(
 			CHART_LINES.map((line) => lineText(line, sample)),
-			['97 %', '0 %', 'unknown', '93.2 Mbit/s']
+			['at least 97 %', '0 %', 'unknown', '93.2 Mbit/s']
 		);
 	});
 });

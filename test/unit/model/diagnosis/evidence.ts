@@ -17,6 +17,8 @@ export function countersWith(software: number, hardware = 0, changes: Partial<Co
 		tracked: 100,
 		tracked_max: 65_536,
 		devices: [],
+		ip_bytes: { ipv4: 0, ipv6: 0 },
+		ip_sent_bytes: { ipv4: 0, ipv6: 0 },
 		cpus: [],
 		ppe_bound: null,
 		offloaded: { software: tallyOf(software), hardware: tallyOf(hardware) },

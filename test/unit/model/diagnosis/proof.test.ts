@@ -6,11 +6,12 @@ import { countersWith, evidenceWith } from './evidence.ts';
 const BOTH = { flow_offloading: true, flow_offloading_hw: true };
 
 function measurement(slow: number, total: number, hardware = 0): Measurement {
+	const bytes = { slow_bytes: slow, own_bytes: 0, total_bytes: total };
 	return {
 		mode: 'software',
-		slow_bytes: slow,
-		own_bytes: 0,
-		total_bytes: total,
+		...bytes,
+		download: bytes,
+		upload: { slow_bytes: 0, own_bytes: 0, total_bytes: 0 },
 		hardware_entries: hardware,
 		cpu: null,
 		seconds: 20,

@@ -5,31 +5,35 @@ import {
 	addCounters,
 	addGap,
 	type History,
+	type Line,
 	NO_HISTORY,
-	recentShare,
+	restartShare,
 } from '../../../../src/model/index.ts';
 import type { Counters, CpuTicks } from '../../../../src/rpc/types/index.ts';
-import { countersWith, tallyOf } from '../diagnosis/evidence.ts';
+import { countersWith } from '../diagnosis/evidence.ts';
 
-const LINE = { device: 'wan', counted: true };
+const LINE: Line = {
+	devices: ['wan'],
+	compared: { devices: ['wan'], families: ['ipv4', 'ipv6'] },
+	why: null,
+};
 const CORE: CpuTicks = { user: 0, system: 0, softirq: 0, idle: 0 };
 
-/** A reply at `seconds` with so many bytes on the WAN device and in so many offloaded connections. */
+/** A reply at `seconds` with so many bytes received on the WAN device, and so many of them met the IP stack. */
 function reply(
 	seconds: number,
 	wan: number,
-	offloaded: number,
+	stack: number,
 	entries = 10,
 	changes: Partial<Counters> = {}
 ): Counters {
-	const software = tallyOf(entries);
-	return countersWith(0, 0, {
+	return countersWith(entries, 0, {
 		monotonic_ms: seconds * 1000,
 		devices: [
-			{ device: 'br-lan', rx_bytes: 7, tx_bytes: 7 },
-			{ device: 'wan', rx_bytes: wan, tx_bytes: 0 },
+			{ device: 'br-lan', rx_bytes: 7, rx_packets: 1, tx_bytes: 7, tx_packets: 1 },
+			{ device: 'wan', rx_bytes: wan, rx_packets: 0, tx_bytes: 0, tx_packets: 0 },
 		],
-		offloaded: { software: { ...software, total: { entries, bytes: offloaded } }, hardware: tallyOf(0) },
+		ip_bytes: { ipv4: stack, ipv6: 0 },
 		...changes,
 	});
 }
@@ -45,8 +49,8 @@ const lastOf = (history: History) => history.samples[history.samples.length - 1]
 
 QUnit.module('model > history', () => {
 	QUnit.test('throughput and share come from the differences', (assert) => {
-		const history = record(reply(0, 1000, 500), reply(3, 4000, 2900));
-		assert.strictEqual(lastOf(history)?.wan_bits, 8000);
+		const history = record(reply(0, 1000, 500), reply(3, 3_001_000, 600_500));
+		assert.strictEqual(lastOf(history)?.wan_bits, 8_000_000);
 		assert.strictEqual(lastOf(history)?.share, 0.8);
 	});
 
@@ -56,34 +60,46 @@ QUnit.module('model > history', () => {
 	});
 
 	QUnit.test('the share is that of the last 30 seconds', (assert) => {
-		const idle = Array.from({ length: 12 }, (_, index) => reply(30 + index * 3, 10_000 + index * 100, 9000));
-		const history = record(reply(0, 0, 0), reply(27, 10_000, 9000), ...idle);
-		assert.strictEqual(lastOf(history)?.share, 0, 'what was carried before has gone out of sight');
+		const slow = Array.from({ length: 11 }, (_, index) =>
+			reply(6 + index * 3, 9e6 * (index + 2), 9e6 * (index + 1))
+		);
+		const history = record(reply(0, 0, 0), reply(3, 9e6, 0), ...slow);
+		assert.strictEqual(history.samples[1]?.share, 1);
+		assert.strictEqual(history.samples[2]?.share, 0.5);
+		assert.strictEqual(lastOf(history)?.share, 0, 'what bypassed before has gone out of sight');
 	});
 
-	QUnit.test(
-		'connections that ended, or were picked up with their past, do not distort the share',
-		(assert) => {
-			const history = record(
-				reply(0, 0, 5000),
-				reply(3, 1000, 100),
-				reply(6, 2000, 900),
-				reply(9, 3000, 900_000)
-			);
-			assert.strictEqual(lastOf(history)?.share, 0.8, 'only the interval that makes sense counts');
-		}
-	);
-
-	QUnit.test('bytes that are not counted while offloaded are no share, not a share of zero', (assert) => {
-		const uncounted = { device: 'wan', counted: false };
-		const first = addCounters(NO_HISTORY, reply(0, 0, 500), 1000, uncounted);
-		const sample = lastOf(addCounters(first, reply(3, 4000, 500), 1003, uncounted));
+	QUnit.test('a line that cannot be compared has no share, and a rate', (assert) => {
+		const silent: Line = { devices: ['wan'], compared: null, why: 'silent' };
+		const first = addCounters(NO_HISTORY, reply(0, 0, 0), 1000, silent);
+		const sample = lastOf(addCounters(first, reply(3, 4e6, 0), 1003, silent));
 		assert.strictEqual(sample?.share, null);
 		assert.ok((sample?.wan_bits ?? 0) > 0, 'the line itself is still measured');
 	});
 
-	QUnit.test('no traffic is no share', (assert) => {
-		assert.strictEqual(recentShare([{ seconds: 3, wan_bytes: 0, offloaded_bytes: 0, cpu: null }]), null);
+	QUnit.test('no share crosses a change, a reload, a gap, a failed reading or a restart', (assert) => {
+		const fast = record(reply(0, 0, 0), reply(3, 9e6, 0));
+		assert.strictEqual(lastOf(fast)?.share, 1);
+		const next = (history: History, ...replies: Counters[]) =>
+			replies.reduce(
+				(past, counters) => addCounters(past, counters, 1000 + counters.monotonic_ms / 1000, LINE),
+				history
+			);
+		const slow = (seconds: number, entries = 10) =>
+			reply(seconds, 9e6 * (seconds / 3), 9e6 * (seconds / 3 - 1), entries);
+		const cases: Record<string, [History, number]> = {
+			change: [next(addChange(fast, 1004), slow(6), slow(9)), 0],
+			mode: [next(restartShare(fast), slow(6), slow(9)), 0],
+			'failed reading': [next(addGap(fast, 1006), slow(9), slow(12)), 0],
+			gap: [next(fast, slow(60), slow(63)), 0],
+			reload: [next(fast, slow(6, 1), slow(9)), 0],
+			restart: [next(fast, reply(1, 0, 0), reply(2, 9e6, 9e6)), 0],
+		};
+		for (const [name, [history, share]] of Object.entries(cases)) {
+			const [before, last] = history.samples.slice(-2);
+			assert.strictEqual(before?.share, null, `${name}: the interval across it says nothing`);
+			assert.strictEqual(last?.share, share, `${name}: nor does what was before`);
+		}
 	});
 
 	QUnit.test('a router that was rebooted, or unknown bytes, make a gap', (assert) => {

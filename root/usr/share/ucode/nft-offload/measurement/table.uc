@@ -9,6 +9,7 @@ import { is_plain_device_name } from 'nft-offload.lib.word';
 
 /** @typedef {import('nft-offload.measurement.wan_port').FoundLine} FoundLine */
 /** @typedef {import('nft-offload.measurement.wan_port').Line} Line */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Directions} Directions */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Fault} Fault */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').PacketCount} PacketCount */
 /**
@@ -17,9 +18,10 @@ import { is_plain_device_name } from 'nft-offload.lib.word';
  * @typedef {object} Probe
  * @property {number} end_ms  of CLOCK_MONOTONIC
  * @property {boolean} leased
- * @property {Line} line
- * @property {PacketCount} forwarded
- * @property {PacketCount} own
+ * @property {Line[]} lines
+ * @property {Directions} forwarded
+ * @property {Directions} own
+ * @property {Directions} tunnel
  */
 
 const TABLE = 'inet nft_offload_probe';
@@ -29,6 +31,16 @@ const MARK = '/var/run/nft-offload.measurement';
 const LEASE = '{ 1 timeout 10s }';
 /** Before firewall4's chains (0), so that what they drop has been counted. */
 const PRIORITY = 'priority -5';
+const COUNTERS = [
+	'forwarded_download',
+	'forwarded_upload',
+	'own_download',
+	'own_upload',
+	'tunnel_download',
+	'tunnel_upload'
+];
+/** Protocols of outer packets: IPv4 in IP, IPv6 in IP, GRE (Linux include/uapi/linux/in.h). */
+const OUTER = 'meta l4proto { 4, 41, 47 }';
 
 /**
  * @param {string} token
@@ -40,41 +52,57 @@ function lease_of(token) {
 
 /**
  * @param {string} hook
- * @param {string} counter
- * @param {string[]} ways  'iifname', 'oifname'
- * @param {string} devices  a set in nft's words
+ * @param {string[]} rules
  * @returns {string}
  */
-function chain_text(hook, counter, ways, devices) {
-	const rules = join(
-		'',
-		map(ways, (way) => ` ${way} ${devices} counter name "${counter}";`)
-	);
-	return `chain ${hook} { type filter hook ${hook} ${PRIORITY};${rules} };`;
+function chain_text(hook, rules) {
+	return `chain ${hook} { type filter hook ${hook} ${PRIORITY}; ${join('; ', rules)}; };`;
 }
 
 /**
- * One transaction for nft, which fails where the table is there: of two counters `create` makes sure. The comment holds what later
- * calls need: the end and the line.
+ * @param {string} way  'iifname' or 'oifname'
+ * @param {string} devices  a set in nft's words
+ * @param {string} direction
+ * @returns {string[]} rules that tell the outer packets of tunnels from the router's other ones
+ */
+function own_rules(way, devices, direction) {
+	return [
+		`${way} ${devices} ${OUTER} counter name "tunnel_${direction}" accept`,
+		`${way} ${devices} counter name "own_${direction}"`
+	];
+}
+
+/**
+ * One transaction for nft, which fails where the table is there: of its counters `create` makes sure. The comment holds what later
+ * calls need: the end and the lines.
  *
  * @param {string} token
  * @param {number} end_ms
- * @param {FoundLine} line
+ * @param {FoundLine[]} lines
  * @returns {string}
  */
-function table_text(token, end_ms, line) {
-	const comment = `${end_ms} ${line.device} ${line.received_header} ${line.sent_header}`;
-	const devices = `{ ${join(
-		', ',
-		map(line.l3_devices, (device) => `"${device}"`)
-	)} }`;
+function table_text(token, end_ms, lines) {
+	const words = [`${end_ms}`];
+	/** @type {string[]} */
+	const names = [];
+	for (let line in lines) {
+		push(words, line.device, `${line.received_header}`, `${line.sent_header}`);
+		for (let name in line.l3_devices) if (index(names, `"${name}"`) < 0) push(names, `"${name}"`);
+	}
+	const devices = `{ ${join(', ', names)} }`;
 	return (
-		`table ${TABLE} { comment "${comment}"; }; ` +
-		`create counter ${TABLE} forwarded; create counter ${TABLE} own; ` +
+		`table ${TABLE} { comment "${join(' ', words)}"; }; ` +
+		join(
+			'',
+			map(COUNTERS, (name) => `create counter ${TABLE} ${name}; `)
+		) +
 		`table ${TABLE} { set lease_${token} { type inet_service; flags timeout; elements = ${LEASE}; }; ` +
-		chain_text('forward', 'forwarded', ['iifname', 'oifname'], devices) +
-		chain_text('input', 'own', ['iifname'], devices) +
-		chain_text('output', 'own', ['oifname'], devices) +
+		chain_text('forward', [
+			`iifname ${devices} counter name "forwarded_download"`,
+			`oifname ${devices} counter name "forwarded_upload"`
+		]) +
+		chain_text('input', own_rules('iifname', devices, 'download')) +
+		chain_text('output', own_rules('oifname', devices, 'upload')) +
 		' }'
 	);
 }
@@ -95,18 +123,34 @@ function parse_counter(words, name) {
 }
 
 /**
+ * @param {string[]} words  of what nft lists
+ * @param {string} name
+ * @returns {?Directions}
+ */
+function parse_directions(words, name) {
+	const download = parse_counter(words, `${name}_download`);
+	const upload = parse_counter(words, `${name}_upload`);
+	return download == null || upload == null ? null : { download, upload };
+}
+
+/**
  * @param {string} text  what nft lists
- * @returns {?{ end_ms: number, line: Line }} what the comment holds; null where it is not ours
+ * @returns {?{ end_ms: number, lines: Line[] }} what the comment holds; null where it is not ours
  */
 function parse_comment(text) {
 	const parts = split(split(text, 'comment "')[1] ?? '', '"');
 	const words = split(parts[0], ' ');
 	const end_ms = from_digits(words[0]);
-	const received_header = from_digits(words[2]);
-	const sent_header = from_digits(words[3]);
-	if (length(parts) < 2 || length(words) != 4 || !is_plain_device_name(words[1])) return null;
-	if (end_ms == null || received_header == null || sent_header == null) return null;
-	return { end_ms, line: { device: words[1], received_header, sent_header } };
+	if (length(parts) < 2 || length(words) < 4 || length(words) % 3 != 1 || end_ms == null) return null;
+	/** @type {Line[]} */
+	const lines = [];
+	for (let at = 1; at < length(words); at += 3) {
+		const received_header = from_digits(words[at + 1]);
+		const sent_header = from_digits(words[at + 2]);
+		if (!is_plain_device_name(words[at]) || received_header == null || sent_header == null) return null;
+		push(lines, { device: words[at], received_header, sent_header });
+	}
+	return { end_ms, lines };
 }
 
 /**
@@ -118,11 +162,12 @@ function parse_comment(text) {
 function parse_table(text) {
 	const words = split(trim(text), /[ \t\n]+/);
 	const comment = parse_comment(text);
-	const forwarded = parse_counter(words, 'forwarded');
-	const own = parse_counter(words, 'own');
-	if (comment == null || forwarded == null || own == null) return null;
+	const forwarded = parse_directions(words, 'forwarded');
+	const own = parse_directions(words, 'own');
+	const tunnel = parse_directions(words, 'tunnel');
+	if (comment == null || forwarded == null || own == null || tunnel == null) return null;
 	const leased = index(join(' ', words), 'elements = { 1 timeout') >= 0;
-	return { ...comment, leased, forwarded, own };
+	return { ...comment, leased, forwarded, own, tunnel };
 }
 
 /**
@@ -154,12 +199,12 @@ function probe_goes_on() {
  *
  * @param {string} token
  * @param {number} end_ms
- * @param {FoundLine} line
+ * @param {FoundLine[]} lines
  * @returns {?Fault} why it did not begin
  */
-function load_table(token, end_ms, line) {
+function load_table(token, end_ms, lines) {
 	writefile(MARK, '');
-	const loaded = run_nft(table_text(token, end_ms, line));
+	const loaded = run_nft(table_text(token, end_ms, lines));
 	if (loaded.reason == null) return null;
 	const there = index(loaded.text, 'File exists') >= 0;
 	return fault(there ? 'busy' : 'unavailable', nft_words(loaded));

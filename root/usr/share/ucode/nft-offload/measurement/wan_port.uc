@@ -2,6 +2,7 @@
 
 import { error, readfile } from 'fs';
 import { read_default_routes } from 'nft-offload.system.default_routes';
+import { device_kind } from 'nft-offload.system.device';
 import { lower_devices } from 'nft-offload.system.netdev';
 import { from_digits } from 'nft-offload.lib.number';
 import { is_device_name, is_plain_device_name } from 'nft-offload.lib.word';
@@ -12,11 +13,12 @@ import { read_networks } from 'nft-offload.firewall.zone';
 /** @typedef {import('nft-offload.firewall.zone').Network} Network */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /**
- * The Internet line: its layer-3 devices, on which the firewall sees its IP packets, the device that counts its frames, and the
+ * A line to the Internet: its layer-3 devices, on which the firewall sees its IP packets, the device that counts its frames, and the
  * bytes before the IP packet in a frame as that device counts it.
  *
  * @typedef {{ device: string, received_header: number, sent_header: number }} Line
  * @typedef {Line & { l3_devices: string[] }} FoundLine
+ * @typedef {{ l3_device: string, device: string, kind: string, metric: number }} Candidate
  */
 
 const FOLDER = '/sys/class/net';
@@ -27,8 +29,15 @@ const ARPHRD_PPP = 512;
 const ETHERNET = 14;
 const TAG = 4;
 const PPPOE = 8;
-/** More than any metric. */
-const LAST_RESORT = 4294967296;
+/** WireGuard's message around an IP packet (Linux drivers/net/wireguard/messages.h). */
+const WIREGUARD = 32;
+/** More lines do not fit into the comment of the table. */
+const MOST = 4;
+/** Half routes (0.0.0.0/1 and 128.0.0.0/1) win over a default route, whatever its metric. */
+const HALF_METRIC = -1;
+/** Tunnels whose outer packets look like any other of the router; of the last two only those next to another line. */
+const OPAQUE = ['wireguard', 'tun', 'l2tp', 'vxlan', 'batman'];
+const MAYBE_OPAQUE = ['ppp', 'unknown'];
 const NO_LINE = 'there is no default route';
 
 /**
@@ -59,7 +68,8 @@ function default_metric(network, routes) {
 	let best = null;
 	for (let route in routes) {
 		if (network.l3_device == null || route.device != network.l3_device) continue;
-		if (best == null || route.metric < best) best = route.metric;
+		const metric = route.half ? HALF_METRIC : route.metric;
+		if (best == null || metric < best) best = metric;
 	}
 	for (let route in network.route ?? []) {
 		if (route.mask !== 0 || (route.target != '0.0.0.0' && route.target != '::')) continue;
@@ -84,34 +94,78 @@ function device_below(l3_device, networks) {
 
 /**
  * @param {DefaultRoute[]} routes
- * @returns {?{ l3_device: string, device: string }} the device of the best one, whether a network of netifd has it or not
+ * @returns {Candidate[]} the device of the best one, whether a network of netifd has it or not
  */
-function device_of_routes(routes) {
+function candidate_of_routes(routes) {
 	let best = null;
 	for (let route in routes) if (best == null || route.metric < best.metric) best = route;
-	return best == null ? null : { l3_device: best.device, device: best.device };
+	if (best == null) return [];
+	return [{ l3_device: best.device, device: best.device, kind: 'unknown', metric: best.metric }];
+}
+
+/**
+ * @param {Candidate[]} list
+ * @param {string} name  of a layer-3 device
+ * @returns {?number} the place of it in the list; null where it is not there
+ */
+function place_of(list, name) {
+	for (let at = 0; at < length(list); at++) if (list[at].l3_device == name) return at;
+	return null;
 }
 
 /**
  * @param {Network[]} networks
  * @param {DefaultRoute[]} routes
- * @returns {?{ l3_device: string, device: string }} of the best default route, a line of Ethernet before others: what goes into a
- *   tunnel leaves by such a line
+ * @returns {Candidate[]} layer-3 devices with a default route, each once with its best metric
  */
-function choose_devices(networks, routes) {
-	let chosen = null;
-	let lowest = 0;
+function list_candidates(networks, routes) {
+	/** @type {Candidate[]} */
+	const found = [];
 	for (let network in networks) {
 		const l3_device = network.l3_device;
 		const metric = default_metric(network, routes);
 		if (network.up != true || l3_device == null || metric == null) continue;
-		const device = device_below(l3_device, networks);
-		const rank = link_type(device) == ARPHRD_ETHER ? metric : metric + LAST_RESORT;
-		if (chosen != null && rank >= lowest) continue;
-		chosen = { l3_device, device };
-		lowest = rank;
+		const at = place_of(found, l3_device);
+		if (at != null) found[at].metric = min(found[at].metric, metric);
+		else {
+			const kind = is_device_name(l3_device) ? device_kind(l3_device, network.proto ?? null) : 'unknown';
+			push(found, { l3_device, device: device_below(l3_device, networks), kind, metric });
+		}
 	}
-	return chosen ?? device_of_routes(routes);
+	return length(found) > 0 ? found : candidate_of_routes(routes);
+}
+
+/**
+ * @param {Candidate[]} candidates  at least one
+ * @returns {number} the best metric of them
+ */
+function best_metric(candidates) {
+	let best = candidates[0].metric;
+	for (let candidate in candidates) best = min(best, candidate.metric);
+	return best;
+}
+
+/**
+ * Chooses the lines to count. What goes into an opaque tunnel leaves by another line as a packet of the router itself, so either
+ * such tunnels are the lines, because they have the best route, or the others are.
+ *
+ * @param {Candidate[]} candidates
+ * @returns {Candidate[]}
+ */
+function choose_lines(candidates) {
+	/** @type {Candidate[]} */
+	const opaque = [];
+	/** @type {Candidate[]} */
+	const others = [];
+	const several = length(candidates) > 1;
+	for (let candidate in candidates) {
+		const kind = candidate.kind;
+		const is_opaque = index(OPAQUE, kind) >= 0 || (several && index(MAYBE_OPAQUE, kind) >= 0);
+		push(is_opaque ? opaque : others, candidate);
+	}
+	if (length(opaque) == 0) return others;
+	if (length(others) == 0) return opaque;
+	return best_metric(opaque) <= best_metric(others) ? opaque : others;
 }
 
 /**
@@ -155,7 +209,10 @@ function counting_device(device, networks) {
  * @returns {Line}
  */
 function describe_line(device, tags, pppoe) {
-	if (link_type(device) != ARPHRD_ETHER) return { device, received_header: 0, sent_header: 0 };
+	if (link_type(device) != ARPHRD_ETHER) {
+		const header = is_kind(device, 'wireguard') ? WIREGUARD : 0;
+		return { device, received_header: header, sent_header: header };
+	}
 	const inner = tags * TAG + (pppoe ? PPPOE : 0);
 	// VLANs and bridges count what they receive behind its Ethernet header (Linux vlan_do_receive, br_pass_frame_up).
 	const behind = is_kind(device, 'vlan') || is_kind(device, 'bridge');
@@ -163,16 +220,11 @@ function describe_line(device, tags, pppoe) {
 }
 
 /**
- * Finds the Internet line, as netifd and the kernel have it.
- *
- * @returns {{ line: ?FoundLine, reason: ?Reason }}
+ * @param {Candidate} chosen
+ * @param {Network[]} networks
+ * @returns {FoundLine}
  */
-function find_line() {
-	const known = read_networks();
-	if (known.networks == null) return { line: null, reason: known.reason };
-	const networks = known.networks;
-	const chosen = choose_devices(networks, read_default_routes().routes ?? []);
-	if (chosen == null) return { line: null, reason: reason('missing', NO_LINE) };
+function found_line(chosen, networks) {
 	const l3_devices = [chosen.l3_device];
 	for (let network in networks) {
 		const l3_device = network.l3_device;
@@ -180,11 +232,38 @@ function find_line() {
 			push(l3_devices, l3_device);
 	}
 	const counting = counting_device(chosen.device, networks);
-	for (let name in [...l3_devices, counting.device])
-		if (!is_plain_device_name(name))
-			return { line: null, reason: reason('garbled', `the device name ${name}`) };
 	const pppoe = chosen.l3_device != chosen.device && link_type(chosen.l3_device) == ARPHRD_PPP;
-	return { line: { ...describe_line(counting.device, counting.tags, pppoe), l3_devices }, reason: null };
+	return { ...describe_line(counting.device, counting.tags, pppoe), l3_devices };
+}
+
+/**
+ * Finds the lines to the Internet, as netifd and the kernel have them.
+ *
+ * @returns {{ lines: ?FoundLine[], reason: ?Reason }}
+ */
+function find_lines() {
+	const known = read_networks();
+	if (known.networks == null) return { lines: null, reason: known.reason };
+	const candidates = list_candidates(known.networks, read_default_routes().routes ?? []);
+	/** @type {FoundLine[]} */
+	const lines = [];
+	// Two layers may share the device that counts: it counts once.
+	for (let chosen in choose_lines(candidates)) {
+		const line = found_line(chosen, known.networks);
+		for (let name in [...line.l3_devices, line.device])
+			if (!is_plain_device_name(name))
+				return { lines: null, reason: reason('garbled', `the device name ${name}`) };
+		if (
+			index(
+				map(lines, (other) => other.device),
+				line.device
+			) < 0 &&
+			length(lines) < MOST
+		)
+			push(lines, line);
+	}
+	if (length(lines) == 0) return { lines: null, reason: reason('missing', NO_LINE) };
+	return { lines, reason: null };
 }
 
 /**
@@ -200,24 +279,26 @@ function read_direction(device, direction) {
 }
 
 /**
- * @param {Line} line
- * @returns {{ counters: ?import('../../../../../../src/rpc/types/index.ts').LineCounters, reason: ?Reason }}
+ * @param {Line[]} lines
+ * @returns {{ counters: ?import('../../../../../../src/rpc/types/index.ts').LineCounters[], reason: ?Reason }}
  */
-function read_line(line) {
-	const received = read_direction(line.device, 'rx');
-	const sent = read_direction(line.device, 'tx');
-	if (received == null || sent == null)
-		return { counters: null, reason: reason_of_error(`${FOLDER}/${line.device}/statistics`, error()) };
-	return {
-		counters: {
+function read_lines(lines) {
+	/** @type {import('../../../../../../src/rpc/types/index.ts').LineCounters[]} */
+	const counters = [];
+	for (let line in lines) {
+		const received = read_direction(line.device, 'rx');
+		const sent = read_direction(line.device, 'tx');
+		if (received == null || sent == null)
+			return { counters: null, reason: reason_of_error(`${FOLDER}/${line.device}/statistics`, error()) };
+		push(counters, {
 			device: line.device,
 			received,
 			sent,
 			received_header: line.received_header,
 			sent_header: line.sent_header
-		},
-		reason: null
-	};
+		});
+	}
+	return { counters, reason: null };
 }
 
-export { find_line, read_line };
+export { find_lines, read_lines };

@@ -3,6 +3,7 @@
 import { now_ms } from 'nft-offload.system.clock';
 import { count_offloaded } from 'nft-offload.conntrack.count';
 import { read_cpus } from 'nft-offload.system.cpu';
+import { read_ipv4_bytes, read_ipv6_bytes } from 'nft-offload.system.ip_stack';
 import { read_devices } from 'nft-offload.system.netdev';
 import { read_bound } from 'nft-offload.system.ppe';
 import { part } from 'nft-offload.lib.part';
@@ -12,6 +13,7 @@ import { read_sysctl } from 'nft-offload.system.sysctl';
 /** Milliseconds for everything: LuCI gives a call 20 s, the plugin takes 10. */
 const WHOLE_TIME = 8000;
 
+const NO_BYTES = { received: null, sent: null };
 const NOT_COUNTED = { source: null, offloaded: null, netlink_reason: null, rest: null };
 
 /**
@@ -25,6 +27,8 @@ function read_counters(with_bytes) {
 	const tracked = part('nf_conntrack_count', { value: null }, () => read_sysctl('nf_conntrack_count'));
 	const tracked_max = part('nf_conntrack_max', { value: null }, () => read_sysctl('nf_conntrack_max'));
 	const devices = part('devices', { devices: null }, read_devices);
+	const ipv4 = part('ipv4_bytes', NO_BYTES, read_ipv4_bytes);
+	const ipv6 = part('ipv6_bytes', NO_BYTES, read_ipv6_bytes);
 	const cpus = part('cpus', { cpus: null }, read_cpus);
 	const ppe = part('ppe_bound', { bound: null }, () => read_bound(() => now_ms() > start + WHOLE_TIME));
 	const found = part('offloaded', NOT_COUNTED, () => count_offloaded(with_bytes, start + WHOLE_TIME));
@@ -34,6 +38,8 @@ function read_counters(with_bytes) {
 		tracked: tracked.value,
 		tracked_max: tracked_max.value,
 		devices: devices.devices,
+		ip_bytes: { ipv4: ipv4.received, ipv6: ipv6.received },
+		ip_sent_bytes: { ipv4: ipv4.sent, ipv6: ipv6.sent },
 		cpus: cpus.cpus,
 		ppe_bound: ppe.bound,
 		offloaded: found.offloaded,
@@ -44,6 +50,8 @@ function read_counters(with_bytes) {
 			netlink: found.netlink_reason,
 			rest: found.rest,
 			devices: devices.reason,
+			ipv4_bytes: ipv4.reason,
+			ipv6_bytes: ipv6.reason,
 			cpus: cpus.reason,
 			ppe_bound: ppe.reason
 		})

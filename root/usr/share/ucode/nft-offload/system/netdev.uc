@@ -19,7 +19,7 @@ const DEEPEST = 8;
 
 /**
  * Reads /proc/net/dev: two lines of heading, then a line for each device: its name, ':', eight received and eight
- * transmitted numbers, bytes first (Linux net/core/net-procfs.c).
+ * transmitted numbers, bytes and packets first (Linux net/core/net-procfs.c).
  *
  * @param {string} text
  * @returns {{ devices: ?DeviceBytes[], reason: ?Reason }} all but the loopback device; of more than fit, those made first, and a
@@ -36,18 +36,21 @@ function parse_devices(text) {
 		const colon = index(lines[place], ':');
 		const numbers = split(trim(substr(lines[place], colon + 1)), BLANKS);
 		const rx_bytes = from_digits(numbers[0]);
+		const rx_packets = from_digits(numbers[1]);
 		const tx_bytes = from_digits(numbers[8]);
-		if (colon < 0 || rx_bytes == null || tx_bytes == null)
+		const tx_packets = from_digits(numbers[9]);
+		if (colon < 0 || rx_bytes == null || rx_packets == null || tx_bytes == null || tx_packets == null)
 			return { devices: null, reason: reason('garbled', TABLE) };
 		const device = trim(substr(lines[place], 0, colon));
-		if (device != 'lo' && length(devices) < MOST) push(devices, { device, rx_bytes, tx_bytes });
+		if (device != 'lo' && length(devices) < MOST)
+			push(devices, { device, rx_bytes, rx_packets, tx_bytes, tx_packets });
 	}
 	const cut = length(lines) > MOST + 3;
 	return { devices, reason: cut ? reason('truncated', `${TABLE}: ${length(lines)}`) : null };
 }
 
 /**
- * @returns {{ devices: ?DeviceBytes[], reason: ?Reason }} bytes of every device but the loopback
+ * @returns {{ devices: ?DeviceBytes[], reason: ?Reason }} what every device but the loopback has carried
  */
 function read_devices() {
 	const text = readfile(TABLE);

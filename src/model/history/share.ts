@@ -1,0 +1,142 @@
+import type { Counters, DeviceBytes } from '../../rpc/types/index.ts';
+import type { Compared, LineReason } from './line.ts';
+
+/**
+ * What went past the firewall, as the counters of devices and of the IP stack tell: offloaded packets show in the former alone.
+ *
+ * Of the packets that arrive on the line, those on the slow path and those for the router itself met the stack. What the line received
+ * less what the stack received has therefore bypassed the firewall. The stack counts other devices too, so it may be more, never less.
+ * The same holds for what the line sent less what the stack sent, even where the router itself sent it.
+ */
+export interface ShareBytes {
+	received: DirectionShare;
+	sent: DirectionShare;
+}
+
+export interface DirectionShare {
+	/** Bytes on the line, without headers. */
+	line: number;
+	/** Bytes of the IP stack, on all devices. */
+	stack: number;
+	/** Bytes on the line, with headers. */
+	frames: number;
+}
+
+/** A lower bound: the share of the data that bypassed the firewall, 0 to 1. null = unknown, and `why` says why. */
+export interface LiveShare {
+	bypassed: number | null;
+	/** Each direction by itself; null where it carried too little. */
+	download: number | null;
+	upload: number | null;
+	why: ShareReason | null;
+}
+
+/**
+ * waiting: it takes two readings. too-little: hardly any traffic. own-traffic: the stack counted more than the
+ * line carried, so the router's own and local traffic hides the rest. settling: the firewall is loading another setting.
+ */
+export type ShareReason = LineReason | 'waiting' | 'too-little' | 'own-traffic' | 'settling';
+
+/**
+ * The longest headers that a frame has and the stack may not count, because the kernel joins packets before (GRO): Ethernet, two VLAN
+ * tags, PPPoE, IPv6, TCP with time stamps. Too many taken off makes the bound weaker, too few would make it false.
+ */
+const LONGEST_HEADERS = 14 + 8 + 8 + 40 + 32;
+/** Bytes below which chatter decides. */
+const ENOUGH_BYTES = 1_000_000;
+/** The stack counted so many times what the line carried: other traffic hides the line's. */
+const HIDDEN = 1.1;
+/** Below this bound other traffic may be the reason. */
+const WEAK_SHARE = 0.2;
+
+/** What the counters tell between two readings; null where one of them is unknown, or was started again. */
+export function shareBytesBetween(before: Counters, after: Counters, compared: Compared): ShareBytes | null {
+	const received = directionBetween(before, after, compared, 'rx');
+	const sent = directionBetween(before, after, compared, 'tx');
+	return received && sent && { received, sent };
+}
+
+/** The bound over some intervals, in which `null` stands for an unknown one. */
+export function boundOf(intervals: Array<ShareBytes | null>): LiveShare {
+	if (intervals.length === 0) return unknownShare('waiting');
+	const known = intervals.filter((bytes) => bytes !== null);
+	if (known.length === 0) return unknownShare('unread');
+	const received = sumOf(known.map((bytes) => bytes.received));
+	const sent = sumOf(known.map((bytes) => bytes.sent));
+	const line = received.line + sent.line;
+	if (line < ENOUGH_BYTES) return unknownShare('too-little');
+	// A direction that the stack says carried more: small packets, whose headers were all that was taken off.
+	const most = Math.max(received.line, received.stack) + Math.max(sent.line, sent.stack);
+	const bypassed = (bypassedIn(received) + bypassedIn(sent)) / most;
+	if (bypassed < WEAK_SHARE && received.stack > HIDDEN * (received.frames + sent.frames))
+		return unknownShare('own-traffic');
+	return { bypassed, download: shareIn(received), upload: shareIn(sent), why: null };
+}
+
+export function unknownShare(why: ShareReason): LiveShare {
+	return { bypassed: null, download: null, upload: null, why };
+}
+
+function directionBetween(
+	before: Counters,
+	after: Counters,
+	{ devices, families }: Compared,
+	way: 'rx' | 'tx'
+): DirectionShare | null {
+	const name = way === 'rx' ? 'ip_bytes' : 'ip_sent_bytes';
+	const stack = sumOrNull(
+		families.map((family) =>
+			isMissing(after, family) ? 0 : growth(before[name][family], after[name][family])
+		)
+	);
+	const frames = sumOrNull(devices.map((device) => deviceGrowth(before, after, device, `${way}_bytes`)));
+	const packets = sumOrNull(devices.map((device) => deviceGrowth(before, after, device, `${way}_packets`)));
+	if (stack === null || frames === null || packets === null) return null;
+	return { line: Math.max(0, frames - packets * LONGEST_HEADERS), stack, frames };
+}
+
+/** A kernel without IPv6 has no counter of it, and no packet. */
+function isMissing({ unknown }: Counters, family: Compared['families'][number]): boolean {
+	return family === 'ipv6' && unknown.ipv6_bytes?.code === 'missing';
+}
+
+function deviceGrowth(
+	before: Counters,
+	after: Counters,
+	device: string,
+	field: Exclude<keyof DeviceBytes, 'device'>
+): number | null {
+	const valueIn = ({ devices }: Counters) =>
+		devices?.find((entry) => entry.device === device)?.[field] ?? null;
+	return growth(valueIn(before), valueIn(after));
+}
+
+/** Counters of the kernel only grow: one that fell was started again. */
+export function growth(before: number | null, after: number | null): number | null {
+	return before === null || after === null || after < before ? null : after - before;
+}
+
+export function sumOrNull(values: Array<number | null>): number | null {
+	return values.reduce(
+		(sum: number | null, value) => (sum === null || value === null ? null : sum + value),
+		0
+	);
+}
+
+function sumOf(parts: DirectionShare[]): DirectionShare {
+	const sum = { line: 0, stack: 0, frames: 0 };
+	for (const { line, stack, frames } of parts) {
+		sum.line += line;
+		sum.stack += stack;
+		sum.frames += frames;
+	}
+	return sum;
+}
+
+function bypassedIn({ line, stack }: DirectionShare): number {
+	return Math.max(0, line - stack);
+}
+
+function shareIn(direction: DirectionShare): number | null {
+	return direction.line < ENOUGH_BYTES ? null : bypassedIn(direction) / direction.line;
+}
