@@ -53,9 +53,11 @@ function judgeHardware({ status, counters }: Evidence): Finding {
 		return finding(
 			'hardware-takes',
 			'success',
-			N_(entries, '%d connection is offloaded to hardware.', '%d connections are offloaded to hardware.').format(
-				entries
-			)
+			N_(
+				entries,
+				'%d connection is offloaded to hardware.',
+				'%d connections are offloaded to hardware.'
+			).format(entries)
 		);
 	if (!status?.requested) return finding('hardware-unknown', 'info', _('unknown'));
 	if (modeOf(status.requested) !== 'hardware')

@@ -23,12 +23,12 @@ export function counterSection() {
 	]);
 	return {
 		element,
-		update(state: State, { meter: meterParts }: Judgement) {
+		update(state: State, { meter: meterParts, diagnosis }: Judgement) {
 			if (!state.counters) return;
 			const [counters, status] = [known(state.counters), known(state.status)];
 			components.showText(error, errorTextOf(state.counters));
 			components.setText(headline, headlineText(counters));
-			path.update(model.recentShare(state.history.recent));
+			path.update(model.recentShare(state.history.recent), diagnosis.directions);
 			meter.update(meterParts);
 			table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
 			facts.update(trackingRows(counters));
