@@ -45,8 +45,8 @@ export function loadedMode(status: Status): Mode | null {
 
 /** An older backend knows the rules of chain forward only. */
 function isAddedTo({ adders, forward_rules }: Status, flowtable: Flowtable): boolean {
-	const found = adders?.some((adder) => adder.reached && addsTo(adder, flowtable));
-	return found || (forward_rules ?? []).some((rule) => rule.flowtable === flowtable.name);
+	if (adders) return adders.some((adder) => adder.reached && addsTo(adder, flowtable));
+	return (forward_rules ?? []).some((rule) => rule.flowtable === flowtable.name);
 }
 
 function addsTo(adder: Adder, { family, table, name }: Flowtable): boolean {
@@ -62,7 +62,12 @@ export function firewallAdders({ flowtables, adders }: Status): Adder[] {
 /** Another program that offloads routed packets in place of firewall4, by its name; null where there is none. */
 export function foreignOffloader(status: Status): string | null {
 	if (loadedMode(status) !== 'off') return null;
-	const adder = (status.adders ?? []).find(({ reached, family }) => reached && family !== 'bridge');
+	const foreign = (status.flowtables ?? []).filter(
+		(flowtable) => !isFirewalls(flowtable) && flowtable.family !== 'bridge'
+	);
+	const adder = (status.adders ?? []).find(
+		(found) => found.reached && foreign.some((flowtable) => addsTo(found, flowtable))
+	);
 	if (!adder) return null;
 	return NAMES[adder.owner] ?? `${adder.family} ${adder.table}`;
 }

@@ -121,7 +121,7 @@ export function statusWith(changes: Partial<Status> = {}): Status {
 		requested: { flow_offloading: true, flow_offloading_hw: false },
 		waiting: null,
 		flowtables: [FLOWTABLE],
-		adders: [adderWith()],
+		adders: (changes.forward_rules ?? [1]).length > 0 ? [adderWith()] : [],
 		forward_rules: [{ text: 'meta l4proto { tcp, udp } flow add @ft', flowtable: 'ft', index: 0 }],
 		firewall_loaded: true,
 		module: 'loaded',
