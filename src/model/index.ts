@@ -8,6 +8,7 @@ export * from './details/settings.ts';
 export * from './details/system.ts';
 export * from './details/text.ts';
 export * from './diagnosis/badge.ts';
+export type { Direction, DirectionState } from './diagnosis/directions.ts';
 export { type Evidence, evidenceOf } from './diagnosis/evidence.ts';
 export * from './diagnosis/in-use.ts';
 export { installHelp } from './diagnosis/loaded.ts';

@@ -1,4 +1,4 @@
-import type { Flowtable, ForwardRule, OffloadOptions, Status } from '../rpc/types/index.ts';
+import type { Adder, Flowtable, FlowtableOwner, OffloadOptions, Status } from '../rpc/types/index.ts';
 
 /** How established connections are forwarded: by the firewall, by the kernel's flowtable, by hardware below the flowtable. */
 export type Mode = 'off' | 'software' | 'hardware';
@@ -33,19 +33,46 @@ export function isFirewalls(flowtable: Flowtable): boolean {
 }
 
 /**
- * The mode that the kernel has loaded: a flowtable of firewall4 **and** the rule that feeds it; 'hardware' means that hardware was
- * asked of the kernel, not that any takes part. null = unknown.
+ * The mode that the kernel has loaded: a flowtable of firewall4 **and** a rule that adds to it, whoever made the rule; 'hardware' means
+ * that hardware was asked of the kernel, not that any takes part. null = unknown.
  */
 export function loadedMode(status: Status): Mode | null {
-	if (!status.flowtables || !status.forward_rules) return null;
+	if (!status.flowtables || (!status.adders && !status.forward_rules)) return null;
 	const flowtable = firewallFlowtable(status.flowtables);
-	if (!flowtable || !feeds(status.forward_rules, flowtable)) return 'off';
+	if (!flowtable || !isAddedTo(status, flowtable)) return 'off';
 	return flowtable.hardware ? 'hardware' : 'software';
 }
 
-function feeds(rules: ForwardRule[], flowtable: Flowtable): boolean {
-	return rules.some((rule) => rule.flowtable === flowtable.name);
+/** An older backend knows the rules of chain forward only. */
+function isAddedTo({ adders, forward_rules }: Status, flowtable: Flowtable): boolean {
+	if (adders) return adders.some((adder) => adder.reached && addsTo(adder, flowtable));
+	return (forward_rules ?? []).some((rule) => rule.flowtable === flowtable.name);
 }
+
+function addsTo(adder: Adder, { family, table, name }: Flowtable): boolean {
+	return adder.family === family && adder.table === table && adder.flowtable === name;
+}
+
+/** The rules that add connections to the flowtable of firewall4. */
+export function firewallAdders({ flowtables, adders }: Status): Adder[] {
+	const flowtable = firewallFlowtable(flowtables ?? []);
+	return (adders ?? []).filter((adder) => adder.reached && flowtable && addsTo(adder, flowtable));
+}
+
+/** Another program that offloads routed packets in place of firewall4, by its name; null where there is none. */
+export function foreignOffloader(status: Status): string | null {
+	if (loadedMode(status) !== 'off') return null;
+	const foreign = (status.flowtables ?? []).filter(
+		(flowtable) => !isFirewalls(flowtable) && flowtable.family !== 'bridge'
+	);
+	const adder = (status.adders ?? []).find(
+		(found) => found.reached && foreign.some((flowtable) => addsTo(found, flowtable))
+	);
+	if (!adder) return null;
+	return NAMES[adder.owner] ?? `${adder.family} ${adder.table}`;
+}
+
+const NAMES: Partial<Record<FlowtableOwner, string>> = { zapret: 'zapret', b4: 'b4', docker: 'Docker' };
 
 /** The name of a mode for people. */
 export function modeName(mode: Mode): string {
@@ -53,10 +80,10 @@ export function modeName(mode: Mode): string {
 	return mode === 'software' ? _('Software', 'flow offloading') : _('Off');
 }
 
-/** Flowtables that firewall4 did not make, as `family table name`: their connections are counted too. */
+/** Flowtables for routed packets that firewall4 did not make, as `family table name`: their connections are counted too. */
 export function foreignFlowtables(status: Status): string[] {
 	return (status.flowtables ?? [])
-		.filter((flowtable) => !isFirewalls(flowtable))
+		.filter((flowtable) => !isFirewalls(flowtable) && flowtable.owner !== 'firewall4_bridge')
 		.map(({ family, table, name }) => `${family} ${table} ${name}`);
 }
 

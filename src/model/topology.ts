@@ -24,11 +24,16 @@ export function sidesOf(status: Status): Sides | null {
 	return { wan: networksUp(wanZones), lan: networksUp(lanZones), wanZones, lanZones };
 }
 
+/** The lines to the Internet: WAN networks that are up with a default route of either family. */
+export function linesOf({ wan }: Sides): ZoneNetwork[] {
+	return wan.filter((network) => network.default_route);
+}
+
 function networksUp(zones: Zone[]): ZoneNetwork[] {
 	return zones.flatMap((zone) => zone.networks).filter((network) => network.up);
 }
 
-/** Protocols whose networks have a layer-3 device only, which firewall4 cannot put into a flowtable. */
+/** Protocols whose networks have a layer-3 device only, which firewall4 never puts into a flowtable. */
 const LAYER3_ONLY = [
 	'wireguard',
 	'qmi',
@@ -44,7 +49,7 @@ const LAYER3_ONLY = [
 	'xfrm',
 ];
 
-/** Whether firewall4 has no way to cover this network: its packets never show on a device that a flowtable can hook. */
+/** Whether firewall4 never lists a device of this network. The kernel could take most of them: see `Arriving.needs`. */
 export function isLayer3Only(network: ZoneNetwork): boolean {
 	return network.device === null || LAYER3_ONLY.includes(network.proto ?? '');
 }

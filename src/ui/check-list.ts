@@ -24,9 +24,15 @@ export function rungList(): RungList {
 
 /** The sign of a state, beside its word: colours alone are not for everybody. */
 export function signOf(state: Rung['state']): string {
-	return { reached: '✓', failed: '✗', unknown: '?', open: '·' }[state];
+	return { reached: '✓', partly: '±', failed: '✗', unknown: '?', open: '·' }[state];
 }
 
 function wordOf(state: Rung['state']): string {
-	return { reached: _('yes'), failed: _('not yet'), unknown: _('unknown'), open: _('open') }[state];
+	return {
+		reached: _('yes'),
+		partly: _('in part'),
+		failed: _('not yet'),
+		unknown: _('unknown'),
+		open: _('open'),
+	}[state];
 }

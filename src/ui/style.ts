@@ -18,7 +18,7 @@ const RULES = `
 .nft-offload-verdict .label { font-size: 110%; white-space: normal }
 .nft-offload-rungs { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-rung.open { opacity: .75 }
-.nft-offload-rung.failed { font-weight: bold }
+.nft-offload-rung.failed, .nft-offload-rung.partly { font-weight: bold }
 .nft-offload-help { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
 .nft-offload-first-step [data-name="flow_offloading_hw"] { display: none }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
@@ -27,6 +27,7 @@ const RULES = `
 .nft-offload-path .way { fill: none; stroke-opacity: .9 }
 .nft-offload-path .flow { fill: none; stroke: #fff; stroke-width: 2; stroke-linecap: round; stroke-dasharray: 0 24; animation: nft-offload-flow 2s linear infinite }
 @keyframes nft-offload-flow { from { stroke-dashoffset: 48 } }
+.nft-offload-path .direction { fill: none; stroke: currentColor; stroke-width: 1.5 }
 .nft-offload-path .box { fill: none; stroke: currentColor }
 .nft-offload-path text { fill: currentColor; font-size: 13px; text-anchor: middle }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }

@@ -3,6 +3,7 @@ import * as model from '../model/index.ts';
 import * as router from '../rpc/backend.ts';
 import type { Counters, Status } from '../rpc/types/index.ts';
 import * as components from '../ui/index.ts';
+import { resultsStore } from './stores.ts';
 
 type Readings = [status: Status | null, counters: Counters | null];
 
@@ -26,10 +27,12 @@ export default baseclass.extend({
 	},
 
 	render([status, counters]: Readings) {
-		const { badge } = model.judgeRouter(model.evidenceOf({ status, counters }));
+		const results = resultsStore.get() ?? [];
+		const { badge, lanes } = model.judgeRouter(model.evidenceOf({ status, counters, results }));
 		const table = components.factTable(_('Flow Offloading'));
 		table.update([
 			[_('State'), badge.text],
+			...lanes,
 			[_('Offloaded in software'), model.countText(counters?.offloaded?.software.total.entries ?? null)],
 			[_('Offloaded in hardware'), model.countText(counters?.offloaded?.hardware.total.entries ?? null)],
 		]);

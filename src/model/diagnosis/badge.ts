@@ -1,12 +1,22 @@
 import type { Finding, Level } from '../finding.ts';
-import { bypassedShare, judgeMeasurement } from '../measurement.ts';
+import { bypassedShare, judgeMeasurement, type MeasuredVerdict } from '../measurement.ts';
 import { percentText } from '../units.ts';
 import type { Evidence } from './evidence.ts';
 import { offloadedNow } from './in-use.ts';
 
 /** The verdict in two or three words, for the page, the overview and pictures. */
 export interface Badge {
-	id: 'off' | 'waiting' | 'not-working' | 'accelerating' | 'measured' | 'hardware' | 'unknown';
+	id:
+		| 'off'
+		| 'waiting'
+		| 'not-working'
+		| 'one-direction'
+		| 'partly'
+		| 'foreign'
+		| 'accelerating'
+		| 'measured'
+		| 'hardware'
+		| 'unknown';
 	level: Level;
 	text: string;
 }
@@ -16,20 +26,39 @@ const OFF = ['off', 'unapplied', 'uncommitted'];
 /** Findings under which there is nothing to offload just now. */
 const WAITING = ['waiting', 'wan-down', 'lan-down', 'access-point', 'no-forwarding'];
 
+/** Findings that say that a part is unknown. */
+export const UNKNOWN = ['unknown', 'sides-unknown', 'direction-unknown'];
+
 /** The badge that goes with the headline of a verdict. */
 export function badgeOf(evidence: Evidence, headline: Finding): Badge {
-	if (headline.id === 'unknown') return { id: 'unknown', level: 'notice', text: _('Unknown') };
+	if (UNKNOWN.includes(headline.id)) return { id: 'unknown', level: 'notice', text: _('Unknown') };
 	if (OFF.includes(headline.id)) return { id: 'off', level: 'info', text: _('Off') };
 	if (WAITING.includes(headline.id)) return { id: 'waiting', level: 'info', text: _('Waiting for traffic') };
-	if (headline.id !== 'working')
-		return { id: 'not-working', level: headline.level, text: _('Enabled, but not working') };
+	if (headline.id === 'foreign') return { id: 'foreign', level: 'success', text: headline.text };
+	if (headline.id === 'measured-slow') return measuredBadge(evidence) ?? notWorkingBadge(headline);
+	if (headline.id !== 'working') return directionBadge(headline) ?? notWorkingBadge(headline);
 	return measuredBadge(evidence) ?? hardwareBadge(evidence) ?? acceleratingBadge(evidence);
+}
+
+function notWorkingBadge({ level }: Finding): Badge {
+	return { id: 'not-working', level, text: _('Enabled, but not working') };
+}
+
+function directionBadge({ id, level }: Finding): Badge | null {
+	if (id === 'uploads-only')
+		return { id: 'one-direction', level, text: _('Uploads only: downloads go through the firewall') };
+	if (id === 'downloads-only')
+		return { id: 'one-direction', level, text: _('Downloads only: uploads go through the firewall') };
+	if (id === 'partly')
+		return { id: 'partly', level, text: _('In part: some traffic goes through the firewall') };
+	return null;
 }
 
 function measuredBadge({ measured }: Evidence): Badge | null {
 	const share = measured && bypassedShare(measured);
 	if (!measured || typeof share !== 'number') return null;
-	const level = judgeMeasurement(measured) === 'working' ? 'success' : 'notice';
+	const levels: Partial<Record<MeasuredVerdict, Level>> = { working: 'success', 'not-working': 'warning' };
+	const level = levels[judgeMeasurement(measured)] ?? 'notice';
 	return { id: 'measured', level, text: _('Measured: %s bypassed').format(percentText(share)) };
 }
 

@@ -1,24 +1,69 @@
-import type { ZoneNetwork } from '../../rpc/types/index.ts';
+import { reasonText } from '../error-text.ts';
 import { type Finding, finding, firstOf, type Help } from '../finding.ts';
 import { firewallFlowtable } from '../mode.ts';
-import { isLayer3Only, namesOf, type Sides, sidesOf } from '../topology.ts';
+import { linesOf, type Sides, sidesOf } from '../topology.ts';
+import { percentText } from '../units.ts';
+import { type Direction, type DirectionState, type Directions, directionsOf } from './directions.ts';
 import type { Known } from './evidence.ts';
+import { offloadedNow } from './in-use.ts';
+import { reload } from './loaded.ts';
+import { isProved, type MeasuredShares, measuredShares, measuredState } from './measured.ts';
+import { laneSentence } from './path-words.ts';
 
 type WithSides = Known & { sides: Sides };
 
-/** Rung 3: why not at least one network of each side is covered by the flowtable; null where that is so. */
-export function judgeComplete(evidence: Known): Finding | null {
+/** Rung 3: why not every direction takes the fast path; null where all do, or where a side is missing. */
+export function judgeCovered(evidence: Known): Finding | null {
 	const sides = sidesOf(evidence.status);
 	if (!sides) return null;
 	return firstOf({ ...evidence, sides }, [
+		judgeNoSides,
 		judgeAccessPoint,
 		judgeWanDown,
 		judgeNoForwarding,
 		judgeEmptyZone,
 		judgeNoDevices,
-		judgeWan,
-		judgeLan,
+		judgeLanDown,
+		judgeDirections,
 	]);
+}
+
+/** Why rung 3 cannot be judged; null where it can. A measurement knows the directions without any path. */
+export function unknownCoverage(evidence: Known): string | null {
+	const { status, measured } = evidence;
+	const { unknown } = status;
+	if (isProved(measured) || (measured && measuredShares(measured))) return null;
+	if (!sidesOf(status)) return reasonText(unknown.zones ?? unknown.forwardings);
+	if (!status.paths)
+		return unknown.paths ? reasonText(unknown.paths) : _('The backend does not tell the paths of packets.');
+	return null;
+}
+
+/** The state of both directions: what a measurement says overrules the paths. null = nothing is known. */
+export function coveredDirections({ status, measured }: Known): Record<Direction, DirectionState> | null {
+	const directions = directionsOf(status);
+	const shares = measured && measuredShares(measured);
+	if (!directions && !shares) return null;
+	const of = (direction: Direction) =>
+		measuredState(shares, direction) ?? directions?.[direction] ?? 'unknown';
+	return { download: of('download'), upload: of('upload') };
+}
+
+/** Entries on which the kernel has set the mark show that something is forwarded, whatever routes netifd knows. */
+function judgeNoSides(evidence: WithSides): Finding | null {
+	const { sides } = evidence;
+	const count = offloadedNow(evidence) ?? 0;
+	if (count === 0 || (linesOf(sides).length > 0 && sides.lan.length > 0)) return null;
+	return finding(
+		'sides-unknown',
+		'notice',
+		N_(
+			count,
+			'%d connection is offloaded, but it is unknown which networks are WAN and LAN.',
+			'%d connections are offloaded, but it is unknown which networks are WAN and LAN.'
+		).format(count),
+		{ kind: 'measure' }
+	);
 }
 
 function judgeAccessPoint({ status, sides }: WithSides): Finding | null {
@@ -65,42 +110,68 @@ function judgeNoDevices({ status }: WithSides): Finding | null {
 	return finding('no-devices', 'danger', _('The flowtable has no devices.'), zonePage());
 }
 
-function judgeWan({ sides }: WithSides): Finding | null {
-	if (isCovered(sides.wan)) return null;
-	if (sides.wan.every(isLayer3Only))
-		return finding(
-			'wan-layer3',
-			'warning',
-			_(
-				'The Internet connection (%s) has no network device that the firewall can offload. This is usual for mobile modems and tunnels.'
-			).format(namesOf(sides.wan))
-		);
-	return finding(
-		'wan-missing',
-		'danger',
-		_('The WAN side (%s) is not in the flowtable, so nothing can be offloaded.').format(namesOf(sides.wan)),
-		zonePage()
-	);
+function judgeLanDown({ sides }: WithSides): Finding | null {
+	if (sides.lan.length > 0) return null;
+	return finding('lan-down', 'info', _('No local network is up right now.'), {
+		kind: 'page',
+		label: _('Open the Interfaces page'),
+		path: 'admin/network/network',
+	});
 }
 
-function judgeLan({ sides }: WithSides): Finding | null {
-	if (isCovered(sides.lan)) return null;
-	if (sides.lan.length === 0)
-		return finding('lan-down', 'info', _('No local network is up right now.'), {
-			kind: 'page',
-			label: _('Open the Interfaces page'),
-			path: 'admin/network/network',
-		});
-	return finding(
-		'lan-missing',
-		'danger',
-		_('The LAN side (%s) is not in the flowtable, so nothing can be offloaded.').format(namesOf(sides.lan)),
-		zonePage()
-	);
+function judgeDirections(evidence: WithSides): Finding | null {
+	const states = coveredDirections(evidence);
+	if (!states) return null;
+	const { download, upload } = states;
+	if (download === 'fast' && upload === 'fast') return null;
+	const words = sentencesOf(evidence, states);
+	const help = helpFor(evidence, states);
+	if (download === 'slow' && upload === 'slow') return finding('not-covered', 'danger', words, help);
+	if (download === 'slow' && upload === 'fast')
+		return finding('uploads-only', 'notice', _('Uploads bypass the firewall. %s').format(words), help);
+	if (upload === 'slow' && download === 'fast')
+		return finding('downloads-only', 'notice', _('Downloads bypass the firewall. %s').format(words), help);
+	if (download === 'unknown' || upload === 'unknown')
+		return finding('direction-unknown', 'notice', words, { kind: 'measure' });
+	return finding('partly', 'notice', words, help);
 }
 
-function isCovered(networks: ZoneNetwork[]): boolean {
-	return networks.some((network) => network.covered);
+/** One sentence for each network whose packets do not take the fast path, or for a measured direction. */
+function sentencesOf({ status, measured }: Known, states: Record<Direction, DirectionState>): string {
+	const shares = measured && measuredShares(measured);
+	const directions = directionsOf(status);
+	return (['download', 'upload'] as const)
+		.filter((direction) => states[direction] !== 'fast')
+		.flatMap((direction) => directionSentences(direction, directions, shares))
+		.join(' ');
+}
+
+function directionSentences(
+	direction: Direction,
+	directions: Directions | null,
+	shares: MeasuredShares | null
+): string[] {
+	const lanes = directions?.lanes ?? [];
+	const slow = lanes.filter((lane) => lane.direction === direction && lane.fast !== true);
+	if (slow.length > 0) return slow.map((lane) => laneSentence(lane, lanes));
+	const share = shares?.[direction] ?? null;
+	if (share === null) return [];
+	return [
+		(direction === 'download'
+			? _('Measured: only %s of the downloads bypassed the firewall.')
+			: _('Measured: only %s of the uploads bypassed the firewall.')
+		).format(percentText(share)),
+	];
+}
+
+/** firewall4 lists the device of a network of a zone that exists while it loads: a reload adds what is missing. */
+function helpFor({ status }: Known, states: Record<Direction, DirectionState>): Help {
+	const late = directionsOf(status)?.lanes.some(
+		({ direction, networks, path }) =>
+			states[direction] !== 'fast' &&
+			networks.some(({ device }) => device !== null && path?.arriving.needs.includes(device))
+	);
+	return late ? reload() : { kind: 'measure' };
 }
 
 function zonePage(): Help {

@@ -1,7 +1,18 @@
 import { type Finding, finding } from '../finding.ts';
-import { firewallFlowtable, foreignFlowtables, isSilentHardware, loadedMode, modeOf } from '../mode.ts';
-import { isLayer3Only, namesOf, sidesOf } from '../topology.ts';
+import {
+	firewallFlowtable,
+	foreignFlowtables,
+	foreignOffloader,
+	isSilentHardware,
+	loadedMode,
+	modeOf,
+} from '../mode.ts';
+import { sidesOf } from '../topology.ts';
+import { directionsOf, isTunnel } from './directions.ts';
 import type { Known } from './evidence.ts';
+import { judgeMissingPorts, judgeNoHardware, judgeUnknownPorts } from './hardware-hints.ts';
+import { laneSentence } from './path-words.ts';
+import { judgeOwnRule, judgeRuleBefore } from './rule-hints.ts';
 
 /** Part of the connection table from which on new connections may soon find no room. */
 const NEARLY_FULL = 0.85;
@@ -17,10 +28,14 @@ const JUDGES: Judge[] = [
 	judgeLeftOver,
 	judgeTableFull,
 	judgeFallback,
-	judgeUncovered,
+	judgeNoHardware,
+	judgeMissingPorts,
+	judgeUnknownPorts,
+	judgeTunnels,
 	judgePppoe,
 	judgeForeign,
-	judgePatchedRule,
+	judgeOwnRule,
+	judgeRuleBefore,
 	judgeAccounting,
 	judgeNoCounter,
 	judgeSilentHardware,
@@ -63,15 +78,14 @@ function judgeFallback({ status }: Known): Finding | null {
 	);
 }
 
-function judgeUncovered({ status }: Known): Finding | null {
-	const sides = sidesOf(status);
-	if (!sides || loadedMode(status) === 'off') return null;
-	const uncovered = [...sides.lan, ...sides.wan].filter((network) => network.covered === false);
-	if (uncovered.length === 0) return null;
-	const words = uncovered.every(isLayer3Only)
-		? _('Traffic on %s is not offloaded: tunnels and modems without a network device of their own cannot be.')
-		: _('Traffic on %s is not offloaded: its device is not in the flowtable.');
-	return finding('uncovered', 'info', words.format(namesOf(uncovered)));
+/** Networks that decide nothing for the LAN, such as the one of a VPN server, where the LAN itself is covered. */
+function judgeTunnels({ status }: Known): Finding | null {
+	const directions = loadedMode(status) === 'off' ? null : directionsOf(status);
+	if (directions?.upload !== 'fast') return null;
+	const { lanes } = directions;
+	const tunnels = lanes.filter((lane) => lane.direction === 'upload' && isTunnel(lane));
+	if (tunnels.length === 0) return null;
+	return finding('uncovered', 'info', tunnels.map((lane) => laneSentence(lane, lanes)).join(' '));
 }
 
 function judgePppoe({ status }: Known): Finding | null {
@@ -84,23 +98,13 @@ function judgePppoe({ status }: Known): Finding | null {
 
 function judgeForeign({ status }: Known): Finding | null {
 	const foreign = foreignFlowtables(status);
-	if (foreign.length === 0) return null;
+	if (foreign.length === 0 || foreignOffloader(status) !== null) return null;
 	return finding(
 		'foreign-flowtable',
 		'notice',
 		_('Another program has its own flowtable (%s). Its connections are included in these counts.').format(
 			foreign.join('; ')
 		)
-	);
-}
-
-function judgePatchedRule({ status }: Known): Finding | null {
-	const rule = status.forward_rules?.[0];
-	if (!rule || (rule.index === 0 && !rule.text.includes('ct original packets'))) return null;
-	return finding(
-		'patched-rule',
-		'notice',
-		_('The rule that offloads connections is not the firewall’s own: %s').format(rule.text)
 	);
 }
 

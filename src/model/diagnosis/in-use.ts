@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../finding.ts';
 import { sidesOf } from '../topology.ts';
 import type { Known } from './evidence.ts';
+import { isProved } from './measured.ts';
 
 /** Number of connections that are offloaded now; null = unknown. */
 export function offloadedNow({ counters }: Pick<Known, 'counters'>): number | null {
@@ -8,12 +9,12 @@ export function offloadedNow({ counters }: Pick<Known, 'counters'>): number | nu
 	return counters.offloaded.software.total.entries + counters.offloaded.hardware.total.entries;
 }
 
-/** Rung 4: why no connection is offloaded; null where one is. Waiting for traffic is no failure. */
-export function judgePickedUp(evidence: Known): Finding | null {
+/** Rung 4: why no connection is offloaded; null where one is. Waiting for traffic is no failure, and takes no proof away. */
+export function judgeInUse(evidence: Known): Finding | null {
 	if (offloadedNow(evidence) !== 0) return null;
 	const slow = evidence.staysSlow ?? 0;
-	if (slow === 0) return waiting();
-	return staysSlow(evidence, slow);
+	if (slow > 0) return staysSlow(evidence, slow);
+	return isProved(evidence.measured) ? null : waiting();
 }
 
 function waiting(): Finding {

@@ -1,10 +1,11 @@
 import { type Finding, finding, firstOf, type Help } from '../finding.ts';
-import { firewallFlowtable, loadedMode } from '../mode.ts';
+import { firewallFlowtable, foreignOffloader, loadedMode } from '../mode.ts';
 import type { Known } from './evidence.ts';
 
-/** Rung 2: why the kernel does not have the flowtable and the rule that feeds it; null where it has. */
+/** Rung 2: why the kernel does not have the flowtable and a rule that adds to it; null where it has, or another program has. */
 export function judgeLoaded(evidence: Known): Finding | null {
-	if (loadedMode(evidence.status) !== 'off') return null;
+	const { status } = evidence;
+	if (loadedMode(status) !== 'off' || foreignOffloader(status) !== null) return null;
 	return firstOf(evidence, [judgeModule, judgeFirewall, judgeRule, judgeRejected]);
 }
 
@@ -64,6 +65,7 @@ function judgeRejected(): Finding {
 	);
 }
 
-function reload(): Help {
+/** Lets firewall4 load its rules again, which lists the devices that are there now. */
+export function reload(): Help {
 	return { kind: 'load', label: _('Reload the firewall'), command: 'service firewall reload' };
 }

@@ -1,11 +1,16 @@
 import { type Finding, finding, firstOf } from '../finding.ts';
-import { modeOf } from '../mode.ts';
+import { foreignOffloader, modeOf } from '../mode.ts';
 import type { Known } from './evidence.ts';
 
-/** Rung 1: why software offloading is not asked for; null where it is. Only what is applied counts. */
+/** Rung 1: why offloading is not enabled; null where it is, or another program offloads. Only what is applied counts. */
 export function judgeRequested(evidence: Known): Finding | null {
 	if (evidence.status.requested?.flow_offloading) return null;
-	return firstOf(evidence, [judgeUnapplied, judgeCommandLine, judgeHardwareAlone, judgeMisplaced, judgeOff]);
+	return firstOf(evidence, [judgeUnapplied, judgeCommandLine]) ?? judgeUnset(evidence);
+}
+
+function judgeUnset(evidence: Known): Finding | null {
+	if (foreignOffloader(evidence.status) !== null) return null;
+	return firstOf(evidence, [judgeHardwareAlone, judgeMisplaced, judgeOff]);
 }
 
 function judgeUnapplied({ unapplied }: Known): Finding | null {

@@ -1,31 +1,39 @@
 import { reasonText } from '../error-text.ts';
 import { type Finding, finding } from '../finding.ts';
-import { loadedMode } from '../mode.ts';
-import { sidesOf } from '../topology.ts';
-import { type Badge, badgeOf } from './badge.ts';
-import { judgeComplete } from './coverage.ts';
+import { bypassedShare } from '../measurement.ts';
+import { foreignOffloader, loadedMode } from '../mode.ts';
+import { percentText } from '../units.ts';
+import { type Badge, badgeOf, UNKNOWN } from './badge.ts';
+import { coveredDirections, judgeCovered, unknownCoverage } from './coverage.ts';
+import { type Direction, type DirectionState, directionsOf } from './directions.ts';
 import type { Evidence, Known } from './evidence.ts';
 import { judgeHints } from './hints.ts';
-import { judgePickedUp, offloadedNow } from './in-use.ts';
+import { judgeInUse, offloadedNow } from './in-use.ts';
 import { judgeLoaded } from './loaded.ts';
+import { isDisproved, isProved } from './measured.ts';
+import { type LaneRow, laneRow } from './path-words.ts';
 import { judgeSeals, type Seals } from './proof.ts';
 import { judgeRequested } from './requested.ts';
 
 export type RungName = 'requested' | 'loaded' | 'complete' | 'picked-up';
 
-/** A rung is open while one below it is not reached. */
+/** A rung is open while one below it is not reached. partly: reached in one direction, or by some networks. */
 export interface Rung {
 	name: RungName;
 	title: string;
-	state: 'reached' | 'failed' | 'unknown' | 'open';
+	state: 'reached' | 'partly' | 'failed' | 'unknown' | 'open';
 }
 
 /** What the page says in one look. */
 export interface Verdict {
 	badge: Badge;
 	rungs: Rung[];
-	/** One sentence: why the first rung not reached is not, or that all is well. */
+	/** Why the first rung not reached is not, or that all is well. */
 	headline: Finding;
+	/** Which path each direction takes; null while nothing is known. */
+	directions: Record<Direction, DirectionState> | null;
+	/** Each network in words; [] while nothing is loaded. */
+	lanes: LaneRow[];
 	hints: Finding[];
 	seals: Seals;
 }
@@ -39,26 +47,42 @@ interface Step {
 	judge(evidence: Known): Finding | null;
 }
 
+/** Findings of a rung under which the rungs above it are judged all the same. */
+const PARTLY = ['uploads-only', 'downloads-only', 'partly'];
+
 /** The verdict on a router, from facts alone: the highest rung reached, and at the first one not reached the reason. */
 export function judgeRouter(evidence: Evidence): Verdict {
 	const { rungs, headline } = climb(evidence);
 	return {
 		rungs,
 		headline,
+		...(isKnown(evidence) ? directionsIn(evidence) : { directions: null, lanes: [] }),
 		badge: badgeOf(evidence, headline),
 		hints: isKnown(evidence) ? judgeHints(evidence) : [],
 		seals: judgeSeals(evidence),
 	};
 }
 
+function directionsIn(evidence: Known): Pick<Verdict, 'directions' | 'lanes'> {
+	const { status } = evidence;
+	const { lanes = [] } = directionsOf(status) ?? {};
+	const loaded = loadedMode(status) !== 'off' || foreignOffloader(status) !== null;
+	return {
+		directions: coveredDirections(evidence),
+		lanes: loaded ? lanes.map((lane) => laneRow(lane, lanes)) : [],
+	};
+}
+
 function climb(evidence: Evidence): { rungs: Rung[]; headline: Finding } {
 	const rungs: Rung[] = steps().map(({ name, title }) => ({ name, title, state: 'open' }));
+	let partly: Finding | null = null;
 	for (const [index, step] of steps().entries()) {
 		const { state, finding: found } = tryStep(step, evidence);
 		rungs[index] = { name: step.name, title: step.title, state };
-		if (found) return { rungs, headline: found };
+		if (state === 'partly') partly = found;
+		else if (found) return { rungs, headline: partly ?? found };
 	}
-	return { rungs, headline: allReached(evidence) };
+	return { rungs, headline: partly ?? allReached(evidence) };
 }
 
 function tryStep(step: Step, evidence: Evidence): { state: Rung['state']; finding: Finding | null } {
@@ -66,7 +90,12 @@ function tryStep(step: Step, evidence: Evidence): { state: Rung['state']; findin
 	const unknown = step.unknown(evidence);
 	if (unknown !== null) return { state: 'unknown', finding: unreadable(unknown) };
 	const found = step.judge(evidence);
-	return { state: found ? 'failed' : 'reached', finding: found };
+	return { state: found ? stateOf(found) : 'reached', finding: found };
+}
+
+function stateOf({ id }: Finding): Rung['state'] {
+	if (PARTLY.includes(id)) return 'partly';
+	return UNKNOWN.includes(id) ? 'unknown' : 'failed';
 }
 
 function isKnown(evidence: Evidence): evidence is Known {
@@ -77,16 +106,53 @@ function unreadable(why: string): Finding {
 	return finding('unknown', 'notice', _('Unknown whether offloading works: %s').format(why));
 }
 
+/** All rungs are reached. A measurement in the mode that is loaded overrules that, and is still good when nothing is sent. */
 function allReached(evidence: Evidence): Finding {
+	const { status, measured } = evidence;
+	const foreign = status && foreignOffloader(status);
 	const count = offloadedNow(evidence) ?? 0;
-	return finding(
+	if (isDisproved(measured)) return measuredSlow(evidence);
+	if (foreign) return working('foreign', foreignText(foreign, count));
+	if (count === 0 && isProved(measured)) return working('working', provedText(evidence));
+	return working(
 		'working',
-		'success',
 		N_(
 			count,
 			'Offloading works: %d connection is offloaded right now.',
 			'Offloading works: %d connections are offloaded right now.'
 		).format(count)
+	);
+}
+
+function working(id: string, text: string): Finding {
+	return finding(id, 'success', text);
+}
+
+function foreignText(program: string, count: number): string {
+	return N_(
+		count,
+		'On through %s: %d connection is offloaded.',
+		'On through %s: %d connections are offloaded.'
+	).format(program, count);
+}
+
+function provedText({ measured }: Evidence): string {
+	const share = measured && bypassedShare(measured);
+	return share === null
+		? _('Offloading works: a measurement showed it. Nothing is being forwarded right now.')
+		: _(
+				'Offloading works: %s bypassed the firewall when measured. Nothing is being forwarded right now.'
+			).format(percentText(share));
+}
+
+function measuredSlow({ measured }: Evidence): Finding {
+	return finding(
+		'measured-slow',
+		'warning',
+		_('Offloading does not work: only %s bypassed the firewall when measured.').format(
+			percentText((measured && bypassedShare(measured)) ?? 0)
+		),
+		{ kind: 'measure' }
 	);
 }
 
@@ -103,16 +169,15 @@ function steps(): Step[] {
 			title: _('Loaded'),
 			unknown: ({ status }) =>
 				loadedMode(status) === null
-					? reasonText(status.unknown.flowtables ?? status.unknown.forward_rules)
+					? reasonText(status.unknown.flowtables ?? status.unknown.adders ?? status.unknown.forward_rules)
 					: null,
 			judge: judgeLoaded,
 		},
 		{
 			name: 'complete',
-			title: _('Covers WAN and LAN'),
-			unknown: ({ status }) =>
-				sidesOf(status) ? null : reasonText(status.unknown.zones ?? status.unknown.forwardings),
-			judge: judgeComplete,
+			title: _('Covered'),
+			unknown: unknownCoverage,
+			judge: judgeCovered,
 		},
 		{
 			name: 'picked-up',
@@ -121,7 +186,7 @@ function steps(): Step[] {
 				if (counters?.offloaded) return null;
 				return counters ? reasonText(counters.unknown.offloaded) : _('The router has not answered.');
 			},
-			judge: judgePickedUp,
+			judge: judgeInUse,
 		},
 	];
 }

@@ -25,12 +25,12 @@ export function counterSection() {
 	]);
 	return {
 		element,
-		update(state: State, { meter: meterParts, share: live, shareText }: Judgement) {
+		update(state: State, { meter: meterParts, share: live, shareText, diagnosis }: Judgement) {
 			if (!state.counters) return;
 			const [counters, status] = [known(state.counters), known(state.status)];
 			components.showText(error, errorTextOf(state.counters));
 			components.setText(headline, headlineText(counters));
-			path.update(live.bypassed, shareText);
+			path.update(live.bypassed, diagnosis.directions, shareText);
 			components.setText(share, directionsText(live, shareText));
 			meter.update(meterParts);
 			table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));

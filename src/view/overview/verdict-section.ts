@@ -3,7 +3,7 @@ import type { Judgement } from '../../model/judgement.ts';
 import type { State } from '../../model/state.ts';
 import * as components from '../../ui/index.ts';
 
-/** Badge, checks, one sentence, the button that helps, warnings and the proof. `helpers` are what the page does when such a button is pressed. */
+/** Badge, checks, one sentence, the button that helps, warnings, each direction and the proof. `helpers` are what the page does when such a button is pressed. */
 export function verdictSection(helpers: components.Helpers) {
 	const badge = E('span', { class: 'label' }, [_('Reading…')]);
 	const rungs = components.rungList();
@@ -39,6 +39,7 @@ export function verdictSection(helpers: components.Helpers) {
 			drawHelp(verdict.headline);
 			drawHints([...(note ? [note] : []), ...verdict.hints]);
 			seals.update([
+				...verdict.lanes,
 				[_('Measured'), verdict.seals.measured.text],
 				[_('Hardware'), verdict.seals.hardware.text],
 			]);

@@ -46,7 +46,7 @@ QUnit.module('path picture', { after: closeBrowser }, () => {
 				'software',
 				async ({ page }) => {
 					const label = await waitForLabel(page, /\d %/);
-					assert.ok(/^At least \d+ % of the data bypasses the firewall\.$/.test(label), label);
+					assert.ok(/At least \d+ % of the data bypasses the firewall\.$/.test(label), label);
 					await someMove(page);
 					await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
 					assert.strictEqual(await moving(page), 0);
@@ -56,9 +56,22 @@ QUnit.module('path picture', { after: closeBrowser }, () => {
 		}
 	);
 
+	test.scenario('each direction is drawn on the path that it takes', async (assert) => {
+		const drawn = (page: Page) =>
+			page.$$eval(`${PICTURE} .direction`, (arrows) =>
+				Object.fromEntries(
+					arrows.map((arrow) => [arrow.getAttribute('data-direction'), arrow.getAttribute('data-state')])
+				)
+			);
+		await visit('pppoe-vlan', async ({ page }) => {
+			await waitForLabel(page, /Downloads: firewall. Uploads: fast path./);
+			assert.deepEqual(await drawn(page), { upload: 'fast', download: 'slow' });
+		});
+	});
+
 	test.scenario('where nothing is known it says so and stands still', async (assert) => {
 		await visit('plugin-failing', async ({ page }) => {
-			await waitForLabel(page, /^Unknown which path the data takes/);
+			await waitForLabel(page, /Unknown which path downloads and uploads take/);
 			assert.strictEqual(await moving(page), 0);
 		});
 	});

@@ -14,14 +14,14 @@ interface Case {
 	help: string | null;
 }
 
-const works = { situation: 'working', badge: 'On: accelerating', words: 'Offloading works', help: null };
-const unknown = { situation: 'unknown', badge: 'Unknown', words: 'not known whether', help: null };
+const works = { situation: 'working', badge: 'On: ', words: 'Offloading works', help: null };
+const unknown = { situation: 'unknown', badge: 'Unknown', words: 'Unknown whether', help: null };
 const broken = 'Enabled, but not working';
 
 const CASES: Partial<Record<ScenarioName, Case>> = {
-	idle: { situation: 'off', badge: 'Off', words: 'every packet passes the firewall', help: 'Enable' },
+	idle: { situation: 'off', badge: 'Off', words: 'every packet goes through the firewall', help: 'Enable' },
 	software: works,
-	hardware: { ...works, badge: 'Hardware: accelerating' },
+	hardware: { ...works, badge: 'Hardware: ' },
 	'hardware-unused': works,
 	'netlink-refused': works,
 	'module-missing': {
@@ -35,17 +35,35 @@ const CASES: Partial<Record<ScenarioName, Case>> = {
 	'hardware-alone': {
 		situation: 'hardware-alone',
 		badge: broken,
-		words: 'only works together with software offloading',
+		words: 'it needs software offloading',
 		help: 'Enable',
 	},
 	'wan-missing': {
-		situation: 'wan-missing',
-		badge: broken,
-		words: 'The Internet side (wan, wan6) is missing from the flowtable',
-		help: 'Open the zone settings',
+		situation: 'uploads-only',
+		badge: 'Uploads only',
+		words: 'Downloads on wan, wan6 go through the firewall: the flowtable does not list eth1',
+		help: 'Reload the firewall',
+	},
+	'pppoe-vlan': {
+		situation: 'uploads-only',
+		badge: 'Uploads only: downloads go through the firewall',
+		words: 'go through the firewall: the flowtable lists eth1.7, the kernel needs eth1 or pppoe-wan',
+		help: 'Measure',
+	},
+	'ds-lite': {
+		situation: 'partly',
+		badge: 'In part: some traffic goes through the firewall',
+		words: 'Downloads on wan6_4 (DS-Lite, IPv4) go through the firewall',
+		help: 'Measure',
+	},
+	'sqm-ingress': {
+		situation: 'uploads-only',
+		badge: 'Uploads only: downloads go through the firewall',
+		words: 'its ingress queue (SQM) takes them off the fast path. SQM keeps working.',
+		help: 'Measure',
 	},
 	pppoe: { ...works, words: 'On PPPoE lines the gain differs' },
-	'nearly-full': { ...works, words: 'The table of connections is nearly full' },
+	'nearly-full': { ...works, words: 'The connection table is nearly full' },
 	'firewall-stopped': {
 		situation: 'firewall-stopped',
 		badge: broken,
@@ -61,13 +79,13 @@ const CASES: Partial<Record<ScenarioName, Case>> = {
 	'never-picked-up': {
 		situation: 'stays-slow',
 		badge: broken,
-		words: 'could be offloaded, but stay',
+		words: 'but still go',
 		help: 'Measure',
 	},
 	night: {
 		situation: 'waiting',
 		badge: 'Waiting for traffic',
-		words: 'Everything is ready',
+		words: 'Ready, but nothing is being forwarded',
 		help: 'Measure',
 	},
 	'access-point': {
@@ -121,7 +139,7 @@ QUnit.module('verdicts', { after: closeBrowser }, () => {
 			await waitForSituation(page, 'rejected');
 			await page.locator('::-p-aria(Reload the firewall[role="button"])').click();
 			const text = await obstacleText(page);
-			assert.ok(text.includes('A network device of this router cannot take part'), text);
+			assert.ok(text.includes('A network device on this router does not support hardware offloading'), text);
 			await page.locator('.modal summary').click();
 			const said = await page.$eval('.modal pre', (element) => (element as HTMLElement).innerText);
 			assert.ok(said.includes('Error: Could not process rule: Not supported'), said);

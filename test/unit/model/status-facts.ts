@@ -1,4 +1,13 @@
-import type { Flowtable, Status, SystemFacts, Zone, ZoneNetwork } from '../../../src/rpc/types/index.ts';
+import type {
+	Adder,
+	Arriving,
+	Flowtable,
+	NetworkPath,
+	Status,
+	SystemFacts,
+	Zone,
+	ZoneNetwork,
+} from '../../../src/rpc/types/index.ts';
 
 /** firewall4's flowtable on a router with a LAN bridge, in software. */
 export const FLOWTABLE: Flowtable = {
@@ -28,7 +37,70 @@ export function networkWith(name: string, changes: Partial<ZoneNetwork> = {}): Z
 }
 
 export const LAN: Zone = { name: 'lan', masq: false, networks: [networkWith('lan', { device: 'br-lan' })] };
-export const WAN: Zone = { name: 'wan', masq: true, networks: [networkWith('wan', { default_route: true })] };
+export const WAN: Zone = {
+	name: 'wan',
+	masq: true,
+	networks: [networkWith('wan', { default_for: ['ipv4'], default_route: true })],
+};
+
+/** firewall4's own rule that adds to its flowtable; `changes` make another one of it. */
+export function adderWith(changes: Partial<Adder> = {}): Adder {
+	return {
+		family: 'inet',
+		table: 'fw4',
+		flowtable: 'ft',
+		chain: 'forward',
+		text: 'meta l4proto { tcp, udp } flow add @ft',
+		index: 0,
+		owner: 'firewall4',
+		conditional: false,
+		reached_by: [],
+		preceded_by: [],
+		reached: true,
+		...changes,
+	};
+}
+
+/** The path of a network on a device of its own that the flowtable lists; `changes` make another one of it. */
+export function pathWith(network: string, changes: Partial<Arriving> = {}): NetworkPath {
+	return {
+		network,
+		zone: network,
+		l3_device: network,
+		chain: [{ device: network, kind: 'ethernet' }],
+		ports: [],
+		arriving: {
+			fast: true,
+			through: 'l3',
+			hooks: [network],
+			flowtable: 'inet fw4 ft',
+			listed: [network],
+			needs: [],
+			skipped_queues: [],
+			reason: null,
+			...changes,
+		},
+		missing_ports: [],
+	};
+}
+
+/** The same of a network whose device is not listed. */
+export function unlistedPath(network: string, changes: Partial<Arriving> = {}): NetworkPath {
+	return pathWith(network, {
+		fast: false,
+		through: null,
+		hooks: [],
+		listed: [],
+		needs: [network],
+		reason: 'not_listed',
+		...changes,
+	});
+}
+
+function pathsOf(zones: Zone[] | null): NetworkPath[] {
+	const networks = (zones ?? []).flatMap((zone) => zone.networks.filter(({ up }) => up));
+	return networks.map(({ name, covered }) => (covered ? pathWith(name) : unlistedPath(name)));
+}
 
 export const SYSTEM: SystemFacts = {
 	kernel: '6.6.1',
@@ -49,13 +121,13 @@ export function statusWith(changes: Partial<Status> = {}): Status {
 		requested: { flow_offloading: true, flow_offloading_hw: false },
 		waiting: null,
 		flowtables: [FLOWTABLE],
-		adders: [],
+		adders: (changes.forward_rules ?? [1]).length > 0 ? [adderWith()] : [],
 		forward_rules: [{ text: 'meta l4proto { tcp, udp } flow add @ft', flowtable: 'ft', index: 0 }],
 		firewall_loaded: true,
 		module: 'loaded',
 		zones: [LAN, WAN],
 		forwardings: [{ src: 'lan', dest: 'wan' }],
-		paths: [],
+		paths: pathsOf(changes.zones === undefined ? [LAN, WAN] : changes.zones),
 		default_routes: [],
 		policy_routes: false,
 		ingress_redirects: [],

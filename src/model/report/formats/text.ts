@@ -4,7 +4,13 @@ import type { Report } from '../report.ts';
 import type { Style } from './styles.ts';
 
 /** Signs that every forum and every font shows, beside the words. */
-const SIGNS: Record<Rung['state'], string> = { reached: '[x]', failed: '[!]', unknown: '[?]', open: '[ ]' };
+const SIGNS: Record<Rung['state'], string> = {
+	reached: '[x]',
+	partly: '[~]',
+	failed: '[!]',
+	unknown: '[?]',
+	open: '[ ]',
+};
 
 /** Writes the report for people. Sections that have nothing to say are left out. */
 export function asText(report: Report, { plain, value, strong, list, block }: Style): string {

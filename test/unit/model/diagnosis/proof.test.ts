@@ -1,6 +1,7 @@
 import '../luci-globals.ts';
 import QUnit from 'qunit';
 import { judgeMeasurement, judgeRouter, type Measurement, percentText } from '../../../../src/model/index.ts';
+import { LAN, networkWith, WAN } from '../status-facts.ts';
 import { countersWith, evidenceWith } from './evidence.ts';
 
 const BOTH = { flow_offloading: true, flow_offloading_hw: true };
@@ -41,6 +42,49 @@ QUnit.module('model > seals', () => {
 		const verdict = judgeRouter(evidenceWith({}, { measured: measurement(3_000_000, 100_000_000) }));
 		assert.strictEqual(verdict.seals.measured.id, 'measured');
 		assert.strictEqual(verdict.badge.text, 'Measured: 97 % bypassed');
+	});
+
+	QUnit.test('what is measured to work still works when nothing is sent', (assert) => {
+		const measured = measurement(3_000_000, 100_000_000);
+		const { headline, badge, rungs } = judgeRouter(evidenceWith({}, { counters: countersWith(0), measured }));
+		assert.strictEqual(headline.id, 'working');
+		assert.true(headline.text.includes('97 %'), headline.text);
+		assert.strictEqual(badge.id, 'measured');
+		assert.true(rungs.every(({ state }) => state === 'reached'));
+	});
+
+	QUnit.test('a measurement that says no overrules paths and marks', (assert) => {
+		const measured = measurement(97_000_000, 100_000_000);
+		const { headline, badge } = judgeRouter(evidenceWith({}, { measured }));
+		assert.strictEqual(headline.id, 'measured-slow');
+		assert.deepEqual([badge.id, badge.level], ['measured', 'warning']);
+	});
+
+	QUnit.test('traffic of the router itself disproves nothing', (assert) => {
+		const measured = { ...measurement(97_000_000, 100_000_000), own_bytes: 90_000_000 };
+		assert.strictEqual(judgeRouter(evidenceWith({}, { measured })).headline.id, 'working');
+	});
+
+	QUnit.test('a measured direction overrules its path, and only that direction', (assert) => {
+		const bytes = (slow: number, total: number) => ({ slow_bytes: slow, own_bytes: 0, total_bytes: total });
+		const directed = (download: number, upload: number) => ({
+			...measurement(0, 100_000_000),
+			directions: { download: bytes(download, 50_000_000), upload: bytes(upload, 50_000_000) },
+		});
+		const slow = judgeRouter(evidenceWith({}, { measured: directed(49_000_000, 0) }));
+		assert.strictEqual(slow.headline.id, 'uploads-only');
+		assert.true(slow.headline.text.includes('only 2 % of the downloads'), slow.headline.text);
+		const zones = [LAN, { ...WAN, networks: [networkWith('wan', { default_route: true, covered: false })] }];
+		const fast = judgeRouter(evidenceWith({ zones }, { measured: directed(0, 0) }));
+		assert.strictEqual(fast.headline.id, 'working');
+		const unknown = judgeRouter(evidenceWith({ paths: null }, { measured: directed(0, 0) }));
+		assert.strictEqual(unknown.headline.id, 'working');
+	});
+
+	QUnit.test('a measurement of all bytes does not turn a slow direction into a fast one', (assert) => {
+		const zones = [LAN, { ...WAN, networks: [networkWith('wan', { default_route: true, covered: false })] }];
+		const { headline } = judgeRouter(evidenceWith({ zones }, { measured: measurement(0, 100_000_000) }));
+		assert.strictEqual(headline.id, 'uploads-only');
 	});
 
 	QUnit.test('a measurement does not hide that offloading is off now', (assert) => {

@@ -3,7 +3,16 @@ import QUnit from 'qunit';
 import type { Evidence } from '../../../../src/model/diagnosis/evidence.ts';
 import { judgeRouter } from '../../../../src/model/index.ts';
 import type { Status } from '../../../../src/rpc/types/index.ts';
-import { FLOWTABLE, LAN, networkWith, SYSTEM, WAN } from '../status-facts.ts';
+import {
+	adderWith,
+	FLOWTABLE,
+	LAN,
+	networkWith,
+	pathWith,
+	SYSTEM,
+	unlistedPath,
+	WAN,
+} from '../status-facts.ts';
 import { countersWith, evidenceWith } from './evidence.ts';
 
 const OFF = { flow_offloading: false, flow_offloading_hw: false };
@@ -19,6 +28,23 @@ const lan = (changes: Parameters<typeof networkWith>[1]) => ({
 	...LAN,
 	networks: [networkWith('lan', changes)],
 });
+
+const NONE: Partial<Evidence> = { counters: countersWith(0) };
+/** Two lines to the Internet, of which the flowtable lists one. */
+const TWO_LINES = {
+	...WAN,
+	networks: [
+		networkWith('wan6', { default_for: ['ipv6'], default_route: true }),
+		networkWith('wan6_4', { default_for: ['ipv4'], default_route: true, covered: false }),
+	],
+};
+const UNKNOWN_PATH = unlistedPath('wan', { fast: null, reason: 'walk_unknown' });
+/** Another program offloads in place of firewall4. */
+const ZAPRET: Partial<Status> = {
+	flowtables: [{ ...FLOWTABLE, table: 'zapret', owner: 'zapret' }],
+	adders: [adderWith({ table: 'zapret', owner: 'zapret' })],
+	forward_rules: [],
+};
 
 /** Headline, badge, how many rungs are reached, facts of `status`, further evidence. */
 type Case = [headline: string, badge: string, reached: number, Partial<Status>, Partial<Evidence>?];
@@ -37,16 +63,24 @@ const CASES: Case[] = [
 	['rejected', 'not-working', 1, NOT_LOADED],
 	['rule-missing', 'not-working', 1, { forward_rules: [] }],
 	['unknown', 'unknown', 1, { flowtables: null, unknown: { flowtables: MISSING } }],
-	['access-point', 'waiting', 2, { zones: [{ ...LAN, masq: false }], forwardings: [] }],
-	['wan-down', 'waiting', 2, { zones: [LAN, wan({ up: false })] }],
-	['wan-down', 'waiting', 2, { zones: [LAN, wan({ default_route: false })] }],
-	['no-forwarding', 'waiting', 2, { forwardings: [] }],
-	['zone-empty', 'not-working', 2, { zones: [{ ...LAN, networks: [] }, WAN] }],
+	['access-point', 'waiting', 2, { zones: [{ ...LAN, masq: false }], forwardings: [] }, NONE],
+	['wan-down', 'waiting', 2, { zones: [LAN, wan({ up: false })] }, NONE],
+	['wan-down', 'waiting', 2, { zones: [LAN, wan({ default_route: false })] }, NONE],
+	['no-forwarding', 'waiting', 2, { forwardings: [] }, NONE],
+	['sides-unknown', 'unknown', 2, { zones: [LAN, wan({ default_route: false })] }],
+	['zone-empty', 'not-working', 2, { zones: [{ ...LAN, networks: [] }, WAN] }, NONE],
 	['no-devices', 'not-working', 2, { flowtables: [{ ...FLOWTABLE, devices: [] }] }],
-	['wan-missing', 'not-working', 2, { zones: [LAN, wan({ covered: false })] }],
-	['wan-layer3', 'not-working', 2, { zones: [LAN, wan({ covered: false, device: null, proto: 'qmi' })] }],
-	['lan-missing', 'not-working', 2, { zones: [lan({ covered: false }), WAN] }],
-	['lan-down', 'waiting', 2, { zones: [lan({ up: false }), WAN] }],
+	['uploads-only', 'one-direction', 3, { zones: [LAN, wan({ covered: false })] }],
+	['uploads-only', 'one-direction', 2, { zones: [LAN, wan({ covered: false })] }, NONE],
+	['downloads-only', 'one-direction', 3, { zones: [lan({ covered: false }), WAN] }],
+	['not-covered', 'not-working', 2, { zones: [lan({ covered: false }), wan({ covered: false })] }],
+	['partly', 'partly', 3, { zones: [LAN, TWO_LINES] }],
+	['direction-unknown', 'unknown', 2, { paths: [pathWith('lan'), UNKNOWN_PATH] }],
+	['unknown', 'unknown', 2, { paths: null, unknown: { paths: MISSING } }],
+	['foreign', 'foreign', 4, { requested: OFF, ...ZAPRET }],
+	['off', 'off', 0, { requested: OFF, ...ZAPRET, adders: [] }],
+	['unapplied', 'off', 0, { requested: OFF, ...ZAPRET }, { unapplied: ON }],
+	['lan-down', 'waiting', 2, { zones: [lan({ up: false }), WAN] }, NONE],
 	['unknown', 'unknown', 2, { zones: null, unknown: { zones: MISSING } }],
 	['waiting', 'waiting', 3, {}, { counters: countersWith(0) }],
 	['waiting', 'waiting', 3, {}, { counters: countersWith(0), staysSlow: null }],
@@ -70,7 +104,8 @@ QUnit.module('model > verdict', () => {
 			assert.strictEqual(verdict.badge.id, badge);
 			assert.strictEqual(verdict.rungs.filter(({ state }) => state === 'reached').length, reached);
 			const below = verdict.rungs.findIndex(({ state }) => state !== 'reached');
-			const above = below === -1 ? [] : verdict.rungs.slice(below + 1);
+			const goesOn = verdict.rungs[below]?.state === 'partly';
+			const above = below === -1 || goesOn ? [] : verdict.rungs.slice(below + 1);
 			assert.ok(
 				above.every(({ state }) => state === 'open'),
 				'nothing is said of the rungs above'
@@ -117,18 +152,40 @@ const HINTS: Array<[hint: string, Partial<Status>, Partial<Evidence>?]> = [
 	[
 		'uncovered',
 		{
-			zones: [LAN, wan({}), { ...LAN, name: 'guest', networks: [networkWith('guest', { covered: false })] }],
+			zones: [LAN, WAN, { ...LAN, name: 'guest', networks: [networkWith('vpn')] }],
+			paths: [pathWith('lan'), pathWith('wan'), unlistedPath('vpn', { reason: 'tunnel_not_listed' })],
 		},
 	],
 	['pppoe', { zones: [LAN, wan({ proto: 'pppoe' })] }],
 	['foreign-flowtable', { flowtables: [FLOWTABLE, { ...FLOWTABLE, table: 'zapret2' }] }],
+	['own-rule', { adders: [adderWith({ owner: 'user', conditional: true, chain: 'handle_offload' })] }],
 	[
-		'patched-rule',
-		{ forward_rules: [{ text: 'ct original packets ge 30 flow add @ft', flowtable: 'ft', index: 0 }] },
+		'own-rule',
+		{ adders: [adderWith({ text: 'ct original packets ge 30 flow add @ft', conditional: true })] },
+	],
+	['rule-before', { adders: [adderWith({ index: 1, preceded_by: ['ip saddr @blocked drop'] })] }],
+	[
+		'no-hardware',
+		{ flowtables: [{ ...FLOWTABLE, hardware: true }], system: { ...SYSTEM, target: 'x86/64' } },
 	],
 	[
-		'patched-rule',
-		{ forward_rules: [{ text: 'meta l4proto { tcp, udp } flow add @ft', flowtable: 'ft', index: 3 }] },
+		'missing-ports',
+		{
+			flowtables: [{ ...FLOWTABLE, hardware: true }],
+			paths: [{ ...pathWith('lan'), missing_ports: ['phy0-ap0'] }, pathWith('wan')],
+		},
+	],
+	[
+		'unknown-ports',
+		{
+			paths: [
+				{
+					...pathWith('lan'),
+					ports: [{ device: 'phy0-ap0', kind: 'wifi', fast: null, hook: null, reason: 'walk_unknown' }],
+				},
+				pathWith('wan'),
+			],
+		},
 	],
 	[
 		'no-accounting',
