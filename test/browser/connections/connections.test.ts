@@ -46,7 +46,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		await open('software', async (opened) => {
 			for (let reading = 0; reading < 4; reading++) await nextReading(opened, 5000);
 			const whys = new Set((await seenRows(opened.page)).map(({ why }) => why));
-			assert.ok([...whys].some((why) => why.startsWith('It ends in the router itself')));
+			assert.ok([...whys].some((why) => why.startsWith('It ends on the router itself')));
 			assert.ok([...whys].some((why) => why === 'Closing.'));
 		});
 	});
@@ -239,9 +239,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 					assert.ok(Math.abs((await place()) - placeBefore) <= 1, 'the page has not jumped');
 					assert.ok(moved < 50, `${moved} rows of 100 were put in anew`);
 					assert.ok(
-						/6\d{4} were looked at\. 59\d{3} that have carried less are left out\./.test(
-							await textOf(page, SUMMARY)
-						)
+						/6\d{4} examined\. 59\d{3} smaller ones are not shown\./.test(await textOf(page, SUMMARY))
 					);
 				},
 				{}

@@ -62,18 +62,18 @@ QUnit.module('chart', { after: closeBrowser }, () => {
 			await page.focus(PLOT);
 			await page.keyboard.press('Home');
 			assert.ok(
-				/^At .*Short cut: 97 %.*Internet line: 93.0 Mbit\/s$/.test(await spoken(page)),
+				/^At .*Fast path: 97 %.*Internet connection: 93.0 Mbit\/s$/.test(await spoken(page)),
 				await spoken(page)
 			);
 			await page.keyboard.press('ArrowRight');
-			assert.ok((await spoken(page)).includes('Short cut: 0 %'), 'zero is a reading');
+			assert.ok((await spoken(page)).includes('Fast path: 0 %'), 'zero is a reading');
 			await page.keyboard.press('ArrowRight');
-			assert.ok((await spoken(page)).includes('Short cut: unknown'), 'a gap is none');
-			assert.ok((await textOf(page, LEGEND)).includes('Short cut unknown'), 'those who see it read the same');
+			assert.ok((await spoken(page)).includes('Fast path: unknown'), 'a gap is none');
+			assert.ok((await textOf(page, LEGEND)).includes('Fast path unknown'), 'those who see it read the same');
 			await page.keyboard.press('ArrowRight');
 			assert.ok((await spoken(page)).includes('settings changed'), await spoken(page));
 			await page.keyboard.press('Escape');
-			await waitForText(page, LEGEND, /Short cut/);
+			await waitForText(page, LEGEND, /Fast path/);
 			assert.strictEqual(await page.$eval(PLOT, (plot) => plot.getAttribute('aria-valuenow')), '0');
 		});
 	});

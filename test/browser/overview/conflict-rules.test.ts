@@ -31,7 +31,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 			await visitConflicts(async ({ page, complaints }) => {
 				await show(page, routerWith(SHAPING));
 				assert.deepEqual(await seen(page), ['qosmate-software']);
-				assert.strictEqual(await textOf(page, SUMMARY), '1 hint for this router:');
+				assert.strictEqual(await textOf(page, SUMMARY), '1 warning for this router:');
 				await page.locator(`${SECTION} summary`).click();
 				assert.deepEqual(await seen(page), ['qosmate-software', 'sqm-hardware', 'qosmate-hardware']);
 				await waitForText(page, hint('sqm-hardware'), /Found: wan/);
@@ -60,12 +60,16 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 	test.scenario('a call that failed and a fact that could not be read are told', async (assert) => {
 		await visitConflicts(async ({ page }) => {
 			const { status } = routerWith();
-			const error = 'RPC call to luci.nft-offload/facts failed with error -32002: Access denied';
+			const error = 'RPC call to luci.nft-offload/environment failed with error -32002: Access denied';
 			await showInput(page, { status: { value: status }, environment: { error }, selected: 'off' });
-			await waitForText(page, SUMMARY, /^Conflicts are unknown: This login may not do that/);
+			await waitForText(
+				page,
+				SUMMARY,
+				/^Conflicts are unknown: Permission denied\. Your session may have expired/
+			);
 			const unknown = { sqm: { code: 'denied', text: '/etc/config/sqm' } } as const;
 			await show(page, routerWith({ sqm: null, unknown }));
-			await waitForText(page, SECTION, /a hint may be missing: .*\/etc\/config\/sqm/);
+			await waitForText(page, SECTION, /a warning may be missing: .*\/etc\/config\/sqm/);
 			await show(page, routerWith());
 			assert.notOk(/may be missing/.test(await textOf(page, SECTION)));
 		});
@@ -83,7 +87,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 			await show(page, router('two'));
 			assert.deepEqual(await seen(page), ['qosmate-software'], 'another board');
 			await show(page, router('one'));
-			await press(page, 'Show 1 hidden hint again', SECTION);
+			await press(page, 'Show 1 dismissed warning', SECTION);
 			assert.deepEqual(await seen(page), ['qosmate-software']);
 			await page.reload();
 			await show(page, router('one'));

@@ -35,21 +35,21 @@ async function resultOf({ page }: Visit, mode: string): Promise<Record<string, s
 QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 	const verdicts = [
 		['software', 'working', /^Offloading works: 9\d % of \d+\.\d MiB bypassed the firewall\.$/],
-		['own-traffic', 'partly', /in part: \d\d % of .* traffic of the router itself, which is never offloaded/],
-		['idle', 'not-working', /^Offloading is off: as expected, all but 0 % of/],
-		['module-missing', 'not-working', /^Offloading is off: as expected/],
+		['own-traffic', 'partly', /in part: \d\d % of .* was the router’s own traffic, which is never offloaded/],
+		['idle', 'not-working', /^Offloading is off\. As expected, only 0 % of/],
+		['module-missing', 'not-working', /^Offloading is off\. As expected/],
 		[
 			'speedtest-on-router',
 			'not-working',
-			/^Only \d+ % of .* bypassed the firewall\. But \d+ % of the rest was traffic of the router itself/,
+			/^Only \d+ % of .* bypassed the firewall\. However, \d+ % of the rest was the router’s own traffic/,
 		],
-		[
-			'quiet',
-			'not-enough',
-			/^Only 0 B went through the Internet line in 2\d s, too little to tell: at least 20 MB/,
-		],
+		['quiet', 'not-enough', /^Only 0 B of traffic in 2\d s\. A result needs at least 20 MB/],
 		['hardware', 'working', /^Offloading works: 9\d %/],
-		['hardware-silent', 'hardware', /^The hardware holds \d+ connections, while the counter .* stood still/],
+		[
+			'hardware-silent',
+			'hardware',
+			/^\d+ connections are offloaded to hardware, but the WAN counter barely moved/,
+		],
 	] as const;
 	for (const [scenario, outcome, words] of verdicts)
 		test.scenario(`${scenario}: ${outcome}`, async (assert) => {
@@ -97,7 +97,9 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 			await startMeasuring(page, router);
 			await passTime(page, router, 8);
 			assert.true(
-				/\d MiB so far, now \d+\.\d Mbit\/s; bypassed the firewall: 9\d %/.test(await textOf(page, SECTION))
+				/\d MiB so far, \d+\.\d Mbit\/s right now; bypassed the firewall: 9\d %/.test(
+					await textOf(page, SECTION)
+				)
 			);
 			const bar = await page.$eval(`${SECTION} [role=progressbar]`, (node) =>
 				node.getAttribute('aria-valuenow')
@@ -157,7 +159,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 				router.expireSessions();
 				const { outcome, text } = await outcomeOf(page);
 				assert.strictEqual(outcome, 'failed');
-				assert.true(/login/i.test(text), text);
+				assert.true(/session may have expired/i.test(text), text);
 				assert.strictEqual(await page.$(`${SECTION} table`), null, 'no result');
 				router.advance(13_000);
 				assert.false(isCounting(router));
@@ -180,7 +182,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 				await second.locator(START).click();
 				const { outcome, text } = await outcomeOf(second);
 				assert.strictEqual(outcome, 'failed');
-				assert.true(text.startsWith('Another measurement goes on'), text);
+				assert.true(text.startsWith('Another measurement is running'), text);
 				await page.bringToFront();
 				await passTime(page, router, 20);
 				assert.strictEqual((await outcomeOf(page)).outcome, 'working');
@@ -223,7 +225,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 			router.advance(13_000);
 			const { outcome, text } = await outcomeOf(page);
 			assert.strictEqual(outcome, 'failed');
-			assert.true(text.includes('not read for 10 seconds'), text);
+			assert.true(text.includes('did not read it for 10 seconds'), text);
 		});
 	});
 
@@ -233,7 +235,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 			async ({ page }) => {
 				await page.waitForSelector(SECTION);
 				assert.strictEqual(await page.$(START), null);
-				assert.true((await textOf(page, SECTION)).includes('needs the right to change settings'));
+				assert.true((await textOf(page, SECTION)).includes('needs permission to change settings'));
 				assert.strictEqual(await page.$(`${VERDICT}:not([hidden])`), null);
 			},
 			{ user: 'viewer' }
