@@ -142,7 +142,7 @@ async function storeTick(tab: Tab, ticked: boolean): Promise<string | null> {
 	if (await dialog?.evaluate((element, obstacle) => element.matches(obstacle), OBSTACLE))
 		return obstacleText(tab.page);
 	await answer(tab.page, 'Keep');
-	await waitForNotice(tab.page, /applied/);
+	await waitForNotice(tab.page, /Setting kept/);
 	return null;
 }
 

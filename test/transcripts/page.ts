@@ -10,8 +10,8 @@ export interface PageTranscript {
 	sent: Record<'ticked and applied' | 'applied again' | 'unticked and applied', Sent>;
 }
 
-const APPLIED = /The settings are applied/;
-const UNCHANGED = /There is nothing to apply/;
+const APPLIED = /Setting kept/;
+const UNCHANGED = /There are no changes to apply/;
 
 /** Uses the overview of a router on which offloading is off, and leaves it off. */
 export async function playPage({ page, url }: Tab): Promise<PageTranscript> {

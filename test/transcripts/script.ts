@@ -157,9 +157,16 @@ export const SCENES: Record<string, Step[]> = {
 		root('session', 'destroy'),
 	],
 	'the router half': [
-		...(['counters', 'status', 'private_names'] as const).flatMap((method) => [
-			root(PLUGIN, method, {}, 'names'),
-			reader(PLUGIN, method, {}, 'names'),
+		// The replies of the last two have more parts today than when they were recorded.
+		...(
+			[
+				['counters', 'names'],
+				['status', 'nothing'],
+				['private_names', 'nothing'],
+			] as const
+		).flatMap(([method, keep]) => [
+			root(PLUGIN, method, {}, keep),
+			reader(PLUGIN, method, {}, keep),
 			nobody(PLUGIN, method),
 		]),
 		root(PLUGIN, 'connections', { limit: 5 }, 'names'),
@@ -168,11 +175,9 @@ export const SCENES: Record<string, Step[]> = {
 		root(PLUGIN, 'counters', { no_such_argument: 1 }),
 		root(PLUGIN, 'dry_run', { mode: 'no_such_mode' }),
 		reader(PLUGIN, 'dry_run', { mode: 'software' }),
-		reader(PLUGIN, 'trial_start', {
-			seconds: 120,
-			tried: { flow_offloading: true, flow_offloading_hw: false },
-		}),
-		reader(PLUGIN, 'trial_end', { id: '0123456789abcdef', undo: true }),
+		// As recorded: rpcd refuses by the name of the method, whatever its arguments are.
+		reader(PLUGIN, 'trial_start', { seconds: 120 }),
+		reader(PLUGIN, 'trial_end'),
 		root(PLUGIN, 'no_such_method'),
 	],
 };

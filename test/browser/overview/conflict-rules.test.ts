@@ -80,7 +80,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 	test.scenario('a call that failed and a fact that could not be read are told', async (assert) => {
 		await visitConflicts(async ({ page }) => {
 			const { status } = routerWith();
-			const error = 'RPC call to luci.nft-offload/facts failed with error -32002: Access denied';
+			const error = 'RPC call to luci.nft-offload/environment failed with error -32002: Access denied';
 			await showInput(page, { status: { value: status }, environment: { error }, selected: 'off' });
 			await waitForText(page, SUMMARY, /^Conflicts are unknown: Permission denied/);
 			const unknown = { sqm: { code: 'denied', text: '/etc/config/sqm' } } as const;

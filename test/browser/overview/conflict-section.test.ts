@@ -44,7 +44,7 @@ const UNTOUCHED = { added: [], removed: [] };
 QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 	test.scenario('a hint stands there before anything is ticked', async (assert) => {
 		await visit('unblocker', async ({ page, complaints }) => {
-			await waitForText(page, SUMMARY, /^1 hint for this router:$/);
+			await waitForText(page, SUMMARY, /^1 warning for this router:$/);
 			assert.deepEqual(await seen(page), ['unblockers']);
 			assert.ok((await textOf(page, hint('unblockers'))).includes('Found: zapret, nfqws'));
 			assert.deepEqual(complaints, []);
@@ -63,8 +63,8 @@ QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 		'hardware ticked on a router with SQM: the hint comes to the front, and applying asks once more',
 		async (assert) => {
 			await visit('sqm', async ({ page, router }) => {
-				await waitForText(page, SUMMARY, /^Nothing on this router stands against software offloading\.$/);
-				assert.ok((await textOf(page, `${SECTION} summary`)).includes('1 hint'));
+				await waitForText(page, SUMMARY, /^Nothing on this router conflicts with software offloading\.$/);
+				assert.ok((await textOf(page, `${SECTION} summary`)).includes('1 warning'));
 				await page.locator(SOFTWARE_BOX).click();
 				await press(page, 'Show it now');
 				assert.true(
@@ -83,7 +83,7 @@ QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 				await press(page, 'Enable anyway', QUESTION);
 				await page.waitForSelector(DIALOG);
 				await answer(page, 'Undo now');
-				await waitForNotice(page, /old setting is back/);
+				await waitForNotice(page, /Old setting restored/);
 			});
 		}
 	);
@@ -102,10 +102,7 @@ QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 
 	test.scenario('what conflicts with the mode that is on is told beside the rungs too', async (assert) => {
 		await visit('vendor-accelerator', async ({ page }) => {
-			assert.strictEqual(
-				await textOf(page, NOTE),
-				'1 hint above says what does not go together with this mode.'
-			);
+			assert.strictEqual(await textOf(page, NOTE), '1 warning applies to this mode (see Conflicts).');
 			assert.deepEqual(await seen(page), ['vendor-hnat-software']);
 			await press(page, 'Dismiss this warning', hint('vendor-hnat-software'));
 			await page.waitForSelector(NOTE, { hidden: true });
@@ -118,12 +115,12 @@ QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 			await visit('unblocker', async ({ page }) => {
 				await press(page, 'Dismiss this warning', hint('unblockers'));
 				await page.reload();
-				await waitForText(page, SUMMARY, /^No further hints for this router\.$/);
+				await waitForText(page, SUMMARY, /^No further warnings for this router\.$/);
 				assert.deepEqual(await seen(page), []);
-				await press(page, 'Show 1 hidden hint again', SECTION);
+				await press(page, 'Show 1 dismissed warning', SECTION);
 				assert.deepEqual(await seen(page), ['unblockers']);
 				await page.reload();
-				await waitForText(page, SUMMARY, /^1 hint/);
+				await waitForText(page, SUMMARY, /^1 warning/);
 				assert.deepEqual(await seen(page), ['unblockers']);
 			});
 		}
@@ -198,7 +195,7 @@ QUnit.module('advice beside the switch > one click', { after: closeBrowser }, ()
 
 	test.scenario('SQM under hardware: hardware goes, software stays', async (assert) => {
 		await visit('sqm-hardware', async (opened) => {
-			await waitForText(opened.page, NOTE, /^1 hint above/);
+			await waitForText(opened.page, NOTE, /^1 warning applies/);
 			assert.deepEqual(await mend(opened, 'sqm-hardware', 'Use software only'), {
 				added: [],
 				removed: ["option flow_offloading_hw '1'"],
@@ -245,7 +242,7 @@ QUnit.module('advice beside the switch > commands', { after: closeBrowser }, () 
 			await visit('software', async ({ page }) => {
 				const commands = '#nft-offload-commands';
 				await page.locator(`${commands} summary`).click();
-				await waitForText(page, `${commands} p`, /"Software"/);
+				await waitForText(page, `${commands} p`, /“Software”/);
 				await page.locator(HARDWARE_BOX).click();
 				await waitForText(page, `${commands} pre`, /flow_offloading_hw='1'/);
 				await page.locator('.cbi-button-reset').click();

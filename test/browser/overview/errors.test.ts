@@ -28,41 +28,41 @@ const UNCOUNTED = { ...COUNTED, software: null, connections: /^Number of connect
 
 /** Where nft tells nothing: the same reason as a verdict and behind "Loaded by the kernel". */
 function unloaded(scenario: ScenarioName, reason: string): Fault {
-	const words = new RegExp(`not known whether.*${reason}. \\(nft`);
+	const words = new RegExp(`Unknown whether.*${reason}. \\(nft`);
 	return { ...COUNTED, scenario, words, loaded: new RegExp(`${reason}. \\(nft`) };
 }
 
 const FAULTS: Fault[] = [
-	{ ...COUNTED, scenario: 'netlink-refused', words: /refused to read it. \(netlink/ },
+	{ ...COUNTED, scenario: 'netlink-refused', words: /Permission denied. \(netlink/ },
 	{ ...COUNTED, scenario: 'netlink-missing', words: /does not have it. \(netlink/ },
 	{ ...COUNTED, scenario: 'netlink-overrun', words: /Too much changed.*No buffer space/ },
 	{ ...COUNTED, scenario: 'netlink-interrupted', words: /Too much changed.*NLM_F_DUMP_INTR/ },
-	{ ...COUNTED, scenario: 'netlink-empty', words: /ended in the middle. \(ctnetlink/ },
-	{ ...COUNTED, scenario: 'netlink-truncated', words: /ended in the middle. \(ctnetlink/ },
-	{ ...COUNTED, scenario: 'netlink-garbage', words: /ended in the middle. \(ctnetlink/ },
+	{ ...COUNTED, scenario: 'netlink-empty', words: /answer is incomplete. \(ctnetlink/ },
+	{ ...COUNTED, scenario: 'netlink-truncated', words: /answer is incomplete. \(ctnetlink/ },
+	{ ...COUNTED, scenario: 'netlink-garbage', words: /answer is incomplete. \(ctnetlink/ },
 	{ ...UNCOUNTED, scenario: 'table-missing', words: /connections is unknown: .*does not have it/ },
 	{ ...UNCOUNTED, scenario: 'table-empty', words: /connections is unknown: .*empty, with \d+ tracked/ },
 	{
 		...UNCOUNTED,
 		scenario: 'table-truncated',
-		words: /connections is unknown: .*ended in the middle/,
+		words: /connections is unknown: .*answer is incomplete/,
 		connections: /^3\d connections are shown/,
 	},
-	{ ...UNCOUNTED, scenario: 'table-garbage', words: /connections is unknown: .*not in the expected form/ },
+	{ ...UNCOUNTED, scenario: 'table-garbage', words: /connections is unknown: .*Unexpected format/ },
 	unloaded('nft-missing', 'does not have it'),
-	unloaded('nft-failing', 'refused to read it'),
-	unloaded('nft-hanging', 'not answer in time'),
-	unloaded('nft-half', 'ended in the middle'),
-	{ ...COUNTED, scenario: 'netifd-denied', words: /not known whether.*refused to read it. \(ubus/ },
+	unloaded('nft-failing', 'Permission denied'),
+	unloaded('nft-hanging', 'No answer in time'),
+	unloaded('nft-half', 'answer is incomplete'),
+	{ ...COUNTED, scenario: 'netifd-denied', words: /Unknown whether.*Permission denied. \(ubus/ },
 ];
 
 /** Where no call of the router half succeeds. */
 const SILENCES: Array<[scenario: ScenarioName, words: RegExp]> = [
-	['plugin-failing', /program on the router crashed/],
-	['plugin-garbage', /something that is not a reply/],
-	['plugin-missing', /router half of this page is not installed/],
+	['plugin-failing', /or the backend crashed/],
+	['plugin-garbage', /backend sent an invalid reply/],
+	['plugin-missing', /This page’s backend is not installed/],
 	['plugin-hanging', /took too long to answer/],
-	['calls-denied', /This login may not do that/],
+	['calls-denied', /Permission denied\. Your session may have expired/],
 ];
 
 QUnit.module('faults', { after: closeBrowser }, () => {
@@ -94,7 +94,7 @@ QUnit.module('faults', { after: closeBrowser }, () => {
 				const before = router.readConfig('firewall');
 				await page.locator(SOFTWARE_BOX).click();
 				await pressApply(page);
-				assert.ok(/nothing undoes the change/.test(await obstacleText(page)));
+				assert.ok(/the change is not undone automatically/.test(await obstacleText(page)));
 				assert.strictEqual(router.readConfig('firewall'), before);
 				stop();
 				await page.goto(url + CONNECTIONS);
@@ -177,7 +177,7 @@ QUnit.module('faults', { after: closeBrowser }, () => {
 					Date.now = () => now() - 3_600_000;
 				});
 				for (let reading = 0; reading < 3; reading++) await nextCounters({ page, router }, 3000);
-				await waitForText(page, '.nft-offload-lines', /Internet line \d/);
+				await waitForText(page, '.nft-offload-lines', /Internet connection \d/);
 				const shown = await textOf(page, PAGE);
 				assert.notOk(/[-−]\d[\d.]* *(%|.?bit|.?B)/.test(shown), shown);
 				assert.ok(((await counted(page, 'Software')) ?? 0) > 0);

@@ -239,7 +239,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 			router.advance(13_000);
 			const { outcome, text } = await outcomeOf(page);
 			assert.strictEqual(outcome, 'failed');
-			assert.true(text.includes('not read for 10 seconds'), text);
+			assert.true(text.includes('did not read it for 10 seconds'), text);
 		});
 	});
 

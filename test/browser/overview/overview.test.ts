@@ -48,7 +48,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 			await page.locator(SOFTWARE_BOX).click();
 			await pressApply(page);
 			await answer(page, 'Keep');
-			await waitForNotice(page, /applied/);
+			await waitForNotice(page, /Setting kept/);
 			assert.ok(router.readConfig('firewall')?.includes("option flow_offloading '1'"));
 			router.advance(20_000);
 			await waitForSituation(page, 'working');
@@ -65,7 +65,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 			await page.locator(SOFTWARE_BOX).click();
 			await pressApply(page);
 			await answer(page, 'Keep');
-			await waitForNotice(page, /applied/);
+			await waitForNotice(page, /Setting kept/);
 			assert.notOk(router.readConfig('firewall')?.includes('flow_offloading'), 'the option is gone, not 0');
 			router.advance(5000);
 			await waitForSituation(page, 'off');
@@ -86,7 +86,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 			);
 			await pressApply(page);
 			await answer(page, 'Keep');
-			await waitForNotice(page, /applied/);
+			await waitForNotice(page, /Setting kept/);
 			assert.notOk(router.readConfig('firewall')?.includes('flow_offloading'), 'both options are gone');
 		});
 	});
@@ -98,7 +98,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 			assert.notOk(await isShown(page, HARDWARE_BOX), 'not before');
 			await pressApply(page);
 			await answer(page, 'Keep');
-			await waitForNotice(page, /applied/);
+			await waitForNotice(page, /Setting kept/);
 			router.advance(20_000);
 			await waitForSituation(page, 'working');
 			await page.waitForSelector(HARDWARE_BOX, { visible: true });
@@ -114,9 +114,9 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 			assert.ok(await isTicked(page, SOFTWARE_BOX), 'without software there is no hardware');
 			await page.locator(HARDWARE_BOX).click();
 			await pressApply(page);
-			await waitForText(page, DIALOG, /tries the setting "Hardware"/);
+			await waitForText(page, DIALOG, /is trying “Hardware”/);
 			await answer(page, 'Keep');
-			await waitForNotice(page, /applied and stay: Hardware/);
+			await waitForNotice(page, /Setting kept: Hardware/);
 			assert.ok(router.readConfig('firewall')?.includes("option flow_offloading_hw '1'"));
 			await page.reload();
 			await page.waitForSelector(HARDWARE_BOX, { visible: true });
@@ -143,7 +143,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 			const before = router.readConfig('firewall');
 			await page.waitForSelector(SOFTWARE_BOX);
 			await pressApply(page);
-			await waitForNotice(page, /nothing to apply/);
+			await waitForNotice(page, /no changes to apply/);
 			assert.strictEqual(router.readConfig('firewall'), before);
 		});
 	});
@@ -183,7 +183,10 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 				await page.locator(SOFTWARE_BOX).click();
 				const before = router.readConfig('firewall');
 				await pressApply(page);
-				assert.ok(/nothing undoes the change/.test(await obstacleText(page)), 'without it nothing is tried');
+				assert.ok(
+					/the change is not undone automatically/.test(await obstacleText(page)),
+					'without it nothing is tried'
+				);
 				assert.strictEqual(router.readConfig('firewall'), before);
 			});
 		}
@@ -237,7 +240,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 			await page.keyboard.press('Enter');
 			await page.waitForSelector(DIALOG);
 			for (const key of ['Tab', 'Tab', 'Enter'] as const) await page.keyboard.press(key);
-			await waitForNotice(page, /applied/);
+			await waitForNotice(page, /Setting kept/);
 			assert.ok(router.readConfig('firewall')?.includes("option flow_offloading '1'"));
 		});
 	});
@@ -264,7 +267,7 @@ QUnit.module('overview > help', { after: closeBrowser }, () => {
 			await waitForSituation(page, 'off');
 			await page.locator('.nft-offload-help button').click();
 			await answer(page, 'Keep');
-			await waitForNotice(page, /applied/);
+			await waitForNotice(page, /Setting kept/);
 			assert.ok(router.readConfig('firewall')?.includes("option flow_offloading '1'"));
 			router.advance(20_000);
 			await waitForSituation(page, 'working');
@@ -310,7 +313,7 @@ async function widgetOf(page: Page): Promise<{ text: string; links: string[] }> 
 
 QUnit.module('overview widget', { after: closeBrowser }, () => {
 	const badges: Array<[ScenarioName, badge: string]> = [
-		['software', 'On: accelerating 40 connections'],
+		['software', 'On: 40 connections offloaded'],
 		['idle', 'Off'],
 		['module-missing', 'Enabled, but not working'],
 		['plugin-failing', 'Unknown'],

@@ -75,14 +75,14 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 				await hide(hidden, true);
 				await page.bringToFront();
 				await answer(page, 'Keep');
-				await waitForNotice(page, /applied and stay: Software/);
+				await waitForNotice(page, /Setting kept: Software/);
 				const asked = hidden.waitForResponse((response) =>
 					Boolean(response.request().postData()?.includes('trial_end'))
 				);
 				await runOut(hidden);
 				await asked;
 				await hidden.bringToFront();
-				await waitForNotice(hidden, /applied and stay: Software/);
+				await waitForNotice(hidden, /Setting kept: Software/);
 				await waitForNoDialog(hidden);
 				router.advance(300_000);
 				assert.true(router.readConfig('firewall')?.includes(ON));
@@ -137,9 +137,9 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 			await waitForText(page, DIALOG, /Software: br-lan/);
 			const other = await secondTab(page, router);
 			await answer(other, 'Undo now');
-			await waitForNotice(other, /old setting is back: Off/);
+			await waitForNotice(other, /Old setting restored: Off/);
 			await page.bringToFront();
-			await waitForNotice(page, /old setting is back: Off/);
+			await waitForNotice(page, /Old setting restored: Off/);
 			await waitForNoDialog(page);
 			assert.strictEqual(router.readConfig('firewall'), before);
 			assert.deepEqual(await savedChanges(page, router), {});
@@ -147,9 +147,9 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 	});
 
 	for (const [end, words] of [
-		['keeps', /applied and stay: Software/],
-		['forgets', /old setting is back: Off/],
-		['reboots', /old setting is back: Off/],
+		['keeps', /Setting kept: Software/],
+		['forgets', /Old setting restored: Off/],
+		['reboots', /Old setting restored: Off/],
 	] as const)
 		test.scenario(`another session ${end} its trial: this page tells how it ended`, async (assert) => {
 			await visit('idle', async (opened) => {
@@ -157,7 +157,7 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 				await waitForSituation(page, 'off');
 				const other = await otherTrial(router);
 				await page.reload();
-				await waitForText(page, FOREIGN, /Another login is trying the setting "Software"/);
+				await waitForText(page, FOREIGN, /Another session is trying “Software”/);
 				if (end === 'keeps') await other.keep();
 				else if (end === 'forgets') router.advance(135_000);
 				else {
@@ -166,7 +166,7 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 					await page.goto(router.url + OVERVIEW);
 				}
 				await waitForNotice(page, words);
-				assert.false(/outside of this page/.test(await textOf(page, '#maincontent')));
+				assert.false(/outside this page/.test(await textOf(page, '#maincontent')));
 			});
 		});
 
@@ -181,13 +181,15 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 				await hide(page, true);
 				router.expireSessions();
 				await answer(page, 'Keep');
-				await page.waitForFunction(() => /expired|did not take the answer/i.test(document.body.innerText));
+				await page.waitForFunction(() =>
+					/expired|Your choice did not go through/i.test(document.body.innerText)
+				);
 				assert.true(router.readConfig('firewall')?.includes(ON), 'it is on trial still');
 				router.advance(135_000);
 				assert.strictEqual(router.readConfig('firewall'), before);
 				await logIn(opened, 'root');
 				await page.goto(router.url + OVERVIEW);
-				await waitForNotice(page, /old setting is back: Off/);
+				await waitForNotice(page, /Old setting restored: Off/);
 			});
 		}
 	);
@@ -205,9 +207,9 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 				await page.goto(router.url + OVERVIEW);
 				await page.waitForSelector(DIALOG);
 				await answer(page, 'Keep');
-				await waitForText(page, `${DIALOG} [role=alert]`, /did not take the answer/);
+				await waitForText(page, `${DIALOG} [role=alert]`, /Your choice did not go through/);
 				router.advance(135_000);
-				await waitForNotice(page, /old setting is back: Off/);
+				await waitForNotice(page, /Old setting restored: Off/);
 				assert.strictEqual(router.readConfig('firewall'), before);
 			});
 		}
@@ -220,7 +222,7 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 			const committed = `${router.readConfig('firewall')}\nconfig rule 'banned'\n\toption target 'DROP'\n`;
 			router.router().store.writeText('firewall', committed);
 			await answer(page, 'Undo now');
-			await waitForNotice(page, /old setting is back: Off/);
+			await waitForNotice(page, /Old setting restored: Off/);
 			router.advance(135_000);
 			const after = router.readConfig('firewall') ?? '';
 			assert.true(/config rule 'banned'\s+option target 'DROP'/.test(after), after);
@@ -243,7 +245,7 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 			assert.ok(trial, 'the comparison is a trial');
 			const other = await page.browserContext().newPage();
 			await other.goto(router.url + OVERVIEW);
-			await waitForText(other, FOREIGN, /Another login is trying the setting/);
+			await waitForText(other, FOREIGN, /Another session is trying/);
 			assert.strictEqual(await other.$(DIALOG), null);
 			assert.strictEqual((await status(router, sid)).trial?.id, trial?.id);
 		});

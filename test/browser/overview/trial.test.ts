@@ -37,7 +37,7 @@ QUnit.module('trial > the user answers', { after: closeBrowser }, () => {
 			router.advance(20_000);
 			await waitForText(page, DIALOG, /Offloaded connections\s*[1-9]/);
 			await answer(page, 'Keep');
-			await waitForNotice(page, /applied and stay: Software/);
+			await waitForNotice(page, /Setting kept: Software/);
 			await waitForNoDialog(page);
 			router.advance(300_000);
 			router.reboot();
@@ -53,7 +53,7 @@ QUnit.module('trial > the user answers', { after: closeBrowser }, () => {
 			await startTrial(page);
 			assert.true(router.readConfig('firewall')?.includes(ON), 'applied meanwhile');
 			await answer(page, 'Undo now');
-			await waitForNotice(page, /old setting is back: Off/);
+			await waitForNotice(page, /Old setting restored: Off/);
 			assert.strictEqual(router.readConfig('firewall'), before);
 			assert.deepEqual(await savedChanges(page, router), {});
 			assert.false(await isTicked(page, SOFTWARE_BOX), 'the box shows what is stored');
@@ -68,7 +68,7 @@ QUnit.module('trial > the user answers', { after: closeBrowser }, () => {
 			router.advance(5000);
 			await waitForText(page, DIALOG, /Loaded by the kernel\s*Off/);
 			await answer(page, 'Undo now');
-			await waitForNotice(page, /old setting is back: Software/);
+			await waitForNotice(page, /Old setting restored: Software/);
 			assert.strictEqual(router.readConfig('firewall'), before);
 		});
 	});
@@ -88,7 +88,7 @@ QUnit.module('trial > the user answers', { after: closeBrowser }, () => {
 			}
 			assert.deepEqual(seen, ['Undo now', 'Keep', 'Undo now', 'Keep']);
 			await page.keyboard.press('Escape');
-			await waitForNotice(page, /old setting is back/);
+			await waitForNotice(page, /Old setting restored/);
 			assert.strictEqual(router.readConfig('firewall'), before);
 			assert.true(
 				await page.evaluate(() => document.activeElement?.classList.contains('cbi-button-apply') ?? false),
@@ -169,7 +169,7 @@ QUnit.module('trial > nobody answers', { after: closeBrowser }, () => {
 			router.advance(5000);
 			await waitForText(page, DIALOG, /Software: br-lan/);
 			router.advance(135_000);
-			await waitForNotice(page, /old setting is back: Off/);
+			await waitForNotice(page, /Old setting restored: Off/);
 			await waitForNoDialog(page);
 			assert.strictEqual(router.readConfig('firewall'), before);
 			assert.deepEqual(await savedChanges(page, router), {});
@@ -190,7 +190,7 @@ QUnit.module('trial > nobody answers', { after: closeBrowser }, () => {
 			await page.waitForResponse((response) => response.request().postData()?.includes('trial_end') ?? false);
 			assert.strictEqual(router.readConfig('firewall'), before);
 			await page.bringToFront();
-			await waitForNotice(page, /old setting is back: Off/);
+			await waitForNotice(page, /Old setting restored: Off/);
 		});
 	});
 
@@ -204,7 +204,7 @@ QUnit.module('trial > nobody answers', { after: closeBrowser }, () => {
 			router.advance(135_000);
 			assert.strictEqual(router.readConfig('firewall'), before);
 			await other.goto(router.url + OVERVIEW);
-			await waitForNotice(other, /old setting is back: Off/);
+			await waitForNotice(other, /Old setting restored: Off/);
 			assert.deepEqual(await savedChanges(other, router), {});
 			assert.false(await isTicked(other, SOFTWARE_BOX));
 		});
@@ -227,7 +227,7 @@ QUnit.module('trial > nobody answers', { after: closeBrowser }, () => {
 				await waitForText(page, DIALOG, /Software: br-lan/);
 				await happen({ router, other });
 				router.advance(135_000);
-				await waitForNotice(page, /old setting is back: Off/);
+				await waitForNotice(page, /Old setting restored: Off/);
 				assert.strictEqual(router.readConfig('firewall'), before);
 				assert.deepEqual(await savedChanges(page, router), {});
 			});
@@ -239,7 +239,7 @@ QUnit.module('trial > nobody answers', { after: closeBrowser }, () => {
 			await startTrial(page);
 			router.reloadRpcd();
 			await answer(page, 'Keep');
-			await waitForNotice(page, /applied and stay: Software/);
+			await waitForNotice(page, /Setting kept: Software/);
 			router.advance(200_000);
 			assert.true(router.readConfig('firewall')?.includes(ON));
 		});
@@ -255,7 +255,7 @@ QUnit.module('trial > nobody answers', { after: closeBrowser }, () => {
 			assert.strictEqual(router.readConfig('firewall'), before);
 			await logIn(opened, 'root');
 			await page.goto(router.url + OVERVIEW);
-			await waitForNotice(page, /old setting is back: Off/);
+			await waitForNotice(page, /Old setting restored: Off/);
 		});
 	});
 });
@@ -270,7 +270,7 @@ QUnit.module('trial > pages and logins', { after: closeBrowser }, () => {
 			await page.waitForSelector(DIALOG);
 			assert.true(/1:(20|1\d)/.test(await textOf(page, `${DIALOG} [role=timer]`)), 'the end has not moved');
 			await answer(page, 'Keep');
-			await waitForNotice(page, /applied and stay: Software/);
+			await waitForNotice(page, /Setting kept: Software/);
 			router.advance(200_000);
 			assert.true(router.readConfig('firewall')?.includes(ON));
 		});
@@ -280,7 +280,7 @@ QUnit.module('trial > pages and logins', { after: closeBrowser }, () => {
 		await visit('idle', async ({ page, router }) => {
 			const other = await session(router, 'root');
 			await call(router, other, 'luci.nft-offload', 'trial_start', { seconds: 120, tried: SOFTWARE });
-			await waitForText(page, '#nft-offload-other-trial', /Another login is trying the setting "Off"/);
+			await waitForText(page, '#nft-offload-other-trial', /Another session is trying “Off”/);
 			assert.strictEqual(await page.$(DIALOG), null);
 			const before = router.readConfig('firewall');
 			await page.locator(SOFTWARE_BOX).click();
@@ -344,11 +344,11 @@ QUnit.module('trial > pages and logins', { after: closeBrowser }, () => {
 				page.waitForNavigation({ timeout: 20_000 }),
 				page.locator('.modal .cbi-button-positive').click(),
 			]);
-			await waitForNotice(page, /outside of this page and without a trial. It is "Software" now/);
+			await waitForNotice(page, /outside this page, without a trial. It is now “Software”/);
 			assert.true(router.readConfig('firewall')?.includes(ON));
 			await page.reload();
 			await page.waitForSelector('[data-situation]:not([data-situation="unknown"])');
-			assert.false(/outside of this page/.test(await textOf(page, '#maincontent')), 'said once');
+			assert.false(/outside this page/.test(await textOf(page, '#maincontent')), 'said once');
 		});
 	});
 
@@ -364,7 +364,7 @@ QUnit.module('trial > pages and logins', { after: closeBrowser }, () => {
 				await page.locator('.nft-offload-help button').click();
 				await page.waitForSelector(DIALOG);
 				await answer(page, 'Undo now');
-				await waitForNotice(page, /old setting is back: Off/);
+				await waitForNotice(page, /Old setting restored: Off/);
 				assert.strictEqual(router.readConfig('firewall'), before);
 				assert.deepEqual(await savedChanges(page, router), {});
 			});
@@ -379,7 +379,7 @@ QUnit.module('trial > pages and logins', { after: closeBrowser }, () => {
 				const root = await session(router, 'root');
 				await call(router, root, 'luci.nft-offload', 'trial_start', { seconds: 120, tried: SOFTWARE });
 				await page.reload();
-				await waitForText(page, '#nft-offload-other-trial', /Another login is trying the setting "Software"/);
+				await waitForText(page, '#nft-offload-other-trial', /Another session is trying “Software”/);
 				assert.strictEqual(await page.$(DIALOG), null);
 				assert.strictEqual(await page.$('.cbi-button-apply'), null);
 				assert.notStrictEqual(await sessionOf(page), root);
@@ -392,8 +392,8 @@ QUnit.module('trial > pages and logins', { after: closeBrowser }, () => {
 QUnit.module('trial > refused before anything is written', { after: closeBrowser }, () => {
 	for (const [scenario, words] of [
 		['module-absent', /kmod-nft-offload/],
-		['flowtable-refused', /cannot take part in offloading/],
-		['rule-refused', /another rule of the firewall/],
+		['flowtable-refused', /does not support offloading/],
+		['rule-refused', /Another firewall rule is at fault/],
 	] as const)
 		test.scenario(`${scenario}: the file stays byte-identical, and the reason is told`, async (assert) => {
 			await visit(scenario, async ({ page, router, complaints }) => {
@@ -437,7 +437,7 @@ QUnit.module('trial > refused before anything is written', { after: closeBrowser
 				await pressApply(page);
 				await waitForText(page, DIALOG, /falls back to software/);
 				await answer(page, 'Undo now');
-				await waitForNotice(page, /old setting is back: Software/);
+				await waitForNotice(page, /Old setting restored: Software/);
 				assert.false(router.readConfig('firewall')?.includes('flow_offloading_hw'));
 			});
 		}
@@ -447,9 +447,9 @@ QUnit.module('trial > refused before anything is written', { after: closeBrowser
 		await visit('firewall-slow', async ({ page, router }) => {
 			await waitForSituation(page, 'off');
 			await startTrial(page);
-			await waitForText(page, DIALOG, /Only a flowtable was tried beforehand.*did not answer in time/);
+			await waitForText(page, DIALOG, /Only a flowtable was checked in advance.*No answer in time/);
 			await answer(page, 'Keep');
-			await waitForNotice(page, /applied and stay: Software/);
+			await waitForNotice(page, /Setting kept: Software/);
 			assert.true(router.readConfig('firewall')?.includes(ON));
 		});
 	});
@@ -459,9 +459,9 @@ QUnit.module('trial > refused before anything is written', { after: closeBrowser
 			await page.waitForSelector('[data-situation]');
 			await page.locator(SOFTWARE_BOX).click();
 			await pressApply(page);
-			await waitForText(page, DIALOG, /could not be tried beforehand/);
+			await waitForText(page, DIALOG, /Could not check in advance/);
 			await answer(page, 'Keep');
-			await waitForNotice(page, /applied and stay: Off/);
+			await waitForNotice(page, /Setting kept: Off/);
 			assert.false(router.readConfig('firewall')?.includes('flow_offloading'));
 		});
 	});

@@ -30,7 +30,7 @@ QUnit.module('report', { after: closeBrowser }, () => {
 			for (const form of FORMS) {
 				const text = await written(page, form);
 				for (const needed of [
-					/On: accelerating 4\d connections|"badge": "accelerating"/,
+					/On: 4\d connections offloaded|"badge": "accelerating"/,
 					/br-lan/,
 					/flow add @ft/,
 					/mediatek\/filogic/,
@@ -56,7 +56,7 @@ QUnit.module('report', { after: closeBrowser }, () => {
 		await openReport('software', async ({ page }) => {
 			const text = await written(page, 'text');
 			assert.ok(/Busiest CPU core: \d+ %/.test(text), text);
-			assert.ok(/Internet line: [\d.]+ .?bit\/s/.test(text), text);
+			assert.ok(/Internet connection: [\d.]+ .?bit\/s/.test(text), text);
 		});
 	});
 
@@ -224,9 +224,9 @@ QUnit.module('report', { after: closeBrowser }, () => {
 			const before = await preview(page);
 			const broken = { ...privateDump(), replies: { status: { ok: true } } };
 			for (const [text, words] of [
-				['holiday.jpg', /no file of "nft-offload dump"/],
-				['{"format":"nft-offload-dump","version":9,"replies":{}}', /damaged, or of another version/],
-				[JSON.stringify(broken), /No report could be made/],
+				['holiday.jpg', /not a file from “nft-offload dump”/],
+				['{"format":"nft-offload-dump","version":9,"replies":{}}', /damaged, or from another version/],
+				[JSON.stringify(broken), /Could not create the report/],
 			] as const) {
 				await chooseFile(page, 'file', text);
 				await waitForText(page, STATE, words);
@@ -306,8 +306,8 @@ QUnit.module('report', { after: closeBrowser }, () => {
 					assert.ok(bright > 200 && dim < 80, `${bright} and ${dim} of 255`);
 					const words = (await drawnTexts(page)).join('\n');
 					for (const shown of [
-						/On: accelerating/,
-						/Picked up/,
+						/On: \d+ connections offloaded/,
+						/In use/,
 						/mediatek\/filogic/,
 						/br-lan, eth1/,
 						/25\.12\.0/,
@@ -382,7 +382,7 @@ QUnit.module('report', { after: closeBrowser }, () => {
 			'read-only',
 			async ({ page, complaints }) => {
 				const text = await written(page, 'text');
-				assert.ok(/On: accelerating/.test(text) && /name_1/.test(text) && /bytes=/.test(text));
+				assert.ok(/On: \d+ connections offloaded/.test(text) && /name_1/.test(text) && /bytes=/.test(text));
 				assert.notOk(/annas|media-server/i.test(text));
 				assert.deepEqual(complaints, []);
 			},
