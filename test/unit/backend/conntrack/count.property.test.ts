@@ -10,7 +10,7 @@ import { type PlainResult, readPlainly } from '../support/plain-reader.ts';
 import { applyDamage, damages, inRows, wellFormed } from '../support/property-input.ts';
 
 interface Ctnetlink {
-	read_dump(
+	count_dump(
 		receive: () => { bytes: string; reason: { code: string } | null },
 		software: FlowTally,
 		hardware: FlowTally
@@ -43,7 +43,7 @@ function readByRouter(datagrams: Uint8Array[], withBytes: boolean, order: 'littl
 		if (datagram === undefined) return { bytes: '', reason: { code: 'timeout', text: '' } };
 		return { bytes: Buffer.from(datagram).toString('latin1'), reason: null };
 	};
-	const { reason, rest } = readers[order].read_dump(receive, software, hardware);
+	const { reason, rest } = readers[order].count_dump(receive, software, hardware);
 	tallies.finish_flow_tally(software);
 	tallies.finish_flow_tally(hardware);
 	const odd = reason || !rest ? 0 : oddOf(rest);

@@ -1,28 +1,17 @@
 'use strict';
 
+import { AF_INET, AF_INET6, IPPROTO_TCP, IPPROTO_UDP } from 'nft-offload.conntrack.constants';
+import { add_to_tally, empty_flow_tally, finish_flow_tally, part_of } from 'nft-offload.conntrack.tally';
+import { TABLE, read_text_table } from 'nft-offload.conntrack.text_table';
 import { now_ms } from 'nft-offload.system.clock';
 import { open_file } from 'nft-offload.system.file';
-import { add, from_digits } from 'nft-offload.lib.number';
-import { reason, reason_of_odd } from 'nft-offload.lib.reason';
 import { doubt_empty } from 'nft-offload.system.sysctl';
-import {
-	AF_INET,
-	AF_INET6,
-	IPPROTO_TCP,
-	IPPROTO_UDP,
-	add_to_tally,
-	empty_flow_tally,
-	finish_flow_tally,
-	part_of
-} from 'nft-offload.conntrack.tally';
+import { add, from_digits } from 'nft-offload.lib.number';
+import { reason_of_odd } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Counters['offloaded']} Offloaded */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').FlowTally} FlowTally */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
-
-const TABLE = '/proc/net/nf_conntrack';
-/** Large enough to keep calls few, small enough that memory does not grow with the table. */
-const CHUNK = 65536;
 
 /**
  * Both directions' bytes of an entry.
@@ -76,23 +65,16 @@ function read_line(software, hardware, line) {
  *   lines were skipped
  */
 function read_table(read, is_late, software, hardware) {
-	let rest = '';
-	let read_lines = 0;
+	let count = 0;
 	let odd = 0;
-	while (true) {
-		const chunk = read(CHUNK);
-		if (chunk == null) return { reason: reason('failed', `${TABLE}: read error`), rest: null };
-		if (chunk == '') break;
-		if (is_late()) return { reason: reason('timeout', TABLE), rest: null };
-		const lines = split(rest + chunk, '\n') ?? [];
-		rest = pop(lines) ?? '';
-		read_lines += length(lines);
+	const unread = read_text_table(read, is_late, (lines) => {
+		count += length(lines);
 		for (let line in lines) {
 			if (!read_line(software, hardware, line)) odd++;
 		}
-	}
-	if (rest != '') return { reason: reason('truncated', TABLE), rest: null };
-	const found = reason_of_odd(TABLE, odd, read_lines - odd);
+	});
+	if (unread != null) return { reason: unread, rest: null };
+	const found = reason_of_odd(TABLE, odd, count - odd);
 	return { reason: found.whole, rest: found.rest };
 }
 
@@ -131,4 +113,4 @@ function count_in_text(with_bytes, deadline) {
 	};
 }
 
-export { TABLE, count_in_text, read_table };
+export { count_in_text, read_table };

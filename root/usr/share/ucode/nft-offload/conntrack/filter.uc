@@ -1,5 +1,6 @@
 'use strict';
 
+import { IPS_HW_OFFLOAD, IPS_OFFLOAD } from 'nft-offload.conntrack.constants';
 import { read_address } from 'nft-offload.lib.address';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').ConnectionsQuery} Query */
@@ -23,10 +24,6 @@ import { read_address } from 'nft-offload.lib.address';
 const MOST_CONNECTIONS = 200;
 const MOST_ADDRESSES = 32;
 const USUAL_LIMIT = 100;
-
-/** Linux include/uapi/linux/netfilter/nf_conntrack_common.h */
-const IPS_OFFLOAD = 0x4000;
-const IPS_HW_OFFLOAD = 0x8000;
 
 /** @type {Record<string, { status: number, mask: number }>} */
 const STATES = {

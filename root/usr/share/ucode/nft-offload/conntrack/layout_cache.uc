@@ -29,8 +29,6 @@ import { add_to_tally } from 'nft-offload.conntrack.tally';
  * @typedef {object} Dump
  * @property {FlowTally} software
  * @property {FlowTally} hardware
- * @property {boolean} done
- * @property {boolean} interrupted
  * @property {number} walked  entries that were read by a walk over their attributes
  * @property {number} odd  messages that should be entries and are none
  * @property {(?Layout)[]} layouts  by the lowest byte of the message's size
@@ -60,8 +58,6 @@ function new_dump(software, hardware) {
 	return {
 		software,
 		hardware,
-		done: false,
-		interrupted: false,
 		walked: 0,
 		odd: 0,
 		layouts: [],

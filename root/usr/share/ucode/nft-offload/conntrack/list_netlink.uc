@@ -1,10 +1,25 @@
 'use strict';
 
 import * as struct from 'struct';
-import { find_attribute, find_nested, source_of } from 'nft-offload.netlink.attribute';
+import {
+	ATTRIBUTES,
+	CTA_COUNTERS_BYTES,
+	CTA_COUNTERS_ORIG,
+	CTA_COUNTERS_REPLY,
+	CTA_PROTO_NUM,
+	CTA_STATUS,
+	CTA_TUPLE_ORIG,
+	CTA_TUPLE_PROTO,
+	CTA_TUPLE_REPLY,
+	IPCTNL_MSG_CT_NEW,
+	IPPROTO_TCP,
+	IPPROTO_UDP
+} from 'nft-offload.conntrack.constants';
+import { source_of } from 'nft-offload.conntrack.source';
 import { UNCOUNTED, offer } from 'nft-offload.conntrack.top';
-import { ATTRIBUTES, read_entries } from 'nft-offload.netlink.dump';
-import { from_halves } from 'nft-offload.lib.number';
+import { find_attribute, find_nested } from 'nft-offload.netlink.attribute';
+import { read_dump } from 'nft-offload.netlink.dump';
+import { MOST, from_halves } from 'nft-offload.lib.number';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('nft-offload.conntrack.top').Ranking} Ranking */
@@ -22,20 +37,6 @@ import { from_halves } from 'nft-offload.lib.number';
  * @property {Ranking} ranking
  * @property {Record<number, Layout>} layouts
  */
-
-/** Linux include/uapi/linux/netfilter/nfnetlink_conntrack.h */
-const CTA_TUPLE_ORIG = 1;
-const CTA_TUPLE_REPLY = 2;
-const CTA_TUPLE_PROTO = 2;
-const CTA_PROTO_NUM = 1;
-const CTA_STATUS = 3;
-const CTA_COUNTERS_ORIG = 9;
-const CTA_COUNTERS_REPLY = 10;
-const CTA_COUNTERS_BYTES = 2;
-
-const IPPROTO_TCP = 6;
-const IPPROTO_UDP = 17;
-const MOST = 9007199254740991;
 
 /**
  * Makes a format that reads the fields of an entry at once, headers of their attributes included, from where they stand
@@ -210,9 +211,14 @@ function rank_entry(reader, data, start, size, family) {
 function rank_dump(wanted, ranking, receive, is_late) {
 	/** @type {Reader} */
 	const reader = { wanted, ranking, layouts: {} };
-	return read_entries(receive, is_late, (data, start, size, family) => {
-		rank_entry(reader, data, start, size, family);
-	});
+	return read_dump(receive, {
+		name: 'ctnetlink',
+		is_enough: is_late,
+		read: (data, start, size, kind, family) => {
+			if (kind == IPCTNL_MSG_CT_NEW) rank_entry(reader, data, start, size, family);
+			return true;
+		}
+	}).reason;
 }
 
 export { rank_dump };

@@ -13,8 +13,9 @@ import { part } from 'nft-offload.lib.part';
 import { reason, reason_of_odd } from 'nft-offload.lib.reason';
 import { open_file } from 'nft-offload.system.file';
 import { read_local } from 'nft-offload.conntrack.local_addresses';
-import { dump_request, open_netlink } from 'nft-offload.netlink.socket';
-import { TABLE } from 'nft-offload.conntrack.count_text';
+import { dump_request } from 'nft-offload.conntrack.request';
+import { open_netlink } from 'nft-offload.netlink.socket';
+import { TABLE } from 'nft-offload.conntrack.text_table';
 import { doubt_empty } from 'nft-offload.system.sysctl';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
