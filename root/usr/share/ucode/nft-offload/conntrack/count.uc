@@ -44,8 +44,8 @@ function count_through_netlink(with_bytes, deadline) {
 }
 
 /**
- * Counts in the text of the table. What that takes is compiled only then: it is the exception, and most of a short call
- * goes by with compiling.
+ * Counts in the text of the table. This code is compiled only when needed: most of a short call's time is spent
+ * compiling.
  *
  * @param {boolean} with_bytes
  * @param {number} deadline
@@ -57,8 +57,8 @@ function count_in_text(with_bytes, deadline) {
 }
 
 /**
- * Counts the offloaded conntrack entries: through netlink, else in the text. A dump that the kernel marks as overrun is
- * asked for once more before.
+ * Counts the offloaded conntrack entries: through netlink, else in the text. A dump that the kernel marks as interrupted is
+ * requested once more.
  *
  * @param {boolean} with_bytes  without, those of all tallies are null
  * @param {number} deadline  ms of now_ms(), for both ways together

@@ -100,11 +100,11 @@ function read_bytes(message, places) {
 }
 
 /**
- * Reads one entry by walking over its attributes, and remembers where they stand.
+ * Reads one entry by walking over its attributes, and remembers where they are.
  *
  * @param {Dump} dump
  * @param {string} message
- * @returns {boolean} false where it lacks what every entry has, or is none
+ * @returns {boolean} false if it lacks what every entry has
  */
 function walk_entry(dump, message) {
 	const size = length(message);

@@ -13,7 +13,7 @@ import { reason, reason_of_odd } from 'nft-offload.lib.reason';
  * Reads the answer to a `dump_request` for IPS_OFFLOAD and counts the entries that have it into the two tallies, with their
  * bytes if the tallies have any. Memory does not grow with their number.
  *
- * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or why there is none
+ * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or the reason why there is none
  * @param {FlowTally} software
  * @param {FlowTally} hardware
  * @returns {{ reason: ?Reason, rest: ?Reason }} reason: why it could not be read to its end, or not be believed; rest: that odd

@@ -29,13 +29,13 @@ function read_bytes(line) {
 }
 
 /**
- * Counts one line of the table. An entry is read by its words and tags, never by columns: offloaded ones have neither
- * timeout nor state, most of the time, and `zone=` depends on the kernel (Linux nf_conntrack_standalone.c, ct_seq_show).
+ * Counts one line of the table. An entry is read by its words and tags, never by columns: offloaded ones mostly have neither
+ * timeout nor state, and `zone=` depends on the kernel (Linux nf_conntrack_standalone.c, ct_seq_show).
  *
  * @param {FlowTally} software
  * @param {FlowTally} hardware
  * @param {string} line
- * @returns {boolean} false where it is no conntrack entry
+ * @returns {boolean} false if it is not a conntrack entry
  */
 function read_line(software, hardware, line) {
 	const tuple = index(line, ' src=') ?? -1;
@@ -58,7 +58,7 @@ function read_line(software, hardware, line) {
  * Reads the text of the conntrack table in one pass and counts its offloaded entries into the two tallies.
  *
  * @param {(size: number) => ?string} read  gives up to `size` bytes, '' at the end, null where reading fails
- * @param {() => boolean} is_late  whether the time for it is over
+ * @param {() => boolean} is_late  whether time is up
  * @param {FlowTally} software
  * @param {FlowTally} hardware
  * @returns {{ reason: ?Reason, rest: ?Reason }} reason: why it could not be read to its end, or not be believed; rest: that odd

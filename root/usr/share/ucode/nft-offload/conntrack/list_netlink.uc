@@ -25,7 +25,7 @@ import { MOST, from_halves } from 'nft-offload.lib.number';
 /** @typedef {import('nft-offload.conntrack.top').Ranking} Ranking */
 /** @typedef {import('nft-offload.conntrack.filter').Wanted} Wanted */
 /**
- * Where the fields that ranking needs stand in messages of one size, and what else stood there when they were found.
+ * Where messages of one size have the fields that ranking needs, and what was there when they were found.
  *
  * @typedef {{ format: StructFormat, seen: number[] }} Layout
  */
@@ -39,13 +39,13 @@ import { MOST, from_halves } from 'nft-offload.lib.number';
  */
 
 /**
- * Makes a format that reads the fields of an entry at once, headers of their attributes included, from where they stand
- * in this message. It reads big endian throughout: headers are only compared with what they were here.
+ * Makes a format that reads the fields of an entry at once, with the headers of their attributes, from where this message has
+ * them. It reads big endian throughout: headers are only compared with what they were here.
  *
  * @param {string} data
  * @param {number} start  of the message
  * @param {number[]} places  ascending: payloads of protocol number, status, counters and bytes of both directions
- * @returns {?Layout} null where the order is another one
+ * @returns {?Layout} null if the order differs
  */
 function learn_layout(data, start, places) {
 	const fields = ['IB', 'II', 'I', 'III', 'I', 'III'];
@@ -166,8 +166,8 @@ function walk_entry(reader, data, start, size, family) {
 }
 
 /**
- * Ranks an entry: through the layout of the last message of this size if every header that matters still stands where
- * it stood, else by a walk. Kernels pad their 64-bit counters by where the message lies in memory, so sizes vary.
+ * Ranks an entry: through the layout of the last message of this size if every header that matters is where
+ * it was, else by a walk. Kernels pad their 64-bit counters by where the message lies in memory, so sizes vary.
  *
  * @param {Reader} reader
  * @param {string} data
@@ -204,8 +204,8 @@ function rank_entry(reader, data, start, size, family) {
  *
  * @param {Wanted} wanted
  * @param {Ranking} ranking  filled in
- * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or why there is none
- * @param {() => boolean} is_late  whether the time for it is over
+ * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or the reason why there is none
+ * @param {() => boolean} is_late  whether time is up
  * @returns {?Reason} null where the dump was read to its end
  */
 function rank_dump(wanted, ranking, receive, is_late) {

@@ -29,7 +29,7 @@ function status_of(line) {
 /**
  * @param {Wanted} wanted
  * @param {string} line
- * @param {string} head  what stands before the first address
+ * @param {string} head  what precedes the first address
  * @returns {boolean}
  */
 function passes(wanted, line, head) {
@@ -83,7 +83,7 @@ function rank_line(wanted, ranking, line) {
  * @param {Wanted} wanted
  * @param {Ranking} ranking  filled in
  * @param {(size: number) => ?string} read  gives up to `size` bytes, '' at the end, null where reading fails
- * @param {() => boolean} is_late  whether the time for it is over
+ * @param {() => boolean} is_late  whether time is up
  * @returns {?Reason} null where it was read to its end
  */
 function rank_table(wanted, ranking, read, is_late) {
@@ -116,7 +116,7 @@ function direction_of(words) {
 }
 
 /**
- * What stands before the addresses: family, its number, protocol, its number, and, unless the entry is offloaded,
+ * The words before the addresses: family, its number, protocol, its number, and, unless the entry is offloaded,
  * timeout and TCP state.
  *
  * @param {string} head

@@ -50,7 +50,7 @@ import { reason_of_odd } from 'nft-offload.lib.reason';
  * @property {Record<number, Layout>} layouts
  * @property {number} read
  * @property {number} found
- * @property {number} odd  what should be entries and is none
+ * @property {number} odd  messages that should be entries and are not
  */
 
 /** Linux include/uapi/linux/netfilter/nf_conntrack_tcp.h */
@@ -68,7 +68,7 @@ const STATUS_MASK = 0xf246;
 /** Seconds since its last packet for which an entry is in use. */
 const RECENT = 10;
 /**
- * The same for TCP whose receiver has no room at the moment, as in the middle of a download: it has the shorter timeout, but
+ * The same for TCP whose receiver has no room right now, as in the middle of a download: it has the shorter timeout, but
  * nothing else tells it from a connection that is idle and will end in so many seconds.
  */
 const BURST = 2;
@@ -124,7 +124,7 @@ function learn_layout(reader, data, start, key, protocol_at, timeout_at) {
 }
 
 /**
- * Whether a TCP connection is established and was used a moment ago.
+ * Whether a TCP connection is established and was used just now.
  *
  * @param {string} data
  * @param {?number[]} protoinfo
@@ -241,7 +241,7 @@ function count_slow(reader) {
 }
 
 /**
- * Counts the connections that could be offloaded, are in use and are not offloaded: established TCP and answered UDP
+ * Counts the eligible connections that are in use and not offloaded: established TCP and answered UDP
  * without a helper, of which neither end is the router, with a packet in the last RECENT seconds.
  *
  * @returns {{ slow: ?SlowConnections, reason: ?Reason }}

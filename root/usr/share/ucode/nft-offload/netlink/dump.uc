@@ -32,7 +32,7 @@ const HEADER = struct.new('=IHH8xB');
 /**
  * Reads the answer to a dump request.
  *
- * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or why there is none
+ * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or the reason why there is none
  * @param {Reader} reader
  * @returns {{ reason: ?Reason, interrupted: boolean }} reason: null if it was read to its end; interrupted: the table changed
  *   meanwhile, so messages may be missing or come twice
