@@ -89,7 +89,7 @@ function expected(tables: Table[]): ChainStatements[] {
 const sorted = (chains: ChainStatements[] | null) =>
 	chains?.map((one) => ({ ...one, kinds: [...one.kinds].sort() }));
 
-QUnit.module('router > facts > property', () => {
+QUnit.module('backend > facts > property', () => {
 	QUnit.test('any ruleset of these rules is read as it was made', (assert) => {
 		const property = fc.property(fc.array(table, { maxLength: 3 }), (tables) => {
 			const { statements, reason } = parse_ruleset(tables.map(print).join(''));

@@ -2,7 +2,7 @@ import QUnit from 'qunit';
 import { LAN, read, routerWith, start, stop, WAN } from '../support/measurement.ts';
 import { failed, succeeded, type WritableRouter } from '../support/writable.ts';
 
-QUnit.module('router > a measurement', () => {
+QUnit.module('backend > a measurement', () => {
 	QUnit.test('begins with zero packets, the counters of the device, and 120 s', (assert) => {
 		const { router } = routerWith();
 		const { token, ...reading } = succeeded(start(router));
@@ -123,7 +123,7 @@ QUnit.module('router > a measurement', () => {
 	});
 });
 
-QUnit.module('router > a measurement that cannot begin leaves nothing behind', () => {
+QUnit.module('backend > a measurement that cannot begin leaves nothing behind', () => {
 	QUnit.test('nft refuses the table', (assert) => {
 		const { router } = routerWith();
 		router.onCommand(/^nft table/, () => ({
