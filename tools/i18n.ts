@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Catalog, parseCatalog, printCatalog } from './i18n/catalog.ts';
+import { messageErrors } from './i18n/errors.ts';
 import { extractMessages } from './i18n/extract.ts';
-import { messageFaults } from './i18n/faults.ts';
 import { mergeCatalog } from './i18n/merge.ts';
 
 /**
@@ -21,7 +21,7 @@ function updateLanguage(file: string): void {
 	const { catalog, dropped } = mergeCatalog(template, parseCatalog(readFileSync(join(root, file), 'utf8')));
 	update(file, catalog);
 	for (const { id, strings } of dropped) console.log(`${file}: gone: ${id} = ${strings.join(' | ')}`);
-	for (const fault of catalog.messages.flatMap(messageFaults)) console.log(`${file}: ${fault}`);
+	for (const error of catalog.messages.flatMap(messageErrors)) console.log(`${file}: ${error}`);
 }
 
 function update(file: string, catalog: Catalog): void {

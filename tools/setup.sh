@@ -1,5 +1,5 @@
 #!/bin/sh
-# `npm run setup`: installs what the tests need beside Node, where it is missing: Debian packages, through apt-get.
+# `npm run setup`: installs what else the tests need, as Debian packages through apt-get.
 # On other systems install these yourself; a test that cannot run says which program it misses.
 set -eu
 

@@ -16,7 +16,7 @@ export class Clock {
 	private readonly started = performance.now();
 	private readonly epoch: number;
 
-	/** `running`: time passes by itself as well; otherwise only `advance` moves it. */
+	/** `running`: time passes automatically as well; otherwise only `advance` moves it. */
 	constructor(private readonly running: boolean) {
 		this.epoch = running ? Date.now() : Date.UTC(2026, 0, 1);
 	}

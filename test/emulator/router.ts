@@ -73,7 +73,7 @@ export class EmulatedRouter {
 		readonly name: ScenarioName,
 		private readonly clock: Clock,
 		sessionSeconds: number,
-		/** A file whose replies are given in place of those of the router half. */
+		/** A file whose replies are given in place of those of the backend. */
 		private readonly dump: Dump | null = null
 	) {
 		this.scenario = SCENARIOS[name];

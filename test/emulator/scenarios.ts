@@ -291,16 +291,16 @@ export const SCENARIOS = {
 	'nft-half': { ...FAULT, title: 'The output of nft ends in the middle', nftFault: 'half' },
 	'config-missing': { ...FAULT, title: 'There is no /etc/config/firewall', noFirewallConfig: true },
 	'netifd-denied': { ...FAULT, title: 'The networks cannot be asked for', ubusError: 'EACCES' },
-	'calls-denied': { ...FAULT, title: 'The login may not call the router half', denied: ['luci.nft-offload'] },
+	'calls-denied': { ...FAULT, title: 'The login may not call the backend', denied: ['luci.nft-offload'] },
 	'clock-back': {
 		...FAULT,
 		title: 'The clock goes back by an hour',
 		clockBack: { at: 10_000, by: 3_600_000 },
 	},
-	'plugin-failing': { ...FAULT, title: 'The router half crashes', pluginFault: 'crash' },
-	'plugin-garbage': { ...FAULT, title: 'The router half prints garbage', pluginFault: 'garbage' },
-	'plugin-hanging': { ...FAULT, title: 'The router half hangs', pluginFault: 'hang' },
-	'plugin-missing': { ...FAULT, title: 'The router half is missing', pluginFault: 'missing' },
+	'plugin-failing': { ...FAULT, title: 'The backend crashes', pluginFault: 'crash' },
+	'plugin-garbage': { ...FAULT, title: 'The backend prints garbage', pluginFault: 'garbage' },
+	'plugin-hanging': { ...FAULT, title: 'The backend hangs', pluginFault: 'hang' },
+	'plugin-missing': { ...FAULT, title: 'The backend is missing', pluginFault: 'missing' },
 } satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof SCENARIOS;

@@ -20,7 +20,7 @@ export interface RouterOptions {
 	clock?: 'running' | 'manual';
 	/** A LuCI checkout whose own client code is served instead of ours. */
 	luciDir?: string;
-	/** A dump file whose replies are given in place of those of the router half, until another scenario is chosen. */
+	/** A dump file whose replies are given in place of those of the backend, until another scenario is chosen. */
 	dump?: Dump;
 	/** Content-Security-Policy of every page. */
 	policy?: string;

@@ -19,9 +19,9 @@ const INSTALL = [
 	`echo ${COPIED}`,
 	'/etc/init.d/nft-offload enable',
 	'rm -rf /tmp/luci-indexcache* /tmp/luci-modulecache',
-	// LuCI makes the version in the addresses of its scripts of this file's time: browsers fetch them anew.
+	// LuCI makes the version in the addresses of its scripts of this file's time: browsers fetch them again.
 	'for list in /lib/apk/db/installed /usr/lib/opkg/status; do [ ! -e $list ] || touch $list; done',
-	// Not restart, which ends every login.
+	// Not restart, which ends every session.
 	'/etc/init.d/rpcd reload',
 ].join('\n');
 

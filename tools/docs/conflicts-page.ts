@@ -14,7 +14,7 @@ const SEVERITIES: Record<Severity, string> = {
 		'Critical: costs the connection, the protection or the whole router. The page asks once more before it applies.',
 	high: 'High: something that the user has set up stops working.',
 	medium: 'Medium: something works less well or shows wrong figures.',
-	low: 'Low: no harm; stands in the report only, for whoever helps.',
+	low: 'Low: no harm; in the report only, for support.',
 	fine: 'Confirmations: a known tool that does not conflict in this mode, and the page says so.',
 };
 

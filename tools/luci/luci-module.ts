@@ -65,7 +65,7 @@ function frame(code: string, fail: Fail): string {
 				requires.push("'require baseclass';");
 			text.overwrite(node.start, node.end, replacement);
 			returned = true;
-		} else refuseWrapperNames(node, fail);
+		} else rejectWrapperNames(node, fail);
 	}
 	if (!returned) fail('a LuCI module needs an export: a default export (view) or named ones (shared module)');
 	text.prepend(["'use strict';", ...requires, '', ''].join('\n'));
@@ -106,7 +106,7 @@ function removeLine(text: MagicString, node: { start: number; end: number }): vo
 	text.remove(node.start, end);
 }
 
-function refuseWrapperNames(node: Program['body'][number], fail: Fail): void {
+function rejectWrapperNames(node: Program['body'][number], fail: Fail): void {
 	const declared: string[] = [];
 	if (node.type === 'VariableDeclaration')
 		for (const { id } of node.declarations) if (id.type === 'Identifier') declared.push(id.name);

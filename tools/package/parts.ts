@@ -9,7 +9,7 @@ export interface PackageParts {
 	scripts: OwnScripts;
 }
 
-/** What a package of ours does itself, beside what OpenWrt does for every package. */
+/** What a package of ours does itself, in addition to what OpenWrt does for every package. */
 export interface OwnScripts {
 	/** After its files are there, also after an upgrade. */
 	postinst?: string;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export const RECIPE = 'openwrt/luci-app-nft-offload/Makefile';
 
 /**
- * The values that stand in the OpenWrt recipe. What the packages are called, need and run is written down there once, because the
+ * The values of the OpenWrt recipe. What the packages are called, need and run is written down there once, because the
  * recipe must work without any tool of ours.
  */
 export interface Recipe {

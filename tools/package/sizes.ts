@@ -12,7 +12,7 @@ export interface Built {
 }
 
 /** Sentences about promises that `built` breaks. */
-export function sizeFaults({ parts, packages }: Built): string[] {
+export function sizeErrors({ parts, packages }: Built): string[] {
 	const { name } = parts.metadata;
 	const installed = installedSize(parts.files);
 	return [

@@ -7,7 +7,7 @@ const RECORD = 20 * BLOCK;
 /**
  * A GNU tar archive of `files` and of every folder above them, byte for byte as OpenWrt's scripts/ipkg-build makes it:
  * `tar --format=gnu --numeric-owner --owner=0 --group=0 --sort=name --mtime=@EPOCH`, names starting with `./`.
- * Names longer than 99 characters would need GNU's long-name records and are refused.
+ * Names longer than 99 characters would need GNU's long-name records and are rejected.
  */
 export function tarTree(files: PackageFile[], epoch: number): Uint8Array {
 	return archive([...folderMembers(files), ...files.map(fileMember)].sort(byPathParts), epoch);

@@ -18,7 +18,7 @@ export interface UciConfig {
 	sections: UciSection[];
 }
 
-/** Text that libuci would refuse ("uci: Parse error"). `line` counts from 1. */
+/** Text that libuci rejects ("uci: Parse error"). `line` counts from 1. */
 export class UciParseError extends Error {
 	constructor(
 		message: string,

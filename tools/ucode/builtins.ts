@@ -120,7 +120,7 @@ function die(message: unknown): never {
 	throw Object.assign(new Error(castString(message)), { type: 'Error' });
 }
 
-/** The built-in functions that the router half uses, with ucode's semantics, for one run of one program. */
+/** The built-in functions that the backend uses, with ucode's semantics, for one run of one program. */
 export function builtinsOf(run: Run): Row {
 	const inMeaning = (pattern: unknown) =>
 		pattern instanceof RegExp ? patternAs(pattern, run.regex) : pattern;

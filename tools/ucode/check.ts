@@ -1,6 +1,7 @@
 /**
- * `npm run check:ucode [-- --write]`: whether the router half stays in the subset of ucode that is JavaScript too, lets no
- * pattern decide what is safe, has the types that the wire wants, and is formatted (`--write` formats it). Prints PATH:LINE:COLUMN and why.
+ * `npm run check:ucode [-- --write]`: checks that the backend stays in the subset of ucode that is JavaScript too, lets no
+ * pattern decide what is safe, imports nothing upwards, has the types of the wire and is formatted (`--write` formats it).
+ * Prints PATH:LINE:COLUMN and the reason.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { type Finding, ROOT, type SourceFile, ucodeFiles } from './files.ts';
 import { checkFilter } from './filter.ts';
 import { checkFormat, formatted } from './formatting.ts';
 import { checkGuards } from './guards.ts';
+import { checkLayers } from './layers.ts';
 import { checkSubset } from './subset/check.ts';
 import { checkTypes } from './typecheck.ts';
 
@@ -15,12 +17,13 @@ function main(write: boolean): number {
 	if (write) writeFormatted(ucodeFiles());
 	const sources = ucodeFiles();
 	const outside = sources.flatMap(({ path, text }) => checkSubset(path, text));
-	// Types of what is no ucode say nothing.
+	// The other checks need sources that parse.
 	const findings: Finding[] =
 		outside.length > 0
 			? outside
 			: [
 					...guards(sources),
+					...checkLayers(sources),
 					...checkFormat(sources),
 					...sources.flatMap(checkFilter),
 					...checkTypes(sources),

@@ -18,7 +18,7 @@ export interface Finding {
 	text: string;
 }
 
-/** The router half: every file below root/ that is ucode, by its ending or by its first line. */
+/** The backend: every file below root/ that is ucode, by its ending or by its first line. */
 export function ucodeFiles(): SourceFile[] {
 	return readdirSync(join(ROOT, 'root'), { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())

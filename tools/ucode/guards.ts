@@ -29,13 +29,13 @@ export function checkGuards(path: string, source: string): Finding[] {
 	const findings: Finding[] = [];
 	for (const node of nodesOf(parse(source))) {
 		if (node.type !== 'Literal' || !('regex' in node) || !node.regex) continue;
-		const text = whyRefused(node.regex.pattern);
+		const text = violation(node.regex.pattern);
 		if (text) findings.push({ path, ...placeOf(source, node.start), text });
 	}
 	return findings.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-function whyRefused(pattern: string): string | null {
+function violation(pattern: string): string | null {
 	const bare = pattern.replace(/\\./gs, 'x');
 	if (/\[\^/.test(bare)) return `/${pattern}/: releases of ucode disagree whether [^...] matches a newline`;
 	const outside = bare.replace(/\[[^\]]*\]/g, 'x');

@@ -2,7 +2,7 @@
 
 usage: netlink-relay.py PROTOCOL
 Each datagram is preceded by its length (4 bytes, this machine's byte order); the last one holds NLMSG_DONE or
-NLMSG_ERROR. Where the kernel refuses, the errno's name goes to standard error and the exit status is 1.
+NLMSG_ERROR. If the kernel rejects a request, the errno's name goes to standard error and the exit status is 1.
 Node has no netlink sockets; this is for tests and the command line tool only, never for the router.
 """
 import errno

@@ -22,7 +22,7 @@ import { type CommandResult, type FileInfo, type Host, HostError } from './host.
 
 const BUFFER = 256 << 20;
 
-/** This machine, for running the router half on it. `relay` is the path of netlink-relay.py. */
+/** This machine, for running the backend on it. `relay` is the path of netlink-relay.py. */
 export function realHost(relay: string): Host {
 	return {
 		readFile: (path, limit) =>

@@ -4,7 +4,7 @@
 // biome-ignore-all lint/suspicious/noExplicitAny: JSON and groups of a match are of any type
 // biome-ignore-all lint/correctness/noUnusedVariables: what a declaration file declares is used elsewhere
 /**
- * What ucode offers to the router half, for the type checker: built-in functions and modules, no more than is used.
+ * What ucode offers to the backend, for the type checker: built-in functions and modules, no more than is used.
  * Documentation: https://ucode.mein.io/ (module core, fs, socket, struct, uci). Where a function gives null for
  * arguments of the wrong type only, null is left out: the checker sees to the types.
  */
@@ -103,7 +103,7 @@ declare module 'fs' {
 	}
 	export const stdin: Handle;
 	export function access(path: string): true | null;
-	/** What strerror() says of the last failure; null without one. Asking clears it. */
+	/** What strerror() says of the last error; null without one. Asking clears it. */
 	export function error(): string | null;
 	/** Names in a folder, sorted, without '.' and '..'. */
 	export function lsdir(path: string): string[] | null;
@@ -133,7 +133,7 @@ declare module 'socket' {
 		close(): boolean | null;
 	}
 	export function create(domain: number, type: number, protocol: number): Socket | null;
-	/** 'call(): message' of the last failure. */
+	/** 'call(): message' of the last error. */
 	export function error(): string | null;
 	/** Waits for that many milliseconds at most; gives each socket with the events seen. */
 	export function poll(milliseconds: number, socket: Socket): [Socket, number][] | null;

@@ -1,29 +1,29 @@
 import {
-	bypassedShare,
+	type DirectionBytes,
+	directionShare,
 	judgeMeasurement,
-	type LineBytes,
 	type Measurement,
 	NOT_WORKING_SHARE,
 	WORKING_SHARE,
 } from '../measurement.ts';
 import type { Direction, DirectionState } from './directions.ts';
 
-/** A measurement that may have counted each direction by itself. */
-export type DirectedMeasurement = Measurement & { directions?: Partial<Record<Direction, LineBytes>> | null };
+/** Part of the slow bytes above which the router's own traffic spoils a result. */
+const OWN_SHARE = 0.5;
 
-/** Shares of bytes that bypassed the firewall, 0 to 1; null = too little traffic in that direction. */
+/** Shares of bytes that bypassed the firewall, 0 to 1; null = the direction carried too little, or mostly the router's own traffic. */
 export type MeasuredShares = Record<Direction, number | null>;
 
 /** What a measurement says of each direction; null where it says nothing of either. */
-export function measuredShares(measured: DirectedMeasurement): MeasuredShares | null {
-	const { directions } = measured;
-	if (!directions) return null;
-	const share = (direction: Direction) => {
-		const bytes = directions[direction];
-		return bytes ? bypassedShare({ ...measured, ...bytes }) : null;
-	};
-	const [download, upload] = [share('download'), share('upload')];
+export function measuredShares(measured: Measurement): MeasuredShares | null {
+	const [download, upload] = [shareOf(measured.download), shareOf(measured.upload)];
 	return download === null && upload === null ? null : { download, upload };
+}
+
+function shareOf(bytes: DirectionBytes): number | null {
+	const share = directionShare(bytes);
+	const spoiled = share !== null && share < WORKING_SHARE && bytes.own_bytes > OWN_SHARE * bytes.slow_bytes;
+	return spoiled ? null : share;
 }
 
 /** The state of a direction by measurement; null where none says anything. */
@@ -33,9 +33,6 @@ export function measuredState(shares: MeasuredShares | null, direction: Directio
 	if (share >= WORKING_SHARE) return 'fast';
 	return share > NOT_WORKING_SHARE ? 'partly' : 'slow';
 }
-
-/** Part of the slow bytes above which the router's own traffic spoils a result. */
-const OWN_SHARE = 0.5;
 
 /** Whether a measurement shows that the kernel forwards past the firewall. */
 export function isProved(measured: Measurement | null): boolean {

@@ -1,4 +1,4 @@
-/** The menu tree of LuCI's dispatcher: our real menu file among a few stub entries, with the rights of a login applied. */
+/** The menu tree of LuCI's dispatcher: our real menu file among a few stub entries, with the rights of a session applied. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PATHS } from '../paths.ts';
@@ -35,7 +35,7 @@ function menuFiles(): Record<string, MenuNode>[] {
 	return names.map((name) => JSON.parse(readFileSync(join(PATHS.menus, name), 'utf8')));
 }
 
-/** The tree as this login may see it; everything hidden that needs a group it lacks. */
+/** The tree as this session may see it; everything hidden that needs a group it lacks. */
 export function menuTree(grants: Grants): MenuNode {
 	const tree: MenuNode = { action: { type: 'firstchild' }, satisfied: true };
 	for (const file of [STUBS, ...menuFiles()])
@@ -75,7 +75,7 @@ export interface Page {
 	node: MenuNode;
 }
 
-/** The page that a path leads to, through `firstchild` entries; null where there is none, or none for this login. */
+/** The page that a path leads to, through `firstchild` entries; null where there is none, or none for this session. */
 export function findPage(tree: MenuNode, path: string[]): Page | null {
 	let node = tree;
 	for (const name of path) {

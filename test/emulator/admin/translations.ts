@@ -6,7 +6,7 @@ import { sfhKey } from '../../../tools/i18n/sfh.ts';
 import { type Reply, type Request, script } from '../http/message.ts';
 import { PATHS } from '../paths.ts';
 
-/** Under this key stands the rule for plurals. */
+/** The rule for plurals has this key. */
 const PLURAL_KEY = '00000000';
 
 /** The first language the browser asks for that the project is translated to; English otherwise. */

@@ -85,7 +85,7 @@ function trialWatchdog(args: string[], { files, uptime, program }: DaemonParts):
 	const goesOn = () => {
 		if (uptime() >= Number(end)) return false;
 		const marker = textOf(files, '/etc/nft-offload-trial/marker');
-		return marker?.split('\n')[0]!.includes(`"${id}"`) ?? false;
+		return marker?.split('\n')[0]?.includes(`"${id}"`) ?? false;
 	};
 	const note = () => {
 		const text = textOf(files, '/etc/config/firewall');

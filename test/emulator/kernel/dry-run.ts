@@ -67,7 +67,7 @@ function tryRuleset(config: UciConfig, support: OffloadSupport): ProgramResult {
 	return { code: 0, output: `\tflowtable ft {\n\t\tdevices = { ${devices} };\n${flags}`, errors: '' };
 }
 
-/** `nft -c TEXT`, as the router half asks where firewall4's code cannot be used. */
+/** `nft -c TEXT`, as the backend asks where firewall4's code cannot be used. */
 export function tryThrowAway(text: string, support: OffloadSupport): ProgramResult {
 	if (!text.includes('flowtable') || (support.module && support.refuses !== 'flowtable'))
 		return { code: 0, output: '', errors: '' };

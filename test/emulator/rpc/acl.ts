@@ -36,7 +36,7 @@ export function readAclFiles(folder: string): AclFile[] {
 	return [STOCK, ...names.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')))];
 }
 
-/** Which groups a login holds: the `list read` and `list write` of its section in /etc/config/rpcd. */
+/** Which groups a user holds: the `list read` and `list write` of its section in /etc/config/rpcd. */
 export interface Rights {
 	read: string[];
 	write: string[];

@@ -1,4 +1,4 @@
-/** The router half as a dump file remembers it: each method answers what stands in the file. */
+/** The backend as a dump file remembers it: each method answers what the file says. */
 import type { Dump } from '../../../src/rpc/types/dump.ts';
 import { Status, type UbusObject } from './ubus.ts';
 

@@ -1,6 +1,6 @@
 /**
- * An executable rpcd plugin as a ubus object: our router half, run as it ships. What rpcd makes of its output is in rpcd's
- * plugin.c: the exit code does not count, what stands behind the first JSON value neither.
+ * An executable rpcd plugin as a ubus object: our backend, run as it ships. What rpcd makes of its output is in rpcd's
+ * plugin.c: the exit code does not count, and nothing after the first JSON value.
  */
 import type { Host } from '../../../tools/ucode/host.ts';
 import { runProgram } from '../../../tools/ucode/load.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { type AclFile, Grants, type Rights } from './acl.ts';
 
-/** The session that everybody has without a login. */
+/** The session that everybody has without logging in. */
 export const NO_LOGIN = '0'.repeat(32);
 
 export interface Account {
@@ -11,7 +11,7 @@ export interface Account {
 	rights: Rights;
 }
 
-/** The logins of every emulated router, as the sections `login` of /etc/config/rpcd would name them. */
+/** The users of the emulator, as the sections `login` of /etc/config/rpcd would name them. */
 export const ACCOUNTS: Record<string, Account> = {
 	root: { password: 'root', rights: { read: ['*'], write: ['*'] } },
 	viewer: { password: 'viewer', rights: { read: ['*'], write: [] } },
@@ -31,14 +31,14 @@ export class Sessions {
 	private readonly sessions = new Map<string, Session>();
 	private readonly listeners: Array<(id: string) => void> = [];
 	private readonly welcomes: Array<(id: string) => void> = [];
-	/** The session whose changes wait for their confirmation: a new login of its user is given this one. */
+	/** The session whose changes wait for their confirmation: a new session of its user is given this one. */
 	pendingSession: () => string | null = () => null;
 
 	constructor(
 		private readonly clock: Clock,
 		private readonly acls: AclFile[],
 		private readonly timeoutSeconds: number,
-		/** Use of a login does not prolong it. */
+		/** Use of a session does not prolong it. */
 		private readonly fixed = false
 	) {
 		const grants = new Grants(acls, { read: ['unauthenticated'], write: [] });
@@ -98,12 +98,12 @@ export class Sessions {
 			if (session.user !== null) this.loginAs(user ?? session.user, session.id);
 	}
 
-	/** Ends every login at once. */
+	/** Ends every session at once. */
 	expireAll(): void {
 		for (const id of [...this.sessions.keys()]) this.destroy(id);
 	}
 
-	/** Calls `listener` with the id of each login. */
+	/** Calls `listener` with the id of each session. */
 	onLogin(listener: (id: string) => void): void {
 		this.welcomes.push(listener);
 	}

@@ -10,7 +10,7 @@ const NAME = /^[A-Za-z0-9_]+$/;
 const TYPE = /^[A-Za-z0-9_-]+$/;
 const SECTION = /^([A-Za-z0-9_]+|@[A-Za-z0-9_-]+\[-?\d+\])$/;
 
-/** What a method works on: the config as this login sees it, and the changes that the call makes to it. */
+/** What a method works on: the config as this session sees it, and the changes that the call makes to it. */
 class Edit {
 	readonly changes: Change[] = [];
 

@@ -170,7 +170,7 @@ function assertSound(assert: Assert): void {
 	faults.length = 0;
 }
 
-QUnit.module('router > damaged inputs', () => {
+QUnit.module('backend > damaged inputs', () => {
 	QUnit.test('without damage every part is known', (assert) => {
 		for (const method of Object.keys(methods) as Reading[]) {
 			const reply = JSON.parse(reply_text({ ok: true, ...methods[method]() }));

@@ -5,7 +5,7 @@ import { code, counters, facts, offloaded, session, setOption, status, withRoute
 
 const { module, test } = QUnit;
 
-/** What the router half reports at the start of a scenario. */
+/** What the backend reports at the start of a scenario. */
 interface Start {
 	tracked: number;
 	software: number;
@@ -59,7 +59,7 @@ const STARTS: Partial<Record<ScenarioName, Start>> = {
 
 module('emulated router: scenarios', () => {
 	for (const [name, start] of Object.entries(STARTS) as Array<[ScenarioName, Start]>) {
-		test(`${name}: what the router half reports at the start`, async (assert) => {
+		test(`${name}: what the backend reports at the start`, async (assert) => {
 			await withRouter(name, async (router) => {
 				const sid = await session(router, 'viewer');
 				const count = await counters(router, sid);
@@ -145,7 +145,7 @@ module('emulated router: scenarios', () => {
 		});
 	});
 
-	test('a router half that prints garbage, is missing, or hangs', async (assert) => {
+	test('a backend that prints garbage, is missing, or hangs', async (assert) => {
 		const ask = async (name: ScenarioName) => {
 			let answer: number | null = null;
 			await withRouter(name, async (router) => {

@@ -6,7 +6,7 @@ import { buildApk } from '../../../tools/package/apk.ts';
 import { readPackages } from '../../../tools/package/contents.ts';
 import { buildIpk } from '../../../tools/package/ipk.ts';
 import { sourceDateEpoch } from '../../../tools/package/metadata.ts';
-import { type Built, sizeFaults } from '../../../tools/package/sizes.ts';
+import { type Built, sizeErrors } from '../../../tools/package/sizes.ts';
 import { ROOT, withFolder } from './fixtures.ts';
 
 const EPOCH = 1_700_000_000;
@@ -32,7 +32,7 @@ QUnit.module('package > build', () => {
 	});
 
 	QUnit.test('the app keeps the promised sizes', (assert) => {
-		assert.deepEqual(build(ROOT).flatMap(sizeFaults), []);
+		assert.deepEqual(build(ROOT).flatMap(sizeErrors), []);
 	});
 
 	QUnit.test('the time of a package is that of its commit, or what SOURCE_DATE_EPOCH says', (assert) => {

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import QUnit from 'qunit';
 import { type Message, messageKey, parseCatalog, printCatalog } from '../../../tools/i18n/catalog.ts';
+import { messageErrors } from '../../../tools/i18n/errors.ts';
 import { extractMessages } from '../../../tools/i18n/extract.ts';
-import { messageFaults } from '../../../tools/i18n/faults.ts';
 import { writeLmo } from '../../../tools/i18n/lmo.ts';
 import { mergeCatalog } from '../../../tools/i18n/merge.ts';
 import { sfh, sfhKey } from '../../../tools/i18n/sfh.ts';
@@ -62,7 +62,7 @@ QUnit.module('i18n > this checkout', () => {
 	});
 
 	QUnit.test('German is complete', (assert) => {
-		assert.deepEqual(mergeCatalog(template, german).catalog.messages.flatMap(messageFaults), []);
+		assert.deepEqual(mergeCatalog(template, german).catalog.messages.flatMap(messageErrors), []);
 	});
 });
 
@@ -190,7 +190,7 @@ QUnit.module('i18n > faults', () => {
 	];
 	for (const [name, subject, fault] of cases)
 		QUnit.test(name, (assert) => {
-			const found = messageFaults(subject).join('\n');
+			const found = messageErrors(subject).join('\n');
 			if (fault === undefined) assert.strictEqual(found, '');
 			else assert.true(fault.test(found), found);
 		});

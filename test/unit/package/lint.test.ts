@@ -1,9 +1,9 @@
 import QUnit from 'qunit';
 import { readPackages } from '../../../tools/package/contents.ts';
-import { packageFaults } from '../../../tools/package/lint/index.ts';
+import { packageErrors } from '../../../tools/package/lint/index.ts';
 import type { PackageParts } from '../../../tools/package/parts.ts';
 import { dataFile, type PackageFile, textFile } from '../../../tools/package/payload.ts';
-import { type Built, sizeFaults } from '../../../tools/package/sizes.ts';
+import { type Built, sizeErrors } from '../../../tools/package/sizes.ts';
 import { METADATA, ROOT } from './fixtures.ts';
 
 const MENU = {
@@ -20,7 +20,7 @@ const SOUND: PackageFile[] = [
 const DEPENDS = ['libc', 'luci-base', 'rpcd', 'ucode-mod-fs'];
 
 function faults(files: PackageFile[], depends = DEPENDS): string[] {
-	return packageFaults({ metadata: { ...METADATA, depends }, files, scripts: {} });
+	return packageErrors({ metadata: { ...METADATA, depends }, files, scripts: {} });
 }
 
 /** The sound app with the file of this path replaced or added. */
@@ -131,18 +131,18 @@ QUnit.module('package > lint', () => {
 			scripts: {},
 		};
 		const built: Built = { parts, packages: [{ name: 'x.ipk', data: new Uint8Array(150_001) }] };
-		assert.strictEqual(sizeFaults(built).length, 2);
+		assert.strictEqual(sizeErrors(built).length, 2);
 		const fits: Built = {
 			parts: { ...parts, files: [dataFile('x', new Uint8Array(520_000))] },
 			packages: [{ name: 'x.ipk', data: new Uint8Array(150_000) }],
 		};
-		assert.deepEqual(sizeFaults(fits), []);
+		assert.deepEqual(sizeErrors(fits), []);
 	});
 });
 
 QUnit.module('package > this checkout', () => {
 	QUnit.test('its packages have no fault', (assert) => {
-		assert.deepEqual(readPackages(ROOT, 0).flatMap(packageFaults), []);
+		assert.deepEqual(readPackages(ROOT, 0).flatMap(packageErrors), []);
 	});
 
 	QUnit.test('it brings the plugin, pages, shared modules, menu and access list', (assert) => {

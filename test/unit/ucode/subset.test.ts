@@ -303,7 +303,7 @@ QUnit.module('ucode > the subset accepts', () => {
 		QUnit.test(what, (assert) => assert.deepEqual(findings(`${source.trim()}\n`), []));
 	}
 
-	QUnit.test('the router half', (assert) => {
+	QUnit.test('the backend', (assert) => {
 		const sources = ucodeFiles();
 		assert.deepEqual(
 			sources.flatMap(({ path, text }) => checkSubset(path, text)),

@@ -57,7 +57,7 @@ export { tally };
 		]);
 	});
 
-	/** Findings after one change of the router half, by file. */
+	/** Findings after one change of the backend, by file. */
 	function findingsAfter(file: string, from: string, to: string): string[] {
 		const sources = ucodeFiles().map((source) =>
 			source.path.endsWith(file) ? { ...source, text: source.text.replace(from, to) } : source

@@ -10,7 +10,7 @@ import { printPublicKey, signMessage } from './usign.ts';
 
 /**
  * Writes a feed to `folder`, for any static web server: opkg/ for OpenWrt 24.10 and apk/ for 25.12 and main, each with the packages and
- * a signed list, and the public keys beside them. Packages of earlier versions that lie there stay and are listed too, so that a
+ * a signed list, and the public keys next to them. Packages of earlier versions that lie there stay and are listed too, so that a
  * router can go back, if their SHA-256 is among `known`: a signature must not cover what only lies in the folder. Throws for any other
  * file, before it writes or signs anything.
  */

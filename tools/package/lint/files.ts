@@ -10,7 +10,7 @@ export function fileFaults({ path, mode, data }: PackageFile): string[] {
 	const text = Buffer.from(data).toString('utf8');
 	const script = text.startsWith('#!');
 	const executable = (mode & 0o111) !== 0;
-	const rules: Array<[broken: boolean, fault: string]> = [
+	const rules: Array<[broken: boolean, error: string]> = [
 		[(mode & 0o022) !== 0, `may be written by others (${mode.toString(8)})`],
 		[mode !== 0o644 && mode !== 0o755, `has an odd mode (${mode.toString(8)})`],
 		[EXECUTED.test(path) && !executable, 'must be executable'],
@@ -21,7 +21,7 @@ export function fileFaults({ path, mode, data }: PackageFile): string[] {
 		[path.endsWith('.json') && !isJson(text), 'is no JSON'],
 		[/\.(js|json|uc)$/.test(path) && text.includes('\r'), 'has the line ends of another system'],
 	];
-	return rules.filter(([broken]) => broken).map(([, fault]) => `${path} ${fault}`);
+	return rules.filter(([broken]) => broken).map(([, error]) => `${path} ${error}`);
 }
 
 function isJson(text: string): boolean {

@@ -7,7 +7,7 @@ import { menuFaults } from './menu.ts';
  * What would make a package break or surprise on a router, as sentences that name the file: wrong modes, broken JSON, a menu entry
  * without its page, dependencies that are missing or that nothing needs. Empty where all is well.
  */
-export function packageFaults(parts: PackageParts): string[] {
+export function packageErrors(parts: PackageParts): string[] {
 	const { files, metadata } = parts;
 	const isApp = metadata.name.startsWith('luci-app-');
 	return [

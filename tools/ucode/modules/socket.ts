@@ -24,7 +24,7 @@ const ERRNO: Record<number, string> = {
 };
 
 /**
- * ucode's `socket`, as far as the router half uses it: netlink sockets that send one request after the other and read
+ * ucode's `socket`, as far as the backend uses it: netlink sockets that send one request after the other and read
  * the answers. The host answers a request at once (host.ts), so reading never waits: an answer that does not come is
  * one on which `poll` reports nothing.
  */

@@ -75,7 +75,7 @@ function pack(format: Format, values: number[], hostOrder: boolean): string {
 	return textOfBytes(new Uint8Array(view.buffer));
 }
 
-/** ucode's `struct`, as far as the router half uses it: pack (x, B, H, I, i), unpack (Q and s too), and compiled formats. */
+/** ucode's `struct`, as far as the backend uses it: pack (x, B, H, I, i), unpack (Q and s too), and compiled formats. */
 export function structModule(run: Run): Record<string, unknown> {
 	const hostOrder = run.host.littleEndian;
 	return {

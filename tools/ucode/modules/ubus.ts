@@ -7,7 +7,7 @@ import type { Run } from '../load.ts';
 const STATUS: Record<string, number> = { ENOENT: 4, EACCES: 6, ETIMEDOUT: 7 };
 const UNKNOWN_ERROR = 9;
 
-/** ucode's `ubus`, as far as the router half uses it: a connection that calls. */
+/** ucode's `ubus`, as far as the backend uses it: a connection that calls. */
 export function ubusModule(run: Run): Record<string, unknown> {
 	let lastStatus: number | null = null;
 

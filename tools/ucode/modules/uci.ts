@@ -15,7 +15,7 @@ const DEFAULT_DELTAS = '/tmp/.uci';
 const NOT_FOUND = 'Entry not found';
 
 /**
- * ucode's `uci`, as far as the router half uses it: cursors that load and get, and that change and commit what was loaded by a
+ * ucode's `uci`, as far as the backend uses it: cursors that load and get, and that change and commit what was loaded by a
  * path. As in libuci, the changes in /tmp/.uci belong to every cursor, whatever save folder it has, unless the package is
  * loaded by a path.
  */

@@ -1,36 +1,37 @@
 import type * as acorn from 'acorn';
 import type { Finding } from '../files.ts';
 import { nodesOf, parse } from '../transform.ts';
-import { moduleRefused } from './module.ts';
-import { namesRefused } from './names.ts';
-import { nodeRefused } from './syntax.ts';
+import { moduleViolations } from './module.ts';
+import { nameViolations } from './names.ts';
+import { nodeViolation } from './syntax.ts';
 
-/** A refused place: offset in the source and why. */
-export type Refusal = [offset: number, text: string];
+/** A place that breaks a rule of the subset: offset in the source and the rule. */
+export type Violation = [offset: number, text: string];
 
 /**
- * Refuses, by default, whatever is not known to mean the same in ucode (24.10 to main) and in JavaScript. What stays is
+ * Rejects, by default, whatever is not known to mean the same in ucode (24.10 to main) and in JavaScript. What stays is
  * run by Node in tests exactly as the router runs it. Findings are in the order of the source.
  */
 export function checkSubset(path: string, source: string): Finding[] {
-	const refusals: Refusal[] = [];
+	const violations: Violation[] = [];
 	let program: acorn.Program;
 	try {
 		program = parse(source, {
-			onInsertedSemicolon: (end) => void refusals.push([end, 'a semicolon is missing: ucode inserts none']),
-			onTrailingComma: (at) => void refusals.push([at, 'ucode takes no trailing comma in calls and imports']),
+			onInsertedSemicolon: (end) => void violations.push([end, 'a semicolon is missing: ucode inserts none']),
+			onTrailingComma: (at) =>
+				void violations.push([at, 'ucode takes no trailing comma in calls and imports']),
 		});
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) throw error;
 		return [{ path, ...placeOf(source, (error as { pos?: number }).pos ?? 0), text: error.message }];
 	}
-	refusals.push(...nonAscii(source), ...moduleRefused(program, source), ...namesRefused(program));
+	violations.push(...nonAscii(source), ...moduleViolations(program, source), ...nameViolations(program));
 	for (const [node, parent] of withParents(program)) {
-		const text = nodeRefused(node, parent);
-		if (text) refusals.push([node.start, text]);
+		const text = nodeViolation(node, parent);
+		if (text) violations.push([node.start, text]);
 	}
-	refusals.sort((a, b) => a[0] - b[0]);
-	return refusals.map(([offset, text]) => ({ path, ...placeOf(source, offset), text }));
+	violations.sort((a, b) => a[0] - b[0]);
+	return violations.map(([offset, text]) => ({ path, ...placeOf(source, offset), text }));
 }
 
 function* withParents(program: acorn.Program): Generator<[acorn.AnyNode, acorn.AnyNode | null]> {
@@ -45,7 +46,7 @@ function* withParents(program: acorn.Program): Generator<[acorn.AnyNode, acorn.A
 }
 
 /** ucode reads bytes, JavaScript characters: in ASCII both are the same. */
-function nonAscii(source: string): Refusal[] {
+function nonAscii(source: string): Violation[] {
 	const found = /[^\t\n -~]/.exec(source);
 	return found ? [[found.index, 'only ASCII: ucode counts bytes, JavaScript characters']] : [];
 }

@@ -1,7 +1,7 @@
 import type * as acorn from 'acorn';
 import { analyze, type Reference, type Scope, type Variable } from 'eslint-scope';
 import { BUILTIN_NAMES } from '../builtins.ts';
-import type { Refusal } from './check.ts';
+import type { Violation } from './check.ts';
 
 /** Words of ucode that are none of JavaScript's, and what the loader puts into a program's scope. */
 const RESERVED = new Set([
@@ -19,31 +19,36 @@ const RESERVED = new Set([
  * Names: declared before use (ucode hoists nothing), known, not standing for a built-in function or an import, and no
  * variable of a loop's head in a closure (ucode makes one variable for all rounds, JavaScript one for each).
  */
-export function namesRefused(program: acorn.Program): Refusal[] {
+export function nameViolations(program: acorn.Program): Violation[] {
 	const manager = analyze(program as never, { ecmaVersion: 2022, sourceType: 'module' });
 	const moduleScope = manager.scopes.find((scope) => scope.type === 'module');
-	const refusals: Refusal[] = [];
+	const violations: Violation[] = [];
 	for (const scope of manager.scopes) {
 		for (const variable of scope.variables) {
-			refusals.push(...declarationRefused(variable, scope, moduleScope));
-			for (const reference of variable.references) refusals.push(...referenceRefused(variable, reference));
+			violations.push(...declarationViolations(variable, scope, moduleScope));
+			for (const reference of variable.references)
+				violations.push(...referenceViolations(variable, reference));
 		}
 	}
 	for (const { identifier } of manager.globalScope?.through ?? []) {
 		if (identifier.type !== 'Identifier' || BUILTIN_NAMES.has(identifier.name)) continue;
-		refusals.push([
+		violations.push([
 			startOf(identifier),
 			`'${identifier.name}' is declared nowhere, and no built-in that we use`,
 		]);
 	}
-	return refusals;
+	return violations;
 }
 
 function startOf(node: unknown): number {
 	return (node as acorn.Node).start;
 }
 
-function declarationRefused(variable: Variable, scope: Scope, moduleScope: Scope | undefined): Refusal[] {
+function declarationViolations(
+	variable: Variable,
+	scope: Scope,
+	moduleScope: Scope | undefined
+): Violation[] {
 	const [definition] = variable.defs;
 	if (!definition) return [];
 	const at = startOf(definition.name);
@@ -54,7 +59,7 @@ function declarationRefused(variable: Variable, scope: Scope, moduleScope: Scope
 	return outer?.defs[0]?.type === 'ImportBinding' ? [[at, `'${name}' hides an import`]] : [];
 }
 
-function referenceRefused(variable: Variable, reference: Reference): Refusal[] {
+function referenceViolations(variable: Variable, reference: Reference): Violation[] {
 	const [definition] = variable.defs;
 	if (!definition) return [];
 	const at = startOf(reference.identifier);

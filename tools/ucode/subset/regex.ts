@@ -2,15 +2,15 @@
  * Regular expressions that POSIX (glibc and musl) and JavaScript understand alike: plain characters, brackets without
  * classes, groups, alternatives, greedy counts, ^ at the begin and $ at the end. Why one is refused, or null.
  */
-export function regexRefused(pattern: string, flags: string): string | null {
+export function regexViolation(pattern: string, flags: string): string | null {
 	if (/[^gi]/.test(flags)) return `the flag '${flags}' is not in the subset`;
 	let rest = pattern;
 	while (rest) {
 		const token = TOKENS.exec(rest)?.[0];
 		if (!token) return `/${pattern}/ is read otherwise by ucode from '${rest}' on`;
 		rest = rest.slice(token.length);
-		if (token === '^' && rest.length + 1 !== pattern.length) return '^ stands at the begin only';
-		if (token === '$' && rest) return '$ stands at the end only';
+		if (token === '^' && rest.length + 1 !== pattern.length) return '^ only at the beginning';
+		if (token === '$' && rest) return '$ only at the end';
 		if (/^[*+?}]/.test(token.at(-1)!) && /^[*+?{]/.test(rest))
 			return 'counts are greedy in ucode, and one at a time';
 		if (/^[(|]$/.test(token) && /^[)|*+?]/.test(rest)) return 'an empty alternative';

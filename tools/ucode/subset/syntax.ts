@@ -1,5 +1,5 @@
 import type * as acorn from 'acorn';
-import { regexRefused } from './regex.ts';
+import { regexViolation } from './regex.ts';
 
 type Node = acorn.AnyNode;
 type Rule<T> = (node: T, parent: Node | null) => string | null;
@@ -38,7 +38,7 @@ const RULES: { [K in Node['type']]?: RuleOf<K> } = {
 	Identifier: always,
 	Literal: checkLiteral,
 	TemplateLiteral: always,
-	TemplateElement: ({ value }) => escapesRefused(value.raw, 'nrt\\'),
+	TemplateElement: ({ value }) => escapeViolation(value.raw, 'nrt\\'),
 	ArrayExpression: ({ elements }) => (elements.includes(null) ? 'an array with holes' : null),
 	ObjectExpression: always,
 	Property: checkProperty,
@@ -61,7 +61,7 @@ const RULES: { [K in Node['type']]?: RuleOf<K> } = {
 };
 
 /** Why a node is refused; null where it is in the subset. */
-export function nodeRefused(node: Node, parent: Node | null): string | null {
+export function nodeViolation(node: Node, parent: Node | null): string | null {
 	const rule = RULES[node.type] as Rule<Node> | undefined;
 	return rule ? rule(node, parent) : `${node.type} is not in the subset`;
 }
@@ -79,9 +79,9 @@ function checkFunction(node: { async: boolean; generator: boolean; params: acorn
 }
 
 function checkLiteral(node: acorn.Literal): string | null {
-	if (node.regex) return regexRefused(node.regex.pattern, node.regex.flags);
+	if (node.regex) return regexViolation(node.regex.pattern, node.regex.flags);
 	const raw = node.raw ?? '';
-	if (typeof node.value === 'string') return escapesRefused(raw.slice(1, -1), 'nrt\\\'"');
+	if (typeof node.value === 'string') return escapeViolation(raw.slice(1, -1), 'nrt\\\'"');
 	if (typeof node.value !== 'number') return typeof node.value === 'bigint' ? 'ucode has no 1n' : null;
 	if (!/^(0|[1-9]\d*|0x[\da-f]+|\d+\.\d+)$/i.test(raw))
 		return `the number ${raw} is written otherwise in ucode`;
@@ -91,7 +91,7 @@ function checkLiteral(node: acorn.Literal): string | null {
 }
 
 /** Only escapes that are the same byte in all: `\n` and the like, and `\x41`. OpenWrt 24.10 makes two bytes of `\xff`. */
-function escapesRefused(raw: string, allowed: string): string | null {
+function escapeViolation(raw: string, allowed: string): string | null {
 	for (const [whole, letter] of raw.matchAll(/\\(x[0-7][\da-f]|.)/gis)) {
 		if (!allowed.includes(letter!) && letter!.length !== 3) return `the escape ${whole} differs in ucode`;
 	}

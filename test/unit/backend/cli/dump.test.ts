@@ -28,7 +28,7 @@ const METHODS = [
 	'status',
 ];
 
-QUnit.module('router > nft-offload dump', () => {
+QUnit.module('backend > nft-offload dump', () => {
 	QUnit.test('on a router that has nothing it prints a whole file all the same', (assert) => {
 		const { code, text } = run(['dump']);
 		assert.strictEqual(code, 0);

@@ -28,7 +28,7 @@ ipv4     2 tcp      6 7430 ESTABLISHED src=192.168.1.10 dst=203.0.113.9 sport=1 
 dst=198.51.100.4 sport=443 dport=1 packets=2 bytes=3 [OFFLOAD] mark=0 labels=0x1 bytes=9 use=2
 `;
 
-QUnit.module('router > counters from the text of the table');
+QUnit.module('backend > counters from the text of the table');
 
 for (const [name, { entries, text }] of Object.entries(RECORDED)) {
 	QUnit.test(`${name}`, (assert) => {
@@ -81,7 +81,7 @@ QUnit.test('an empty table is a count of zero where nothing is tracked', (assert
 	assert.notOk(counters.unknown.offloaded);
 });
 
-QUnit.module('router > counters from the text of the table > faults', () => {
+QUnit.module('backend > counters from the text of the table > faults', () => {
 	const reasonOf = (text: string | Uint8Array | HostError, parts: Parts = {}) => {
 		const counters = fromText(text, parts);
 		if (counters.offloaded !== null || counters.source !== null) throw new Error('it was counted');
@@ -148,7 +148,7 @@ QUnit.module('router > counters from the text of the table > faults', () => {
 	});
 });
 
-QUnit.module('router > tracked entries', () => {
+QUnit.module('backend > tracked entries', () => {
 	const MAXIMUM = '/proc/sys/net/netfilter/nf_conntrack_max';
 
 	QUnit.test('now and at most', (assert) => {

@@ -10,7 +10,7 @@ import { type PlainResult, readPlainly } from '../support/plain-reader.ts';
 import { applyDamage, damages, inRows, wellFormed } from '../support/property-input.ts';
 
 interface Ctnetlink {
-	read_dump(
+	count_dump(
 		receive: () => { bytes: string; reason: { code: string } | null },
 		software: FlowTally,
 		hardware: FlowTally
@@ -33,8 +33,8 @@ const readers = {
 };
 const count = { inputs: 0, parsed: 0 };
 
-/** What the router half makes of the datagrams, in the form of the plain reader's result. */
-function readByRouter(datagrams: Uint8Array[], withBytes: boolean, order: 'little' | 'big') {
+/** What the backend makes of the datagrams, in the form of the plain reader's result. */
+function readByBackend(datagrams: Uint8Array[], withBytes: boolean, order: 'little' | 'big') {
 	const software = tallies.empty_flow_tally(withBytes);
 	const hardware = tallies.empty_flow_tally(withBytes);
 	let next = 0;
@@ -43,7 +43,7 @@ function readByRouter(datagrams: Uint8Array[], withBytes: boolean, order: 'littl
 		if (datagram === undefined) return { bytes: '', reason: { code: 'timeout', text: '' } };
 		return { bytes: Buffer.from(datagram).toString('latin1'), reason: null };
 	};
-	const { reason, rest } = readers[order].read_dump(receive, software, hardware);
+	const { reason, rest } = readers[order].count_dump(receive, software, hardware);
 	tallies.finish_flow_tally(software);
 	tallies.finish_flow_tally(hardware);
 	const odd = reason || !rest ? 0 : oddOf(rest);
@@ -71,7 +71,7 @@ function agree(
 	trusting: boolean,
 	withBytes = true
 ): PlainResult {
-	const found = readByRouter(datagrams, withBytes, order);
+	const found = readByBackend(datagrams, withBytes, order);
 	const plain = readPlainly(datagrams, withBytes, order === 'little', trusting);
 	count.inputs++;
 	if (plain.parsed > 0) count.parsed++;
@@ -82,11 +82,11 @@ function agree(
 	const text = JSON.stringify([code, software, hardware, odd]);
 	const wanted = JSON.stringify([plain.trouble, plain.software, plain.hardware, plain.odd]);
 	if (text !== wanted || (plain.trouble === 'refused' && trouble === null))
-		throw new Error(`router half ${text}\nplain reader ${wanted}`);
+		throw new Error(`backend ${text}\nplain reader ${wanted}`);
 	return plain;
 }
 
-QUnit.module('router > properties of reading ctnetlink');
+QUnit.module('backend > properties of reading ctnetlink');
 
 QUnit.test('whole messages of every kind are read as the plain reader reads them', (assert) => {
 	const property = fc.property(wellFormed, fc.boolean(), (dump, withBytes) => {

@@ -34,7 +34,7 @@ const fromNetlink = (netlink: Parts['netlink'], parts: Parts = {}) =>
 	countersOf({ netlink: netlink!, ...parts });
 const fromTable = (entries: Uint8Array[], parts: Parts = {}) => fromNetlink(kernelWith(entries), parts);
 
-QUnit.module('router > counters from ctnetlink');
+QUnit.module('backend > counters from ctnetlink');
 
 for (const [name, { entries, full, filtered }] of Object.entries(RECORDED)) {
 	QUnit.test(`${name}: the kernel filters the whole recorded table`, (assert) => {
@@ -68,7 +68,7 @@ QUnit.test('asks once, for bit 14', (assert) => {
 	assert.deepEqual(filters, [{ status: 0x4000, mask: 0x4000 }]);
 });
 
-QUnit.module('router > counters from ctnetlink > hardware', () => {
+QUnit.module('backend > counters from ctnetlink > hardware', () => {
 	const both = offloaded.map((entry) => withStatus(entry, (status) => status | HARDWARE));
 
 	QUnit.test('entries with both bits are in hardware, none in software', (assert) => {
@@ -92,7 +92,7 @@ QUnit.module('router > counters from ctnetlink > hardware', () => {
 	}
 });
 
-QUnit.module('router > counters from ctnetlink > bytes', () => {
+QUnit.module('backend > counters from ctnetlink > bytes', () => {
 	const counted = (parts: Parts, args?: string) =>
 		(call('counters', parts, args) as unknown as Counters).offloaded!;
 	const numbers = (flows: FlowTally) => Object.entries(flows).map(([part, { entries }]) => [part, entries]);
@@ -117,7 +117,7 @@ QUnit.module('router > counters from ctnetlink > bytes', () => {
 		);
 });
 
-QUnit.module('router > counters from ctnetlink > shapes of messages', () => {
+QUnit.module('backend > counters from ctnetlink > shapes of messages', () => {
 	QUnit.test('counters with and without padding, in any order', (assert) => {
 		const padded = offloaded.map((entry, index) => {
 			const first = index % 3 === 1 ? withPad(entry, 9) : entry;
@@ -201,7 +201,7 @@ QUnit.module('router > counters from ctnetlink > shapes of messages', () => {
 	});
 });
 
-QUnit.module('router > counters from ctnetlink > faults', () => {
+QUnit.module('backend > counters from ctnetlink > faults', () => {
 	const text = { '/proc/net/nf_conntrack': recordedText('conntrack/mixed6.nf_conntrack') };
 	const textFlows = { software: flows(RECORDED['conntrack/mixed6']!.text), hardware: flows() };
 	const whole = concat(...offloaded, done());

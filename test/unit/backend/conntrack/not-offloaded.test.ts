@@ -68,7 +68,7 @@ function slowOf(entries: Entry[], parts: Parts = {}) {
 
 const countOf = (...entries: Entry[]) => slowOf(entries).slow?.entries;
 
-QUnit.module('router > connections that stay slow', () => {
+QUnit.module('backend > connections that stay slow', () => {
 	QUnit.test('connections through the router that are in use count', (assert) => {
 		assert.deepEqual(slowOf([]).slow, { entries: 0, complete: true }, 'none');
 		assert.strictEqual(countOf(entryWith()), 1, 'IPv4 TCP');

@@ -6,7 +6,7 @@ type Files = NonNullable<Parameters<typeof connectionsOf>[0]['files']>;
 const placeOf = (files: Files, littleEndian = true) => connectionsOf({ files, littleEndian });
 const FILES = routeFiles('ethernet') as Files;
 
-QUnit.module('router > connections > addresses and routes', () => {
+QUnit.module('backend > connections > addresses and routes', () => {
 	QUnit.test('the addresses of the router', (assert) => {
 		assert.deepEqual(placeOf(FILES).local, [
 			'127.0.0.1',

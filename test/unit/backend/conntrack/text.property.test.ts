@@ -24,8 +24,8 @@ const { empty_flow_tally, finish_flow_tally } = loadModule<{
 
 const count = { inputs: 0, parsed: 0 };
 
-/** What the router half makes of a text that comes in pieces, as the kernel gives it. */
-function readByRouter(pieces: string[]) {
+/** What the backend makes of a text that comes in pieces, as the kernel gives it. */
+function readByBackend(pieces: string[]) {
 	const software = empty_flow_tally(true);
 	const hardware = empty_flow_tally(true);
 	const waiting = [...pieces.filter((piece) => piece !== ''), ''];
@@ -45,14 +45,14 @@ function readByRouter(pieces: string[]) {
 
 /** Both readers agree, and nothing in the result is worse than unknown. */
 function agree(text: string, pieces = [text]): void {
-	const found = readByRouter(pieces);
+	const found = readByBackend(pieces);
 	const { parsed, ...wanted } = readTextPlainly(text);
 	count.inputs++;
 	if (parsed > 0) count.parsed++;
 	const json = encodeJson(found);
 	if (/nan|inf|[-][0-9]/i.test(json)) throw new Error(`unsound: ${json}`);
 	if (JSON.stringify(JSON.parse(json)) !== JSON.stringify(wanted))
-		throw new Error(`router half ${json}\nplain reader ${JSON.stringify(wanted)}`);
+		throw new Error(`backend ${json}\nplain reader ${JSON.stringify(wanted)}`);
 }
 
 const counter = fc.oneof(
@@ -127,7 +127,7 @@ function damaged(
 		: before + String.fromCharCode(after.charCodeAt(0) ^ (1 << (anywhere % 8))) + after.slice(1);
 }
 
-QUnit.module('router > properties of reading the text of the table');
+QUnit.module('backend > properties of reading the text of the table');
 
 QUnit.test('lines of every form, given in pieces that end at any byte', (assert) => {
 	const property = fc.property(table, fc.array(fc.nat(), { maxLength: 4 }), (text, places) => {

@@ -111,7 +111,7 @@ function everyPacketMeets(rules: typeof RULES, kind: StatementKind): boolean {
 const sorted = (chains: ChainStatements[] | null) =>
 	chains?.map((one) => ({ ...one, kinds: [...one.kinds].sort(), new_only: [...one.new_only].sort() }));
 
-QUnit.module('router > facts > property', () => {
+QUnit.module('backend > facts > property', () => {
 	QUnit.test('any ruleset of these rules is read as it was made', (assert) => {
 		const property = fc.property(fc.array(table, { maxLength: 3 }), (tables) => {
 			const { statements, reason } = parse_ruleset(tables.map(print).join(''));

@@ -39,7 +39,7 @@ const ft = (change: Partial<Flowtable> = {}): Flowtable => ({
 });
 const RULE = 'meta l4proto { tcp, udp } flow add @ft';
 
-QUnit.module('router > flowtables and forward rules');
+QUnit.module('backend > flowtables and forward rules');
 
 QUnit.test('recorded: option off', (assert) => {
 	const status = recordedStatus('off');
@@ -56,7 +56,7 @@ for (const name of ['sw', 'hw']) {
 	});
 }
 
-QUnit.module('router > flowtables', () => {
+QUnit.module('backend > flowtables', () => {
 	QUnit.test('hardware flag, no counter, names in quotes as newer nft prints them', (assert) => {
 		const devices = '\t\tdevices = { "br-lan", "eth1" }\n';
 		const text = inFw4(`\t\thook ingress priority filter\n${devices}\t\tflags offload\n`);
@@ -112,7 +112,7 @@ QUnit.module('router > flowtables', () => {
 	});
 });
 
-QUnit.module('router > forward rules', () => {
+QUnit.module('backend > forward rules', () => {
 	const rules = (body: string) =>
 		nft('', `table inet fw4 {\n\tchain forward {\n${body}\t}\n}\n`).forward_rules;
 
@@ -158,7 +158,7 @@ QUnit.module('router > forward rules', () => {
 	});
 });
 
-QUnit.module('router > whether the firewall is loaded', () => {
+QUnit.module('backend > whether the firewall is loaded', () => {
 	QUnit.test('no table: it is not, and there are no rules', (assert) => {
 		const status = nft('', ABSENT);
 		assert.deepEqual([status.firewall_loaded, status.forward_rules], [false, []]);
@@ -182,7 +182,7 @@ QUnit.module('router > whether the firewall is loaded', () => {
 	});
 });
 
-QUnit.module('router > nft that cannot be asked', () => {
+QUnit.module('backend > nft that cannot be asked', () => {
 	const reasonOf = (parts: Parts) => {
 		const status = statusOf(parts);
 		if (status.flowtables !== null || status.forward_rules !== null || status.firewall_loaded !== null)

@@ -37,7 +37,7 @@ function zoneWith(lines: string, networks: object[], parts: Parts = {}): Zone {
 	return zones![0]!;
 }
 
-QUnit.module('router > zones', () => {
+QUnit.module('backend > zones', () => {
 	QUnit.test('recorded: networks, devices, what is below them, default routes, forwardings', (assert) => {
 		const status = statusOf(recordedParts);
 		assert.deepEqual(status.zones, [
@@ -167,7 +167,7 @@ QUnit.module('router > zones', () => {
 	});
 });
 
-QUnit.module('router > zones that are unknown', () => {
+QUnit.module('backend > zones that are unknown', () => {
 	const reasonOf = (ubus: Parts['ubus']) => {
 		const status = statusOf({ files: recordedParts.files!, ...(ubus && { ubus }) });
 		if (status.zones !== null) throw new Error('they are known');

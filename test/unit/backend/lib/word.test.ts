@@ -20,7 +20,7 @@ const BYTES = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)
 const accepted = (is: (word: string) => boolean, before: string, after: string) =>
 	BYTES.filter((byte) => is(before + byte + after)).join('');
 
-QUnit.module('router > words');
+QUnit.module('backend > words');
 
 QUnit.test('a token: 16 hexadecimal digits, whichever byte is looked at', (assert) => {
 	const token = '0123456789abcdef';

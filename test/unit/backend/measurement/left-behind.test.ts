@@ -17,7 +17,7 @@ const OTHERS = [
 ];
 const namesTable = (line: string) => line.includes(TABLE);
 
-QUnit.module('router > never more than one measurement', () => {
+QUnit.module('backend > never more than one measurement', () => {
 	QUnit.test('a second one is refused while the first is leased', (assert) => {
 		const { router, tables } = routerWith();
 		succeeded(start(router));

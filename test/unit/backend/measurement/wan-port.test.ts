@@ -12,7 +12,7 @@ import {
 } from '../support/measurement.ts';
 import { succeeded } from '../support/writable.ts';
 
-QUnit.module('router > the Internet line', () => {
+QUnit.module('backend > the Internet line', () => {
 	const vlan = (device: string, lower: string, files = {}): Record<string, string> => ({
 		...statistics(device, ETHER, 'vlan'),
 		...statistics(lower),

@@ -37,7 +37,7 @@ const sized = (count: number) =>
 		withBytes(table[0]!, BigInt(((index * 7919) % count) * 10), BigInt((index * 31) % count))
 	);
 
-QUnit.module('router > connections');
+QUnit.module('backend > connections');
 
 for (const [name, { entries }] of Object.entries(RECORDED)) {
 	QUnit.test(`${name}: every entry of the recorded table, from netlink and from the text`, (assert) => {
@@ -119,7 +119,7 @@ QUnit.test('an entry that is not offloaded tells timeout and TCP state', (assert
 	}
 });
 
-QUnit.module('router > connections > the largest');
+QUnit.module('backend > connections > the largest');
 
 for (const source of ['netlink', 'procfs'] as const) {
 	QUnit.test(`${source}: 5 of 1,000, by either direction and by both`, (assert) => {
@@ -216,7 +216,7 @@ QUnit.test('a helper is named', (assert) => {
 	);
 });
 
-QUnit.module('router > connections > filters');
+QUnit.module('backend > connections > filters');
 
 QUnit.test('by offloading: the kernel is asked, and an old one that ignores it changes nothing', (assert) => {
 	const mixture = table.map((message, index) => {
@@ -313,7 +313,7 @@ QUnit.test('what is no query is refused', (assert) => {
 		assert.strictEqual(faultOf(query), null, JSON.stringify(query));
 });
 
-QUnit.module('router > connections > faults');
+QUnit.module('backend > connections > faults');
 
 const throws = (code: string) => () => {
 	throw new HostError(code);

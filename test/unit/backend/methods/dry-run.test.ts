@@ -26,7 +26,7 @@ const refusal = (output: string) =>
 		'software'
 	).refusal;
 
-QUnit.module('router > dry run', () => {
+QUnit.module('backend > dry run', () => {
 	QUnit.test('each mode asks for its options, and nothing is written', (assert) => {
 		for (const [mode, options] of [
 			['off', '0 0'],
@@ -148,7 +148,7 @@ QUnit.module('router > dry run', () => {
 	});
 });
 
-QUnit.module('router > dry run without firewall4', () => {
+QUnit.module('backend > dry run without firewall4', () => {
 	const without = (nft: Command) =>
 		routerWith(() => ({ code: 2, output: '\nRuntime error: Include file not found\n' })).onCommand(
 			/^nft -c /,

@@ -25,7 +25,7 @@ const chainsOf = (output: string) => {
 	);
 };
 
-QUnit.module('router > facts', () => {
+QUnit.module('backend > facts', () => {
 	QUnit.test('a router with nothing but its own packages', (assert) => {
 		const { monotonic_ms, ...rest } = facts();
 		assert.strictEqual(typeof monotonic_ms, 'number');
@@ -131,7 +131,7 @@ QUnit.module('router > facts', () => {
 	});
 });
 
-QUnit.module('router > facts > options', () => {
+QUnit.module('backend > facts > options', () => {
 	const SET: Parts['files'] = {
 		'/etc/config/firewall': `config defaults
 config defaults
@@ -227,7 +227,7 @@ config interface 'c'
 	});
 });
 
-QUnit.module('router > facts > queueing disciplines', () => {
+QUnit.module('backend > facts > queueing disciplines', () => {
 	const DEVICES = { lo: 1, lan1: 2, wan: 3, ifb4wan: 4, 'br-lan': 5 };
 	const files = Object.fromEntries(
 		Object.entries(DEVICES).map(([name, number]) => [`/sys/class/net/${name}/ifindex`, `${number}\n`])
@@ -285,7 +285,7 @@ QUnit.module('router > facts > queueing disciplines', () => {
 	}
 });
 
-QUnit.module('router > facts > chains', () => {
+QUnit.module('backend > facts > chains', () => {
 	QUnit.test('recorded: what firewall4 makes of its own options is left out', (assert) => {
 		for (const name of ['off', 'sw', 'hw'])
 			assert.deepEqual(chainsOf(recordedText(`openwrt/${name}.nft-ruleset`)), [], name);

@@ -27,7 +27,7 @@ function routerWith(loaded: boolean, service: Command): WritableRouter {
 const load = (router: WritableRouter) => router.call<{ refusal: Refusal | null }>('firewall_load');
 const services = (router: WritableRouter) => router.ran.filter((line) => line.startsWith('/etc/init.d/'));
 
-QUnit.module('router > loading the firewall', () => {
+QUnit.module('backend > loading the firewall', () => {
 	QUnit.test('one that runs is reloaded, which never takes its rules away', (assert) => {
 		const router = routerWith(true, () => '');
 		assert.strictEqual(succeeded(load(router)).refusal, null);

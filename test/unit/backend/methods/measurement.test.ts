@@ -4,7 +4,7 @@ import { failed, succeeded, type WritableRouter } from '../support/writable.ts';
 
 const NOTHING = { download: { packets: 0, bytes: 0 }, upload: { packets: 0, bytes: 0 } };
 
-QUnit.module('router > a measurement', () => {
+QUnit.module('backend > a measurement', () => {
 	QUnit.test('begins with zero packets, the counters of the device, and 120 s', (assert) => {
 		const { router } = routerWith();
 		const { token, ...reading } = succeeded(start(router));
@@ -161,7 +161,7 @@ QUnit.module('router > a measurement', () => {
 	});
 });
 
-QUnit.module('router > a measurement that cannot begin leaves nothing behind', () => {
+QUnit.module('backend > a measurement that cannot begin leaves nothing behind', () => {
 	QUnit.test('nft refuses the table', (assert) => {
 		const { router } = routerWith();
 		router.onCommand(/^nft table/, () => ({

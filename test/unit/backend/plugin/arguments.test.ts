@@ -76,7 +76,7 @@ function call(method: string, args: object, at = router()): Reply<unknown> {
 
 const codeOf = (reply: Reply<unknown>) => (reply.ok ? null : reply.error.code);
 
-QUnit.module('router > arguments');
+QUnit.module('backend > arguments');
 
 QUnit.test('a value of another type is refused by name', (assert) => {
 	const values = [null, true, 1, 1.5, -1, 'x', [], {}, ['x'], 1e300, ''];

@@ -11,7 +11,7 @@ const errorOf = (method: string, parts: Parts, input?: string | Uint8Array) => {
 	return reply.error;
 };
 
-QUnit.module('router > the ubus face', () => {
+QUnit.module('backend > the ubus face', () => {
 	QUnit.test('list tells rpcd every method that can be answered, and its arguments', (assert) => {
 		const methods = JSON.parse(callText(['list'], {}));
 		const folder = `${SEARCH_PATH[0]}/nft-offload`;

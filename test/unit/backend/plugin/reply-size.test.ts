@@ -82,7 +82,7 @@ const WORST: Parts = {
 	}),
 };
 
-QUnit.module('router > replies under the worst input');
+QUnit.module('backend > replies under the worst input');
 
 const READINGS = ['counters', 'connections', 'private_names', 'logs', 'environment', 'status'];
 const METHODS = Object.keys(JSON.parse(callText(['list'], {})));
@@ -104,7 +104,7 @@ QUnit.test('of more devices than fit the first are sent, and the reply says so',
 	assert.strictEqual(unknown.devices!.code, 'truncated');
 });
 
-QUnit.module('router > replies of large routers');
+QUnit.module('backend > replies of large routers');
 
 /** A reply that must have succeeded, below 64 KiB. */
 function fitting<T>(assert: Assert, method: string, parts: Parts, input = '{}'): T {
@@ -260,7 +260,7 @@ QUnit.test('200 IPv6 connections, through netlink and from the text', (assert) =
 	);
 });
 
-QUnit.module('router > commands that hang');
+QUnit.module('backend > commands that hang');
 
 /** Milliseconds by the router's clock until a method answers where every command is killed at its limit. */
 function durationOf(method: string, args: object): number {

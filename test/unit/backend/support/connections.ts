@@ -1,4 +1,4 @@
-/** Calls `connections` of the router half on a conntrack table of a test. */
+/** Calls `connections` of the backend on a conntrack table of a test. */
 import type { Connections, ConnectionsQuery } from '../../../../src/rpc/types/index.ts';
 import { loadModule } from '../../../../tools/ucode/load.ts';
 import { hostWith, type Parts, SEARCH_PATH } from './host.ts';

@@ -1,6 +1,6 @@
 /**
  * A second reader of ctnetlink dumps: slow, with exact integers, written from the kernel's headers (netlink.h and
- * nfnetlink_conntrack.h). It is what the router half is compared with on inputs that nobody wrote by hand.
+ * nfnetlink_conntrack.h). It is what the backend is compared with on inputs that nobody wrote by hand.
  */
 import type { FlowTally, Tally } from '../../../../src/rpc/types/index.ts';
 
@@ -15,7 +15,7 @@ export interface PlainResult {
 	odd: number;
 }
 
-/** What the router half remembers of messages of one size: where heads (bytes that decide what an entry is) and bytes stood. */
+/** What the backend remembers of messages of one size: where heads (bytes that decide what an entry is) and bytes stood. */
 interface Shape {
 	size: number;
 	heads: [number, number][];
@@ -40,7 +40,7 @@ export const emptySums = (withBytes: boolean): Sums => {
 
 const numberOf = (bytes: bigint | null) => (bytes === null ? null : Number(bytes > MOST ? MOST : bytes));
 
-/** The sums as the router half gives them: numbers that saturate. */
+/** The sums as the backend gives them: numbers that saturate. */
 export function tallyOf(sums: Sums): FlowTally {
 	const parts = Object.entries(sums).map(([name, { entries, bytes }]): [string, Tally] => [
 		name,
@@ -56,7 +56,7 @@ export function tallyOf(sums: Sums): FlowTally {
 
 /**
  * Reads the datagrams of one dump: the entries in a flowtable, `withBytes` or only their number. `trusting` takes an entry at its word where all remembered heads are those of an earlier
- * entry of that size, as the router half does; without it every entry is walked.
+ * entry of that size, as the backend does; without it every entry is walked.
  */
 export function readPlainly(
 	datagrams: Uint8Array[],

@@ -1,6 +1,6 @@
 /**
  * A second reader of the conntrack table's text: slow, with exact integers, written from the kernel's printing code (Linux
- * net/netfilter/nf_conntrack_standalone.c, ct_seq_show). The router half is compared with it.
+ * net/netfilter/nf_conntrack_standalone.c, ct_seq_show). The backend is compared with it.
  */
 import type { FlowTally } from '../../../../src/rpc/types/index.ts';
 import { emptySums, type Sums, tallyOf } from './plain-reader.ts';

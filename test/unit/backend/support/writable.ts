@@ -43,7 +43,7 @@ export class WritableRouter {
 		return this;
 	}
 
-	/** A module of the router half, on this router. */
+	/** A module of the backend, on this router. */
 	module<T>(name: string): T {
 		return loadModule<T>(`nft-offload.${name}`, { host: this.host, searchPath: SEARCH_PATH });
 	}

@@ -19,7 +19,7 @@ interface Command {
 	run(command: string): { text: string; reason: { code: string; text: string } | null };
 }
 
-/** The module of the router half on shells of this machine; `sleep` stands for seconds, so `limit` shortens them. */
+/** The module of the backend on shells of this machine; `sleep` stands for seconds, so `limit` shortens them. */
 function commandIn(shell: string[], limit = '4', environment = {}): Command {
 	const host = hostWith({});
 	host.run = (line) => {

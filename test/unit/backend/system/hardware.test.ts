@@ -18,7 +18,7 @@ const UEVENT = {
 	[`${NET}/br-lan/bridge`]: null,
 };
 
-QUnit.module('router > drivers', () => {
+QUnit.module('backend > drivers', () => {
 	QUnit.test('of devices that are used, none for those made of software', (assert) => {
 		assert.deepEqual(driversWith({ files: { ...UEVENT, [`${NET}/other/device/uevent`]: 'DRIVER=x\n' } }), [
 			{ device: 'br-lan', driver: null, hw_tc_offload: null },
@@ -114,7 +114,7 @@ QUnit.module("router > vendors' accelerators", () => {
 	});
 });
 
-QUnit.module('router > installed versions', () => {
+QUnit.module('backend > installed versions', () => {
 	const record = (name: string, version: string, more = '') =>
 		`C:Q1abc=\nP:${name}\nV:${version}\nA:noarch\nF:usr/share\nR:${name}\n${more}\n`;
 	const versionsIn = (files: Parts['files']) => {

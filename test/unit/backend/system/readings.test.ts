@@ -8,7 +8,7 @@ const withFile =
 	(text: string | HostError, parts: Parts = {}) =>
 		countersOf({ ...parts, files: { [path]: text } });
 
-QUnit.module('router > bytes of devices', () => {
+QUnit.module('backend > bytes of devices', () => {
 	const read = withFile('/proc/net/dev');
 	const recording = recordedText('conntrack/mixed.proc-net-dev');
 
@@ -68,7 +68,7 @@ QUnit.module('router > bytes of devices', () => {
 	});
 });
 
-QUnit.module('router > time of processors', () => {
+QUnit.module('backend > time of processors', () => {
 	const read = withFile('/proc/stat');
 	const STAT = `cpu  300 3 60 6000 30 9 90 0 0 0
 cpu0 100 1 20 2000 10 3 30 0 0 0
@@ -95,7 +95,7 @@ softirq 1 2 3
 	});
 });
 
-QUnit.module('router > bound entries of the packet processing engine', () => {
+QUnit.module('backend > bound entries of the packet processing engine', () => {
 	const line = (state: string) =>
 		`00b2d ${state} IPv4 5T orig=192.168.1.2:1->203.0.113.1:2 packets=0 bytes=0\n`;
 	const PPE = '/sys/kernel/debug/ppe';
@@ -126,7 +126,7 @@ QUnit.module('router > bound entries of the packet processing engine', () => {
 	});
 });
 
-QUnit.module('router > settings of connection tracking', () => {
+QUnit.module('backend > settings of connection tracking', () => {
 	const FOLDER = '/proc/sys/net/netfilter';
 
 	QUnit.test('as the kernel has them', (assert) => {

@@ -22,7 +22,7 @@ const isRefused = (router: WritableRouter, method: string) => {
 	return !reply.ok && reply.error.text === 'too many calls at once';
 };
 
-QUnit.module('router > slots');
+QUnit.module('backend > slots');
 
 QUnit.test(
 	'where eight calls are working the next is busy at once: it reads nothing and runs nothing',

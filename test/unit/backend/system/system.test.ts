@@ -13,7 +13,7 @@ const options = (flow_offloading: boolean, flow_offloading_hw = false) => ({
 });
 const config = (lines: string) => `config defaults\n${lines}\nconfig zone\n\toption flow_offloading '1'\n`;
 
-QUnit.module('router > what is requested', () => {
+QUnit.module('backend > what is requested', () => {
 	for (const [name, expected] of Object.entries({
 		off: options(false),
 		sw: options(true),
@@ -50,7 +50,7 @@ QUnit.module('router > what is requested', () => {
 	});
 });
 
-QUnit.module('router > what waits in /tmp/.uci', () => {
+QUnit.module('backend > what waits in /tmp/.uci', () => {
 	const waiting = (delta: string, lines = '') => withFiles({ [CONFIG]: config(lines), [WAITING]: delta });
 
 	QUnit.test('a set option waits, the applied one stays what it is', (assert) => {
@@ -78,7 +78,7 @@ QUnit.module('router > what waits in /tmp/.uci', () => {
 	});
 });
 
-QUnit.module('router > kernel module', () => {
+QUnit.module('backend > kernel module', () => {
 	const KERNEL = { [OSRELEASE]: '6.12.40\n' };
 	const FOLDER = '/lib/modules/6.12.40';
 
@@ -112,7 +112,7 @@ QUnit.module('router > kernel module', () => {
 	});
 });
 
-QUnit.module('router > which router it is', () => {
+QUnit.module('backend > which router it is', () => {
 	QUnit.test('everything that is written somewhere', (assert) => {
 		const { system } = withFiles({
 			[OSRELEASE]: '6.12.40\n',

@@ -17,7 +17,7 @@ import {
 	trialOf,
 } from '../support/trial.ts';
 
-QUnit.module('router > a trial begins', () => {
+QUnit.module('backend > a trial begins', () => {
 	QUnit.test('the reply tells its length and what comes back', (assert) => {
 		const { id, ...trial } = started(routerWith(BY_HAND));
 		assert.deepEqual(trial, {
@@ -168,7 +168,7 @@ QUnit.module('router > a trial begins', () => {
 	});
 });
 
-QUnit.module('router > what status tells of a trial', () => {
+QUnit.module('backend > what status tells of a trial', () => {
 	QUnit.test('none', (assert) => {
 		assert.deepEqual(trialOf(routerWith(BY_HAND)).read_trial(), { trial: null, reason: null });
 	});

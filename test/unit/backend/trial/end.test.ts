@@ -20,7 +20,7 @@ import {
 
 const NEVER_SET = "config defaults\n\toption input 'REJECT'\n";
 
-QUnit.module('router > a trial ends', () => {
+QUnit.module('backend > a trial ends', () => {
 	QUnit.test('silence: the watchdog brings exactly the two options back, and reloads', (assert) => {
 		const router = routerWith(BY_HAND);
 		started(router);

@@ -69,7 +69,8 @@ QUnit.module('model > seals', () => {
 		const bytes = (slow: number, total: number) => ({ slow_bytes: slow, own_bytes: 0, total_bytes: total });
 		const directed = (download: number, upload: number) => ({
 			...measurement(0, 100_000_000),
-			directions: { download: bytes(download, 50_000_000), upload: bytes(upload, 50_000_000) },
+			download: bytes(download, 50_000_000),
+			upload: bytes(upload, 50_000_000),
 		});
 		const slow = judgeRouter(evidenceWith({}, { measured: directed(49_000_000, 0) }));
 		assert.strictEqual(slow.headline.id, 'uploads-only');
@@ -81,9 +82,12 @@ QUnit.module('model > seals', () => {
 		assert.strictEqual(unknown.headline.id, 'working');
 	});
 
-	QUnit.test('a measurement of all bytes does not turn a slow direction into a fast one', (assert) => {
+	QUnit.test('a measurement of uploads does not turn slow downloads into fast ones', (assert) => {
 		const zones = [LAN, { ...WAN, networks: [networkWith('wan', { default_route: true, covered: false })] }];
-		const { headline } = judgeRouter(evidenceWith({ zones }, { measured: measurement(0, 100_000_000) }));
+		const nothing = { slow_bytes: 0, own_bytes: 0, total_bytes: 1_000_000 };
+		const all = { slow_bytes: 0, own_bytes: 0, total_bytes: 99_000_000 };
+		const measured = { ...measurement(0, 100_000_000), download: nothing, upload: all };
+		const { headline } = judgeRouter(evidenceWith({ zones }, { measured }));
 		assert.strictEqual(headline.id, 'uploads-only');
 	});
 

@@ -1,9 +1,10 @@
 'use strict';
 
 import { now_ms } from 'nft-offload.system.clock';
-import { read_dump } from 'nft-offload.conntrack.count_netlink';
-import { IPS_OFFLOAD } from 'nft-offload.conntrack.count_entry';
-import { dump_request, open_netlink } from 'nft-offload.netlink.socket';
+import { count_dump } from 'nft-offload.conntrack.count_netlink';
+import { IPS_OFFLOAD } from 'nft-offload.conntrack.constants';
+import { dump_request } from 'nft-offload.conntrack.request';
+import { open_netlink } from 'nft-offload.netlink.socket';
 import { empty_flow_tally, finish_flow_tally } from 'nft-offload.conntrack.tally';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
@@ -32,7 +33,7 @@ function count_through_netlink(with_bytes, deadline) {
 	const hardware = empty_flow_tally(with_bytes);
 	const unsent = netlink.send(dump_request(IPS_OFFLOAD, IPS_OFFLOAD));
 	const read =
-		unsent == null ? read_dump(netlink.receive, software, hardware) : { reason: unsent, rest: null };
+		unsent == null ? count_dump(netlink.receive, software, hardware) : { reason: unsent, rest: null };
 	netlink.close();
 	if (read.reason != null) return { offloaded: null, reason: read.reason, rest: null };
 	return {
@@ -43,8 +44,8 @@ function count_through_netlink(with_bytes, deadline) {
 }
 
 /**
- * Counts in the text of the table. What that takes is compiled only then: it is the exception, and most of a short call
- * goes by with compiling.
+ * Counts in the text of the table. This code is compiled only when needed: most of a short call's time is spent
+ * compiling.
  *
  * @param {boolean} with_bytes
  * @param {number} deadline
@@ -56,8 +57,8 @@ function count_in_text(with_bytes, deadline) {
 }
 
 /**
- * Counts the offloaded conntrack entries: through netlink, else in the text. A dump that the kernel marks as overrun is
- * asked for once more before.
+ * Counts the offloaded conntrack entries: through netlink, else in the text. A dump that the kernel marks as interrupted is
+ * requested once more.
  *
  * @param {boolean} with_bytes  without, those of all tallies are null
  * @param {number} deadline  ms of now_ms(), for both ways together

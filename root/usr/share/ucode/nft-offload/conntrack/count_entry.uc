@@ -1,30 +1,26 @@
 'use strict';
 
 import * as struct from 'struct';
-import { list_attributes } from 'nft-offload.netlink.attribute';
+import {
+	ATTRIBUTES,
+	CTA_COUNTERS_BYTES,
+	CTA_COUNTERS_ORIG,
+	CTA_COUNTERS_REPLY,
+	CTA_PROTO_NUM,
+	CTA_STATUS,
+	CTA_TUPLE_ORIG,
+	CTA_TUPLE_PROTO,
+	FAMILY,
+	IPS_HW_OFFLOAD,
+	IPS_OFFLOAD
+} from 'nft-offload.conntrack.constants';
 import { learn } from 'nft-offload.conntrack.layout_cache';
+import { list_attributes } from 'nft-offload.netlink.attribute';
 import { add, from_halves } from 'nft-offload.lib.number';
 import { add_to_tally, part_of } from 'nft-offload.conntrack.tally';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Tally} Tally */
 /** @typedef {import('nft-offload.conntrack.layout_cache').Dump} Dump */
-
-/** Linux include/uapi/linux/netfilter/nfnetlink_conntrack.h */
-const CTA_TUPLE_ORIG = 1;
-const CTA_TUPLE_PROTO = 2;
-const CTA_PROTO_NUM = 1;
-const CTA_STATUS = 3;
-const CTA_COUNTERS_ORIG = 9;
-const CTA_COUNTERS_REPLY = 10;
-const CTA_COUNTERS_BYTES = 2;
-
-/** Linux include/uapi/linux/netfilter/nf_conntrack_common.h */
-const IPS_OFFLOAD = 0x4000;
-const IPS_HW_OFFLOAD = 0x8000;
-
-/** Where the family of an entry stands (nfgenmsg follows the 16 bytes of nlmsghdr), and where its attributes begin. */
-const FAMILY = 16;
-const ATTRIBUTES = 20;
 
 /**
  * @param {string} message
@@ -104,11 +100,11 @@ function read_bytes(message, places) {
 }
 
 /**
- * Reads one entry by walking over its attributes, and remembers where they stand.
+ * Reads one entry by walking over its attributes, and remembers where they are.
  *
  * @param {Dump} dump
  * @param {string} message
- * @returns {boolean} false where it lacks what every entry has, or is none
+ * @returns {boolean} false if it lacks what every entry has
  */
 function walk_entry(dump, message) {
 	const size = length(message);
@@ -139,4 +135,4 @@ function walk_entry(dump, message) {
 	return true;
 }
 
-export { ATTRIBUTES, IPS_OFFLOAD, walk_entry };
+export { walk_entry };

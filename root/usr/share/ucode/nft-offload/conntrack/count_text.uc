@@ -1,28 +1,17 @@
 'use strict';
 
+import { AF_INET, AF_INET6, IPPROTO_TCP, IPPROTO_UDP } from 'nft-offload.conntrack.constants';
+import { add_to_tally, empty_flow_tally, finish_flow_tally, part_of } from 'nft-offload.conntrack.tally';
+import { TABLE, read_text_table } from 'nft-offload.conntrack.text_table';
 import { now_ms } from 'nft-offload.system.clock';
 import { open_file } from 'nft-offload.system.file';
-import { add, from_digits } from 'nft-offload.lib.number';
-import { reason, reason_of_odd } from 'nft-offload.lib.reason';
 import { doubt_empty } from 'nft-offload.system.sysctl';
-import {
-	AF_INET,
-	AF_INET6,
-	IPPROTO_TCP,
-	IPPROTO_UDP,
-	add_to_tally,
-	empty_flow_tally,
-	finish_flow_tally,
-	part_of
-} from 'nft-offload.conntrack.tally';
+import { add, from_digits } from 'nft-offload.lib.number';
+import { reason_of_odd } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Counters['offloaded']} Offloaded */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').FlowTally} FlowTally */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
-
-const TABLE = '/proc/net/nf_conntrack';
-/** Large enough to keep calls few, small enough that memory does not grow with the table. */
-const CHUNK = 65536;
 
 /**
  * Both directions' bytes of an entry.
@@ -40,13 +29,13 @@ function read_bytes(line) {
 }
 
 /**
- * Counts one line of the table. An entry is read by its words and tags, never by columns: offloaded ones have neither
- * timeout nor state, most of the time, and `zone=` depends on the kernel (Linux nf_conntrack_standalone.c, ct_seq_show).
+ * Counts one line of the table. An entry is read by its words and tags, never by columns: offloaded ones mostly have neither
+ * timeout nor state, and `zone=` depends on the kernel (Linux nf_conntrack_standalone.c, ct_seq_show).
  *
  * @param {FlowTally} software
  * @param {FlowTally} hardware
  * @param {string} line
- * @returns {boolean} false where it is no conntrack entry
+ * @returns {boolean} false if it is not a conntrack entry
  */
 function read_line(software, hardware, line) {
 	const tuple = index(line, ' src=') ?? -1;
@@ -69,30 +58,23 @@ function read_line(software, hardware, line) {
  * Reads the text of the conntrack table in one pass and counts its offloaded entries into the two tallies.
  *
  * @param {(size: number) => ?string} read  gives up to `size` bytes, '' at the end, null where reading fails
- * @param {() => boolean} is_late  whether the time for it is over
+ * @param {() => boolean} is_late  whether time is up
  * @param {FlowTally} software
  * @param {FlowTally} hardware
  * @returns {{ reason: ?Reason, rest: ?Reason }} reason: why it could not be read to its end, or not be believed; rest: that odd
  *   lines were skipped
  */
 function read_table(read, is_late, software, hardware) {
-	let rest = '';
-	let read_lines = 0;
+	let count = 0;
 	let odd = 0;
-	while (true) {
-		const chunk = read(CHUNK);
-		if (chunk == null) return { reason: reason('failed', `${TABLE}: read error`), rest: null };
-		if (chunk == '') break;
-		if (is_late()) return { reason: reason('timeout', TABLE), rest: null };
-		const lines = split(rest + chunk, '\n') ?? [];
-		rest = pop(lines) ?? '';
-		read_lines += length(lines);
+	const unread = read_text_table(read, is_late, (lines) => {
+		count += length(lines);
 		for (let line in lines) {
 			if (!read_line(software, hardware, line)) odd++;
 		}
-	}
-	if (rest != '') return { reason: reason('truncated', TABLE), rest: null };
-	const found = reason_of_odd(TABLE, odd, read_lines - odd);
+	});
+	if (unread != null) return { reason: unread, rest: null };
+	const found = reason_of_odd(TABLE, odd, count - odd);
 	return { reason: found.whole, rest: found.rest };
 }
 
@@ -131,4 +113,4 @@ function count_in_text(with_bytes, deadline) {
 	};
 }
 
-export { TABLE, count_in_text, read_table };
+export { count_in_text, read_table };

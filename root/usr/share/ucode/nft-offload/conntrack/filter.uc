@@ -1,5 +1,6 @@
 'use strict';
 
+import { IPS_HW_OFFLOAD, IPS_OFFLOAD } from 'nft-offload.conntrack.constants';
 import { read_address } from 'nft-offload.lib.address';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').ConnectionsQuery} Query */
@@ -24,10 +25,6 @@ const MOST_CONNECTIONS = 200;
 const MOST_ADDRESSES = 32;
 const USUAL_LIMIT = 100;
 
-/** Linux include/uapi/linux/netfilter/nf_conntrack_common.h */
-const IPS_OFFLOAD = 0x4000;
-const IPS_HW_OFFLOAD = 0x8000;
-
 /** @type {Record<string, { status: number, mask: number }>} */
 const STATES = {
 	software: { status: IPS_OFFLOAD, mask: IPS_OFFLOAD | IPS_HW_OFFLOAD },
@@ -42,16 +39,16 @@ const PARTS = ['protocol', 'offload', 'addresses'];
 /**
  * @param {unknown} given
  * @param {Wanted} wanted  its addresses are filled in
- * @returns {?string} what is wrong
+ * @returns {?string} the error
  */
 function read_addresses(given, wanted) {
-	if (type(given) != 'array') return "filter 'addresses' is no array";
+	if (type(given) != 'array') return "filter 'addresses' is not an array";
 	const list = /** @type {unknown[]} */ (given);
 	if (length(list) > MOST_ADDRESSES) return `filter 'addresses' has more than ${MOST_ADDRESSES}`;
 	wanted.addresses = [];
 	for (let item in list) {
 		const address = read_address(item);
-		if (address == null) return "filter 'addresses' holds what is no address";
+		if (address == null) return "filter 'addresses' holds something that is not an address";
 		push(wanted.addresses, address.bytes);
 		push(wanted.texts, address.text);
 	}
@@ -61,19 +58,19 @@ function read_addresses(given, wanted) {
 /**
  * @param {any} filter
  * @param {Wanted} wanted  filled in
- * @returns {?string} what is wrong
+ * @returns {?string} the error
  */
 function read_filter(filter, wanted) {
 	for (let part in filter) {
 		if (index(PARTS, part) < 0) return `unknown filter '${part}'`;
 	}
 	if (filter.protocol != null) {
-		if (index(PROTOCOLS, filter.protocol) < 0) return "filter 'protocol' is none of tcp, udp, other";
+		if (index(PROTOCOLS, filter.protocol) < 0) return "filter 'protocol' is not tcp, udp or other";
 		wanted.protocol = filter.protocol;
 	}
 	if (filter.offload != null) {
 		if (type(filter.offload) != 'string' || !exists(STATES, filter.offload))
-			return "filter 'offload' is none of software, hardware, none";
+			return "filter 'offload' is not software, hardware or none";
 		const state = STATES[filter.offload];
 		wanted.status = state.status;
 		wanted.mask = state.mask;
@@ -85,7 +82,7 @@ function read_filter(filter, wanted) {
  * Checks the arguments of `connections`.
  *
  * @param {Query} query  types are checked as far as `list` names them
- * @returns {{ wanted: Wanted, fault: ?string }}
+ * @returns {{ wanted: Wanted, error: ?string }}
  */
 function read_query(query) {
 	const limit = query.limit ?? USUAL_LIMIT;
@@ -104,9 +101,9 @@ function read_query(query) {
 		plain: length(query.filter ?? {}) == 0
 	};
 	if (limit < 1 || limit > MOST_CONNECTIONS)
-		return { wanted, fault: `argument 'limit' is not between 1 and ${MOST_CONNECTIONS}` };
-	if (weights == null) return { wanted, fault: "argument 'sort' is none of bytes, original, reply" };
-	return { wanted, fault: read_filter(query.filter ?? {}, wanted) };
+		return { wanted, error: `argument 'limit' is not between 1 and ${MOST_CONNECTIONS}` };
+	if (weights == null) return { wanted, error: "argument 'sort' is not bytes, original or reply" };
+	return { wanted, error: read_filter(query.filter ?? {}, wanted) };
 }
 
 export { read_query };

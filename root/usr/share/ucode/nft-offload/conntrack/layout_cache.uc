@@ -12,13 +12,13 @@ import { add_to_tally } from 'nft-offload.conntrack.tally';
  * @typedef {{ heads: StructFormat, bytes: ?StructFormat }} Reader
  */
 /**
- * Where the fields of messages of one size stand. The heads of an entry are the bytes that say which attributes stand
- * where, and its family, protocol and status.
+ * Where messages of one size have their fields. The heads of an entry are the bytes that say where its attributes are,
+ * and its family, protocol and status.
  *
  * @typedef {object} Layout
  * @property {number} size  of the message
  * @property {number[][]} heads  where each begins, and its size; the first is that of the message
- * @property {number[]} bytes  where the bytes of both directions stand; none without accounting, or where nobody wants them
+ * @property {number[]} bytes  offsets of the bytes of both directions; none without accounting, or if not wanted
  * @property {string} mark  put between the heads, so that those of different layouts are never the same
  * @property {Reader} one
  * @property {?Reader} many  of BATCH messages; null until it is needed
@@ -29,8 +29,6 @@ import { add_to_tally } from 'nft-offload.conntrack.tally';
  * @typedef {object} Dump
  * @property {FlowTally} software
  * @property {FlowTally} hardware
- * @property {boolean} done
- * @property {boolean} interrupted
  * @property {number} walked  entries that were read by a walk over their attributes
  * @property {number} odd  messages that should be entries and are none
  * @property {(?Layout)[]} layouts  by the lowest byte of the message's size
@@ -41,7 +39,7 @@ import { add_to_tally } from 'nft-offload.conntrack.tally';
  * @property {number} pause  bytes of single messages until a batch is tried
  */
 
-/** Where the lowest byte of the message's size stands, in the byte order of this CPU. */
+/** Offset of the lowest byte of the message's size, in the byte order of this CPU. */
 const LOWEST = ord(struct.pack('=I', 1)) == 1 ? 0 : 3;
 /** Kinds that are remembered. A router has a dozen; a dump of nonsense must not take all memory. */
 const MOST_KINDS = 100;
@@ -60,8 +58,6 @@ function new_dump(software, hardware) {
 	return {
 		software,
 		hardware,
-		done: false,
-		interrupted: false,
 		walked: 0,
 		odd: 0,
 		layouts: [],
@@ -136,7 +132,7 @@ function read_batches(dump, layout, kind, data, start) {
 
 /**
  * Reads entries through remembered layouts, as far as they fit; a walk over the attributes takes many times as long.
- * Steps are dear in ucode, and these are done for every offloaded connection. So the heads are compared all at once, and
+ * Steps are expensive in ucode, and these run for every offloaded connection. So the heads are compared all at once, and
  * what follows from them waits until all entries of a kind are counted (`settle`).
  *
  * @param {Dump} dump
@@ -151,7 +147,7 @@ function read_known(dump, data, start) {
 	/** @type {any} */
 	const sums = dump.sums;
 	const end = length(data);
-	// Not null, which stands for a size without a layout.
+	// Not null, which means a size without a layout.
 	/** @type {any} */
 	let layout = 0;
 	/** @type {any} */
@@ -230,7 +226,7 @@ function is_layout_of(layout, size, heads, bytes) {
  * @param {Dump} dump
  * @param {string} message
  * @param {number[][]} heads  in their order: where each begins in the message, and its size
- * @param {number[]} bytes  where the bytes of both directions stand; none without accounting, or where nobody wants them
+ * @param {number[]} bytes  offsets of the bytes of both directions; none without accounting, or if not wanted
  * @param {?Tally} part  where the kind counts
  */
 function learn(dump, message, heads, bytes, part) {

@@ -1,16 +1,31 @@
 'use strict';
 
 import * as struct from 'struct';
-import { find_attribute, find_nested, source_of } from 'nft-offload.netlink.attribute';
+import {
+	ATTRIBUTES,
+	CTA_COUNTERS_BYTES,
+	CTA_COUNTERS_ORIG,
+	CTA_COUNTERS_REPLY,
+	CTA_PROTO_NUM,
+	CTA_STATUS,
+	CTA_TUPLE_ORIG,
+	CTA_TUPLE_PROTO,
+	CTA_TUPLE_REPLY,
+	IPCTNL_MSG_CT_NEW,
+	IPPROTO_TCP,
+	IPPROTO_UDP
+} from 'nft-offload.conntrack.constants';
+import { source_of } from 'nft-offload.conntrack.source';
 import { UNCOUNTED, offer } from 'nft-offload.conntrack.top';
-import { ATTRIBUTES, read_entries } from 'nft-offload.netlink.dump';
-import { from_halves } from 'nft-offload.lib.number';
+import { find_attribute, find_nested } from 'nft-offload.netlink.attribute';
+import { read_dump } from 'nft-offload.netlink.dump';
+import { MOST, from_halves } from 'nft-offload.lib.number';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('nft-offload.conntrack.top').Ranking} Ranking */
 /** @typedef {import('nft-offload.conntrack.filter').Wanted} Wanted */
 /**
- * Where the fields that ranking needs stand in messages of one size, and what else stood there when they were found.
+ * Where messages of one size have the fields that ranking needs, and what was there when they were found.
  *
  * @typedef {{ format: StructFormat, seen: number[] }} Layout
  */
@@ -23,28 +38,14 @@ import { from_halves } from 'nft-offload.lib.number';
  * @property {Record<number, Layout>} layouts
  */
 
-/** Linux include/uapi/linux/netfilter/nfnetlink_conntrack.h */
-const CTA_TUPLE_ORIG = 1;
-const CTA_TUPLE_REPLY = 2;
-const CTA_TUPLE_PROTO = 2;
-const CTA_PROTO_NUM = 1;
-const CTA_STATUS = 3;
-const CTA_COUNTERS_ORIG = 9;
-const CTA_COUNTERS_REPLY = 10;
-const CTA_COUNTERS_BYTES = 2;
-
-const IPPROTO_TCP = 6;
-const IPPROTO_UDP = 17;
-const MOST = 9007199254740991;
-
 /**
- * Makes a format that reads the fields of an entry at once, headers of their attributes included, from where they stand
- * in this message. It reads big endian throughout: headers are only compared with what they were here.
+ * Makes a format that reads the fields of an entry at once, with the headers of their attributes, from where this message has
+ * them. It reads big endian throughout: headers are only compared with what they were here.
  *
  * @param {string} data
  * @param {number} start  of the message
  * @param {number[]} places  ascending: payloads of protocol number, status, counters and bytes of both directions
- * @returns {?Layout} null where the order is another one
+ * @returns {?Layout} null if the order differs
  */
 function learn_layout(data, start, places) {
 	const fields = ['IB', 'II', 'I', 'III', 'I', 'III'];
@@ -165,8 +166,8 @@ function walk_entry(reader, data, start, size, family) {
 }
 
 /**
- * Ranks an entry: through the layout of the last message of this size if every header that matters still stands where
- * it stood, else by a walk. Kernels pad their 64-bit counters by where the message lies in memory, so sizes vary.
+ * Ranks an entry: through the layout of the last message of this size if every header that matters is where
+ * it was, else by a walk. Kernels pad their 64-bit counters by where the message lies in memory, so sizes vary.
  *
  * @param {Reader} reader
  * @param {string} data
@@ -203,16 +204,21 @@ function rank_entry(reader, data, start, size, family) {
  *
  * @param {Wanted} wanted
  * @param {Ranking} ranking  filled in
- * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or why there is none
- * @param {() => boolean} is_late  whether the time for it is over
+ * @param {() => { bytes: string, reason: ?Reason }} receive  gives the next datagram, or the reason why there is none
+ * @param {() => boolean} is_late  whether time is up
  * @returns {?Reason} null where the dump was read to its end
  */
 function rank_dump(wanted, ranking, receive, is_late) {
 	/** @type {Reader} */
 	const reader = { wanted, ranking, layouts: {} };
-	return read_entries(receive, is_late, (data, start, size, family) => {
-		rank_entry(reader, data, start, size, family);
-	});
+	return read_dump(receive, {
+		name: 'ctnetlink',
+		is_enough: is_late,
+		read: (data, start, size, kind, family) => {
+			if (kind == IPCTNL_MSG_CT_NEW) rank_entry(reader, data, start, size, family);
+			return true;
+		}
+	}).reason;
 }
 
 export { rank_dump };

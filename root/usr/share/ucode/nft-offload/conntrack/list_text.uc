@@ -1,27 +1,16 @@
 'use strict';
 
+import { IPS_ASSURED, IPS_HW_OFFLOAD, IPS_OFFLOAD, IPS_SEEN_REPLY } from 'nft-offload.conntrack.constants';
 import { TCP_STATES } from 'nft-offload.conntrack.parse_entry';
+import { read_text_table } from 'nft-offload.conntrack.text_table';
 import { UNCOUNTED, offer } from 'nft-offload.conntrack.top';
-import { from_digits } from 'nft-offload.lib.number';
-import { TABLE } from 'nft-offload.conntrack.count_text';
-import { reason } from 'nft-offload.lib.reason';
+import { MOST, from_digits } from 'nft-offload.lib.number';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Connection} Connection */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Direction} Direction */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('nft-offload.conntrack.filter').Wanted} Wanted */
 /** @typedef {import('nft-offload.conntrack.top').Ranking} Ranking */
-
-/** Large enough to keep calls few, small enough that memory does not grow with the table. */
-const CHUNK = 65536;
-/** 2^53 - 1 */
-const MOST = 9007199254740991;
-
-/** Linux include/uapi/linux/netfilter/nf_conntrack_common.h */
-const IPS_SEEN_REPLY = 0x0002;
-const IPS_ASSURED = 0x0004;
-const IPS_OFFLOAD = 0x4000;
-const IPS_HW_OFFLOAD = 0x8000;
 
 /**
  * The status bits that a line shows (Linux nf_conntrack_standalone.c, ct_seq_show: of the last three only the strongest).
@@ -40,7 +29,7 @@ function status_of(line) {
 /**
  * @param {Wanted} wanted
  * @param {string} line
- * @param {string} head  what stands before the first address
+ * @param {string} head  what precedes the first address
  * @returns {boolean}
  */
 function passes(wanted, line, head) {
@@ -94,21 +83,13 @@ function rank_line(wanted, ranking, line) {
  * @param {Wanted} wanted
  * @param {Ranking} ranking  filled in
  * @param {(size: number) => ?string} read  gives up to `size` bytes, '' at the end, null where reading fails
- * @param {() => boolean} is_late  whether the time for it is over
+ * @param {() => boolean} is_late  whether time is up
  * @returns {?Reason} null where it was read to its end
  */
 function rank_table(wanted, ranking, read, is_late) {
-	let rest = '';
-	while (true) {
-		const chunk = read(CHUNK);
-		if (chunk == null) return reason('failed', `${TABLE}: read error`);
-		if (chunk == '') break;
-		if (is_late()) return reason('timeout', TABLE);
-		const lines = split(rest + chunk, '\n') ?? [];
-		rest = pop(lines) ?? '';
+	return read_text_table(read, is_late, (lines) => {
 		for (let line in lines) rank_line(wanted, ranking, line);
-	}
-	return rest == '' ? null : reason('truncated', TABLE);
+	});
 }
 
 /** @returns {Record<string, string>} */
@@ -135,7 +116,7 @@ function direction_of(words) {
 }
 
 /**
- * What stands before the addresses: family, its number, protocol, its number, and, unless the entry is offloaded,
+ * The words before the addresses: family, its number, protocol, its number, and, unless the entry is offloaded,
  * timeout and TCP state.
  *
  * @param {string} head

@@ -1,15 +1,34 @@
 'use strict';
 
 import * as struct from 'struct';
-import { read_address } from 'nft-offload.lib.address';
-import { find_nested, list_attributes, source_of } from 'nft-offload.netlink.attribute';
-import { now_ms } from 'nft-offload.system.clock';
-import { ATTRIBUTES, read_entries } from 'nft-offload.netlink.dump';
+import {
+	ATTRIBUTES,
+	CTA_HELP,
+	CTA_PROTOINFO,
+	CTA_PROTOINFO_TCP,
+	CTA_PROTOINFO_TCP_FLAGS_ORIGINAL,
+	CTA_PROTOINFO_TCP_FLAGS_REPLY,
+	CTA_PROTOINFO_TCP_STATE,
+	CTA_PROTO_NUM,
+	CTA_STATUS,
+	CTA_TIMEOUT,
+	CTA_TUPLE_ORIG,
+	CTA_TUPLE_PROTO,
+	CTA_TUPLE_REPLY,
+	IPCTNL_MSG_CT_NEW,
+	IPPROTO_TCP,
+	IPPROTO_UDP
+} from 'nft-offload.conntrack.constants';
 import { read_local } from 'nft-offload.conntrack.local_addresses';
-import { dump_request, open_netlink } from 'nft-offload.netlink.socket';
-import { reason_of_odd } from 'nft-offload.lib.reason';
+import { dump_request } from 'nft-offload.conntrack.request';
+import { source_of } from 'nft-offload.conntrack.source';
+import { find_nested, list_attributes } from 'nft-offload.netlink.attribute';
+import { read_dump } from 'nft-offload.netlink.dump';
+import { open_netlink } from 'nft-offload.netlink.socket';
+import { now_ms } from 'nft-offload.system.clock';
 import { read_sysctl } from 'nft-offload.system.sysctl';
-import { IPPROTO_TCP, IPPROTO_UDP } from 'nft-offload.conntrack.tally';
+import { read_address } from 'nft-offload.lib.address';
+import { reason_of_odd } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').SlowConnections} SlowConnections */
@@ -31,22 +50,8 @@ import { IPPROTO_TCP, IPPROTO_UDP } from 'nft-offload.conntrack.tally';
  * @property {Record<number, Layout>} layouts
  * @property {number} read
  * @property {number} found
- * @property {number} odd  what should be entries and is none
+ * @property {number} odd  messages that should be entries and are not
  */
-
-/** Linux include/uapi/linux/netfilter/nfnetlink_conntrack.h */
-const CTA_TUPLE_ORIG = 1;
-const CTA_TUPLE_REPLY = 2;
-const CTA_TUPLE_PROTO = 2;
-const CTA_PROTO_NUM = 1;
-const CTA_STATUS = 3;
-const CTA_PROTOINFO = 4;
-const CTA_PROTOINFO_TCP = 1;
-const CTA_PROTOINFO_TCP_STATE = 1;
-const CTA_PROTOINFO_TCP_FLAGS_ORIGINAL = 4;
-const CTA_PROTOINFO_TCP_FLAGS_REPLY = 5;
-const CTA_HELP = 5;
-const CTA_TIMEOUT = 7;
 
 /** Linux include/uapi/linux/netfilter/nf_conntrack_tcp.h */
 const TCP_CONNTRACK_ESTABLISHED = 3;
@@ -63,7 +68,7 @@ const STATUS_MASK = 0xf246;
 /** Seconds since its last packet for which an entry is in use. */
 const RECENT = 10;
 /**
- * The same for TCP whose receiver has no room at the moment, as in the middle of a download: it has the shorter timeout, but
+ * The same for TCP whose receiver has no room right now, as in the middle of a download: it has the shorter timeout, but
  * nothing else tells it from a connection that is idle and will end in so many seconds.
  */
 const BURST = 2;
@@ -119,7 +124,7 @@ function learn_layout(reader, data, start, key, protocol_at, timeout_at) {
 }
 
 /**
- * Whether a TCP connection is established and was used a moment ago.
+ * Whether a TCP connection is established and was used just now.
  *
  * @param {string} data
  * @param {?number[]} protoinfo
@@ -217,21 +222,26 @@ function count_slow(reader) {
 	const is_enough = () => reader.read >= MOST_READ || reader.found >= MOST_FOUND || now_ms() > deadline;
 	const netlink = open_netlink(deadline);
 	if (netlink.reason != null) return { slow: null, reason: netlink.reason };
-	const trouble =
+	const unread =
 		netlink.send(dump_request(STATUS, STATUS_MASK)) ??
-		read_entries(netlink.receive, is_enough, (data, start, size, family) => {
-			read_entry(reader, data, start, size, family);
-		});
+		read_dump(netlink.receive, {
+			name: 'ctnetlink',
+			is_enough,
+			read: (data, start, size, kind, family) => {
+				if (kind == IPCTNL_MSG_CT_NEW) read_entry(reader, data, start, size, family);
+				return true;
+			}
+		}).reason;
 	netlink.close();
-	const is_part = trouble?.code == 'timeout' && reader.read > 0;
-	if (trouble != null && !is_part) return { slow: null, reason: trouble };
+	const is_part = unread?.code == 'timeout' && reader.read > 0;
+	if (unread != null && !is_part) return { slow: null, reason: unread };
 	const odd = reason_of_odd('ctnetlink', reader.odd, reader.read - reader.odd);
 	if (odd.whole != null) return { slow: null, reason: odd.whole };
 	return { slow: { entries: reader.found, complete: !is_part && odd.rest == null }, reason: odd.rest };
 }
 
 /**
- * Counts the connections that could be offloaded, are in use and are not offloaded: established TCP and answered UDP
+ * Counts the eligible connections that are in use and not offloaded: established TCP and answered UDP
  * without a helper, of which neither end is the router, with a packet in the last RECENT seconds.
  *
  * @returns {{ slow: ?SlowConnections, reason: ?Reason }}

@@ -1,43 +1,38 @@
 'use strict';
 
 import * as struct from 'struct';
+import {
+	AF_INET,
+	ATTRIBUTES,
+	CTA_COUNTERS_BYTES,
+	CTA_COUNTERS_ORIG,
+	CTA_COUNTERS_PACKETS,
+	CTA_COUNTERS_REPLY,
+	CTA_HELP,
+	CTA_HELP_NAME,
+	CTA_IP_V4_SRC,
+	CTA_IP_V6_SRC,
+	CTA_MARK,
+	CTA_PROTOINFO,
+	CTA_PROTOINFO_TCP,
+	CTA_PROTOINFO_TCP_STATE,
+	CTA_PROTO_DST_PORT,
+	CTA_PROTO_NUM,
+	CTA_PROTO_SRC_PORT,
+	CTA_STATUS,
+	CTA_TIMEOUT,
+	CTA_TUPLE_IP,
+	CTA_TUPLE_ORIG,
+	CTA_TUPLE_PROTO,
+	CTA_TUPLE_REPLY,
+	FAMILY
+} from 'nft-offload.conntrack.constants';
+import { attributes_of } from 'nft-offload.netlink.attribute';
 import { from_halves } from 'nft-offload.lib.number';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Connection} Connection */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Direction} Direction */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').TcpState} TcpState */
-/**
- * Attributes of one level by their type: where each payload begins and ends. The first of a type counts.
- *
- * @typedef {Record<number, number[]>} Attributes
- */
-
-/** Linux include/uapi/linux/netfilter/nfnetlink_conntrack.h */
-const CTA_TUPLE_ORIG = 1;
-const CTA_TUPLE_REPLY = 2;
-const CTA_STATUS = 3;
-const CTA_PROTOINFO = 4;
-const CTA_HELP = 5;
-const CTA_TIMEOUT = 7;
-const CTA_MARK = 8;
-const CTA_COUNTERS_ORIG = 9;
-const CTA_COUNTERS_REPLY = 10;
-const CTA_TUPLE_IP = 1;
-const CTA_TUPLE_PROTO = 2;
-const CTA_IP_V4_SRC = 1;
-const CTA_IP_V6_SRC = 3;
-const CTA_PROTO_NUM = 1;
-const CTA_PROTO_SRC_PORT = 2;
-const CTA_PROTO_DST_PORT = 3;
-const CTA_PROTOINFO_TCP = 1;
-const CTA_PROTOINFO_TCP_STATE = 1;
-const CTA_HELP_NAME = 1;
-const CTA_COUNTERS_PACKETS = 1;
-const CTA_COUNTERS_BYTES = 2;
-
-const AF_INET = 2;
-const ATTRIBUTES = 20;
-const NLA_TYPE = 0x3fff;
 
 /**
  * Linux include/uapi/linux/netfilter/nf_conntrack_tcp.h
@@ -56,25 +51,6 @@ const TCP_STATES = [
 	'CLOSE',
 	'SYN_SENT2'
 ];
-
-/**
- * @param {string} data
- * @param {?number[]} within  null gives no attributes
- * @returns {Attributes}
- */
-function attributes_of(data, within) {
-	/** @type {Attributes} */
-	const found = {};
-	let at = within?.[0] ?? 0;
-	const end = within?.[1] ?? 0;
-	while (at + 4 <= end) {
-		const head = struct.unpack('=HH', data, at) ?? [0, 0];
-		if (head[0] < 4 || at + head[0] > end) break;
-		found[head[1] & NLA_TYPE] ??= [at + 4, at + head[0]];
-		at += (head[0] + 3) & 0x1fffc;
-	}
-	return found;
-}
 
 /**
  * @param {string} data
@@ -175,7 +151,7 @@ function read_helper(data, help) {
  */
 function parse_message(data) {
 	const found = attributes_of(data, [ATTRIBUTES, length(data)]);
-	const is_ipv4 = ord(data, ATTRIBUTES - 4) == AF_INET;
+	const is_ipv4 = ord(data, FAMILY) == AF_INET;
 	const original = read_direction(data, found[CTA_TUPLE_ORIG], found[CTA_COUNTERS_ORIG], is_ipv4);
 	const reply = read_direction(data, found[CTA_TUPLE_REPLY], found[CTA_COUNTERS_REPLY], is_ipv4);
 	const status = read_number(data, found[CTA_STATUS], '>I', 4);

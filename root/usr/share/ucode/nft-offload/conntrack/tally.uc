@@ -1,15 +1,10 @@
 'use strict';
 
+import { AF_INET, AF_INET6, IPPROTO_TCP, IPPROTO_UDP } from 'nft-offload.conntrack.constants';
 import { add } from 'nft-offload.lib.number';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Tally} Tally */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').FlowTally} FlowTally */
-
-/** Families of nfgenmsg (the same on every CPU) and protocols of IP. */
-const AF_INET = 2;
-const AF_INET6 = 10;
-const IPPROTO_TCP = 6;
-const IPPROTO_UDP = 17;
 
 /**
  * @param {boolean} with_bytes
@@ -73,13 +68,4 @@ function finish_flow_tally(flows) {
 	return flows;
 }
 
-export {
-	AF_INET,
-	AF_INET6,
-	IPPROTO_TCP,
-	IPPROTO_UDP,
-	add_to_tally,
-	empty_flow_tally,
-	finish_flow_tally,
-	part_of
-};
+export { add_to_tally, empty_flow_tally, finish_flow_tally, part_of };

@@ -2,21 +2,21 @@
 
 /**
  * Keeps the few largest of many entries, each as the bytes or the line that it was read from: nothing of the others is
- * parsed or kept. `floor`: a rank that is not above it has no chance any more.
+ * parsed or kept. `floor`: a rank that is not above it no longer counts.
  *
  * @typedef {object} Ranking
  * @property {number} limit
  * @property {number} floor
  * @property {Candidate[]} candidates
  * @property {number} seen
- * @property {number} odd  what should be entries and is none; not among those seen
+ * @property {number} odd  messages that should be entries and are not; not among those seen
  * @property {number} matching
  */
 /** @typedef {{ rank: number, data: string }} Candidate */
 
 /** Rank of an entry whose bytes nobody counted: behind those that have carried none. */
 const UNCOUNTED = -1;
-/** So many times the limit are kept before the smaller ones are thrown away, because sorting costs less at once. */
+/** Multiple of the limit that is kept before the smaller ones are dropped: sorting them all at once costs less. */
 const SLACK = 2;
 
 /**
@@ -49,7 +49,7 @@ function prune(ranking) {
 }
 
 /**
- * Takes an entry whose rank is above the floor.
+ * Adds an entry whose rank is above the floor.
  *
  * @param {Ranking} ranking
  * @param {number} rank

@@ -14,7 +14,7 @@ import { run } from 'nft-offload.system.command';
 
 /** The rule that firewall4 writes (templates/ruleset.uc), as nft prints it, without the flowtable's name. */
 const FIREWALL_RULE = 'meta l4proto { tcp, udp } flow add @';
-/** What leaves out no connection that could be offloaded. */
+/** Conditions that leave out no eligible connection. */
 const NO_CONDITIONS = [
 	'',
 	'meta l4proto { tcp, udp }',
@@ -45,7 +45,7 @@ function flowtable_of(rule) {
 /**
  * @param {string} rule
  * @param {string} statement  ' flow ', ' jump ', ...
- * @returns {boolean} whether what stands before the statement takes only some connections
+ * @returns {boolean} whether the conditions before the statement match only some connections
  */
 function has_condition(rule, statement) {
 	const text = ` ${bare_text(rule)}`;
@@ -89,7 +89,7 @@ function first_rules(rules, count) {
 /**
  * @param {Chain[]} chains
  * @param {string} wanted
- * @returns {?Way} from a chain of the forward hook; null where there is none
+ * @returns {?Way} from a chain of the forward hook; null if there is none
  */
 function way_to(chains, wanted) {
 	/** @type {Record<string, Way>} */
@@ -154,7 +154,7 @@ function find_adders(table, chains, adders) {
 
 /**
  * @param {string} name
- * @returns {boolean} whether it may stand in a command: nft's names are letters, digits and some signs, but its output is not ours
+ * @returns {boolean} whether it is safe in a command: nft's names are letters, digits and some signs, but its output is not ours
  */
 function is_plain(name) {
 	for (let at = 0; at < length(name); at++) {

@@ -10,7 +10,7 @@ import { list_of, object_of, text_of } from 'nft-offload.lib.value';
 const CONFIG = '/etc/config/firewall';
 
 /**
- * What libuci calls its errors, and the reason each stands for.
+ * libuci's names of errors, and the reason of each.
  *
  * @type {Record<string, import('../../../../../../src/rpc/types/index.ts').ReasonCode>}
  */
@@ -91,7 +91,7 @@ function words_of(value) {
 }
 
 /**
- * A `config zone`: what belongs to it. Devices may end with '+' or '*', which stands for any ending.
+ * A `config zone`: what belongs to it. Devices may end with '+' or '*', which means any ending.
  *
  * @typedef {{ name: string, masq: boolean, networks: string[], devices: string[], subnets: string[] }} ConfigZone
  */

@@ -34,7 +34,7 @@ function end_of_line(text, at) {
 /**
  * @param {string} text
  * @param {number} at
- * @returns {?{ word: string, end: number }} null where it is unusual or not closed
+ * @returns {?{ word: string, end: number }} null if it is unusual or not closed
  */
 function read_word(text, at) {
 	let word = '';
@@ -61,7 +61,7 @@ function read_word(text, at) {
  *
  * @param {string} text
  * @param {number} at
- * @returns {?{ words: string[], end: number }} null where it is unusual or not closed
+ * @returns {?{ words: string[], end: number }} null if it is unusual or not closed
  */
 function read_line(text, at) {
 	/** @type {string[]} */

@@ -16,7 +16,7 @@ import { lower_devices } from 'nft-offload.system.netdev';
  */
 /** @typedef {{ chain: PathDevice[], end: End, ports: { port: PathDevice, end: End }[] }} Walk */
 
-/** Devices below devices; more is a fault. */
+/** Devices below devices; more is an error. */
 const DEEPEST = 8;
 /** Ports of a bridge in one reply. */
 const MOST_PORTS = 24;

@@ -2,9 +2,9 @@
 
 import { reason } from 'nft-offload.lib.reason';
 
-/** Fields that are never cut: a trial can be ended only by who sees it. */
+/** Fields that are never cut: only who sees a trial can end it. */
 const WHOLE = ['trial', 'unknown'];
-/** Ways to the Internet that stay in each list. */
+/** Networks with a default route that stay in each list. */
 const MOST_UPLINKS = 8;
 /** Bytes that the reasons for what was cut may take. */
 const ROOM = 2000;
@@ -34,7 +34,7 @@ function longest_list(value) {
 
 /**
  * @param {any} item  of a list
- * @returns {boolean} whether it is, or holds, the way to the Internet, without which nothing else can be judged
+ * @returns {boolean} whether it is, or holds, the route to the Internet, without which nothing else can be judged
  */
 function is_uplink(item) {
 	if (type(item) != 'object') return false;
@@ -44,7 +44,7 @@ function is_uplink(item) {
 }
 
 /**
- * Takes items off the end of a list, at most half of them at once: another list may be the longest then.
+ * Takes items off the end of a list, at most half of them at once, because another list may then be the longest.
  *
  * @param {any[]} list  changed
  * @param {number} excess  bytes that are too many

@@ -1,26 +1,28 @@
 'use strict';
 
 /**
- * What answers a method, as `answer_METHOD`: takes the arguments, of which each may be missing, and gives the reply or a
- * fault.
+ * A function that answers a method, called `answer_METHOD`. Every argument may be missing.
  *
  * @template {keyof import('../../../../../../src/rpc/types/index.ts').Methods} M
  * @typedef {(args: Partial<import('../../../../../../src/rpc/types/index.ts').Methods[M]['args']>) =>
  *   import('../../../../../../src/rpc/types/index.ts').Methods[M]['reply'] | import('../../../../../../src/rpc/types/index.ts').Fault} Answer
  */
 
-/** Longest text of a fault, in bytes. */
+/** Longest text of an error, in bytes. */
 const LONGEST = 200;
 
 /**
- * What a method gives instead of its reply where it could not do what was asked.
+ * An error that a method gives instead of its reply.
  *
  * @param {import('../../../../../../src/rpc/types/index.ts').ErrorCode} code
  * @param {string} text  what happened, in English
  * @returns {import('../../../../../../src/rpc/types/index.ts').Fault}
  */
-function fault(code, text) {
+function call_error(code, text) {
 	return { error: { code, text: substr(text, 0, LONGEST) } };
 }
 
-export { fault };
+/** The name that measurement modules still use. */
+const fault = call_error;
+
+export { call_error, fault };

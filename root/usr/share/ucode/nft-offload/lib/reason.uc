@@ -4,7 +4,7 @@
 const LONGEST = 200;
 
 /**
- * What strerror() says (glibc and musl alike), and the reason it stands for. Error numbers differ between CPUs.
+ * Texts of strerror() (glibc and musl alike) and their reason. Error numbers differ between CPUs.
  *
  * @type {Record<string, import('../../../../../../src/rpc/types/index.ts').ReasonCode>}
  */
@@ -46,7 +46,7 @@ function reason_of_error(subject, message) {
 }
 
 /**
- * Why a table is not as large as it should be: entries in it that are none.
+ * Reports the entries of a table that could not be read.
  *
  * @param {string} subject  the file or interface
  * @param {number} odd  entries that were skipped
@@ -62,7 +62,7 @@ function reason_of_odd(subject, odd, sound) {
 }
 
 /**
- * Leaves out the fields whose value is known.
+ * Drops the fields whose value is known.
  *
  * @template {string} K
  * @param {Record<K, ?import('../../../../../../src/rpc/types/index.ts').Reason>} reasons

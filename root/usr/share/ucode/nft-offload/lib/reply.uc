@@ -1,21 +1,21 @@
 'use strict';
 
-import { fault } from 'nft-offload.lib.error';
+import { call_error } from 'nft-offload.lib.error';
 import { clean } from 'nft-offload.lib.text';
 
-/** Bytes of a reply. One over 1 MiB takes rpcd off the bus for good; 64 KiB are promised. */
+/** Bytes of a reply. One over 1 MiB takes rpcd off the bus for good; the interface promises 64 KiB. */
 const LARGEST = 65000;
 
 /**
  * @param {import('../../../../../../src/rpc/types/index.ts').ErrorCode} code
  * @param {string} text
  */
-function failure(code, text) {
-	return { ok: false, ...fault(code, text) };
+function error_reply(code, text) {
+	return { ok: false, ...call_error(code, text) };
 }
 
 /**
- * Shortens a reply that is too long. That is rare, and what it takes is compiled only then.
+ * Shortens a reply that is too long. That is rare, so its code is compiled only then.
  *
  * @param {object} reply  changed
  * @returns {string} the reply as JSON
@@ -24,11 +24,11 @@ function shorten(reply) {
 	const source = "import { cut_reply } from 'nft-offload.lib.cut'; return cut_reply;";
 	const text = loadstring(source, { raw_mode: true })()(reply, LARGEST);
 	if (length(text) <= LARGEST) return text;
-	return sprintf('%J', failure('internal', `the reply has ${length(text)} bytes`));
+	return sprintf('%J', error_reply('internal', `the reply has ${length(text)} bytes`));
 }
 
 /**
- * The text of a reply: valid JSON on one line, whatever the router's names are made of.
+ * Turns a reply into valid JSON on one line, whatever bytes the router's names hold.
  *
  * @param {object} reply
  * @returns {string}
@@ -48,4 +48,4 @@ function print_reply(reply) {
 	print(reply_text(reply), '\n');
 }
 
-export { failure, print_reply, reply_text };
+export { error_reply, print_reply, reply_text };

@@ -3,7 +3,7 @@
 import { readfile } from 'fs';
 import { is_made_of } from 'nft-offload.lib.word';
 
-/** Bytes of a token: nobody guesses one in the two minutes that it lives. */
+/** Bytes of a token: too many to guess in the two minutes that it lives. */
 const SIZE = 8;
 /** Its digits in ranges of bytes: 0-9, a-f. */
 const DIGITS = [0x30, 0x39, 0x61, 0x66];
@@ -21,7 +21,7 @@ function random_token() {
 
 /**
  * @param {unknown} text
- * @returns {boolean} whether it has the form of a token, so that it may stand in a command and in a script of nft
+ * @returns {boolean} whether it has the form of a token, so that it is safe in a command and in a script of nft
  */
 function is_token(text) {
 	return is_made_of(text, DIGITS, 2 * SIZE, 2 * SIZE);

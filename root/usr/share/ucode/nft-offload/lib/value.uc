@@ -1,7 +1,7 @@
 'use strict';
 
 /*
- * Values of ubus and UCI, whose types nobody checks. What has another type than it should counts as missing.
+ * Values of ubus and UCI, whose types nobody checks. A value of the wrong type counts as missing.
  */
 
 /**

@@ -63,8 +63,8 @@ function is_hexadecimal(text, most) {
 }
 
 /**
- * Whether the kernel takes a text as the name of a network device (dev_valid_name() of Linux net/core/dev.c). Such a name may
- * be one part of a path. It may not stand in a command or a script: it can hold quotes.
+ * Whether the kernel accepts a text as the name of a network device (dev_valid_name() of Linux net/core/dev.c). Such a name may
+ * be one part of a path. It is not safe in a command or a script: it can hold quotes.
  *
  * @param {unknown} text
  * @returns {boolean}
@@ -83,7 +83,7 @@ function is_device_name(text) {
 
 /**
  * @param {unknown} text
- * @returns {boolean} whether it is the name of a network device that means itself in a command and in a script of nft
+ * @returns {boolean} whether it is the name of a network device that is safe in a command and in a script of nft
  */
 function is_plain_device_name(text) {
 	return is_made_of(text, NAME, 1, DEVICE) && is_within(ord(/** @type {string} */ (text), 0), NAME_START);

@@ -8,13 +8,14 @@ import { rank_dump } from 'nft-offload.conntrack.list_netlink';
 import { read_routes } from 'nft-offload.conntrack.routes';
 import { new_ranking, winners } from 'nft-offload.conntrack.top';
 import { parse_line, rank_table } from 'nft-offload.conntrack.list_text';
-import { fault } from 'nft-offload.lib.error';
+import { call_error } from 'nft-offload.lib.error';
 import { part } from 'nft-offload.lib.part';
 import { reason, reason_of_odd } from 'nft-offload.lib.reason';
 import { open_file } from 'nft-offload.system.file';
 import { read_local } from 'nft-offload.conntrack.local_addresses';
-import { dump_request, open_netlink } from 'nft-offload.netlink.socket';
-import { TABLE } from 'nft-offload.conntrack.count_text';
+import { dump_request } from 'nft-offload.conntrack.request';
+import { open_netlink } from 'nft-offload.netlink.socket';
+import { TABLE } from 'nft-offload.conntrack.text_table';
 import { doubt_empty } from 'nft-offload.system.sysctl';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
@@ -38,11 +39,11 @@ function rank_through_netlink(wanted, deadline) {
 	const ranking = new_ranking(wanted.limit);
 	const netlink = open_netlink(deadline);
 	if (netlink.reason != null) return { ranking, reason: netlink.reason };
-	const trouble =
+	const unread =
 		netlink.send(dump_request(wanted.status, wanted.mask)) ??
 		rank_dump(wanted, ranking, netlink.receive, () => now_ms() > deadline);
 	netlink.close();
-	return { ranking, reason: trouble ?? reason_of_odd('ctnetlink', ranking.odd, ranking.seen).whole };
+	return { ranking, reason: unread ?? reason_of_odd('ctnetlink', ranking.odd, ranking.seen).whole };
 }
 
 /**
@@ -55,14 +56,14 @@ function rank_in_text(wanted, deadline) {
 	const opened = open_file(TABLE);
 	const table = opened.file;
 	if (table == null) return { ranking, reason: opened.reason };
-	const trouble = rank_table(
+	const unread = rank_table(
 		wanted,
 		ranking,
 		(size) => table.read(size),
 		() => now_ms() > deadline
 	);
 	table.close();
-	const doubt = trouble ?? reason_of_odd(TABLE, ranking.odd, ranking.seen).whole;
+	const doubt = unread ?? reason_of_odd(TABLE, ranking.odd, ranking.seen).whole;
 	return { ranking, reason: doubt ?? (ranking.seen == 0 ? doubt_empty(TABLE) : null) };
 }
 
@@ -133,10 +134,10 @@ function rank_entries(wanted, deadline, unknown) {
 
 /**
  * @param {Query} query
- * @returns {?string} what is wrong with the arguments of `connections`
+ * @returns {?string} the error in the arguments of `connections`
  */
 function check_query(query) {
-	return read_query(query).fault;
+	return read_query(query).error;
 }
 
 /**
@@ -181,7 +182,7 @@ function read_connections(query) {
 /** @type {import('nft-offload.lib.error').Answer<'connections'>} */
 const answer_connections = (query) => {
 	const wrong = check_query(query);
-	return wrong == null ? read_connections(query) : fault('bad_argument', wrong);
+	return wrong == null ? read_connections(query) : call_error('bad_argument', wrong);
 };
 
 export { answer_connections, check_query, read_connections };

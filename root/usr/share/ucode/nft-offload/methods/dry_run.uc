@@ -2,7 +2,7 @@
 
 import { now_ms } from 'nft-offload.system.clock';
 import { run, run_nft } from 'nft-offload.system.command';
-import { fault } from 'nft-offload.lib.error';
+import { call_error } from 'nft-offload.lib.error';
 import { known_reasons } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/dry-run.ts').DryRun} DryRun */
@@ -16,8 +16,8 @@ const LIMIT = 5;
 /** Seconds after which the last command is told to end, so that the call takes seven at most. */
 const WHOLE = 6;
 /** Exit status of the dry run. */
-const REFUSED = 1;
-/** Most lines of a refusal, and bytes of a line. */
+const REJECTED = 1;
+/** Most lines of a rejection, and bytes of a line. */
 const LINES = 12;
 const LONGEST = 200;
 
@@ -29,8 +29,8 @@ const LONGEST = 200;
 const OPTIONS = { off: '0 0', software: '1 0', hardware: '1 1' };
 
 /**
- * What stands for firewall4's ruleset where its code cannot be used. Without `flags offload`: firewall4 leaves the flag out
- * where the kernel refuses it.
+ * Replaces firewall4's ruleset where its code cannot be used. Without `flags offload`: firewall4 leaves the flag out
+ * where the kernel rejects it.
  */
 const HOOK = 'type filter hook forward priority 0;';
 const FLOWTABLE =
@@ -53,7 +53,7 @@ function without_file(line) {
 }
 
 /**
- * Why nft refuses. Below each error it repeats the line concerned: one about the rule that feeds the flowtable means that the
+ * Explains why nft rejects a ruleset. Below each error it repeats the line: one about the rule that adds to the flowtable means that the
  * kernel has no such kind of rule; the flowtable itself also fails for a device that is not there.
  *
  * @param {string} text  nft's words
@@ -102,14 +102,14 @@ function parse_flowtable(text) {
  */
 function check_throw_away(mode, why, seconds) {
 	const tried = seconds < 1 ? { text: '', code: -1, reason: why } : run_nft(THROW_AWAY[mode], seconds, true);
-	const refused = tried.code == REFUSED && index(tried.text, 'Error:') >= 0;
+	const rejected = tried.code == REJECTED && index(tried.text, 'Error:') >= 0;
 	return {
 		mode,
 		ran: 'throw_away',
-		accepted: refused ? false : tried.reason == null ? true : null,
-		refusal: refused ? explain(tried.text) : null,
+		accepted: rejected ? false : tried.reason == null ? true : null,
+		refusal: rejected ? explain(tried.text) : null,
 		flowtable: null,
-		unknown: known_reasons({ accepted: refused ? null : tried.reason, firewall4: why })
+		unknown: known_reasons({ accepted: rejected ? null : tried.reason, firewall4: why })
 	};
 }
 
@@ -121,19 +121,19 @@ function check_throw_away(mode, why, seconds) {
  */
 function check_mode(args) {
 	if (index(keys(OPTIONS), args.mode ?? '') < 0)
-		return fault('bad_argument', 'mode must be off, software or hardware');
+		return call_error('bad_argument', 'mode must be off, software or hardware');
 	const mode = /** @type {DryRunMode} */ (args.mode);
 	const begin = now_ms();
 	const tried = run(`${DRY_RUN} ${OPTIONS[mode]}`, LIMIT);
-	const refused = tried.code == REFUSED && index(tried.text, 'Error:') >= 0;
+	const rejected = tried.code == REJECTED && index(tried.text, 'Error:') >= 0;
 	const left = WHOLE - int((now_ms() - begin + 999) / 1000);
-	if (tried.reason != null && !refused) return check_throw_away(mode, tried.reason, left);
+	if (tried.reason != null && !rejected) return check_throw_away(mode, tried.reason, left);
 	return {
 		mode,
 		ran: 'firewall4',
-		accepted: !refused,
-		refusal: refused ? explain(tried.text) : null,
-		flowtable: refused ? null : parse_flowtable(tried.text),
+		accepted: !rejected,
+		refusal: rejected ? explain(tried.text) : null,
+		flowtable: rejected ? null : parse_flowtable(tried.text),
 		unknown: {}
 	};
 }

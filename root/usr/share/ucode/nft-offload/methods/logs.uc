@@ -11,7 +11,7 @@ import { parse_kernel_line, parse_system_line, said_in } from 'nft-offload.syste
 /** Lines of a reply, and bytes of a line. */
 const MOST = 50;
 const LONGEST = 300;
-/** Stands in place of the words that a cut took away: an ellipsis. */
+/** Replaces the words that were cut off: an ellipsis. */
 const CUT = chr(0xe2, 0x80, 0xa6);
 
 /*
@@ -28,7 +28,7 @@ const PROGRAMS = ['firewall', 'fw4', 'nft-offload'];
 const INIT_SCRIPTS = '/etc/rc.d/';
 const SPEAKERS = ['/dev/stdin', '/etc/init.d/firewall', '/etc/init.d/nft-offload'];
 
-/** How names of kernel modules for flowtables and other accelerators begin. */
+/** How names of kernel modules for flowtables and other offload engines begin. */
 const MODULES = [
 	'nf_flow',
 	'nf_conntrack',
@@ -141,7 +141,7 @@ function names_place(text) {
 
 /**
  * @param {string} text  a message of the kernel
- * @returns {boolean} whether flowtables, conntrack or another accelerator wrote it
+ * @returns {boolean} whether flowtables, conntrack or another offload engine wrote it
  */
 function is_kernel_message(text) {
 	if (tells_of_packet(text)) return false;

@@ -54,7 +54,7 @@ const TCA_INGRESS_REDIR = 3;
  * @param {number} start
  * @param {number} end
  * @param {number} kind
- * @returns {string} the text of an attribute, without its NUL byte; '' where there is none
+ * @returns {string} the text of an attribute, without its NUL byte; '' if there is none
  */
 function text_of(data, start, end, kind) {
 	const found = find_attribute(data, start, end, kind);
@@ -175,16 +175,16 @@ function read_redirects() {
 	/** @type {Redirect[]} */
 	const redirects = [];
 	const netlink = open_netlink(now_ms() + TIME, NETLINK_ROUTE);
-	let trouble = netlink.reason;
+	let unread = netlink.reason;
 	if (netlink.reason == null) {
-		trouble = ask_kernel(netlink, redirects);
+		unread = ask_kernel(netlink, redirects);
 		netlink.close();
 	}
 	// A kernel without traffic control redirects nothing.
-	if (trouble?.code == 'missing') return { redirects: [], reason: null };
-	if (trouble != null) {
+	if (unread?.code == 'missing') return { redirects: [], reason: null };
+	if (unread != null) {
 		const named = by_names();
-		return { redirects: length(named) > 0 ? named : null, reason: trouble };
+		return { redirects: length(named) > 0 ? named : null, reason: unread };
 	}
 	if (length(redirects) == 0) return { redirects: [], reason: null };
 	/** @type {Record<string, string>} */

@@ -1,8 +1,6 @@
 'use strict';
 
 import { create, error, poll, strerror } from 'socket';
-import * as struct from 'struct';
-import { number_attribute } from 'nft-offload.netlink.attribute';
 import { now_ms } from 'nft-offload.system.clock';
 import { reason, reason_of_error } from 'nft-offload.lib.reason';
 
@@ -22,29 +20,6 @@ const NETLINK_NETFILTER = 12;
 /** The kernel never puts more than 32 KiB into one datagram of a dump. */
 const LARGEST = 65536;
 
-/** Linux include/uapi/linux/netlink.h, netfilter/nfnetlink.h and nfnetlink_conntrack.h: subsystem 1 in the high byte. */
-const NLM_F_REQUEST = 0x001;
-const NLM_F_DUMP = 0x300;
-const IPCTNL_MSG_CT_GET = 0x0101;
-const CTA_STATUS = 3;
-const CTA_STATUS_MASK = 26;
-/** nlmsghdr and nfgenmsg. */
-const HEADERS_SIZE = 20;
-
-/**
- * A request for the conntrack entries with (status & mask) == status. Kernels before 5.15 send all of them.
- *
- * @param {number} status
- * @param {number} mask  0 asks for every entry
- * @returns {string}
- */
-function dump_request(status, mask) {
-	const filter =
-		mask == 0 ? '' : number_attribute(CTA_STATUS, status) + number_attribute(CTA_STATUS_MASK, mask);
-	const size = HEADERS_SIZE + length(filter);
-	return struct.pack('=IHHIII', size, IPCTNL_MSG_CT_GET, NLM_F_REQUEST | NLM_F_DUMP, 1, 0, 0) + filter;
-}
-
 /**
  * @returns {Reason} why the last call of the socket module failed; its text is 'call(): message'
  */
@@ -54,15 +29,16 @@ function socket_reason() {
 }
 
 /**
- * What ctnetlink says with an error. A kernel without it answers EINVAL, because nfnetlink then lacks that subsystem.
+ * What the kernel says with an error. One without ctnetlink answers EINVAL, because nfnetlink then lacks that subsystem.
  *
+ * @param {string} name  of the netlink protocol
  * @param {number} code  a negative error number
  * @returns {Reason}
  */
-function ctnetlink_reason(code) {
+function kernel_reason(name, code) {
 	const message = strerror(-code);
-	const why = reason_of_error('ctnetlink', message);
-	if (why.code != 'missing') return why;
+	const why = reason_of_error(name, message);
+	if (why.code != 'missing' || name != 'ctnetlink') return why;
 	return reason(
 		'missing',
 		`ctnetlink: not in this kernel (is kmod-nf-conntrack-netlink installed?): ${message}`
@@ -94,4 +70,4 @@ function open_netlink(deadline, protocol) {
 	};
 }
 
-export { ctnetlink_reason, dump_request, open_netlink };
+export { kernel_reason, open_netlink };

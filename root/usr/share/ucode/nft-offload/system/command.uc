@@ -17,7 +17,7 @@ const GRACE = 1;
 /** Exit status of a command that took too long, whatever its own was. */
 const LATE = 137;
 
-/** Exit status of the guard beside the command when it had to end the command. */
+/** Exit status of the guard that runs next to the command when it had to end it. */
 const ENDED = 9;
 
 /*
@@ -89,7 +89,7 @@ function run(command, seconds) {
 
 /**
  * Runs a script of nft, which reaches it on its standard input: no shell sees it. It lies in a file without a name, so
- * nothing is left behind however the call ends.
+ * nothing remains however the call ends.
  *
  * @param {string} script  constants, and words that a function of lib/word.uc or lib/token.uc has let through
  * @param {number} [seconds]  that it may take

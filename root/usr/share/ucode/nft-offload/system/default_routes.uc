@@ -8,7 +8,7 @@ import { read_lines, words_of } from 'nft-offload.system.lines';
 const ROUTE = '/proc/net/route';
 const IPV6_ROUTE = '/proc/net/ipv6_route';
 const FIB_TRIE = '/proc/net/fib_trie';
-/** More are a fault. */
+/** More are an error. */
 const MOST = 60;
 /** Linux include/uapi/linux/route.h */
 const RTF_UP = 0x0001;
@@ -86,7 +86,7 @@ function read_default_routes() {
 }
 
 /**
- * Whether a table of IPv4 routes beside the main one has a default route. The trie names each table ('Main:', 'Id 100:') and below it
+ * Whether a table of IPv4 routes other than the main one has a default route. The trie names each table ('Main:', 'Id 100:') and below it
  * each leaf with its routes; no device is there.
  *
  * @returns {{ found: ?boolean, reason: ?Reason }}

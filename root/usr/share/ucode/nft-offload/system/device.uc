@@ -44,7 +44,7 @@ const LINK_TYPES = {
 const ARPHRD_ETHER = 1;
 
 /**
- * What netifd's protocols make, where the kernel does not tell.
+ * Kinds by netifd's protocol, where the kernel does not tell.
  *
  * @type {Record<string, DeviceKind>}
  */

@@ -39,7 +39,7 @@ function read_driver(device) {
 }
 
 /**
- * Whether a driver says that it takes rules of traffic control. Only the program ethtool can tell.
+ * Whether a driver says that it accepts rules of traffic control. Only the program ethtool can tell.
  *
  * @param {string} device
  * @returns {?boolean}
@@ -87,7 +87,7 @@ function engine_of(module) {
 
 /**
  * @returns {{ accelerators: ?string[], flowtable_engines: ?string[], reason: ?Reason }} modules of other engines that are loaded: those
- *   beside the flowtable, and hardware that serves it
+ *   next to the flowtable, and hardware that serves it
  */
 function read_accelerators() {
 	const loaded = lsdir(MODULES);

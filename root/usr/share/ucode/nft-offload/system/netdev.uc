@@ -9,12 +9,12 @@ import { is_device_name } from 'nft-offload.lib.word';
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 
 const TABLE = '/proc/net/dev';
-/** A pattern is compiled each time that it is met: here once. */
+/** Up here it is compiled only once. */
 const BLANKS = /[ ]+/;
 const FOLDER = '/sys/class/net';
 /** Devices of a reply, which stays below 64 KiB with them. */
 const MOST = 400;
-/** Devices below devices: port, bridge, VLAN and bond make four; more is a fault. */
+/** Devices below devices: port, bridge, VLAN and bond make four; more is an error. */
 const DEEPEST = 8;
 
 /**

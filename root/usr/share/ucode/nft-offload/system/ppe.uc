@@ -40,7 +40,7 @@ function count_bound(read, is_late) {
 }
 
 /**
- * Entries that the hardware forwards by itself, one for each direction of a connection.
+ * Entries that the hardware forwards without the CPU, one for each direction of a connection.
  *
  * @param {() => boolean} is_late
  * @returns {{ bound: ?number, reason: ?Reason }}  unknown where no driver lists any
@@ -49,12 +49,12 @@ function read_bound(is_late) {
 	/** @type {?number} */
 	let bound = null;
 	/** @type {?Reason} */
-	let trouble = null;
+	let why = null;
 	for (let path in TABLES) {
 		const opened = open_file(path);
 		const table = opened.file;
 		if (table == null) {
-			trouble ??= opened.reason;
+			why ??= opened.reason;
 			continue;
 		}
 		const count = count_bound((size) => table.read(size), is_late);
@@ -62,7 +62,7 @@ function read_bound(is_late) {
 		if (count == null) return { bound: null, reason: reason(is_late() ? 'timeout' : 'failed', path) };
 		bound = (bound ?? 0) + count;
 	}
-	return { bound, reason: bound == null ? trouble : null };
+	return { bound, reason: bound == null ? why : null };
 }
 
 export { count_bound, read_bound };

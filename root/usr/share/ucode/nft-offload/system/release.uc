@@ -11,7 +11,7 @@ const RELEASE = '/etc/openwrt_release';
 const MODULE = 'nft_flow_offload';
 
 /**
- * Where the package managers stand, in the order in which a router that has both would use them.
+ * Paths of the package managers, in the order in which a router that has both would use them.
  *
  * @type {Record<string, import('../../../../../../src/rpc/types/index.ts').SystemFacts['package_manager']>}
  */
@@ -35,7 +35,7 @@ function module_is_installed(kernel) {
 
 /**
  * Whether the kernel has nft_flow_offload. A module that is loaded has a `refcnt`; code that is part of the kernel image
- * has none and stands in modules.builtin.
+ * has none and is listed in modules.builtin.
  *
  * @param {?string} kernel
  * @returns {{ module: ?import('../../../../../../src/rpc/types/index.ts').ModuleState, reason: ?Reason }}

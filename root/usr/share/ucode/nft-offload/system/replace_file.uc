@@ -24,7 +24,7 @@ function sync_files() {
  * @param {string} path  what is there is replaced
  * @param {string} text
  * @param {number} mode
- * @returns {?string} why it failed; nothing is left then
+ * @returns {?string} the error; nothing is left then
  */
 function write_checked(path, text, mode) {
 	unlink(path);
@@ -40,7 +40,7 @@ function write_checked(path, text, mode) {
  *
  * @param {string} from  on the same filesystem, and synced
  * @param {string} to
- * @returns {?string} why it failed, or why it is not certain
+ * @returns {?string} the error, or why it is not certain
  */
 function move_file(from, to) {
 	return rename(from, to) ? sync_files() : `${to}: ${error()}`;
@@ -54,7 +54,7 @@ function move_file(from, to) {
  * @param {string} text
  * @param {{ scratch: string, mode: number, accept?: (path: string) => ?string }} how  `scratch`: a name on the same filesystem, in
  *   a folder of root alone; `accept`: says why a written text must not be used
- * @returns {?string} why it failed
+ * @returns {?string} the error
  */
 function replace_file(path, text, how) {
 	const unwritten = write_checked(how.scratch, text, how.mode) ?? how.accept?.(how.scratch) ?? sync_files();

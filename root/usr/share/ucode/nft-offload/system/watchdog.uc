@@ -6,7 +6,7 @@ import { is_token } from 'nft-offload.lib.token';
 const FOLDER = '/usr/libexec/nft-offload';
 
 /**
- * Starts a watchdog of ours (PROGRAM ID END, END in seconds since boot), which lives on by itself: all three descriptors that
+ * Starts a watchdog of ours (PROGRAM ID END, END in seconds since boot), which outlives the call: all three descriptors that
  * lead to rpcd are closed to it, or the call would wait for its end.
  *
  * @param {string} program

@@ -155,7 +155,7 @@ function make_folder() {
 /**
  * @param {string} path  in the folder
  * @param {string} text
- * @returns {?string} why it failed
+ * @returns {?string} the error
  */
 function write_entry(path, text) {
 	return make_folder() ?? replace_file(path, text, { scratch: SCRATCH, mode: PRIVATE });
@@ -164,7 +164,7 @@ function write_entry(path, text) {
 /**
  * @param {Marker} marker
  * @param {Base} base
- * @returns {?string} why it failed
+ * @returns {?string} the error
  */
 function write_marker(marker, base) {
 	return write_entry(MARKER, print_record(marker, base));
@@ -172,7 +172,7 @@ function write_marker(marker, base) {
 
 /**
  * @param {Base} base
- * @returns {?string} why it failed
+ * @returns {?string} the error
  */
 function write_base(base) {
 	return write_entry(BASE, print_record({ number: base.number }, base));
@@ -182,7 +182,7 @@ function write_base(base) {
  * Writes the spare copy, which is proven on the flash together with the marker that follows.
  *
  * @param {string} text
- * @returns {?string} why it failed
+ * @returns {?string} the error
  */
 function write_spare(text) {
 	return make_folder() ?? write_checked(SPARE, text, PRIVATE);

@@ -17,7 +17,7 @@ import { boot_id } from 'nft-offload.trial.journal';
  * @property {?import('nft-offload.firewall.options').ParsedConfig} parsed  null where it is empty or libuci cannot read it
  */
 /**
- * What puts the old values back.
+ * What restores the old values.
  *
  * @typedef {object} Plan
  * @property {?string} text  that the file shall hold; null where it may stay as it is
@@ -31,17 +31,17 @@ const ATTEMPTS = 3;
 const NOTHING = { text: null, edited: null };
 
 /**
- * @returns {{ found: ?Found, fault: ?string }}  one of them is null
+ * @returns {{ found: ?Found, error: ?string }}  one of them is null
  */
 function read_config() {
 	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
 		const text = readfile(CONFIG);
 		const message = error();
-		if (text == null && access(CONFIG)) return { found: null, fault: `${CONFIG}: ${message}` };
+		if (text == null && access(CONFIG)) return { found: null, error: `${CONFIG}: ${message}` };
 		const parsed = trim(text ?? '') == '' ? null : parse_config(CONFIG);
-		if (readfile(CONFIG) == text) return { found: { text, parsed }, fault: null };
+		if (readfile(CONFIG) == text) return { found: { text, parsed }, error: null };
 	}
-	return { found: null, fault: `${CONFIG} is being written` };
+	return { found: null, error: `${CONFIG} is being written` };
 }
 
 /**
@@ -112,7 +112,7 @@ function still_tried(parsed, journal) {
 
 /**
  * @param {Journal} journal
- * @returns {Plan}  what to do with a file that is lost
+ * @returns {Plan}  how to restore a lost file
  */
 function rescue(journal) {
 	if (journal.seen == null) return { text: journal.base.text, edited: null };

@@ -29,13 +29,13 @@ import {
  * @typedef {object} Outcome
  * @property {boolean} trial  whether there was one
  * @property {boolean} restored  whether the file had to be written
- * @property {?string} fault  why it is not over yet
+ * @property {?string} error  the error because of which it is not over yet
  */
 
 /** procd reloads the firewall on this event, as after LuCI's Save & Apply, and does not let the sender wait. */
 const EVENT = `ubus call service event '{ "type": "config.change", "data": { "package": "firewall" } }'`;
 /** @type {Outcome} */
-const NOTHING = { trial: false, restored: false, fault: null };
+const NOTHING = { trial: false, restored: false, error: null };
 
 /**
  * @param {string} priority  of syslog
@@ -79,7 +79,7 @@ function plainly(plan, journal) {
  *
  * @param {Plan} plan
  * @param {Journal} journal
- * @returns {?string} why it failed
+ * @returns {?string} the error
  */
 function carry_out(plan, journal) {
 	const text = plan.text;
@@ -119,22 +119,22 @@ function clear_up(why, reload) {
 	const found = read_config().found;
 	if (found != null && found.parsed == null && trim(readfile(SPARE) ?? '') != '' && parse_config(SPARE)) {
 		const unmoved = move_file(SPARE, CONFIG);
-		if (unmoved != null) return { trial: false, restored: false, fault: unmoved };
+		if (unmoved != null) return { trial: false, restored: false, error: unmoved };
 	}
 	if (why != null) {
 		const unsure = why.code == 'garbled' ? close_journal(false) : why.text;
-		return { trial: false, restored: false, fault: unsure };
+		return { trial: false, restored: false, error: unsure };
 	}
 	clear_entries();
 	if (!stat(RELOAD)) return NOTHING;
-	if (reload) return { trial: false, restored: false, fault: send_reload() };
+	if (reload) return { trial: false, restored: false, error: send_reload() };
 	unlink(RELOAD);
 	clear_entries();
 	return NOTHING;
 }
 
 /**
- * Puts the old values back where the tried ones still stand, and ends the trial. What is interrupted is done again by the next call.
+ * Restores the old values if the tried ones are still set, and ends the trial. What is interrupted is done again by the next call.
  *
  * @param {boolean} reload  whether the firewall is to load them too; false while the router boots
  * @returns {Outcome}
@@ -144,27 +144,27 @@ function restore_trial(reload) {
 	const journal = read.journal;
 	if (journal == null) return clear_up(read.reason, reload);
 	const config = read_config();
-	if (config.found == null) return { trial: true, restored: false, fault: config.fault };
+	if (config.found == null) return { trial: true, restored: false, error: config.error };
 	const plan = make_plan(config.found, journal);
 	const unwritten = carry_out(plan, journal);
-	if (unwritten != null) return { trial: true, restored: false, fault: unwritten };
+	if (unwritten != null) return { trial: true, restored: false, error: unwritten };
 	const restored = plan.text != null;
-	const fault = close_journal(restored && reload) ?? (restored && reload ? send_reload() : null);
-	return { trial: true, restored, fault };
+	const error = close_journal(restored && reload) ?? (restored && reload ? send_reload() : null);
+	return { trial: true, restored, error };
 }
 
 /**
  * Ends a trial and keeps what the file holds, others' changes too that rpcd's rollback has taken away meanwhile.
  *
  * @param {Journal} journal
- * @returns {?string} why it failed
+ * @returns {?string} the error
  */
 function keep_trial(journal) {
 	const config = read_config();
-	if (config.found == null) return config.fault;
+	if (config.found == null) return config.error;
 	if (config.found.parsed == null || is_rolled_back(config.found, journal)) {
 		const restored = restore_trial(true);
-		return restored.restored ? null : restored.fault;
+		return restored.restored ? null : restored.error;
 	}
 	return close_journal(false);
 }
@@ -172,7 +172,7 @@ function keep_trial(journal) {
 /**
  * @param {string} text
  * @param {Journal} journal
- * @returns {?string} why it failed
+ * @returns {?string} the error
  */
 function note_base(text, journal) {
 	const expected = print_with_options(text, raw_of(journal.marker.tried)) ?? text;
@@ -184,7 +184,7 @@ function note_base(text, journal) {
 /**
  * Keeps a copy of what an undo would write, so that it needs no free space.
  *
- * @returns {?string} why it failed
+ * @returns {?string} the error
  */
 function prepare_spare() {
 	const journal = read_journal().journal;
@@ -200,7 +200,7 @@ function prepare_spare() {
  * Writes down what another program has made of the file meanwhile, so that neither rpcd's rollback nor a crash loses it, and prepares
  * the spare copy for it.
  *
- * @returns {?string} why it failed
+ * @returns {?string} the error
  */
 function note_config() {
 	const journal = read_journal().journal;
@@ -208,7 +208,7 @@ function note_config() {
 	const text = found?.text ?? null;
 	const options = found?.parsed?.options ?? null;
 	if (journal == null || found == null || text == null || found.parsed == null) return null;
-	if (is_rolled_back(found, journal)) return restore_trial(true).fault;
+	if (is_rolled_back(found, journal)) return restore_trial(true).error;
 	let unwritten = null;
 	if (same(options, journal.marker.before))
 		unwritten = text == journal.base.text ? null : note_base(text, journal);

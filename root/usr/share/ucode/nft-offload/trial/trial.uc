@@ -2,7 +2,7 @@
 
 import { readfile, stat, unlink, writefile } from 'fs';
 import { now_ms } from 'nft-offload.system.clock';
-import { fault } from 'nft-offload.lib.error';
+import { call_error } from 'nft-offload.lib.error';
 import { booleans_of, print_with_options, raw_of } from 'nft-offload.firewall.options';
 import { random_token } from 'nft-offload.lib.token';
 import { PRIVATE } from 'nft-offload.system.replace_file';
@@ -33,7 +33,7 @@ const SHORTEST = 30;
 const LONGEST = 600;
 /** Milliseconds after the end at which the watchdog acts: rpcd's own rollback comes first. */
 const GRACE = 10000;
-/** Attempts that failed since boot, and when the next one is due: nobody shall try again at every call. */
+/** Attempts that failed since boot, and when the next one is due: not every call may try again. */
 const RETRY = '/var/run/nft-offload-trial.retry';
 const MOST_ATTEMPTS = 12;
 const FIRST_PAUSE = 4000;
@@ -97,9 +97,9 @@ function put_off(attempts) {
 function settle(reload) {
 	const outcome = restore_trial(reload);
 	if (outcome.restored) log('notice', RESTORED);
-	if (outcome.fault != null) put_off(read_retry().attempts + 1);
+	if (outcome.error != null) put_off(read_retry().attempts + 1);
 	else unlink(RETRY);
-	return outcome.fault;
+	return outcome.error;
 }
 
 /**
@@ -131,7 +131,7 @@ function check_tried(options) {
  */
 function make_marker(seconds, tried) {
 	const config = read_config();
-	if (config.found == null) return { made: null, reason: config.fault ?? '' };
+	if (config.found == null) return { made: null, reason: config.error ?? '' };
 	const text = config.found.text ?? '';
 	const before = config.found.parsed?.options;
 	const id = random_token();
@@ -151,12 +151,12 @@ function make_marker(seconds, tried) {
  * @returns {Trial | Fault}
  */
 function begin(seconds, tried) {
-	if (is_running(read_journal().journal)) return fault('busy', 'a trial is running');
+	if (is_running(read_journal().journal)) return call_error('busy', 'a trial is running');
 	const unsettled = settle(true);
-	if (unsettled != null && !stat(RELOAD)) return fault('unavailable', unsettled);
+	if (unsettled != null && !stat(RELOAD)) return call_error('unavailable', unsettled);
 	const prepared = make_marker(seconds, tried);
 	const made = prepared.made;
-	if (made == null) return fault('unavailable', prepared.reason);
+	if (made == null) return call_error('unavailable', prepared.reason);
 	const marker = made.marker;
 	const expected = print_with_options(made.text, raw_of(tried)) ?? made.text;
 	const base = { text: made.text, expected, number: 0 };
@@ -164,7 +164,7 @@ function begin(seconds, tried) {
 	const unguarded = unwritten ?? start_watchdog(WATCHDOG, marker.id, marker.end_ms + GRACE);
 	if (unguarded == null) return describe(marker);
 	close_journal(false);
-	return fault('unavailable', unguarded);
+	return call_error('unavailable', unguarded);
 }
 
 /**
@@ -176,9 +176,9 @@ function begin(seconds, tried) {
 function start_trial(args) {
 	const seconds = args.seconds ?? 0;
 	if (seconds < SHORTEST || seconds > LONGEST)
-		return fault('bad_argument', `seconds must be ${SHORTEST} to ${LONGEST}`);
+		return call_error('bad_argument', `seconds must be ${SHORTEST} to ${LONGEST}`);
 	const tried = check_tried(args.tried);
-	if (tried == null) return fault('bad_argument', 'tried must hold the two options');
+	if (tried == null) return call_error('bad_argument', 'tried must hold the two options');
 	const lock = take_lock(true);
 	const reply = begin(seconds, tried);
 	lock.file?.close();
@@ -200,16 +200,16 @@ function read_requested() {
  */
 function end(id, undo) {
 	const journal = read_journal().journal;
-	if (journal == null || journal.marker.id != id) return fault('gone', 'that trial is over');
+	if (journal == null || journal.marker.id != id) return call_error('gone', 'that trial is over');
 	if (!undo) {
-		if (!is_running(journal)) return fault('gone', 'the trial is over');
+		if (!is_running(journal)) return call_error('gone', 'the trial is over');
 		const unkept = keep_trial(journal);
-		if (unkept != null) return fault('unavailable', unkept);
+		if (unkept != null) return call_error('unavailable', unkept);
 		return { restored: false, requested: read_requested() };
 	}
 	const outcome = restore_trial(true);
 	// Whether procd has been told yet, the watchdog sees to.
-	if (outcome.fault != null && !stat(RELOAD)) return fault('unavailable', outcome.fault);
+	if (outcome.error != null && !stat(RELOAD)) return call_error('unavailable', outcome.error);
 	return { restored: outcome.restored, requested: read_requested() };
 }
 
@@ -220,7 +220,7 @@ function end(id, undo) {
  * @returns {TrialEnd | Fault}
  */
 function end_trial(args) {
-	if (args.id == null || args.undo == null) return fault('bad_argument', 'id and undo are needed');
+	if (args.id == null || args.undo == null) return call_error('bad_argument', 'id and undo are needed');
 	const lock = take_lock(true);
 	const reply = end(args.id, args.undo);
 	lock.file?.close();
