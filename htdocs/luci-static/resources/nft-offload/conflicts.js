@@ -2,37 +2,6 @@
 'use strict';
 'require baseclass';
 
-const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
-function hasSilentHardware({ system }) {
-  return SILENT_TARGETS.some((silent) => system.target?.startsWith(silent));
-}
-
-function offloadChange(option, value) {
-  return { config: "firewall", section: "@defaults[0]", option, value };
-}
-
-function hardwareOff({ status }) {
-  if (!status.requested?.flow_offloading_hw) return null;
-  return {
-    title: _("Use software only"),
-    changes: [offloadChange("flow_offloading", "1"), offloadChange("flow_offloading_hw", null)]
-  };
-}
-function softwareOn() {
-  return {
-    title: _("Enable software too"),
-    changes: [offloadChange("flow_offloading", "1")]
-  };
-}
-function moveOptions({ status, environment }) {
-  const { globals_flow_offloading: software, globals_flow_offloading_hw: hardware } = environment.misplaced ?? {};
-  const changes = [
-    ...software && !status.requested?.flow_offloading ? [offloadChange("flow_offloading", "1")] : [],
-    ...hardware && !status.requested?.flow_offloading_hw ? [offloadChange("flow_offloading_hw", "1")] : []
-  ];
-  return changes.length > 0 ? { title: _("Set it in the firewall"), changes } : null;
-}
-
 function sidesOf(status) {
   const { zones, forwardings } = status;
   if (!zones || !forwardings) return null;
@@ -80,26 +49,42 @@ function running({ environment }, ...names) {
 function unique(names) {
   return [...new Set(names)];
 }
-const BYPASSED = ["prerouting", "forward", "postrouting", null];
-const PROGRAM_TABLE = /^(qosmate|dscptag|dscpclassify|mwan3|pbr|zapret|banip|miniupnpd|crowdsec|openclash|passwall|psw|shadowsocksr|homeproxy|sing-?box|podkop|mihomo|nikki|dae|filter|nat|mangle|raw|security)/i;
+const BYPASSED = ["prerouting", "forward", "postrouting"];
+const PROGRAM_TABLE = /^(b4|snort|suricata|qosmate|dscptag|dscpclassify|mwan3|pbr|zapret|banip|miniupnpd|crowdsec|openclash|passwall|psw|shadowsocksr|homeproxy|sing-?box|podkop|mihomo|nikki|dae|filter|nat|mangle|raw|security)/i;
 const PROGRAM_CHAIN = /^(pbr_|upnp_|youtubeunblock|openclash|homeproxy|psw|nss_)/i;
 function ownRules({ environment }, ...kinds) {
   return (environment.statements ?? []).filter(isOwn).flatMap((chain) => {
-    const found = chain.kinds.filter((kind) => kinds.includes(kind));
+    const found = chain.kinds.filter((kind) => kinds.includes(kind) && losesPackets(chain, kind));
     return found.length > 0 ? [`${chain.table} ${chain.chain} (${found.join(", ")})`] : [];
   });
 }
-function isOwn({ family, table, chain, hook }) {
-  if (!["inet", "ip", "ip6"].includes(family) || !BYPASSED.includes(hook)) return false;
-  return !PROGRAM_TABLE.test(table) && !PROGRAM_CHAIN.test(chain);
+function isOwn(statements) {
+  return isBypassed(statements) && !PROGRAM_TABLE.test(statements.table) && !PROGRAM_CHAIN.test(statements.chain);
+}
+function isBypassed({ family, hooks }) {
+  if (!["inet", "ip", "ip6"].includes(family)) return false;
+  return hooks.length === 0 || hooks.some((hook) => BYPASSED.includes(hook));
+}
+function losesPackets({ new_only }, kind) {
+  return kind === "tproxy" || kind === "redirect" || !new_only.includes(kind);
+}
+function queueTables({ environment }, prefixes) {
+  const found = (environment.statements ?? []).filter(
+    (chain) => chain.kinds.includes("queue") && isBypassed(chain) && prefixes.some((prefix) => chain.table.toLowerCase().startsWith(prefix))
+  );
+  return unique(found.map(({ table }) => table));
 }
 function networks({ status }, test) {
   const all = (status.zones ?? []).flatMap((zone) => zone.networks);
   return unique(all.filter(test).map((network) => network.name));
 }
-function wanNetworks({ status }, test) {
-  const wan = (sidesOf(status)?.wan ?? []).filter((network) => network.default_route);
-  return unique(wan.filter(test).map((network) => network.name));
+function wanLines({ status }) {
+  return (sidesOf(status)?.wan ?? []).filter((network) => network.default_route);
+}
+function wanNetworks(router, test) {
+  return unique(
+    wanLines(router).filter(test).map((network) => network.name)
+  );
 }
 function wanDevices({ status }) {
   const devices = (sidesOf(status)?.wan ?? []).flatMap(({ device, l3_device, lower_devices }) => [
@@ -114,23 +99,203 @@ function isOff({ status }) {
 }
 
 const FIRST_PACKETS_PASS = /ct original (packets|bytes)/;
-function packetBypasses(router) {
-  return unique([
-    ...enabled(router, "zapret", "zapret2", "youtubeUnblock"),
-    ...running(router, "nfqws", "nfqws2", "youtubeUnblock")
+function bypassTools(router) {
+  const programs = unique([
+    ...enabled(router, "zapret", "zapret2", "youtubeUnblock", "b4"),
+    ...running(router, "nfqws", "nfqws2", "youtubeUnblock", "b4")
   ]);
+  return programs.length > 0 ? programs : queueTables(router, ["b4", "zapret", "youtubeunblock"]);
 }
-function startsLate({ status }) {
-  return (status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text));
+function bypassProxies(router) {
+  return unique([...enabled(router, "byedpi"), ...running(router, "tpws", "ciadpi")]);
+}
+function keepsFirstPackets({ status }) {
+  const adders = (status.adders ?? []).filter(({ reached }) => reached);
+  return (status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text)) || adders.length > 0 && adders.every(
+    ({ owner, text }) => owner === "zapret" || owner === "b4" || FIRST_PACKETS_PASS.test(text)
+  );
+}
+
+const SHAPERS = ["cake", "cake_mq", "htb", "hfsc", "tbf"];
+const HARDWARE_SHAPERS = [...SHAPERS, "ets", "prio", "mqprio"];
+function softwareShapers({ environment }, device) {
+  const queues = (environment.qdiscs ?? []).filter((one) => one.device === device);
+  return queues.flatMap(
+    ({ kinds, offloaded }) => kinds.filter((kind) => SHAPERS.includes(kind) && !offloaded.includes(kind))
+  );
+}
+function sqmDevices(router) {
+  const configured = isDisabled(router, "sqm") ? [] : router.environment.sqm ?? [];
+  const found = wanDevices(router).filter((device) => softwareShapers(router, device).includes("cake_mq"));
+  return unique([...configured, ...found]);
+}
+function sqmInHardware(router) {
+  const { qdiscs, sqm_in_hardware } = router.environment;
+  return sqmDevices(router).filter(
+    (device) => sqm_in_hardware?.includes(device) || softwareShapers(router, device).length === 0 && (qdiscs ?? []).some(
+      (one) => one.device === device && one.offloaded.some((kind) => HARDWARE_SHAPERS.includes(kind))
+    )
+  );
+}
+function sqmInSoftware(router) {
+  const inHardware = sqmInHardware(router);
+  return sqmDevices(router).filter((device) => !inHardware.includes(device));
+}
+function sqmSkipped(router) {
+  const paths = router.status.paths ?? [];
+  const skipped = paths.flatMap(({ arriving }) => arriving.skipped_queues);
+  const expected = wanLines(router).filter(
+    ({ name, proto }) => proto === "pppoe" && (isOff(router) || !paths.some(({ network }) => network === name))
+  );
+  const devices = [...skipped, ...expected.map(({ l3_device }) => l3_device)];
+  return sqmInSoftware(router).filter((device) => devices.includes(device));
+}
+function sqmKept(router) {
+  const skipped = sqmSkipped(router);
+  return sqmInSoftware(router).filter((device) => !skipped.includes(device));
+}
+function isRedirected({ status }, device) {
+  return (status.ingress_redirects ?? []).some((redirect) => redirect.device === device) || (status.paths ?? []).some(
+    ({ arriving, chain }) => arriving.reason === "ingress_redirect" && chain.some((one) => one.device === device)
+  );
+}
+function usesQosmate(router) {
+  return router.environment.qosmate === true && !isDisabled(router, "qosmate");
+}
+function markingShapers(router) {
+  return enabled(router, "nft-qos", "qos", "qos_gargoyle");
+}
+function queueShapers(router) {
+  return enabled(router, "eqos", "wshaper", "qosify");
+}
+function unknownShapers(router) {
+  const known = [...sqmDevices(router), ...markingShapers(router), ...queueShapers(router)];
+  if (known.length > 0 || usesQosmate(router)) return [];
+  const wan = wanDevices(router);
+  return (router.environment.qdiscs ?? []).filter(({ device }) => wan.includes(device) && softwareShapers(router, device).length > 0).map(({ device, kinds }) => `${device} (${kinds.join(", ")})`);
+}
+
+const CONFIRMATIONS = [
+  {
+    id: "sqm-software",
+    mode: "software",
+    severity: "fine",
+    when: (router) => sqmKept(router).filter((device) => !isRedirected(router, device)),
+    effect: () => _("SQM on %s keeps working with software offloading."),
+    advice: () => _("Nothing to do.")
+  },
+  {
+    id: "sqm-ingress",
+    mode: "software",
+    severity: "fine",
+    when: (router) => sqmKept(router).filter((device) => isRedirected(router, device)),
+    effect: () => _("SQM on %s keeps working with software offloading."),
+    advice: () => _("Downloads still go through the firewall, so offloading saves less.")
+  },
+  {
+    id: "sqm-in-hardware",
+    mode: "both",
+    severity: "fine",
+    when: sqmInHardware,
+    effect: () => _("SQM on %s runs in hardware and keeps working."),
+    advice: () => _("Nothing to do.")
+  },
+  {
+    id: "shaper-software",
+    mode: "software",
+    severity: "fine",
+    when: queueShapers,
+    effect: () => _("Traffic shaping by %s keeps working with software offloading."),
+    advice: () => _("Nothing to do.")
+  },
+  {
+    id: "unknown-shaper-software",
+    mode: "software",
+    severity: "fine",
+    when: unknownShapers,
+    effect: () => _("Traffic shaping on %s keeps working with software offloading."),
+    advice: () => _("Nothing to do.")
+  },
+  {
+    id: "unblockers-served",
+    mode: "both",
+    severity: "fine",
+    when: (router) => keepsFirstPackets(router) ? bypassTools(router) : [],
+    effect: () => _("DPI bypass by %s keeps working: the first packets of each connection stay in the firewall."),
+    advice: () => _("Nothing to do.")
+  },
+  {
+    id: "unblocker-proxies",
+    mode: "both",
+    severity: "fine",
+    when: bypassProxies,
+    effect: () => _("DPI bypass by %s keeps working: it is a proxy on the router, which is never offloaded."),
+    advice: () => _("Nothing to do.")
+  },
+  {
+    id: "listeners-software",
+    mode: "software",
+    severity: "fine",
+    when: (router) => unique([
+      ...enabled(router, "netifyd", "ntopng", "bandwidthd"),
+      ...running(router, "netifyd", "ntopng", "bandwidthd")
+    ]),
+    effect: () => _("Traffic monitoring by %s still sees every packet with software offloading."),
+    advice: () => _("Nothing to do.")
+  }
+];
+
+const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
+function hasSilentHardware({ system }) {
+  return SILENT_TARGETS.some((silent) => system.target?.startsWith(silent));
+}
+
+function offloadChange(option, value) {
+  return { config: "firewall", section: "@defaults[0]", option, value };
+}
+
+function hardwareOff({ status }) {
+  if (!status.requested?.flow_offloading_hw) return null;
+  return {
+    title: _("Use software only"),
+    changes: [offloadChange("flow_offloading", "1"), offloadChange("flow_offloading_hw", null)]
+  };
+}
+function softwareOn() {
+  return {
+    title: _("Enable software too"),
+    changes: [offloadChange("flow_offloading", "1")]
+  };
+}
+function moveOptions({ status, environment }) {
+  const { globals_flow_offloading: software, globals_flow_offloading_hw: hardware } = environment.misplaced ?? {};
+  const changes = [
+    ...software && !status.requested?.flow_offloading ? [offloadChange("flow_offloading", "1")] : [],
+    ...hardware && !status.requested?.flow_offloading_hw ? [offloadChange("flow_offloading_hw", "1")] : []
+  ];
+  return changes.length > 0 ? { title: _("Set it in the firewall"), changes } : null;
+}
+
+function uncountedDevices(router) {
+  return wanLines(router).flatMap(({ name, proto, l3_device, device, lower_devices }) => {
+    const path = (router.status.paths ?? []).find(({ network }) => network === name);
+    const plain = lower_devices.length === 0;
+    const below = path && !isOff(router) ? path.arriving.through === "deepest" : plain;
+    return proto === "pppoe" && below ? [`${l3_device} → ${path?.chain[path.chain.length - 1]?.device ?? device}`] : [];
+  });
 }
 const WATCHING = [
   {
     id: "unblockers",
     mode: "both",
     severity: "high",
-    when: (router) => startsLate(router) ? [] : packetBypasses(router),
-    effect: () => _("These programs need more of the first packets than they get. Websites may stop opening."),
-    advice: () => _("Leave offloading off here. zapret can offload on its own with FLOWOFFLOAD=software in its config."),
+    when: (router) => keepsFirstPackets(router) ? [] : bypassTools(router),
+    effect: () => _(
+      "These DPI-bypass tools need the first packets of both directions and get too few. Websites may stop opening."
+    ),
+    advice: () => _(
+      "Let the first packets stay in the firewall, or leave offloading off. zapret can offload by itself (FLOWOFFLOAD=software)."
+    ),
     page: "startup"
   },
   {
@@ -140,11 +305,21 @@ const WATCHING = [
     when: (router) => unique([
       ...enabled(router, "snort", "suricata"),
       ...running(router, "snort", "suricata"),
-      ...ownRules(router, "queue")
+      ...queueTables(router, ["snort", "suricata"])
     ]),
     effect: () => _("Intrusion prevention sees only the start of each connection and misses the rest."),
     advice: () => _("Use either offloading or inspection, not both."),
     page: "startup"
+  },
+  {
+    id: "queue-rules",
+    mode: "both",
+    severity: "high",
+    when: (router) => ownRules(router, "queue"),
+    effect: () => _(
+      "Your own rules hand packets to a program (queue). It sees only the first packets of each connection."
+    ),
+    advice: () => _("Leave offloading off if that program needs every packet.")
   },
   {
     id: "app-filter",
@@ -229,6 +404,17 @@ const WATCHING = [
     advice: () => _("Use nlbwmon or vnStat with software offloading to count traffic.")
   },
   {
+    id: "pppoe-counters",
+    mode: "both",
+    severity: "medium",
+    when: (router) => {
+      const counting = [...enabled(router, "vnstat", "collectd"), ...running(router, "vnstatd", "collectd")];
+      return counting.length > 0 ? uncountedDevices(router) : [];
+    },
+    effect: () => _("On PPPoE, offloaded data is counted on the port below, and hardly any on the PPPoE device."),
+    advice: () => _("Let vnStat or collectd count the port.")
+  },
+  {
     id: "device-counters",
     mode: "hardware",
     severity: "low",
@@ -246,37 +432,12 @@ const WATCHING = [
   }
 ];
 
-const SHAPERS = ["cake", "htb", "hfsc", "tbf"];
-function sqmDevices(router) {
-  return isDisabled(router, "sqm") ? [] : router.environment.sqm ?? [];
-}
-function shapesByQosmate(router) {
-  return router.environment.qosmate === true && !isDisabled(router, "qosmate");
-}
-function markingShapers(router) {
-  return enabled(router, "nft-qos", "qos", "qos_gargoyle");
-}
-function queueShapers(router) {
-  return enabled(router, "eqos", "wshaper", "qosify");
-}
-function usesPppoe(router) {
-  return wanNetworks(router, ({ proto }) => proto === "pppoe").length > 0;
-}
-function unknownShapers(router) {
-  const known = [...sqmDevices(router), ...markingShapers(router), ...queueShapers(router)];
-  if (known.length > 0 || shapesByQosmate(router)) return [];
-  const wan = wanDevices(router);
-  const found = (router.environment.qdiscs ?? []).filter(
-    ({ device, kinds }) => wan.includes(device) && kinds.some((kind) => SHAPERS.includes(kind))
-  );
-  return found.map(({ device, kinds }) => `${device} (${kinds.join(", ")})`);
-}
 const QUEUEING = [
   {
     id: "sqm-hardware",
     mode: "hardware",
     severity: "critical",
-    when: sqmDevices,
+    when: sqmInSoftware,
     effect: () => _("Hardware offloading bypasses SQM entirely: it no longer keeps latency low."),
     advice: () => _("Use software only, or give up SQM."),
     fix: hardwareOff
@@ -285,23 +446,15 @@ const QUEUEING = [
     id: "sqm-pppoe",
     mode: "software",
     severity: "medium",
-    when: (router) => usesPppoe(router) ? sqmDevices(router) : [],
+    when: sqmSkipped,
     effect: () => _("On a PPPoE line, SQM may no longer shape your downloads."),
     advice: () => _("Run a bufferbloat test with and without offloading.")
-  },
-  {
-    id: "sqm-software",
-    mode: "software",
-    severity: "low",
-    when: (router) => usesPppoe(router) ? [] : sqmDevices(router),
-    effect: () => _("SQM keeps working with software offloading on this kind of line."),
-    advice: () => _("Nothing to do.")
   },
   {
     id: "qosmate-hardware",
     mode: "hardware",
     severity: "critical",
-    when: shapesByQosmate,
+    when: usesQosmate,
     effect: () => _("Hardware offloading bypasses QoSmate entirely."),
     advice: () => _("Use software only, or give up QoSmate."),
     fix: hardwareOff,
@@ -311,7 +464,7 @@ const QUEUEING = [
     id: "qosmate-software",
     mode: "software",
     severity: "high",
-    when: shapesByQosmate,
+    when: usesQosmate,
     effect: () => _("QoSmate’s dynamic rules no longer see most packets; only its static rules keep working."),
     advice: () => _("Leave offloading off, or use static rules only."),
     page: "startup"
@@ -498,7 +651,7 @@ const NEEDS = [
     severity: "medium",
     when: (router) => isOff(router) && wanIsLayer3Only(router),
     effect: () => _(
-      "Your Internet connection has no network device that the firewall can offload. This is usual for mobile modems and tunnels."
+      "The firewall does not list the device of your Internet connection, as with modems and tunnels: downloads keep going through it."
     ),
     advice: () => _("Expect little gain. Once it is on, this page shows what is covered.")
   },
@@ -514,9 +667,12 @@ const NEEDS = [
     id: "l2tp-hardware",
     mode: "hardware",
     severity: "critical",
+    kernel: [{ until: "6.12.94" }, { from: "6.13", until: "6.18.22" }],
     when: (router) => wanNetworks(router, ({ proto }) => proto === "l2tp" || proto === "pptp"),
-    effect: () => _("On L2TP or PPTP lines, uploads with hardware offloading are known to restart the router."),
-    advice: () => _("Use software only."),
+    effect: () => _(
+      "With this kernel, uploads over L2TP or PPTP with hardware offloading are known to restart the router."
+    ),
+    advice: () => _("Use software only, or update OpenWrt."),
     fix: hardwareOff
   },
   {
@@ -526,6 +682,27 @@ const NEEDS = [
     when: ({ status }) => !status.requested?.flow_offloading_hw && hasSilentHardware(status),
     effect: () => _("This router’s hardware does not count what it forwards: data volumes will stop increasing."),
     advice: () => _("Stay with software if you need data volumes per device or connection.")
+  },
+  {
+    id: "wed-timeout",
+    mode: "hardware",
+    severity: "high",
+    // OpenWrt fixed it on 1 June 2026 in its own patches, between these two.
+    kernel: [{ from: "6.18", until: "6.18.31" }],
+    when: ({ environment }) => environment.wed === "on",
+    effect: () => _("With this kernel, Wi-Fi connections that WED offloads break after about five minutes."),
+    advice: () => _("Update OpenWrt, or use software only."),
+    fix: hardwareOff
+  },
+  {
+    id: "xmit-path",
+    mode: "software",
+    severity: "high",
+    // OpenWrt's own 6.18.52 came with the fix.
+    kernel: [{ from: "6.18.45", until: "6.18.52" }],
+    when: ({ status }) => status.system.target?.startsWith("mediatek/filogic") === true,
+    effect: () => _("With this kernel, software offloading is known to drop packets on this kind of router."),
+    advice: () => _("Update OpenWrt, or leave offloading off.")
   }
 ];
 function wanIsLayer3Only(router) {
@@ -568,10 +745,13 @@ const PATHS = [
     mode: "both",
     severity: "low",
     when: (router) => unique([
-      ...networks(router, (network) => network.up && !network.default_route && isLayer3Only(network)),
+      ...networks(
+        router,
+        (network) => network.up && !network.default_route && network.covered !== true && isLayer3Only(network)
+      ),
       ...running(router, "openvpn")
     ]),
-    effect: () => _("Traffic of tunnels that end on this router is not offloaded."),
+    effect: () => _("Downloads through tunnels that end on this router go through the firewall."),
     advice: () => _("Nothing to do.")
   },
   {
@@ -582,21 +762,9 @@ const PATHS = [
       ...enabled(
         router,
         ...["podkop", "openclash", "passwall", "passwall2", "shadowsocksr", "homeproxy"],
-        ...["sing-box", "dae", "daed", "nikki", "byedpi"]
+        ...["sing-box", "dae", "daed", "nikki"]
       ),
-      ...running(
-        router,
-        "sing-box",
-        "mihomo",
-        "clash",
-        "xray",
-        "v2ray",
-        "dae",
-        "daed",
-        "ss-redir",
-        "tpws",
-        "ciadpi"
-      ),
+      ...running(router, "sing-box", "mihomo", "clash", "xray", "v2ray", "dae", "daed", "ss-redir"),
       ...ownRules(router, "tproxy", "redirect")
     ]),
     effect: () => _("Traffic that a proxy on the router handles is not offloaded, so fewer connections are counted."),
@@ -667,6 +835,25 @@ const PATHS = [
   }
 ];
 
+function isWithin(ranges, version) {
+  const numbers = numbersOf(version ?? "");
+  if (numbers.length === 0) return false;
+  return ranges.some(
+    ({ from, until }) => (from === void 0 || compare(numbers, numbersOf(from)) >= 0) && (until === void 0 || compare(numbers, numbersOf(until)) < 0)
+  );
+}
+function numbersOf(text) {
+  const found = /(?:^|\s)(\d+(?:\.\d+)*)/.exec(text);
+  return found ? found[1].split(".").map(Number) : [];
+}
+function compare(a, b) {
+  for (let place = 0; place < Math.max(a.length, b.length); place++) {
+    const difference = (a[place] ?? 0) - (b[place] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
 const HARDWARE_COSTS = [
   () => _("Queues are bypassed: SQM stops working, and downloads may delay games and calls."),
   () => _("Data volumes per device and per connection may stop increasing."),
@@ -676,12 +863,13 @@ const HARDWARE_COSTS = [
 ];
 
 function groupHints(conflicts, mode, hidden) {
-  const hints = conflicts.filter(({ rule }) => rule.severity !== "low");
+  const hints = conflicts.filter(({ rule }) => !["low", "fine"].includes(rule.severity));
   const shown = hints.filter(({ rule }) => !hidden.includes(rule.id));
   const step = mode === "off" ? "software" : mode;
   return {
     now: shown.filter(({ rule }) => matters(rule, step)),
     hardware: mode === "hardware" ? [] : shown.filter(({ rule }) => rule.mode === "hardware"),
+    confirmations: conflicts.filter(({ rule }) => rule.severity === "fine" && matters(rule, step)),
     hidden: hints.filter(({ rule }) => hidden.includes(rule.id) && concerns(rule, step)).length
   };
 }
@@ -710,23 +898,31 @@ function concerns(rule, step) {
   return matters(rule, step) || rule.mode === "hardware";
 }
 
-const WORST_FIRST = ["critical", "high", "medium", "low"];
-const CONFLICT_RULES = [...NEEDS, ...QUEUEING, ...WATCHING, ...PATHS].sort(
+const WORST_FIRST = ["critical", "high", "medium", "low", "fine"];
+const CONFLICT_RULES = [...NEEDS, ...QUEUEING, ...WATCHING, ...PATHS, ...CONFIRMATIONS].sort(
   (a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity)
 );
 function findConflicts(router) {
   return CONFLICT_RULES.flatMap((rule) => {
+    if (!hasFault(rule, router)) return [];
     const found = rule.when(router);
     if (found === true) return [{ rule, found: [] }];
     return found === false || found.length === 0 ? [] : [{ rule, found }];
   });
+}
+function hasFault({ kernel, release }, { status: { system } }) {
+  return (!kernel || isWithin(kernel, system.kernel)) && (!release || isWithin(release, system.release));
+}
+function effectText({ rule, found }) {
+  return rule.severity === "fine" ? rule.effect().format(found.join(", ")) : rule.effect();
 }
 function severityName(severity) {
   const names = {
     critical: _("Critical"),
     high: _("Important"),
     medium: _("Note"),
-    low: _("For support")
+    low: _("For support"),
+    fine: _("No conflict")
   };
   return names[severity];
 }
@@ -736,6 +932,7 @@ return baseclass.extend({
   HARDWARE_COSTS,
   conflictNote,
   criticalFor,
+  effectText,
   findConflicts,
   groupHints,
   severityName

@@ -10,22 +10,40 @@ const OFFLOAD = 16384;
 const HW_OFFLOAD = 32768;
 const TCP$1 = 6;
 const UDP$1 = 17;
-function judgeConnection(connection, around) {
-  const device = uncoveredDevice(connection, around.place);
-  if (connection.status & HW_OFFLOAD) return judgement("hardware", null);
-  if (connection.status & OFFLOAD) return judgement("software", device ? "marked-only" : null, device);
-  const excluded = exclusion(connection, around.place);
-  if (excluded) return judgement("excluded", excluded);
-  if (around.mode === "off") return judgement("slow", "off");
-  if (device) return judgement("excluded", "uncovered", device);
-  if (around.moving === null) return judgement("idle", "unseen");
-  return around.moving ? judgement("slow", "eligible") : judgement("idle", "idle");
+function explain(connection, around) {
+  const { place, mode } = around;
+  if (connection.status & HW_OFFLOAD) return { state: "hardware", whys: [] };
+  if (connection.status & OFFLOAD) return { state: "software", whys: slowDirections(connection, place) };
+  const local = localEnd(connection, place);
+  if (local) return { state: "excluded", whys: [explanation(local)] };
+  const exclusions = exclusionsOf(connection, place).map((why) => explanation(why));
+  const missing = mode === "off" ? [explanation("off")] : uncoveredDevices(connection, place).map(uncovered);
+  const notes = hasProviderNat$1(connection, place) ? [explanation("provider-nat")] : [];
+  const whys = [...exclusions, ...missing, ...notes];
+  if (exclusions.length > 0) return { state: "excluded", whys };
+  if (mode === "off") return { state: "slow", whys };
+  return missing.length > 0 ? { state: "excluded", whys } : activity(around.moving, notes);
 }
-function judgement(state, why, device = null) {
-  return { state, why, device };
+function explanation(why, device = null) {
+  return { why, device };
 }
-function exclusion(connection, place) {
-  return localEnd(connection, place) ?? kindOfTraffic(connection) ?? stageOf(connection) ?? (looksProxied(connection, place) ? "maybe-proxied" : null);
+function uncovered(device) {
+  return explanation("uncovered", device);
+}
+function activity(moving, notes) {
+  if (moving === null) return { state: "idle", whys: [explanation("unseen"), ...notes] };
+  return moving ? { state: "slow", whys: [explanation("eligible"), ...notes] } : { state: "idle", whys: [explanation("idle"), ...notes] };
+}
+function exclusionsOf(connection, place) {
+  const kind = kindOfTraffic(connection);
+  const stage = kind ? null : stageOf(connection);
+  return [
+    ...isBridged(connection, place) && place.offloadsBridged !== true ? ["bridged"] : [],
+    ...kind ? [kind] : [],
+    ...connection.helper ? ["helper"] : [],
+    ...stage ? [stage] : [],
+    ...looksProxied(connection, place) ? ["maybe-proxied"] : []
+  ];
 }
 function localEnd({ original, reply }, place) {
   if (place.isLocal(original.src)) return "from-router";
@@ -33,11 +51,10 @@ function localEnd({ original, reply }, place) {
     return place.isLocal(reply.src) ? "to-router" : null;
   return place.isLocal(reply.src) ? "proxied" : null;
 }
-function kindOfTraffic({ protocol, original, helper }) {
+function kindOfTraffic({ protocol, original }) {
   const destination = model.parseAddress(original.dst);
   if (destination && model.isMulticast(destination)) return "multicast";
-  if (protocol !== TCP$1 && protocol !== UDP$1) return "protocol";
-  return helper ? "helper" : null;
+  return protocol !== TCP$1 && protocol !== UDP$1 ? "protocol" : null;
 }
 function stageOf({ protocol, status, tcp_state }) {
   if (!(status & SEEN_REPLY)) return "unanswered";
@@ -46,18 +63,49 @@ function stageOf({ protocol, status, tcp_state }) {
   if (tcp_state !== "ESTABLISHED") return "closing";
   return status & ASSURED ? null : "opening";
 }
-function looksProxied({ family, original, reply }, place) {
-  if (family !== 4 || reply.dst !== original.src || reply.src !== original.dst) return false;
+function isTranslated({ original, reply }) {
+  return reply.dst !== original.src || reply.src !== original.dst;
+}
+function untranslatedExit(connection, place) {
+  const { family, original } = connection;
+  if (family !== 4 || isTranslated(connection)) return null;
   const [source, destination] = [model.parseAddress(original.src), model.parseAddress(original.dst)];
-  if (!source || !destination || !model.isPrivate(source) || model.isPrivate(destination)) return false;
-  const device = place.deviceTo(original.dst);
-  return device !== null && place.isMasqueraded(device);
+  if (!source || !destination || !model.isPrivate(source) || model.isPrivate(destination)) return null;
+  return place.deviceTo(original.dst);
+}
+function looksProxied(connection, place) {
+  const device = untranslatedExit(connection, place);
+  return device !== null && place.isMasqueraded(device) && !place.hasProviderNat(device);
+}
+function hasProviderNat$1(connection, place) {
+  const device = untranslatedExit(connection, place);
+  return device !== null && place.hasProviderNat(device);
 }
 function devicesOf({ original, reply }, place) {
   return [place.deviceTo(original.src), place.deviceTo(reply.src)];
 }
-function uncoveredDevice(connection, place) {
-  return devicesOf(connection, place).find((device) => device && place.isCovered(device) === false) ?? null;
+function staysWithin(connection, place) {
+  return devicesOf(connection, place).every((device) => device !== null && place.sideOf(device) === "lan");
+}
+function isBridged(connection, place) {
+  const [from, to] = devicesOf(connection, place);
+  return from === to && !isTranslated(connection) && staysWithin(connection, place);
+}
+function uncoveredDevices(connection, place) {
+  const devices = devicesOf(connection, place).filter((device) => device !== null);
+  return [...new Set(devices)].filter((device) => place.isCovered(device) === false);
+}
+function slowDirections(connection, place) {
+  if (isBridged(connection, place)) return [];
+  const devices = [...new Set(devicesOf(connection, place).filter((device) => device !== null))];
+  const slow = devices.filter((device) => (place.isFast(device) ?? place.isCovered(device)) === false);
+  return slow.map((device) => explanation(slowWhy(device, place), device)).sort((a, b) => SLOW.indexOf(a.why) - SLOW.indexOf(b.why));
+}
+const SLOW = ["download-slow", "upload-slow", "marked-only"];
+function slowWhy(device, place) {
+  const side = place.isFast(device) === false ? place.sideOf(device) : null;
+  if (side === null) return "marked-only";
+  return side === "wan" ? "download-slow" : "upload-slow";
 }
 
 function hostFinder(hints) {
@@ -81,6 +129,9 @@ function placeOf(reply, status) {
   const routes = (reply.routes ?? []).flatMap(readRoute);
   const sides = status && model.sidesOf(status);
   return {
+    isFast: (device) => pathOf(status, device)?.arriving.fast ?? null,
+    hasProviderNat: (device) => hasProviderNat(status, device),
+    offloadsBridged: status?.flowtables?.some(({ family }) => family === "bridge") ?? null,
     knowsSides: sides !== null,
     isLocal: (address) => local?.has(keyOf$1(address)) ?? null,
     deviceTo: (address) => findDevice(routes, model.parseAddress(address)),
@@ -113,6 +164,15 @@ function isCovered(status, device) {
   if (!status.zones) return null;
   const network = status.zones.flatMap((zone) => zone.networks).find(({ l3_device, device: own }) => l3_device === device || own === device);
   return network ? network.covered : false;
+}
+function pathOf(status, device) {
+  return status?.paths?.find(({ l3_device }) => l3_device === device) ?? null;
+}
+const PROVIDER_NAT = ["dslite", "map", "464xlat"];
+function hasProviderNat(status, device) {
+  const networks = (status?.zones ?? []).flatMap((zone) => zone.networks);
+  const protocol = networks.find(({ l3_device }) => l3_device === device)?.proto ?? "";
+  return PROVIDER_NAT.includes(protocol) || pathOf(status, device)?.chain[0]?.kind === "ip6tnl";
 }
 function findSide(sides, device) {
   if (!sides) return null;
@@ -189,11 +249,12 @@ function rowsOf(reply, before, status, findHost) {
   return (reply.connections ?? []).map((connection) => {
     const key = keyOf(connection);
     const moved = seconds > 0 ? movedSince(connection, earlier.get(key)) : null;
-    const judgement = judgeConnection(connection, { place, mode, moving: moved && moved.packets > 0 });
+    const judgement = explain(connection, { place, mode, moving: moved && moved.packets > 0 });
     return {
       key,
       connection,
       judgement,
+      within: staysWithin(connection, place),
       ...endsOf(connection, place, findHost),
       service: serviceText(connection),
       bytes: bytesOf(connection),
@@ -281,6 +342,14 @@ function whyText({ why, device }) {
       return _("Closing.");
     case "uncovered":
       return _("The device %s is not in the flowtable.").format(device ?? "");
+    case "bridged":
+      return _("It stays within one network, where the router only bridges it.");
+    case "provider-nat":
+      return _("Without NAT here, which is normal: on this line the provider translates addresses.");
+    case "download-slow":
+      return _("Marked as offloaded, but downloads on %s go through the firewall.").format(device ?? "");
+    case "upload-slow":
+      return _("Marked as offloaded, but uploads from %s go through the firewall.").format(device ?? "");
     case "marked-only":
       return _(
         "Marked as offloaded, but device %s is not in the flowtable: it may still take the slow path."
@@ -293,9 +362,13 @@ function whyText({ why, device }) {
       return _("Eligible. The next reading shows whether it is active.");
     case "eligible":
       return _("Eligible and active, but every packet still goes through the firewall.");
-    default:
-      return "";
   }
+}
+function mainWhyText(whys) {
+  const [first, ...others] = whys;
+  if (!first) return "";
+  const text = whyText(first);
+  return others.length > 0 ? "%s +%d".format(text, others.length) : text;
 }
 function directionText(direction) {
   const words = {
@@ -331,7 +404,7 @@ function searchText({ host, remote, service, judgement, connection }) {
     service,
     ...ports,
     stateText(judgement.state),
-    whyText(judgement)
+    ...judgement.whys.map(whyText)
   ];
   return parts.join(" ").toLowerCase();
 }
@@ -357,15 +430,27 @@ function compare(a, b, sign) {
 function groupRows(rows) {
   const groups = /* @__PURE__ */ new Map();
   for (const row of rows) groups.set(row.host.id, [...groups.get(row.host.id) ?? [], row]);
-  return [...groups.values()].map((members) => ({
-    host: members[0].host,
-    rows: members,
-    bytes: sumOf(members.map(({ bytes }) => bytes)),
-    rate: sumOf(members.map(({ rate }) => rate))
-  }));
+  return [...groups.values()].map((members) => groupOf(members[0].host, members));
+}
+function groupOf(host, rows) {
+  return {
+    host,
+    titled: true,
+    rows,
+    bytes: sumOf(rows.map(({ bytes }) => bytes)),
+    rate: sumOf(rows.map(({ rate }) => rate))
+  };
+}
+function groupsOf(rows, byDevice) {
+  const line = rows.filter((row) => !row.within);
+  const within = rows.filter((row) => row.within);
+  const groups = byDevice ? groupRows(line) : [oneGroup(line)];
+  if (within.length === 0) return groups;
+  const host = { id: "within", name: _("Within your network"), addresses: [] };
+  return [...groups, groupOf(host, within)];
 }
 function oneGroup(rows) {
-  return { host: { id: "", name: "", addresses: [] }, rows, bytes: null, rate: null };
+  return { host: { id: "", name: "", addresses: [] }, titled: false, rows, bytes: null, rate: null };
 }
 function sumOf(values) {
   const known = values.filter((value) => value !== null);
@@ -380,11 +465,12 @@ return baseclass.extend({
   chooseRows,
   devicesOf,
   directionText,
+  explain,
   groupRows,
+  groupsOf,
   hostFinder,
   hostsOf,
-  judgeConnection,
-  oneGroup,
+  mainWhyText,
   protocolKind,
   protocolText,
   queryOf,
@@ -392,5 +478,6 @@ return baseclass.extend({
   serviceText,
   sortRows,
   stateText,
+  staysWithin,
   whyText
 });

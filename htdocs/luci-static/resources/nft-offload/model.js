@@ -90,37 +90,90 @@ function within(bytes, prefixes) {
   return prefixes.some(([prefix, bits]) => samePrefix(bytes, parseAddress(prefix), bits));
 }
 
-const TOLERANCE = 1.1;
-function intervalBetween(before, after, line) {
-  const seconds = (after.monotonic_ms - before.monotonic_ms) / 1e3;
-  if (!(seconds > 0)) return null;
-  const wan_bytes = growth(deviceBytes(before, line.device), deviceBytes(after, line.device));
-  return {
-    seconds,
-    wan_bytes,
-    offloaded_bytes: line.counted ? offloadedGrowth(before, after, wan_bytes) : null,
-    cpu: cpuLoad(before.cpus, after.cpus)
-  };
+const LONGEST_HEADERS = 14 + 8 + 8 + 40 + 32;
+const ENOUGH_BYTES$1 = 1e6;
+const HIDDEN = 1.1;
+const WEAK_SHARE = 0.2;
+function shareBytesBetween(before, after, compared) {
+  const received = directionBetween$1(before, after, compared, "rx");
+  const sent = directionBetween$1(before, after, compared, "tx");
+  return received && sent && { received, sent };
 }
-function offloadedGrowth(before, after, wan) {
-  return plausible(growth(offloadedBytes(before), offloadedBytes(after)), wan);
+function boundOf(intervals) {
+  if (intervals.length === 0) return unknownShare("waiting");
+  const known = intervals.filter((bytes) => bytes !== null);
+  if (known.length === 0) return unknownShare("unread");
+  const received = sumOf(known.map((bytes) => bytes.received));
+  const sent = sumOf(known.map((bytes) => bytes.sent));
+  const line = received.line + sent.line;
+  if (line < ENOUGH_BYTES$1) return unknownShare("too-little");
+  const most = Math.max(received.line, received.stack) + Math.max(sent.line, sent.stack);
+  const bypassed = (bypassedIn(received) + bypassedIn(sent)) / most;
+  if (bypassed < WEAK_SHARE && received.stack > HIDDEN * (received.frames + sent.frames))
+    return unknownShare("own-traffic");
+  return { bypassed, download: shareIn(received), upload: shareIn(sent), why: null };
 }
-function deviceBytes(counters, device) {
-  const found = counters.devices?.find((entry) => entry.device === device);
-  return found ? found.rx_bytes + found.tx_bytes : null;
+function unknownShare(why) {
+  return { bypassed: null, download: null, upload: null, why };
 }
-function offloadedBytes({ offloaded }) {
-  if (!offloaded) return null;
-  const { software, hardware } = offloaded;
-  if (software.total.bytes === null || hardware.total.bytes === null) return null;
-  return software.total.bytes + hardware.total.bytes;
+function directionBetween$1(before, after, { devices, families }, way) {
+  const name = way === "rx" ? "ip_bytes" : "ip_sent_bytes";
+  const stack = sumOrNull(
+    families.map(
+      (family) => isMissing(after, family) ? 0 : growth(before[name][family], after[name][family])
+    )
+  );
+  const frames = sumOrNull(devices.map((device) => deviceGrowth(before, after, device, `${way}_bytes`)));
+  const packets = sumOrNull(devices.map((device) => deviceGrowth(before, after, device, `${way}_packets`)));
+  if (stack === null || frames === null || packets === null) return null;
+  return { line: Math.max(0, frames - packets * LONGEST_HEADERS), stack, frames };
+}
+function isMissing({ unknown }, family) {
+  return family === "ipv6" && unknown.ipv6_bytes?.code === "missing";
+}
+function deviceGrowth(before, after, device, field) {
+  const valueIn = ({ devices }) => devices?.find((entry) => entry.device === device)?.[field] ?? null;
+  return growth(valueIn(before), valueIn(after));
 }
 function growth(before, after) {
   return before === null || after === null || after < before ? null : after - before;
 }
-function plausible(offloaded, wan) {
-  if (offloaded === null || wan === null) return offloaded;
-  return offloaded > wan * TOLERANCE ? null : Math.min(offloaded, wan);
+function sumOrNull(values) {
+  return values.reduce(
+    (sum, value) => sum === null || value === null ? null : sum + value,
+    0
+  );
+}
+function sumOf(parts) {
+  const sum = { line: 0, stack: 0, frames: 0 };
+  for (const { line, stack, frames } of parts) {
+    sum.line += line;
+    sum.stack += stack;
+    sum.frames += frames;
+  }
+  return sum;
+}
+function bypassedIn({ line, stack }) {
+  return Math.max(0, line - stack);
+}
+function shareIn(direction) {
+  return direction.line < ENOUGH_BYTES$1 ? null : bypassedIn(direction) / direction.line;
+}
+
+function intervalBetween(before, after, line) {
+  const seconds = (after.monotonic_ms - before.monotonic_ms) / 1e3;
+  if (!(seconds > 0)) return null;
+  return {
+    seconds,
+    wan_bytes: growth(lineBytes(before, line), lineBytes(after, line)),
+    share: line.compared && shareBytesBetween(before, after, line.compared),
+    cpu: cpuLoad(before.cpus, after.cpus)
+  };
+}
+function lineBytes(counters, { devices }) {
+  if (devices.length === 0) return null;
+  const found = devices.map((device) => counters.devices?.find((entry) => entry.device === device));
+  return sumOrNull(found.map((entry) => entry ? entry.rx_bytes + entry.tx_bytes : null));
 }
 function cpuLoad(before, after) {
   if (!before || !after || before.length !== after.length) return null;
@@ -140,38 +193,47 @@ const SHARE_SECONDS = 30;
 const GAP_SECONDS = 10;
 const VANISHED_SHARE = 0.8;
 const VANISHED_ENTRIES = 5;
-const NO_HISTORY = { samples: [], recent: [], last: null };
+const NO_HISTORY = { samples: [], recent: [], last: null, broken: false };
 function addCounters(history, counters, time, line) {
   const interval = history.last ? intervalBetween(history.last, counters, line) : null;
-  const recent = interval ? lastSeconds([...history.recent, interval], SHARE_SECONDS) : [];
-  const sample = sampleOf(interval, recent, counters, time);
-  const mark = vanished(history.last, counters) ? "reload" : void 0;
-  return { samples: append(history.samples, mark ? { ...sample, mark } : sample), recent, last: counters };
+  const isReload = vanished(history.last, counters);
+  const recent = recentAfter(history, interval, isReload);
+  const sample = sampleOf(interval, liveShare(recent, line).bypassed, counters, time);
+  return {
+    samples: append(history.samples, isReload ? { ...sample, mark: "reload" } : sample),
+    recent,
+    last: counters,
+    broken: false
+  };
+}
+function restartShare(history) {
+  return { ...history, recent: [], broken: true };
 }
 function addChange(history, time) {
-  return { ...history, samples: append(history.samples, { ...gapAt(time), mark: "change" }) };
+  const samples = append(history.samples, { ...gapAt(time), mark: "change" });
+  return { ...restartShare(history), samples };
 }
 function addGap(history, time) {
-  return { ...history, samples: append(history.samples, gapAt(time)), recent: [], last: null };
+  return { ...restartShare(history), samples: append(history.samples, gapAt(time)), last: null };
 }
-function recentShare(recent) {
-  const known = recent.filter(
-    ({ wan_bytes, offloaded_bytes }) => wan_bytes !== null && offloaded_bytes !== null
-  );
-  const total = known.reduce((sum, { wan_bytes }) => sum + (wan_bytes ?? 0), 0);
-  const offloaded = known.reduce((sum, { offloaded_bytes }) => sum + (offloaded_bytes ?? 0), 0);
-  return total > 0 ? offloaded / total : null;
+function liveShare(recent, line) {
+  if (line.why) return unknownShare(line.why);
+  return boundOf(recent.map(({ share }) => share));
 }
 function averageLoad({ samples }, since) {
   const loads = samples.flatMap(({ time, cpu }) => time > since && cpu !== null ? [cpu] : []);
   return loads.length > 0 ? loads.reduce((sum, load) => sum + load, 0) / loads.length : null;
 }
-function sampleOf(interval, recent, counters, time) {
+function recentAfter({ recent, broken }, interval, isReload) {
+  if (!interval || broken || isReload || interval.seconds > GAP_SECONDS) return [];
+  return lastSeconds([...recent, interval], SHARE_SECONDS);
+}
+function sampleOf(interval, share, counters, time) {
   const wan = interval?.wan_bytes ?? null;
   return {
     time,
     wan_bits: interval && wan !== null ? wan * 8 / interval.seconds : null,
-    share: recentShare(recent),
+    share,
     cpu: interval?.cpu?.busiest ?? null,
     softirq: interval?.cpu?.softirq ?? null,
     entries: entriesOf(counters)
@@ -224,6 +286,46 @@ function timeText(time) {
   return `${new Date(time).toISOString().replace("T", " ").slice(0, 16)} UTC`;
 }
 
+const NOTHING = 0.01;
+function shareSentence({ bypassed, why }, line) {
+  if (bypassed === null) return reasonSentence(why ?? "waiting");
+  const families = line.compared?.families ?? [];
+  if (bypassed < NOTHING) return noneSentence(families);
+  const share = leastText(bypassed);
+  if (families.length !== 1) return _("At least %s of the data bypasses the firewall.").format(share);
+  return _("At least %s of the %s data bypasses the firewall.").format(share, familyName$1(families[0]));
+}
+function leastText(share) {
+  return percentText(Math.floor(share * 100 + 1e-9) / 100);
+}
+function noneSentence(families) {
+  if (families.length !== 1) return _("The counters show no data that bypasses the firewall.");
+  return _("The counters show no %s data that bypasses the firewall.").format(familyName$1(families[0]));
+}
+function familyName$1(family) {
+  return family === "ipv4" ? "IPv4" : "IPv6";
+}
+function reasonSentence(why) {
+  switch (why) {
+    case "waiting":
+      return _("The next reading shows which path the data takes.");
+    case "settling":
+      return _("Which path the data takes shows once the firewall has loaded the setting.");
+    case "too-little":
+      return _("Too little traffic to tell which path the data takes.");
+    case "own-traffic":
+      return _("The router’s own traffic hides which path the data takes. Measure it.");
+    case "tunnel":
+      return _("In this tunnel, the counters do not tell which path the data takes. Measure it.");
+    case "silent":
+      return _("The hardware does not count what it forwards, so the path of the data is unknown.");
+    case "no-line":
+      return _("Unknown which path the data takes: no Internet connection was found.");
+    case "unread":
+      return _("Unknown which path the data takes: the counters could not be read.");
+  }
+}
+
 const CHART_LINES = [
   { id: "share", axis: "percent", read: ({ share }) => share },
   { id: "cpu", axis: "percent", read: ({ cpu }) => cpu },
@@ -238,15 +340,16 @@ const LINE_COLOURS = {
 };
 function lineTitles() {
   return {
-    share: _("Fast path"),
+    share: _("Bypasses the firewall"),
     cpu: _("Busiest CPU core"),
     softirq: _("of which softirq"),
     rate: _("Internet connection")
   };
 }
-function lineText({ axis, read }, sample) {
+function lineText({ id, axis, read }, sample) {
   const value = read(sample);
   if (value === null) return _("unknown");
+  if (id === "share") return _("at least %s").format(leastText(value));
   return axis === "percent" ? percentText(value) : _("%s Mbit/s").format(value.toFixed(1));
 }
 
@@ -256,7 +359,7 @@ function drawingOf(samples, field) {
   const top = topOf(samples);
   const ends = samples[samples.length - 1]?.time ?? 0;
   const x = (time) => round(field.x + field.width * placeOf(time, ends));
-  const lineOf = (line) => pathOf(samples, line, x, yOf(field, line.axis === "rate" ? top : 1));
+  const lineOf = (line) => pathOf$2(samples, line, x, yOf(field, line.axis === "rate" ? top : 1));
   const marksOf = (mark) => samples.filter((sample) => sample.mark === mark).map(({ time }) => `M${x(time)} ${field.y}v${field.height}`).join("");
   const lines = CHART_LINES.map((line) => [line.id, lineOf(line)]);
   return {
@@ -288,7 +391,7 @@ function topOf(samples) {
 function yOf(field, top) {
   return (value) => round(field.y + field.height * (1 - value / top));
 }
-function pathOf(samples, { read }, x, y) {
+function pathOf$2(samples, { read }, x, y) {
   const parts = [];
   let connected = false;
   for (const sample of samples) {
@@ -321,20 +424,40 @@ function isFirewalls(flowtable) {
   return flowtable.family === "inet" && flowtable.table === "fw4" && flowtable.name === "ft";
 }
 function loadedMode(status) {
-  if (!status.flowtables || !status.forward_rules) return null;
+  if (!status.flowtables || !status.adders && !status.forward_rules) return null;
   const flowtable = firewallFlowtable(status.flowtables);
-  if (!flowtable || !feeds(status.forward_rules, flowtable)) return "off";
+  if (!flowtable || !isAddedTo(status, flowtable)) return "off";
   return flowtable.hardware ? "hardware" : "software";
 }
-function feeds(rules, flowtable) {
-  return rules.some((rule) => rule.flowtable === flowtable.name);
+function isAddedTo({ adders, forward_rules }, flowtable) {
+  if (adders) return adders.some((adder) => adder.reached && addsTo(adder, flowtable));
+  return (forward_rules ?? []).some((rule) => rule.flowtable === flowtable.name);
 }
+function addsTo(adder, { family, table, name }) {
+  return adder.family === family && adder.table === table && adder.flowtable === name;
+}
+function firewallAdders({ flowtables, adders }) {
+  const flowtable = firewallFlowtable(flowtables ?? []);
+  return (adders ?? []).filter((adder) => adder.reached && flowtable && addsTo(adder, flowtable));
+}
+function foreignOffloader(status) {
+  if (loadedMode(status) !== "off") return null;
+  const foreign = (status.flowtables ?? []).filter(
+    (flowtable) => !isFirewalls(flowtable) && flowtable.family !== "bridge"
+  );
+  const adder = (status.adders ?? []).find(
+    (found) => found.reached && foreign.some((flowtable) => addsTo(found, flowtable))
+  );
+  if (!adder) return null;
+  return NAMES[adder.owner] ?? `${adder.family} ${adder.table}`;
+}
+const NAMES = { zapret: "zapret", b4: "b4", docker: "Docker" };
 function modeName(mode) {
   if (mode === "hardware") return _("Hardware");
   return mode === "software" ? _("Software", "flow offloading") : _("Off");
 }
 function foreignFlowtables(status) {
-  return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable)).map(({ family, table, name }) => `${family} ${table} ${name}`);
+  return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable) && flowtable.owner !== "firewall4_bridge").map(({ family, table, name }) => `${family} ${table} ${name}`);
 }
 const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
 function isSilentHardware(status) {
@@ -420,12 +543,17 @@ function valueText(value) {
   return typeof value === "boolean" ? String(Number(value)) : String(value ?? _("unknown"));
 }
 
-function flowtableRows({ flowtables, forward_rules, unknown }) {
-  const rules = forward_rules?.map(({ index, text }) => `inet fw4 forward #${index}: ${text}`);
-  return [
-    [_("Flowtables"), listText(flowtables?.map(flowtableText), unknown.flowtables, "; ")],
-    [_("Forward rule"), listText(rules, unknown.forward_rules, "; ")]
-  ];
+function flowtableRows({ flowtables, adders, forward_rules, unknown }) {
+  const routed = flowtables?.filter(({ family }) => family !== "bridge").map(flowtableText);
+  const bridged = flowtables?.filter(({ family }) => family === "bridge").map(flowtableText) ?? [];
+  const rules = adders?.map(adderText) ?? forward_rules?.map(({ index, text }) => `inet fw4 forward #${index}: ${text}`);
+  const rows = [[_("Flowtables"), listText(routed, unknown.flowtables, "; ")]];
+  if (bridged.length > 0) rows.push([_("Flowtables for bridged traffic"), bridged.join("; ")]);
+  return [...rows, [_("Forward rule"), listText(rules, unknown.adders ?? unknown.forward_rules, "; ")]];
+}
+function adderText({ family, table, chain, index, text, reached }) {
+  const place = `${family} ${table} ${chain} #${index}: ${text}`;
+  return reached ? place : _("%s (never reached)").format(place);
 }
 function flowtableText({ family, table, name, devices, hardware, counter }) {
   const flags = `${hardware ? " flags offload;" : ""}${counter ? " counter;" : ""}`;
@@ -476,32 +604,67 @@ function systemRows(system) {
 
 const MEASURE_SECONDS = 20;
 const ENOUGH_BYTES = 2e7;
+const ENOUGH_DIRECTION_BYTES = 5e6;
 const WORKING_SHARE = 0.8;
 const NOT_WORKING_SHARE = 0.2;
 function bypassedShare(measurement) {
-  const { slow_bytes, total_bytes } = measurement;
-  if (total_bytes < ENOUGH_BYTES) return null;
-  return Math.max(0, 1 - slow_bytes / total_bytes);
+  return shareAbove(measurement, ENOUGH_BYTES);
 }
-function judgeMeasurement(measurement) {
-  const share = bypassedShare(measurement);
-  if (share === null) return measurement.hardware_entries > 0 ? "hardware" : "not-enough";
+function directionShare(bytes) {
+  return shareAbove(bytes, ENOUGH_DIRECTION_BYTES);
+}
+function shareAbove({ slow_bytes, total_bytes }, least) {
+  return total_bytes < least ? null : Math.max(0, 1 - slow_bytes / total_bytes);
+}
+function judgeDirection(bytes) {
+  const share = directionShare(bytes);
+  if (share === null) return "not-enough";
   if (share >= WORKING_SHARE) return "working";
   return share > NOT_WORKING_SHARE ? "partly" : "not-working";
 }
+function judgeMeasurement(measurement) {
+  const { download, upload, total_bytes, hardware_entries } = measurement;
+  const judged = [download, upload].map(judgeDirection).filter((verdict) => verdict !== "not-enough");
+  const [first] = judged;
+  if (total_bytes < ENOUGH_BYTES || !first) return hardware_entries > 0 ? "hardware" : "not-enough";
+  return judged.every((verdict) => verdict === first) ? first : "partly";
+}
 const JOINED_HEADER = 40;
 function bytesBetween(first, last) {
-  const received = countBetween(first.line.received, last.line.received);
-  const sent = countBetween(first.line.sent, last.line.sent);
-  const forwarded = countBetween(first.forwarded, last.forwarded);
-  const own = countBetween(first.own, last.own);
-  if (!received || !sent || !forwarded || !own) return null;
+  const download = directionBetween(first, last, "download");
+  const upload = directionBetween(first, last, "upload");
+  if (!download || !upload) return null;
+  return {
+    slow_bytes: download.slow_bytes + upload.slow_bytes,
+    own_bytes: download.own_bytes + upload.own_bytes,
+    total_bytes: download.total_bytes + upload.total_bytes,
+    download,
+    upload
+  };
+}
+function directionBetween(first, last, direction) {
+  const forwarded = countBetween(first.forwarded[direction], last.forwarded[direction]);
+  const own = countBetween(first.own[direction], last.own[direction]);
+  const tunnel = countBetween(first.tunnel[direction], last.tunnel[direction]);
+  const lines = linesBetween(first, last, direction);
+  if (!forwarded || !own || !tunnel || lines === null) return null;
   const own_bytes = contentOf(own, 0);
   return {
     slow_bytes: contentOf(forwarded, 0) + own_bytes,
     own_bytes,
-    total_bytes: contentOf(received, last.line.received_header) + contentOf(sent, last.line.sent_header)
+    total_bytes: Math.max(0, lines - contentOf(tunnel, 0))
   };
+}
+function linesBetween(first, last, direction) {
+  const [way, header] = direction === "download" ? ["received", "received_header"] : ["sent", "sent_header"];
+  let bytes = 0;
+  for (const line of last.lines) {
+    const before = first.lines.find(({ device }) => device === line.device);
+    const count = before && countBetween(before[way], line[way]);
+    if (!count) return null;
+    bytes += contentOf(count, line[header]);
+  }
+  return bytes;
 }
 function countBetween(first, last) {
   const count = { packets: last.packets - first.packets, bytes: last.bytes - first.bytes };
@@ -533,6 +696,9 @@ function sidesOf(status) {
   const lanZones = zones.filter((zone) => sources.includes(zone.name) && !wanNames.includes(zone.name));
   return { wan: networksUp(wanZones), lan: networksUp(lanZones), wanZones, lanZones };
 }
+function linesOf({ wan }) {
+  return wan.filter((network) => network.default_route);
+}
 function networksUp(zones) {
   return zones.flatMap((zone) => zone.networks).filter((network) => network.up);
 }
@@ -557,15 +723,41 @@ function namesOf(networks) {
   return networks.map((network) => network.name).join(", ");
 }
 
+const OWN_SHARE$1 = 0.5;
+function measuredShares(measured) {
+  const [download, upload] = [shareOf(measured.download), shareOf(measured.upload)];
+  return download === null && upload === null ? null : { download, upload };
+}
+function shareOf(bytes) {
+  const share = directionShare(bytes);
+  const spoiled = share !== null && share < WORKING_SHARE && bytes.own_bytes > OWN_SHARE$1 * bytes.slow_bytes;
+  return spoiled ? null : share;
+}
+function measuredState(shares, direction) {
+  const share = shares?.[direction] ?? null;
+  if (share === null) return null;
+  if (share >= WORKING_SHARE) return "fast";
+  return share > NOT_WORKING_SHARE ? "partly" : "slow";
+}
+function isProved(measured) {
+  if (!measured) return false;
+  const verdict = judgeMeasurement(measured);
+  return verdict === "working" || verdict === "hardware";
+}
+function isDisproved(measured) {
+  if (!measured || judgeMeasurement(measured) !== "not-working") return false;
+  return measured.hardware_entries === 0 && measured.own_bytes <= OWN_SHARE$1 * measured.slow_bytes;
+}
+
 function offloadedNow({ counters }) {
   if (!counters?.offloaded) return null;
   return counters.offloaded.software.total.entries + counters.offloaded.hardware.total.entries;
 }
-function judgePickedUp(evidence) {
+function judgeInUse(evidence) {
   if (offloadedNow(evidence) !== 0) return null;
   const slow = evidence.staysSlow ?? 0;
-  if (slow === 0) return waiting();
-  return staysSlow(evidence, slow);
+  if (slow > 0) return staysSlow(evidence, slow);
+  return isProved(evidence.measured) ? null : waiting();
 }
 function waiting() {
   return finding(
@@ -598,18 +790,33 @@ function usualReason({ status }) {
 
 const OFF = ["off", "unapplied", "uncommitted"];
 const WAITING = ["waiting", "wan-down", "lan-down", "access-point", "no-forwarding"];
+const UNKNOWN = ["unknown", "sides-unknown", "direction-unknown"];
 function badgeOf(evidence, headline) {
-  if (headline.id === "unknown") return { id: "unknown", level: "notice", text: _("Unknown") };
+  if (UNKNOWN.includes(headline.id)) return { id: "unknown", level: "notice", text: _("Unknown") };
   if (OFF.includes(headline.id)) return { id: "off", level: "info", text: _("Off") };
   if (WAITING.includes(headline.id)) return { id: "waiting", level: "info", text: _("Waiting for traffic") };
-  if (headline.id !== "working")
-    return { id: "not-working", level: headline.level, text: _("Enabled, but not working") };
+  if (headline.id === "foreign") return { id: "foreign", level: "success", text: headline.text };
+  if (headline.id === "measured-slow") return measuredBadge(evidence) ?? notWorkingBadge(headline);
+  if (headline.id !== "working") return directionBadge(headline) ?? notWorkingBadge(headline);
   return measuredBadge(evidence) ?? hardwareBadge(evidence) ?? acceleratingBadge(evidence);
+}
+function notWorkingBadge({ level }) {
+  return { id: "not-working", level, text: _("Enabled, but not working") };
+}
+function directionBadge({ id, level }) {
+  if (id === "uploads-only")
+    return { id: "one-direction", level, text: _("Uploads only: downloads go through the firewall") };
+  if (id === "downloads-only")
+    return { id: "one-direction", level, text: _("Downloads only: uploads go through the firewall") };
+  if (id === "partly")
+    return { id: "partly", level, text: _("In part: some traffic goes through the firewall") };
+  return null;
 }
 function measuredBadge({ measured }) {
   const share = measured && bypassedShare(measured);
   if (!measured || typeof share !== "number") return null;
-  const level = judgeMeasurement(measured) === "working" ? "success" : "notice";
+  const levels = { working: "success", "not-working": "warning" };
+  const level = levels[judgeMeasurement(measured)] ?? "notice";
   return { id: "measured", level, text: _("Measured: %s bypassed").format(percentText(share)) };
 }
 function hardwareBadge({ counters }) {
@@ -652,7 +859,8 @@ function misplacedIn(facts) {
 }
 
 function judgeLoaded(evidence) {
-  if (loadedMode(evidence.status) !== "off") return null;
+  const { status } = evidence;
+  if (loadedMode(status) !== "off" || foreignOffloader(status) !== null) return null;
   return firstOf(evidence, [judgeModule, judgeFirewall, judgeRule, judgeRejected]);
 }
 function judgeModule({ status }) {
@@ -721,18 +929,181 @@ function followSlow({ before, staysSlow }, status) {
   return { before: now, staysSlow: Math.min(before.entries, entries) };
 }
 
-function judgeComplete(evidence) {
+function directionsOf(status) {
+  const sides = sidesOf(status);
+  if (!sides || !status.paths) return null;
+  const lanes = lanesOf(sides, status.paths);
+  const of = (direction) => lanes.filter((lane) => lane.direction === direction);
+  const [downloads, uploads] = [of("download"), of("upload")];
+  if (downloads.length === 0 || uploads.length === 0) return null;
+  return { lanes, download: stateOf$1(downloads), upload: stateOf$1(mainLanes(uploads)) };
+}
+function lanesOf(sides, paths) {
+  const lane = (direction) => (networks) => {
+    const path = pathOf$1(networks, paths);
+    return { direction, networks, path, fast: path?.arriving.fast ?? null };
+  };
+  return [...byDevice(linesOf(sides)).map(lane("download")), ...byDevice(sides.lan).map(lane("upload"))];
+}
+function pathOf$1(networks, paths) {
+  return paths.find(({ network }) => networks.some(({ name }) => name === network)) ?? null;
+}
+function byDevice(networks) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const network of networks) {
+    const key = network.l3_device ?? ` ${network.name}`;
+    groups.set(key, [...groups.get(key) ?? [], network]);
+  }
+  return [...groups.values()];
+}
+function mainLanes(lanes) {
+  const main = lanes.filter((lane) => !isTunnel$1(lane));
+  return main.length > 0 ? main : lanes;
+}
+function isTunnel$1({ path }) {
+  return path?.arriving.reason === "tunnel_not_listed";
+}
+function stateOf$1(lanes) {
+  const has = (fast) => lanes.some((lane) => lane.fast === fast);
+  if (has(true)) return has(false) || has(null) ? "partly" : "fast";
+  return has(null) ? "unknown" : "slow";
+}
+
+const LINES = /* @__PURE__ */ new Map([
+  ["pppoe", "PPPoE"],
+  ["pppoa", "PPPoA"],
+  ["l2tp", "L2TP"],
+  ["pptp", "PPTP"],
+  ["dslite", "DS-Lite"],
+  ["map", "MAP-E"],
+  ["6in4", "6in4"],
+  ["6rd", "6rd"],
+  ["6to4", "6to4"],
+  ["wireguard", "WireGuard"]
+]);
+const KINDS = { pppoe: "PPPoE", ppp: "PPP", wireguard: "WireGuard" };
+function laneName(lane, others) {
+  const names = lane.networks.map(({ name: name2 }) => name2).join(", ");
+  const about = [lineName(lane), familyName(lane, others)].filter(Boolean).join(", ");
+  const name = about ? `${names} (${about})` : names;
+  return packetsName(lane.direction).format(name);
+}
+function packetsName(direction) {
+  return direction === "download" ? _("Downloads on %s") : _("Uploads from %s");
+}
+function lineName({ networks, path }) {
+  const protocol = networks.map(({ proto }) => LINES.get(proto ?? "")).find(Boolean);
+  const kind = path?.chain[0]?.kind;
+  return protocol ?? (kind && KINDS[kind]) ?? "";
+}
+function familyName({ direction, networks }, others) {
+  if (direction === "upload") return "";
+  const families = new Set(networks.flatMap((network) => network.default_for));
+  const foreign = others.flatMap((lane) => lane.direction === direction ? lane.networks : []);
+  const all = new Set(foreign.flatMap((network) => network.default_for));
+  if (families.size !== 1 || all.size < 2) return "";
+  return families.has("ipv4") ? "IPv4" : "IPv6";
+}
+function laneSentence(lane, others) {
+  const name = laneName(lane, others);
+  if (lane.fast) return _("%s bypass the firewall.").format(name);
+  if (lane.fast === null) return _("%s may go through the firewall: %s").format(name, unknownText(lane));
+  if (lane.path?.arriving.reason === "ingress_redirect")
+    return _(
+      "%s go through the firewall because its ingress queue (SQM) takes them off the fast path. SQM keeps working."
+    ).format(name);
+  return _("%s go through the firewall: %s").format(name, slowText(lane));
+}
+function laneRow(lane, others) {
+  return [laneName(lane, others), laneText(lane)];
+}
+function laneText(lane) {
+  if (lane.fast) return _("bypass the firewall");
+  if (lane.fast === null) return _("unknown: %s").format(unknownText(lane));
+  if (lane.path?.arriving.reason === "ingress_redirect")
+    return _("go through the firewall because of the ingress queue (SQM), which keeps working");
+  return _("go through the firewall: %s").format(slowText(lane));
+}
+function slowText({ path }) {
+  if (!path) return _("unknown");
+  const { reason, listed, needs } = path.arriving;
+  switch (reason) {
+    case "no_flowtable":
+      return _("the kernel has no flowtable.");
+    case "no_adder":
+      return _("no rule adds to the flowtable.");
+    case "no_device":
+      return _("the network has no device.");
+    case "too_many_tags":
+      return _("the line has more than two VLAN tags and PPPoE headers.");
+    case "tunnel_not_listed":
+      return path.chain[0]?.kind === "sit" ? _("the device %s is a tunnel that flowtables slow down.").format(path.l3_device) : _("the flowtable does not list the device %s.").format(orList(needs));
+    default:
+      return listed.length > 0 ? _("the flowtable lists %s, the kernel needs %s.").format(listed.join(", "), orList(needs)) : _("the flowtable does not list %s.").format(orList(needs));
+  }
+}
+function unknownText({ path }) {
+  switch (path?.arriving.reason) {
+    case "ingress_redirect":
+      return _("this depends on the ingress queue (SQM) and on the hardware. Measure it.");
+    case "flowtables_unknown":
+      return _("the flowtables could not be read.");
+    case "ingress_unknown":
+      return _("the ingress queues could not be read.");
+    case "walk_unknown":
+      return _("this depends on the driver of %s. Measure it.").format(path.l3_device);
+    default:
+      return _("the backend does not tell its path.");
+  }
+}
+function orList(devices) {
+  return [...devices].reverse().join(` ${_("or")} `);
+}
+
+function judgeCovered(evidence) {
   const sides = sidesOf(evidence.status);
   if (!sides) return null;
   return firstOf({ ...evidence, sides }, [
+    judgeNoSides,
     judgeAccessPoint,
     judgeWanDown,
     judgeNoForwarding,
     judgeEmptyZone,
     judgeNoDevices,
-    judgeWan,
-    judgeLan
+    judgeLanDown,
+    judgeDirections
   ]);
+}
+function unknownCoverage(evidence) {
+  const { status, measured } = evidence;
+  const { unknown } = status;
+  if (isProved(measured) || measured && measuredShares(measured)) return null;
+  if (!sidesOf(status)) return reasonText(unknown.zones ?? unknown.forwardings);
+  if (!status.paths)
+    return unknown.paths ? reasonText(unknown.paths) : _("The backend does not tell the paths of packets.");
+  return null;
+}
+function coveredDirections({ status, measured }) {
+  const directions = directionsOf(status);
+  const shares = measured && measuredShares(measured);
+  if (!directions && !shares) return null;
+  const of = (direction) => measuredState(shares, direction) ?? directions?.[direction] ?? "unknown";
+  return { download: of("download"), upload: of("upload") };
+}
+function judgeNoSides(evidence) {
+  const { sides } = evidence;
+  const count = offloadedNow(evidence) ?? 0;
+  if (count === 0 || linesOf(sides).length > 0 && sides.lan.length > 0) return null;
+  return finding(
+    "sides-unknown",
+    "notice",
+    N_(
+      count,
+      "%d connection is offloaded, but it is unknown which networks are WAN and LAN.",
+      "%d connections are offloaded, but it is unknown which networks are WAN and LAN."
+    ).format(count),
+    { kind: "measure" }
+  );
 }
 function judgeAccessPoint({ status, sides }) {
   const routes = status.zones?.some((zone) => zone.masq) || (status.forwardings?.length ?? 0) > 0;
@@ -773,43 +1144,127 @@ function judgeNoDevices({ status }) {
   if (!devices || devices.length > 0) return null;
   return finding("no-devices", "danger", _("The flowtable has no devices."), zonePage());
 }
-function judgeWan({ sides }) {
-  if (isCovered(sides.wan)) return null;
-  if (sides.wan.every(isLayer3Only))
-    return finding(
-      "wan-layer3",
-      "warning",
-      _(
-        "The Internet connection (%s) has no network device that the firewall can offload. This is usual for mobile modems and tunnels."
-      ).format(namesOf(sides.wan))
-    );
-  return finding(
-    "wan-missing",
-    "danger",
-    _("The WAN side (%s) is not in the flowtable, so nothing can be offloaded.").format(namesOf(sides.wan)),
-    zonePage()
-  );
+function judgeLanDown({ sides }) {
+  if (sides.lan.length > 0) return null;
+  return finding("lan-down", "info", _("No local network is up right now."), {
+    kind: "page",
+    label: _("Open the Interfaces page"),
+    path: "admin/network/network"
+  });
 }
-function judgeLan({ sides }) {
-  if (isCovered(sides.lan)) return null;
-  if (sides.lan.length === 0)
-    return finding("lan-down", "info", _("No local network is up right now."), {
-      kind: "page",
-      label: _("Open the Interfaces page"),
-      path: "admin/network/network"
-    });
-  return finding(
-    "lan-missing",
-    "danger",
-    _("The LAN side (%s) is not in the flowtable, so nothing can be offloaded.").format(namesOf(sides.lan)),
-    zonePage()
-  );
+function judgeDirections(evidence) {
+  const states = coveredDirections(evidence);
+  if (!states) return null;
+  const { download, upload } = states;
+  if (download === "fast" && upload === "fast") return null;
+  const words = sentencesOf(evidence, states);
+  const help = helpFor(evidence, states);
+  if (download === "slow" && upload === "slow") return finding("not-covered", "danger", words, help);
+  if (download === "slow" && upload === "fast")
+    return finding("uploads-only", "notice", _("Uploads bypass the firewall. %s").format(words), help);
+  if (upload === "slow" && download === "fast")
+    return finding("downloads-only", "notice", _("Downloads bypass the firewall. %s").format(words), help);
+  if (download === "unknown" || upload === "unknown")
+    return finding("direction-unknown", "notice", words, { kind: "measure" });
+  return finding("partly", "notice", words, help);
 }
-function isCovered(networks) {
-  return networks.some((network) => network.covered);
+function sentencesOf({ status, measured }, states) {
+  const shares = measured && measuredShares(measured);
+  const directions = directionsOf(status);
+  return ["download", "upload"].filter((direction) => states[direction] !== "fast").flatMap((direction) => directionSentences(direction, directions, shares)).join(" ");
+}
+function directionSentences(direction, directions, shares) {
+  const lanes = directions?.lanes ?? [];
+  const slow = lanes.filter((lane) => lane.direction === direction && lane.fast !== true);
+  if (slow.length > 0) return slow.map((lane) => laneSentence(lane, lanes));
+  const share = shares?.[direction] ?? null;
+  if (share === null) return [];
+  return [
+    (direction === "download" ? _("Measured: only %s of the downloads bypassed the firewall.") : _("Measured: only %s of the uploads bypassed the firewall.")).format(percentText(share))
+  ];
+}
+function helpFor({ status }, states) {
+  const late = directionsOf(status)?.lanes.some(
+    ({ direction, networks, path }) => states[direction] !== "fast" && networks.some(({ device }) => device !== null && path?.arriving.needs.includes(device))
+  );
+  return late ? reload() : { kind: "measure" };
 }
 function zonePage() {
   return { kind: "page", label: _("Open the zone settings"), path: "admin/network/firewall" };
+}
+
+const NO_HARDWARE = ["x86/", "armsr/", "bcm27xx/", "rockchip/", "sunxi/", "malta/"];
+function judgeNoHardware({ status, counters }) {
+  if (loadedMode(status) !== "hardware") return null;
+  if ((counters?.offloaded?.hardware.total.entries ?? 0) > 0) return null;
+  const capable = status.drivers?.some(({ hw_tc_offload }) => hw_tc_offload) ?? false;
+  const known = NO_HARDWARE.some((target) => status.system.target?.startsWith(target));
+  if (!known || capable || (status.flowtable_engines ?? []).length > 0) return null;
+  return finding(
+    "no-hardware",
+    "warning",
+    _(
+      "Turn hardware offloading off: this router has no hardware for it. It does harm: the firewall then lists single ports instead of the bridge, and connections may break when a device moves to another port."
+    )
+  );
+}
+function judgeMissingPorts({ status }) {
+  const missing = pathsIn(status.paths).flatMap(({ missing_ports }) => missing_ports);
+  if (loadedMode(status) !== "hardware" || missing.length === 0) return null;
+  return finding(
+    "missing-ports",
+    "warning",
+    _(
+      "What arrives on %s goes through the firewall: the flowtable does not list it. Reload the firewall to add it."
+    ).format(missing.join(", ")),
+    reload()
+  );
+}
+function judgeUnknownPorts({ status }) {
+  const unknown = pathsIn(status.paths).filter(({ arriving }) => arriving.fast).flatMap(({ ports }) => ports.filter(({ fast }) => fast === null)).map(({ device }) => device);
+  if (unknown.length === 0) return null;
+  return finding(
+    "unknown-ports",
+    "info",
+    _("Unknown whether what arrives on %s bypasses the firewall: this depends on the driver.").format(
+      [...new Set(unknown)].join(", ")
+    ),
+    { kind: "measure" }
+  );
+}
+function pathsIn(paths) {
+  return paths ?? [];
+}
+
+function judgeOwnRule({ status }) {
+  const adders = firewallAdders(status);
+  if (adders.some(isStock)) return null;
+  const own = adders[0];
+  if (!own) return null;
+  return finding(
+    "own-rule",
+    "info",
+    _("A rule of your own decides what is offloaded: %s").format(textOf(own))
+  );
+}
+function judgeRuleBefore({ status }) {
+  const before = firewallAdders(status).find((adder) => isStock(adder) && adder.preceded_by.length > 0);
+  if (!before) return null;
+  return finding(
+    "rule-before",
+    "info",
+    N_(
+      before.preceded_by.length,
+      "Another rule comes before the one that offloads: %s",
+      "Other rules come before the one that offloads: %s"
+    ).format(before.preceded_by.join("; "))
+  );
+}
+function isStock({ owner, conditional }) {
+  return owner === "firewall4" && !conditional;
+}
+function textOf({ reached_by, chain, text }) {
+  return [...reached_by, `${chain}: ${text}`].join(" → ");
 }
 
 const NEARLY_FULL = 0.85;
@@ -820,10 +1275,14 @@ const JUDGES = [
   judgeLeftOver,
   judgeTableFull,
   judgeFallback,
-  judgeUncovered,
+  judgeNoHardware,
+  judgeMissingPorts,
+  judgeUnknownPorts,
+  judgeTunnels,
   judgePppoe,
   judgeForeign,
-  judgePatchedRule,
+  judgeOwnRule,
+  judgeRuleBefore,
   judgeAccounting,
   judgeNoCounter,
   judgeSilentHardware
@@ -862,13 +1321,13 @@ function judgeFallback({ status }) {
     )
   );
 }
-function judgeUncovered({ status }) {
-  const sides = sidesOf(status);
-  if (!sides || loadedMode(status) === "off") return null;
-  const uncovered = [...sides.lan, ...sides.wan].filter((network) => network.covered === false);
-  if (uncovered.length === 0) return null;
-  const words = uncovered.every(isLayer3Only) ? _("Traffic on %s is not offloaded: tunnels and modems without a network device of their own cannot be.") : _("Traffic on %s is not offloaded: its device is not in the flowtable.");
-  return finding("uncovered", "info", words.format(namesOf(uncovered)));
+function judgeTunnels({ status }) {
+  const directions = loadedMode(status) === "off" ? null : directionsOf(status);
+  if (directions?.upload !== "fast") return null;
+  const { lanes } = directions;
+  const tunnels = lanes.filter((lane) => lane.direction === "upload" && isTunnel$1(lane));
+  if (tunnels.length === 0) return null;
+  return finding("uncovered", "info", tunnels.map((lane) => laneSentence(lane, lanes)).join(" "));
 }
 function judgePppoe({ status }) {
   if (!sidesOf(status)?.wan.some((network) => network.proto === "pppoe")) return null;
@@ -879,22 +1338,13 @@ function judgePppoe({ status }) {
 }
 function judgeForeign({ status }) {
   const foreign = foreignFlowtables(status);
-  if (foreign.length === 0) return null;
+  if (foreign.length === 0 || foreignOffloader(status) !== null) return null;
   return finding(
     "foreign-flowtable",
     "notice",
     _("Another program has its own flowtable (%s). Its connections are included in these counts.").format(
       foreign.join("; ")
     )
-  );
-}
-function judgePatchedRule({ status }) {
-  const rule = status.forward_rules?.[0];
-  if (!rule || rule.index === 0 && !rule.text.includes("ct original packets")) return null;
-  return finding(
-    "patched-rule",
-    "notice",
-    _("The rule that offloads connections is not the firewall’s own: %s").format(rule.text)
   );
 }
 function judgeAccounting({ status }) {
@@ -982,7 +1432,11 @@ function judgeHardware({ status, counters }) {
 
 function judgeRequested(evidence) {
   if (evidence.status.requested?.flow_offloading) return null;
-  return firstOf(evidence, [judgeUnapplied, judgeCommandLine, judgeHardwareAlone, judgeMisplaced, judgeOff]);
+  return firstOf(evidence, [judgeUnapplied, judgeCommandLine]) ?? judgeUnset(evidence);
+}
+function judgeUnset(evidence) {
+  if (foreignOffloader(evidence.status) !== null) return null;
+  return firstOf(evidence, [judgeHardwareAlone, judgeMisplaced, judgeOff]);
 }
 function judgeUnapplied({ unapplied }) {
   if (!unapplied?.flow_offloading) return null;
@@ -1029,31 +1483,48 @@ function judgeOff() {
   });
 }
 
+const PARTLY = ["uploads-only", "downloads-only", "partly"];
 function judgeRouter(evidence) {
   const { rungs, headline } = climb(evidence);
   return {
     rungs,
     headline,
+    ...isKnown(evidence) ? directionsIn(evidence) : { directions: null, lanes: [] },
     badge: badgeOf(evidence, headline),
     hints: isKnown(evidence) ? judgeHints(evidence) : [],
     seals: judgeSeals(evidence)
   };
 }
+function directionsIn(evidence) {
+  const { status } = evidence;
+  const { lanes = [] } = directionsOf(status) ?? {};
+  const loaded = loadedMode(status) !== "off" || foreignOffloader(status) !== null;
+  return {
+    directions: coveredDirections(evidence),
+    lanes: loaded ? lanes.map((lane) => laneRow(lane, lanes)) : []
+  };
+}
 function climb(evidence) {
   const rungs = steps().map(({ name, title }) => ({ name, title, state: "open" }));
+  let partly = null;
   for (const [index, step] of steps().entries()) {
     const { state, finding: found } = tryStep(step, evidence);
     rungs[index] = { name: step.name, title: step.title, state };
-    if (found) return { rungs, headline: found };
+    if (state === "partly") partly = found;
+    else if (found) return { rungs, headline: partly ?? found };
   }
-  return { rungs, headline: allReached(evidence) };
+  return { rungs, headline: partly ?? allReached(evidence) };
 }
 function tryStep(step, evidence) {
   if (!isKnown(evidence)) return { state: "unknown", finding: unreadable(_("The router has not answered.")) };
   const unknown = step.unknown(evidence);
   if (unknown !== null) return { state: "unknown", finding: unreadable(unknown) };
   const found = step.judge(evidence);
-  return { state: found ? "failed" : "reached", finding: found };
+  return { state: found ? stateOf(found) : "reached", finding: found };
+}
+function stateOf({ id }) {
+  if (PARTLY.includes(id)) return "partly";
+  return UNKNOWN.includes(id) ? "unknown" : "failed";
 }
 function isKnown(evidence) {
   return evidence.status !== null;
@@ -1062,15 +1533,45 @@ function unreadable(why) {
   return finding("unknown", "notice", _("Unknown whether offloading works: %s").format(why));
 }
 function allReached(evidence) {
+  const { status, measured } = evidence;
+  const foreign = status && foreignOffloader(status);
   const count = offloadedNow(evidence) ?? 0;
-  return finding(
+  if (isDisproved(measured)) return measuredSlow(evidence);
+  if (foreign) return working("foreign", foreignText(foreign, count));
+  if (count === 0 && isProved(measured)) return working("working", provedText(evidence));
+  return working(
     "working",
-    "success",
     N_(
       count,
       "Offloading works: %d connection is offloaded right now.",
       "Offloading works: %d connections are offloaded right now."
     ).format(count)
+  );
+}
+function working(id, text) {
+  return finding(id, "success", text);
+}
+function foreignText(program, count) {
+  return N_(
+    count,
+    "On through %s: %d connection is offloaded.",
+    "On through %s: %d connections are offloaded."
+  ).format(program, count);
+}
+function provedText({ measured }) {
+  const share = measured && bypassedShare(measured);
+  return share === null ? _("Offloading works: a measurement showed it. Nothing is being forwarded right now.") : _(
+    "Offloading works: %s bypassed the firewall when measured. Nothing is being forwarded right now."
+  ).format(percentText(share));
+}
+function measuredSlow({ measured }) {
+  return finding(
+    "measured-slow",
+    "warning",
+    _("Offloading does not work: only %s bypassed the firewall when measured.").format(
+      percentText((measured && bypassedShare(measured)) ?? 0)
+    ),
+    { kind: "measure" }
   );
 }
 function steps() {
@@ -1084,14 +1585,14 @@ function steps() {
     {
       name: "loaded",
       title: _("Loaded"),
-      unknown: ({ status }) => loadedMode(status) === null ? reasonText(status.unknown.flowtables ?? status.unknown.forward_rules) : null,
+      unknown: ({ status }) => loadedMode(status) === null ? reasonText(status.unknown.flowtables ?? status.unknown.adders ?? status.unknown.forward_rules) : null,
       judge: judgeLoaded
     },
     {
       name: "complete",
-      title: _("Covers WAN and LAN"),
-      unknown: ({ status }) => sidesOf(status) ? null : reasonText(status.unknown.zones ?? status.unknown.forwardings),
-      judge: judgeComplete
+      title: _("Covered"),
+      unknown: unknownCoverage,
+      judge: judgeCovered
     },
     {
       name: "picked-up",
@@ -1100,33 +1601,86 @@ function steps() {
         if (counters?.offloaded) return null;
         return counters ? reasonText(counters.unknown.offloaded) : _("The router has not answered.");
       },
-      judge: judgePickedUp
+      judge: judgeInUse
     }
   ];
 }
 
+const INNER = { ip6tnl: "ipv4", sit: "ipv6" };
+const TUNNELS = ["ipip", "ip6tnl", "sit", "gre", "wireguard", "tun", "l2tp", "vxlan", "batman"];
+const MAYBE_TUNNELS = ["ppp", "unknown"];
+const LAYERS = ["pppoe", "vlan"];
+function lineOf(status) {
+  const sides = status && sidesOf(status);
+  if (!status || !sides) return { devices: [], compared: null, why: "unread" };
+  if (sides.wan.length === 0) return { devices: [], compared: null, why: "no-line" };
+  const lines = sides.wan.filter((network) => network.default_route);
+  const tunnels = lines.filter((network) => isTunnel(status, network, lines.length));
+  const plain = lines.filter((network) => !tunnels.includes(network));
+  const plainDevices = unique(plain.map((network) => countingDevice(status, sides, network)));
+  const tunnelDevices = unique(tunnels.map(({ l3_device, device }) => l3_device ?? device));
+  const devices = plainDevices.length > 0 ? plainDevices : tunnelDevices;
+  if (isSilentHardware(status)) return { devices, compared: null, why: "silent" };
+  if (tunnels.length === 0) return { devices, compared: { devices, families: ["ipv4", "ipv6"] }, why: null };
+  const inner = innerFamily(status, tunnels);
+  if (inner === null) return { devices, compared: null, why: "tunnel" };
+  return { devices, compared: { devices: tunnelDevices, families: [inner] }, why: null };
+}
+function isTunnel(status, network, lines) {
+  const kind = kindOf(status, network);
+  return TUNNELS.includes(kind) || lines > 1 && MAYBE_TUNNELS.includes(kind);
+}
+function innerFamily(status, tunnels) {
+  const families = tunnels.map((network) => {
+    const inner = INNER[kindOf(status, network)];
+    return network.default_for.every((family) => family === inner) ? inner : void 0;
+  });
+  const [first] = families;
+  return first && families.every((family) => family === first) ? first : null;
+}
+function kindOf(status, network) {
+  const kind = pathOf(status, network)?.chain[0]?.kind;
+  return kind ?? (network.device === null ? "unknown" : "ethernet");
+}
+function pathOf({ paths }, { name }) {
+  return paths?.find(({ network }) => network === name);
+}
+function countingDevice(status, { lan }, network) {
+  const chain = pathOf(status, network)?.chain ?? [];
+  const local = lan.flatMap(({ name, device, lower_devices }) => [
+    device,
+    ...lower_devices,
+    ...(status.paths?.find((path) => path.network === name)?.chain ?? []).map((entry) => entry.device)
+  ]);
+  let at = 0;
+  while (isLayer(chain[at]?.kind) && chain[at + 1] && !local.includes(chain[at + 1].device)) at++;
+  return chain[at]?.device ?? network.device ?? network.l3_device;
+}
+function isLayer(kind) {
+  return kind !== void 0 && LAYERS.includes(kind);
+}
+function unique(devices) {
+  return [...new Set(devices)].filter((device) => device !== null);
+}
+
 const OWN_SHARE = 0.5;
 function describeMeasurement(measured) {
-  const amount = bytesText(measured.total_bytes);
-  const share = percentText(bypassedShare(measured) ?? 0);
   switch (judgeMeasurement(measured)) {
     case "working":
-      return finding(
-        "working",
-        "success",
-        _("Offloading works: %s of %s bypassed the firewall.").format(share, amount)
-      );
+      return finding("working", "success", sentences(_("Offloading works."), directionWords(measured)));
     case "partly":
       return finding(
         "partly",
         "notice",
         sentences(
-          _("Offloading works in part: %s of %s bypassed the firewall.").format(share, amount),
-          ownWords(measured)
+          _("Offloading works in part."),
+          directionWords(measured),
+          ownWords(measured),
+          unseenWords(measured)
         )
       );
     case "not-working":
-      return notWorking(measured, share, amount);
+      return notWorking(measured);
     case "hardware":
       return finding(
         "hardware",
@@ -1143,20 +1697,40 @@ function describeMeasurement(measured) {
         "info",
         _(
           "Only %s of traffic in %d s. A result needs at least 20 MB. Start a larger download on a device in your network and measure again."
-        ).format(amount, Math.round(measured.seconds))
+        ).format(bytesText(measured.total_bytes), Math.round(measured.seconds))
       );
   }
 }
-function notWorking(measured, share, amount) {
+function notWorking(measured) {
+  const directions = directionWords(measured);
   if (measured.mode === "off")
     return finding(
       "not-working",
       "info",
-      _("Offloading is off. As expected, only %s of %s bypassed the firewall.").format(share, amount)
+      sentences(_("Offloading is off, so this is as expected."), directions)
     );
   const own = ownWords(measured);
-  const words = own ? _("Only %s of %s bypassed the firewall.").format(share, amount) : _("Offloading does not work: only %s of %s bypassed the firewall.").format(share, amount);
-  return finding("not-working", "warning", sentences(words, own, unseenWords(measured)));
+  const words = own ? "" : _("Offloading does not work.");
+  return finding("not-working", "warning", sentences(words, directions, own, unseenWords(measured)));
+}
+function directionWords({ download, upload }) {
+  return sentences(downloadWords(download), uploadWords(upload));
+}
+function downloadWords(bytes) {
+  const share = directionShare(bytes);
+  if (share === null) return _("Downloads: not enough data.");
+  return _("Downloads: %s of %s bypassed the firewall.").format(
+    percentText(share),
+    bytesText(bytes.total_bytes)
+  );
+}
+function uploadWords(bytes) {
+  const share = directionShare(bytes);
+  if (share === null) return _("Uploads: not enough data.");
+  return _("Uploads: %s of %s bypassed the firewall.").format(
+    percentText(share),
+    bytesText(bytes.total_bytes)
+  );
 }
 function sentences(...texts) {
   return texts.filter((text) => text !== "").join(" ");
@@ -1165,7 +1739,7 @@ function ownWords({ own_bytes, slow_bytes }) {
   if (own_bytes <= OWN_SHARE * slow_bytes) return "";
   const share = percentText(own_bytes / slow_bytes);
   return _(
-    "However, %s of the rest was the router’s own traffic, which is never offloaded. Run the download on another device and measure again."
+    "However, %s of the rest was the router’s own traffic, such as that of its VPN or proxy, which is never offloaded. If the download ran on the router, run it on another device and measure again."
   ).format(share);
 }
 function unseenWords({ hardware_entries }) {
@@ -1207,10 +1781,6 @@ function meterOf(counters, slow) {
     complete: slow?.complete ?? true
   };
 }
-function wanDeviceOf(status) {
-  const network = status && sidesOf(status)?.wan[0];
-  return network?.device ?? network?.l3_device ?? null;
-}
 function countsOffloadedBytes(status) {
   if (!status) return true;
   return (status.flowtables ?? []).every((flowtable) => flowtable.counter) && !isSilentHardware(status);
@@ -1219,13 +1789,20 @@ function countsOffloadedBytes(status) {
 const WAY_COLOURS = { slow: "#c77700", fast: "#2e8540" };
 const THINNEST = 2;
 const THICKEST = 14;
-function pathDrawing(share) {
+const LANES = {
+  slow: (offset) => `M120 ${75 + offset}C165 ${75 + offset} 145 ${30 + offset} 190 ${30 + offset}M290 ${30 + offset}C335 ${30 + offset} 315 ${75 + offset} 360 ${75 + offset}`,
+  fast: (offset) => `M120 ${75 + offset}C160 ${75 + offset} 140 ${118 + offset} 200 ${118 + offset}L280 ${118 + offset}C340 ${118 + offset} 320 ${75 + offset} 360 ${75 + offset}`,
+  partly: (offset) => `M120 ${75 + offset}L360 ${75 + offset}`,
+  unknown: (offset) => `M120 ${75 + offset}L360 ${75 + offset}`
+};
+function pathDrawing(share, states = null) {
   const slow = share === null ? null : 1 - share;
   return {
     ways: [
       way("slow", "M112 75C160 75 140 30 190 30M290 30C340 30 320 75 368 75", slow),
       way("fast", "M112 75C160 75 140 118 200 118L280 118C340 118 320 75 368 75", share)
     ],
+    arrows: [arrow("upload", states?.upload), arrow("download", states?.download)],
     boxes: [
       { x: 2, y: 52, width: 110, height: 46, text: _("Your network") },
       { x: 190, y: 15, width: 100, height: 30, text: _("Firewall") },
@@ -1233,13 +1810,38 @@ function pathDrawing(share) {
     ],
     texts: [
       [240, 142, _("Fast path")],
-      [240, 62, slow === null ? "" : percentText(slow)],
-      [240, 103, share === null ? "" : percentText(share)]
+      [240, 62, share === null ? "" : _("≤ %s").format(percentText(1 - Math.floor(share * 100) / 100))],
+      [240, 103, share === null ? "" : _("≥ %s").format(leastText(share))],
+      [57, 120, states ? `↑ ${stateText(states.upload)}` : ""],
+      [423, 120, states ? `↓ ${stateText(states.download)}` : ""]
     ]
   };
 }
+function directionsText(states) {
+  if (!states) return _("Unknown which path downloads and uploads take.");
+  return _("Downloads: %s. Uploads: %s.").format(stateText(states.download), stateText(states.upload));
+}
+function stateText(state) {
+  return {
+    fast: _("fast path"),
+    slow: _("firewall"),
+    partly: _("both paths"),
+    unknown: _("unknown")
+  }[state];
+}
 function way(name, path, share) {
   return { name, path, width: THINNEST + (share ?? 0) * (THICKEST - THINNEST), dashed: share === null };
+}
+function arrow(direction, state = "unknown") {
+  const offset = direction === "upload" ? -5 : 5;
+  const y = 75 + offset;
+  const head = direction === "upload" ? `M354 ${y - 4}L360 ${y}L354 ${y + 4}` : `M126 ${y - 4}L120 ${y}L126 ${y + 4}`;
+  return {
+    direction,
+    state,
+    path: LANES[state](offset) + head,
+    dashed: state === "unknown" || state === "partly"
+  };
 }
 
 const OPTIONS = ["flow_offloading", "flow_offloading_hw"];
@@ -1261,6 +1863,52 @@ function foreignChanges(pending) {
     config === "firewall" ? changes.filter((change) => !isOurs(change)) : changes
   ]);
   return Object.fromEntries(entries.filter(([, changes]) => changes.length > 0));
+}
+
+const SETTLING_SECONDS = 15;
+const ENOUGH_READINGS = 2;
+function beginSettling(since) {
+  return { since, loaded: false, readings: 0 };
+}
+function afterReload(since) {
+  return { since, loaded: true, readings: 0 };
+}
+function settleByStatus(settling, before, status, time) {
+  if (!status) return settling;
+  const isLoaded = isAsEnabled(status);
+  if (settling) return isLoaded ? { ...settling, loaded: true } : { ...settling, loaded: false, readings: 0 };
+  return before && !isLoaded && enabledMode(before) !== enabledMode(status) ? beginSettling(time) : null;
+}
+function settleByCounters(settling, status, counters, time) {
+  if (!settling || isOverdue(settling, time)) return null;
+  if (!settling.loaded || !counters) return settling;
+  const readings = settling.readings + 1;
+  const isUsed = enabledMode(status) === "off" || (offloadedNow({ counters }) ?? 0) > 0;
+  return isUsed || readings >= ENOUGH_READINGS ? null : { ...settling, readings };
+}
+function settlingVerdict(verdict, settling) {
+  return {
+    ...verdict,
+    badge: { id: "waiting", level: "info", text: _("Applying") },
+    headline: settlingFinding(settling),
+    rungs: verdict.rungs.map(
+      (rung, index) => index === 0 && rung.state === "reached" || rung.state === "unknown" ? rung : { ...rung, state: "open" }
+    ),
+    hints: []
+  };
+}
+function settlingFinding({ loaded }) {
+  const text = loaded ? _("Applying: the setting is loaded. Connections follow with their next packets.") : _("Applying: the firewall is reloading…");
+  return finding("settling", "info", text);
+}
+function enabledMode(status) {
+  return status?.requested ? modeOf(status.requested) : null;
+}
+function isAsEnabled(status) {
+  return loadedMode(status) === enabledMode(status);
+}
+function isOverdue({ since }, time) {
+  return time < since || time - since > SETTLING_SECONDS;
 }
 
 function trialStage(evidence) {
@@ -1290,6 +1938,7 @@ function offloadedAs({ expected, counters }) {
 return baseclass.extend({
   CHART_LINES,
   ENOUGH_BYTES,
+  ENOUGH_DIRECTION_BYTES,
   GRID_PARTS,
   HISTORY_SECONDS,
   LINE_COLOURS,
@@ -1297,15 +1946,20 @@ return baseclass.extend({
   NOT_WORKING_SHARE,
   NO_HISTORY,
   NO_WATCH,
+  SETTLING_SECONDS,
   SHARE_SECONDS,
+  UNKNOWN,
   WAY_COLOURS,
   WORKING_SHARE,
   addChange,
   addCounters,
   addGap,
   addressText,
+  afterReload,
   averageLoad,
   badgeOf,
+  beginSettling,
+  boundOf,
   bypassedShare,
   bytesBetween,
   bytesText,
@@ -1315,16 +1969,21 @@ return baseclass.extend({
   countsOffloadedBytes,
   describeComparison,
   describeMeasurement,
+  directionShare,
+  directionsText,
   drawingOf,
   evidenceOf,
   finding,
+  firewallAdders,
   firewallFlowtable,
   firstOf,
   flowtableRows,
   followSlow,
   foreignChanges,
   foreignFlowtables,
+  foreignOffloader,
   gridOf,
+  growth,
   hasSilentHardware,
   installHelp,
   intervalBetween,
@@ -1335,12 +1994,17 @@ return baseclass.extend({
   isPrivate,
   isSilentHardware,
   isSpecial,
+  judgeDirection,
+  judgeInUse,
   judgeMeasurement,
-  judgePickedUp,
   judgeRouter,
+  leastText,
+  lineOf,
   lineText,
   lineTitles,
+  linesOf,
   listText,
+  liveShare,
   loadedMode,
   meterOf,
   modeAfter,
@@ -1357,14 +2021,20 @@ return baseclass.extend({
   percentText,
   placeOf,
   reasonText,
-  recentShare,
+  restartShare,
   sameOptions,
   samePrefix,
   settingRows,
+  settleByCounters,
+  settleByStatus,
+  settlingVerdict,
+  shareBytesBetween,
+  shareSentence,
   shareText,
   shellCommands,
   sidesOf,
   speedText,
+  sumOrNull,
   systemRows,
   ticksOf,
   tidyAddress,
@@ -1372,6 +2042,6 @@ return baseclass.extend({
   trialRows,
   trialStage,
   ubusStatus,
-  valueText,
-  wanDeviceOf
+  unknownShare,
+  valueText
 });

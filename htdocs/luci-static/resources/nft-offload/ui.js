@@ -36,10 +36,16 @@ function rungList() {
   };
 }
 function signOf(state) {
-  return { reached: "✓", failed: "✗", unknown: "?", open: "·" }[state];
+  return { reached: "✓", partly: "±", failed: "✗", unknown: "?", open: "·" }[state];
 }
 function wordOf(state) {
-  return { reached: _("yes"), failed: _("not yet"), unknown: _("unknown"), open: _("open") }[state];
+  return {
+    reached: _("yes"),
+    partly: _("in part"),
+    failed: _("not yet"),
+    unknown: _("unknown"),
+    open: _("open")
+  }[state];
 }
 
 function counterTable() {
@@ -196,36 +202,38 @@ function setAttribute(element, name, value) {
 }
 
 function pathPicture() {
-  const { ways, boxes, texts } = model.pathDrawing(null);
+  const { ways, arrows, boxes, texts } = model.pathDrawing(null);
   const paths = ways.map(
     ({ name, path }) => svg("path", { d: path, class: "way", stroke: model.WAY_COLOURS[name] })
   );
   const flows = ways.map(({ path }) => svg("path", { d: path, class: "flow", display: "none" }));
+  const directions = arrows.map(
+    ({ direction, path }) => svg("path", { d: path, class: "direction", "data-direction": direction })
+  );
   const labels = texts.map(([x, y, text]) => label(x, y, text));
   const element = svg("svg", { class: "nft-offload-path", viewBox: "0 0 480 150", role: "img" });
-  element.append(...paths, ...flows, ...boxes.flatMap(boxed), ...labels);
+  element.append(...paths, ...flows, ...directions, ...boxes.flatMap(boxed), ...labels);
   return {
     element,
-    update(share) {
-      const drawn = model.pathDrawing(share);
+    update(share, states, words) {
+      const drawn = model.pathDrawing(share, states);
       const carrying = share === null ? [false, false] : [share < 1, share > 0];
       drawn.ways.forEach(({ width, dashed }, index) => {
         setAttribute(paths[index], "stroke-width", width.toFixed(1));
         setAttribute(paths[index], "stroke-dasharray", dashed ? "2 6" : "none");
         setAttribute(flows[index], "display", carrying[index] ? "inline" : "none");
       });
+      drawn.arrows.forEach(({ path, state, dashed }, index) => {
+        setAttribute(directions[index], "d", path);
+        setAttribute(directions[index], "data-state", state);
+        setAttribute(directions[index], "stroke-dasharray", dashed ? "4 4" : "none");
+      });
       drawn.texts.forEach(([, , text], index) => {
         setText(labels[index], text);
       });
-      setAttribute(element, "aria-label", sentence(share));
+      setAttribute(element, "aria-label", `${model.directionsText(states)} ${words}`);
     }
   };
-}
-function sentence(share) {
-  if (share === null) return _("Too little traffic to tell which path the data takes.");
-  return _(
-    "In the last 30 seconds, %s of the data took the fast path and %s went through the firewall."
-  ).format(model.percentText(share), model.percentText(1 - share));
 }
 function label(x, y, text) {
   const element = svg("text", { x, y });
@@ -281,7 +289,7 @@ const RULES = `
 .nft-offload-verdict .label { font-size: 110%; white-space: normal }
 .nft-offload-rungs { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-rung.open { opacity: .75 }
-.nft-offload-rung.failed { font-weight: bold }
+.nft-offload-rung.failed, .nft-offload-rung.partly { font-weight: bold }
 .nft-offload-help { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
 .nft-offload-first-step [data-name="flow_offloading_hw"] { display: none }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
@@ -290,6 +298,7 @@ const RULES = `
 .nft-offload-path .way { fill: none; stroke-opacity: .9 }
 .nft-offload-path .flow { fill: none; stroke: #fff; stroke-width: 2; stroke-linecap: round; stroke-dasharray: 0 24; animation: nft-offload-flow 2s linear infinite }
 @keyframes nft-offload-flow { from { stroke-dashoffset: 48 } }
+.nft-offload-path .direction { fill: none; stroke: currentColor; stroke-width: 1.5 }
 .nft-offload-path .box { fill: none; stroke: currentColor }
 .nft-offload-path text { fill: currentColor; font-size: 13px; text-anchor: middle }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }

@@ -112,9 +112,10 @@ function arrange(parent, wanted) {
   }
 }
 
-function detailLines(connection) {
+function detailLines({ connection, judgement }) {
   const { family, protocol, original, reply, tcp_state, timeout, mark, helper } = connection;
   const lines = [
+    ...judgement.whys.map(entries.whyText),
     _("IPv%d, %s").format(family, entries.protocolText(protocol)),
     _("Original: %s").format(tupleText(original)),
     _("Reply: %s").format(tupleText(reply))
@@ -169,7 +170,7 @@ function connectionRow() {
   ]);
   let shown = null;
   const showLines = () => {
-    if (shown && details.open) updateLines(lines, detailLines(shown.connection));
+    if (shown && details.open) updateLines(lines, detailLines(shown));
   };
   details.addEventListener("toggle", showLines);
   return {
@@ -183,13 +184,16 @@ function connectionRow() {
       parts.setText(rate, rateText(row.rate));
       parts.setText(bytes, model.bytesText(row.bytes));
       parts.setText(label, entries.stateText(judgement.state));
-      parts.setText(why, entries.whyText(judgement));
-      const look = `label ${LOOKS[judgement.state]}`.trim();
+      parts.setText(why, entries.mainWhyText(judgement.whys));
+      const look = `label ${lookOf(judgement)}`.trim();
       if (label.className !== look) label.className = look;
       element.dataset.state = judgement.state;
       showLines();
     }
   };
+}
+function lookOf({ state, whys }) {
+  return state === "software" && whys.length > 0 ? LOOKS.slow : LOOKS[state];
 }
 function whereText({ remote, direction }) {
   return direction === "unknown" ? remote : _("%s, %s").format(remote, entries.directionText(direction));
@@ -227,7 +231,7 @@ function connectionTable(sortBy) {
   let bodies = /* @__PURE__ */ new Map();
   return {
     element,
-    update(groups, order, titled) {
+    update(groups, order) {
       for (const { show } of headings) show(order);
       const [before, bodiesBefore] = [rows, bodies];
       rows = /* @__PURE__ */ new Map();
@@ -241,7 +245,7 @@ function connectionTable(sortBy) {
       for (const group of groups) {
         for (const row of group.rows) rows.get(row.key).update(row);
         const elements = group.rows.map((row) => rows.get(row.key).element);
-        bodies.get(group.host.id).update(group, elements, titled);
+        bodies.get(group.host.id).update(group, elements);
       }
     }
   };
@@ -254,12 +258,12 @@ function groupBody() {
   const element = E("tbody");
   return {
     element,
-    update(group, rows, titled) {
+    update(group, rows) {
       const words = N_(group.rows.length, "%s: %d connection", "%s: %d connections");
       parts.setText(name, words.format(group.host.name, group.rows.length));
       parts.setText(rate, rateText(group.rate));
       parts.setText(bytes, model.bytesText(group.bytes));
-      arrange(element, titled ? [title, ...rows] : rows);
+      arrange(element, group.titled ? [title, ...rows] : rows);
     }
   };
 }
@@ -445,7 +449,7 @@ function drawTable(seen, bar, table) {
   const { choice, order, grouped } = bar.wish();
   bar.offerHosts(entries.hostsOf(rows));
   const sorted = entries.sortRows(entries.chooseRows(rows, choice), order);
-  table.update(grouped ? entries.groupRows(sorted) : [entries.oneGroup(sorted)], order, grouped);
+  table.update(entries.groupsOf(sorted, grouped), order);
   return sorted.length;
 }
 function errorTextOf({ error, connections: reply }) {
@@ -453,7 +457,7 @@ function errorTextOf({ error, connections: reply }) {
   if (!reply) return null;
   if (!reply.connections)
     return _("Could not read the connections: %s").format(model.reasonText(reply.unknown.connections));
-  if (reply.unknown.rest)
+  if (reply.unknown.rest && reply.unknown.rest.code !== "garbled")
     return _("Not all connections were examined: %s").format(model.reasonText(reply.unknown.rest));
   return null;
 }
@@ -467,6 +471,12 @@ function summaryText(reply, shown) {
     words.push(
       N_(reply.left_out, "%d smaller one is not shown.", "%d smaller ones are not shown.").format(
         reply.left_out
+      )
+    );
+  if (reply.unreadable > 0)
+    words.push(
+      N_(reply.unreadable, "%d entry could not be read.", "%d entries could not be read.").format(
+        reply.unreadable
       )
     );
   return words.join(" ");

@@ -21,6 +21,7 @@ function initialState(stored) {
     selected: "off",
     dismissed: [],
     history: { ...model.NO_HISTORY, samples: stored.samples ?? [] },
+    settling: null,
     slowWatch: model.NO_WATCH,
     results: stored.results ?? []
   };
@@ -31,15 +32,9 @@ function known(reading) {
 function reduce(state, event) {
   switch (event.type) {
     case "counters":
-      return { ...state, counters: event.reading, history: addReading(state, event.reading, event.time) };
+      return afterCounters(state, event.reading, event.time);
     case "status":
-      return {
-        ...state,
-        status: event.reading,
-        pending: event.pending,
-        dismissed: event.dismissed,
-        slowWatch: model.followSlow(state.slowWatch, known(event.reading))
-      };
+      return afterStatus(state, event.reading, event);
     case "environment":
       return { ...state, environment: event.reading };
     case "selected":
@@ -52,16 +47,44 @@ function reduce(state, event) {
       return {
         ...state,
         history: model.addChange(state.history, event.time),
+        settling: model.beginSettling(event.time),
         slowWatch: model.NO_WATCH
       };
   }
 }
-function addReading({ history, status }, reading, time) {
+function afterCounters(state, reading, time) {
   const counters = known(reading);
-  return counters ? model.addCounters(history, counters, time, lineOf(known(status))) : model.addGap(history, time);
+  const status = known(state.status);
+  const past = state.settling ? model.restartShare(state.history) : state.history;
+  const history = counters ? model.addCounters(past, counters, time, model.lineOf(status)) : model.addGap(past, time);
+  const reloaded = history.samples[history.samples.length - 1]?.mark === "reload";
+  const settling = state.settling ?? (reloaded ? model.afterReload(time) : null);
+  return {
+    ...state,
+    counters: reading,
+    history,
+    settling: model.settleByCounters(settling, status, counters, time)
+  };
 }
-function lineOf(status) {
-  return { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
+function afterStatus(state, reading, { pending, dismissed }) {
+  const [before, status] = [known(state.status), known(reading)];
+  return {
+    ...state,
+    status: reading,
+    pending,
+    dismissed,
+    history: sameWay(before, status) ? state.history : model.restartShare(state.history),
+    settling: model.settleByStatus(state.settling, before, status, lastTime(state.history)),
+    slowWatch: model.followSlow(state.slowWatch, status)
+  };
+}
+function sameWay(before, status) {
+  if (!before || !status) return true;
+  const isSameLine = JSON.stringify(model.lineOf(before)) === JSON.stringify(model.lineOf(status));
+  return isSameLine && model.loadedMode(before) === model.loadedMode(status);
+}
+function lastTime({ samples }) {
+  return samples[samples.length - 1]?.time ?? 0;
 }
 function addResult(results, result) {
   return [result, ...results.filter(({ mode }) => mode !== result.mode)];
@@ -72,17 +95,22 @@ function judge(state) {
   const status = known(state.status);
   const counters = known(state.counters);
   const diagnosis = model.judgeRouter(evidenceOf(state, status, counters));
+  const { settling } = state;
+  const line = model.lineOf(status);
+  const share = settling ? model.unknownShare("settling") : model.liveShare(state.history.recent, line);
   const router = routerOf(state, status);
   const found = router ? conflicts.findConflicts(router) : [];
   const requested = status?.requested ?? null;
   const loaded = status && model.loadedMode(status);
   return {
-    diagnosis,
+    diagnosis: settling ? model.settlingVerdict(diagnosis, settling) : diagnosis,
     router,
     conflicts: found,
     warnings: conflicts.groupHints(found, state.selected, state.dismissed),
     note: requested && conflicts.conflictNote(found, model.modeOf(requested), state.dismissed),
     meter: model.meterOf(counters, status?.slow ?? null),
+    share,
+    shareText: model.shareSentence(share, line),
     offersHardware: requested?.flow_offloading_hw === true || diagnosis.rungs.every(({ state: reached }) => reached === "reached"),
     offersComparison: loaded !== null && loaded !== "off"
   };
@@ -118,7 +146,9 @@ function isTexts(value) {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 function isResults(value) {
-  const isResult = (item) => typeof item?.total_bytes === "number" && typeof item.slow_bytes === "number";
+  const isResult = (item) => [item, item?.download, item?.upload].every(
+    (bytes) => typeof bytes?.total_bytes === "number" && typeof bytes.slow_bytes === "number"
+  );
   return Array.isArray(value) && value.every(isResult);
 }
 
@@ -600,7 +630,7 @@ function errorText$1(cause) {
 function tellEnding(ending, mode) {
   const texts = {
     kept: _("Setting kept: %s."),
-    undone: _("Old setting restored: %s."),
+    undone: _("Old setting restored: %s. The firewall needs a few seconds to load it."),
     outside: _(
       "The setting was changed outside this page, without a trial. It is now “%s” and will not be undone automatically."
     ),
@@ -1009,7 +1039,8 @@ const CLASSES = {
   critical: "danger",
   high: "warning",
   medium: "notice",
-  low: "info"
+  low: "info",
+  fine: "success"
 };
 function conflictBox(conflict, router, actions) {
   const { rule, found } = conflict;
@@ -1045,6 +1076,7 @@ function conflictSection(page) {
   const actions = { fix: page.fix, hide: (id) => page.dismiss([...dismissed, id]) };
   const summary = E("p", { role: "status" });
   const now = warningList(actions);
+  const kept = confirmationList();
   const hardware = hardwareDetails(actions);
   const gap = E("p", { hidden: "" });
   const showAll = components.button("", "", () => page.dismiss([]), { hidden: "" });
@@ -1052,6 +1084,7 @@ function conflictSection(page) {
     E("h3", [_("Conflicts")]),
     summary,
     now.element,
+    kept.element,
     hardware.element,
     gap,
     showAll
@@ -1065,6 +1098,7 @@ function conflictSection(page) {
       components.showText(showAll, warnings.hidden > 0 ? hiddenText(warnings.hidden) : null);
       if (!router) return;
       now.update(warnings.now, router);
+      kept.update(warnings.confirmations);
       hardware.update(warnings.hardware, router);
     }
   };
@@ -1076,6 +1110,23 @@ function warningList(actions) {
     ([conflicts, router]) => conflicts.map(({ rule, found }) => [rule.id, found, rule.fix?.(router)])
   );
   return { element, update: (conflicts, router) => draw([conflicts, router]) };
+}
+function confirmationList() {
+  const element = E("ul", { hidden: "" });
+  const update = components.onChange(
+    (conflicts$1) => {
+      element.hidden = conflicts$1.length === 0;
+      element.replaceChildren(
+        ...conflicts$1.map(
+          (conflict) => E("li", { "data-confirmation": conflict.rule.id }, [
+            [conflicts.effectText(conflict), conflict.rule.advice()].join(" ")
+          ])
+        )
+      );
+    },
+    (conflicts) => conflicts.map(({ rule, found }) => [rule.id, found])
+  );
+  return { element, update };
 }
 function hardwareDetails(actions) {
   const title = E("summary", [_("Drawbacks of hardware offloading")]);
@@ -1121,6 +1172,7 @@ function hiddenText(count) {
 function counterSection() {
   const headline = E("p", { class: "nft-offload-headline" }, [_("Reading the counter…")]);
   const path = components.pathPicture();
+  const share = E("p", { class: "nft-offload-share" });
   const meter = components.meterBar();
   const table = components.counterTable();
   const facts = components.factTable(_("Connection tracking"));
@@ -1130,18 +1182,20 @@ function counterSection() {
     error,
     headline,
     path.element,
+    share,
     meter.element,
     table.element,
     facts.element
   ]);
   return {
     element,
-    update(state, { meter: meterParts }) {
+    update(state, { meter: meterParts, share: live, shareText, diagnosis }) {
       if (!state.counters) return;
       const [counters, status] = [known(state.counters), known(state.status)];
       components.showText(error, errorTextOf(state.counters));
       components.setText(headline, headlineText(counters));
-      path.update(model.recentShare(state.history.recent));
+      path.update(live.bypassed, diagnosis.directions, shareText);
+      components.setText(share, directionsText(live, shareText));
       meter.update(meterParts);
       table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
       facts.update(trackingRows(counters));
@@ -1160,6 +1214,14 @@ function headlineText(counters) {
   const count = software.total.entries + hardware.total.entries;
   if (count === 0) return _("No connection is offloaded right now.");
   return N_(count, "%d connection is offloaded.", "%d connections are offloaded.").format(count);
+}
+function directionsText({ download, upload }, sentence) {
+  if (download === null || upload === null) return sentence;
+  return _("%s Downloads: at least %s. Uploads: at least %s.").format(
+    sentence,
+    model.leastText(download),
+    model.leastText(upload)
+  );
 }
 function trackingRows(counters) {
   const tracked = model.shareText(counters?.tracked ?? null, counters?.tracked_max ?? null);
@@ -1352,15 +1414,16 @@ function tableOf(results) {
       E("th", { class: "th" }, [""]),
       ...shown.map((result) => E("th", { class: "th", scope: "col" }, [nameOf(result)]))
     ]),
-    row(_("Bypassed the firewall"), bypassedText),
+    row(_("Bypassed the firewall"), (result) => bypassedText(model.bypassedShare(result))),
+    row(_("of downloads"), ({ download }) => bypassedText(model.directionShare(download))),
+    row(_("of uploads"), ({ upload }) => bypassedText(model.directionShare(upload))),
     row(_("Data"), (result) => model.bytesText(result.total_bytes)),
     row(_("Speed"), model.speedText),
     row(_("Busiest core"), ({ cpu }) => cpu === null ? _("unknown") : model.percentText(cpu)),
     row(_("Measured at"), (result) => new Date(result.ended).toLocaleTimeString())
   ]);
 }
-function bypassedText(result) {
-  const share = model.bypassedShare(result);
+function bypassedText(share) {
   return share === null ? _("unknown") : model.percentText(share);
 }
 
@@ -1427,16 +1490,13 @@ function measureSection(page) {
   }
   async function takeResult(signal) {
     const [mode, begun] = [await loadedNow(), Date.now() / 1e3];
-    const { slow_bytes, own_bytes, total_bytes, seconds } = await measure(progress.update, signal);
+    const { rate: _rate, ...measured } = await measure(progress.update, signal);
     if (await loadedNow() !== mode) throw new ModeChangedError();
     const result = {
       mode,
-      slow_bytes,
-      own_bytes,
-      total_bytes,
+      ...measured,
       hardware_entries: known(page.state().counters)?.offloaded?.hardware.total.entries ?? 0,
       cpu: model.averageLoad(page.state().history, begun),
-      seconds,
       ended: Date.now()
     };
     page.measured(result);
@@ -1713,6 +1773,7 @@ function verdictSection(helpers) {
       drawHelp(verdict.headline);
       drawHints([...note ? [note] : [], ...verdict.hints]);
       seals.update([
+        ...verdict.lanes,
         [_("Measured"), verdict.seals.measured.text],
         [_("Hardware"), verdict.seals.hardware.text]
       ]);

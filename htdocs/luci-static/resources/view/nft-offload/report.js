@@ -524,14 +524,13 @@ function knowsNames(source) {
 }
 function intervalOf({ replies }) {
   const { counters_before, counters, status = null } = replies;
-  const line = { device: model.wanDeviceOf(status), counted: model.countsOffloadedBytes(status) };
-  return counters_before && counters ? model.intervalBetween(counters_before, counters, line) : null;
+  return counters_before && counters ? model.intervalBetween(counters_before, counters, model.lineOf(status)) : null;
 }
 function shareOf(source) {
   const recent = source.samples[source.samples.length - 1]?.share ?? null;
   const interval = recent === null ? intervalOf(source) : null;
-  if (!interval?.wan_bytes || interval.offloaded_bytes === null) return recent;
-  return Math.min(1, interval.offloaded_bytes / interval.wan_bytes);
+  if (!interval) return recent;
+  return model.liveShare([interval], model.lineOf(source.replies.status ?? null)).bypassed;
 }
 
 const REPLY_NAMES = [
@@ -579,7 +578,8 @@ function connections({ replies, hints }) {
 function countStates(rows) {
   const counts = /* @__PURE__ */ new Map();
   for (const { judgement } of rows) {
-    const name = [entries.stateText(judgement.state), entries.whyText(judgement)].filter(Boolean).join(" – ");
+    const whys = judgement.whys.slice(0, 1).map(entries.whyText);
+    const name = [entries.stateText(judgement.state), ...whys].join(" – ");
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a).map(([name, count]) => [name.replace(/\.$/, ""), String(count)]);
@@ -592,7 +592,7 @@ function lineOf({ connection, judgement, bytes }) {
     tupleText(original),
     tupleText(reply),
     `bytes=${bytes ?? "?"}`,
-    `[${[judgement.state, judgement.why].filter(Boolean).join(": ")}]`
+    `[${[judgement.state, judgement.whys.map(({ why }) => why).join(", ")].filter(Boolean).join(": ")}]`
   ];
   return parts.filter(Boolean).join(" ");
 }
@@ -762,8 +762,9 @@ function incompleteNames(source) {
 function conflictsOf({ replies: { status, environment } }) {
   return status && environment ? conflicts.findConflicts({ status, environment }) : [];
 }
-function conflictText({ rule, found }) {
-  const words = _("%s: %s").format(conflicts.severityName(rule.severity), rule.effect());
+function conflictText(conflict) {
+  const { rule, found } = conflict;
+  const words = _("%s: %s").format(conflicts.severityName(rule.severity), conflicts.effectText(conflict));
   return `${words} [${[rule.id, ...found].join(", ")}]`;
 }
 
@@ -846,7 +847,13 @@ function ticks(text, least) {
   return "`".repeat(Math.max(least, ...(text.match(/`+/g) ?? []).map((run) => run.length + 1)));
 }
 
-const SIGNS = { reached: "[x]", failed: "[!]", unknown: "[?]", open: "[ ]" };
+const SIGNS = {
+  reached: "[x]",
+  partly: "[~]",
+  failed: "[!]",
+  unknown: "[?]",
+  open: "[ ]"
+};
 function asText(report, { plain, value, strong, list, block }) {
   const { badge, headline, rungs, notes, sections, made } = report;
   const parts = [
@@ -1094,7 +1101,9 @@ function isList(value) {
   return Array.isArray(value);
 }
 function isResults(value) {
-  const isResult = (item) => typeof item?.total_bytes === "number" && typeof item.slow_bytes === "number";
+  const isResult = (item) => [item, item?.download, item?.upload].every(
+    (bytes) => typeof bytes?.total_bytes === "number" && typeof bytes.slow_bytes === "number"
+  );
   return Array.isArray(value) && value.every(isResult);
 }
 

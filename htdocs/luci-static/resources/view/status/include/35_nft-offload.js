@@ -6,6 +6,18 @@
 'require nft-offload.ui as components';
 
 
+components.stored("session", "nft-offload.history", isList);
+const resultsStore = components.stored("session", "nft-offload.measurements", isResults);
+function isList(value) {
+  return Array.isArray(value);
+}
+function isResults(value) {
+  const isResult = (item) => [item, item?.download, item?.upload].every(
+    (bytes) => typeof bytes?.total_bytes === "number" && typeof bytes.slow_bytes === "number"
+  );
+  return Array.isArray(value) && value.every(isResult);
+}
+
 const STATUS_EVERY = 3;
 let loads = 0;
 let status = Promise.resolve(null);
@@ -18,10 +30,12 @@ var widget = baseclass.extend({
     return Promise.all([status, counters]);
   },
   render([status2, counters2]) {
-    const { badge } = model.judgeRouter(model.evidenceOf({ status: status2, counters: counters2 }));
+    const results = resultsStore.get() ?? [];
+    const { badge, lanes } = model.judgeRouter(model.evidenceOf({ status: status2, counters: counters2, results }));
     const table = components.factTable(_("Flow Offloading"));
     table.update([
       [_("State"), badge.text],
+      ...lanes,
       [_("Offloaded in software"), model.countText(counters2?.offloaded?.software.total.entries ?? null)],
       [_("Offloaded in hardware"), model.countText(counters2?.offloaded?.hardware.total.entries ?? null)]
     ]);
