@@ -24,7 +24,13 @@ const CASES: Partial<Record<ScenarioName, Case>> = {
 	software: works,
 	hardware: { ...works, badge: 'Hardware: ' },
 	'hardware-unused': works,
-	'netlink-refused': works,
+	// Without netlink nobody knows whether an ingress queue (SQM) takes packets off the fast path.
+	'netlink-refused': {
+		...unknown,
+		situation: 'direction-unknown',
+		words: 'the ingress queues could not be read',
+		help: 'Measure',
+	},
 	'module-missing': {
 		situation: 'module-missing',
 		badge: broken,

@@ -3,7 +3,7 @@
 import type { Dump } from '../../../../src/rpc/types/dump.ts';
 import type { Connection, Logs, PrivateNames } from '../../../../src/rpc/types/index.ts';
 import { connectionWith, directionWith, replyWith } from '../connections/samples.ts';
-import { FLOWTABLE, networkWith, statusWith } from '../status-facts.ts';
+import { adderWith, FLOWTABLE, networkWith, statusWith } from '../status-facts.ts';
 
 /** None of these may be found in a report, in no case and no form. */
 export const PRIVATE = {
@@ -90,6 +90,7 @@ export function privateDump(): Dump {
 		forward_rules: [
 			{ text: `ip saddr ${ipv4} flow add @ft comment "for ${PRIVATE.hosts[5]}"`, flowtable: 'ft', index: 0 },
 		],
+		adders: [adderWith({ text: `ip saddr ${ipv4} flow add @ft comment "for ${PRIVATE.hosts[5]}"` })],
 		zones: [
 			{ name: 'lan', masq: false, networks: [networkWith('lan', { device: 'br-lan', l3_device: 'br-lan' })] },
 			{

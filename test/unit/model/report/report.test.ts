@@ -160,7 +160,7 @@ QUnit.module('model > report > forms', () => {
 		const [title, headline, , rungs] = text.split('\n').filter((_line, index) => index !== 1);
 		assert.ok(title?.startsWith('Flow offloading report: '), title);
 		assert.ok(headline?.includes('(module-missing)'), headline);
-		assert.strictEqual(rungs, '[x] Requested [!] Loaded [ ] Complete [ ] Picked up');
+		assert.strictEqual(rungs, '[x] Enabled [!] Loaded [ ] Covered [ ] In use');
 	});
 
 	QUnit.test('a router that says nothing gives a report all the same, and it claims nothing', (assert) => {
