@@ -1,6 +1,7 @@
 import type { Reply, Trial, TrialEnd } from '../../../../src/rpc/types/index.ts';
 import { findSection, parseConfig, printConfig, type UciConfig } from '../../../../tools/uci/parse.ts';
 import { bytesOfText, textOfBytes } from '../../../../tools/ucode/bytes.ts';
+import { commandOf } from '../../../../tools/ucode/command-line.ts';
 import { type Host, HostError } from '../../../../tools/ucode/host.ts';
 import { runProgram } from '../../../../tools/ucode/load.ts';
 import { type Accident, Flash, PowerCut } from './flash.ts';
@@ -206,7 +207,7 @@ export class TrialLife {
 			return { type: folder ? 'directory' : 'file', mode: this.flash.mode(path), size: 0 };
 		},
 		run: (line) => {
-			const words = line.split(' ');
+			const words = commandOf(line).split(' ');
 			if (words[0] === 'sync') this.flash.sync();
 			const code = words[0] === 'ubus' && !this.ubus ? 4 : 0;
 			return { code, stdout: new Uint8Array() };

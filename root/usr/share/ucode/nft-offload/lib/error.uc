@@ -22,7 +22,4 @@ function call_error(code, text) {
 	return { error: { code, text: substr(text, 0, LONGEST) } };
 }
 
-/** The name that measurement modules still use. */
-const fault = call_error;
-
-export { call_error, fault };
+export { call_error };

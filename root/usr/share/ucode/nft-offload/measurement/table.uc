@@ -3,7 +3,7 @@
 import { unlink, writefile } from 'fs';
 import { now_ms } from 'nft-offload.system.clock';
 import { run, run_nft } from 'nft-offload.system.command';
-import { fault } from 'nft-offload.lib.error';
+import { call_error } from 'nft-offload.lib.error';
 import { from_digits } from 'nft-offload.lib.number';
 import { is_plain_device_name } from 'nft-offload.lib.word';
 
@@ -207,14 +207,15 @@ function load_table(token, end_ms, lines) {
 	const loaded = run_nft(table_text(token, end_ms, lines));
 	if (loaded.reason == null) return null;
 	const there = index(loaded.text, 'File exists') >= 0;
-	return fault(there ? 'busy' : 'unavailable', nft_words(loaded));
+	if (!there) unlink(MARK);
+	return call_error(there ? 'busy' : 'unavailable', nft_words(loaded));
 }
 
 /**
  * Reads the counters and lets the lease begin anew, in one transaction: a lease that has run out cannot be renewed.
  *
  * @param {string} token
- * @returns {{ probe: Probe, fault: null } | { probe: null, fault: Fault }}
+ * @returns {{ probe: Probe, error: null } | { probe: null, error: Fault }}
  */
 function renew_table(token) {
 	const lease = lease_of(token);
@@ -224,12 +225,14 @@ function renew_table(token) {
 	if (probe != null && now_ms() < probe.end_ms) {
 		// A call that came before the table was loaded has taken the mark away.
 		writefile(MARK, '');
-		return { probe, fault: null };
+		return { probe, error: null };
 	}
 	const over = probe != null || index(renewed.text, 'No such file') >= 0;
 	return {
 		probe: null,
-		fault: over ? fault('gone', 'the measurement is over') : fault('unavailable', nft_words(renewed))
+		error: over
+			? call_error('gone', 'the measurement is over')
+			: call_error('unavailable', nft_words(renewed))
 	};
 }
 

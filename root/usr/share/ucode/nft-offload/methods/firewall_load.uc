@@ -37,7 +37,8 @@ function load_firewall() {
 		const before = split(substr(tried.text, 0, error), '\n');
 		return { refusal: explain(pop(before) + substr(tried.text, error)) };
 	}
-	return tried.reason == null ? { refusal: null } : call_error('unavailable', tried.reason.text);
+	if (tried.reason == null) return { refusal: null };
+	return call_error('unavailable', `${tried.reason.code}: ${tried.reason.text}`);
 }
 
 /** @type {import('nft-offload.lib.error').Answer<'firewall_load'>} */

@@ -1,7 +1,7 @@
 'use strict';
 
 import { now_ms } from 'nft-offload.system.clock';
-import { fault } from 'nft-offload.lib.error';
+import { call_error } from 'nft-offload.lib.error';
 import { find_lines, read_lines } from 'nft-offload.measurement.wan_port';
 import { delete_table, load_table, probe_goes_on, renew_table } from 'nft-offload.measurement.table';
 import { is_token, random_token } from 'nft-offload.lib.token';
@@ -44,10 +44,10 @@ function describe(probe) {
  */
 function start_probe() {
 	const found = find_lines();
-	if (found.lines == null) return fault('unavailable', found.reason?.text ?? '');
+	if (found.lines == null) return call_error('unavailable', found.reason?.text ?? '');
 	const token = random_token();
-	if (token == null) return fault('unavailable', '/dev/urandom');
-	if (probe_goes_on()) return fault('busy', 'a measurement goes on already');
+	if (token == null) return call_error('unavailable', '/dev/urandom');
+	if (probe_goes_on()) return call_error('busy', 'a measurement is running already');
 
 	const end_ms = now_ms() + LIMIT;
 	const unloaded = load_table(token, end_ms, found.lines);
@@ -56,7 +56,7 @@ function start_probe() {
 	const wrong = described.reason?.text ?? start_watchdog(WATCHDOG, token, end_ms);
 	if (wrong == null && described.reading != null) return { token, ...described.reading };
 	delete_table(token);
-	return fault('unavailable', wrong ?? '');
+	return call_error('unavailable', wrong ?? '');
 }
 
 /**
@@ -67,11 +67,11 @@ function start_probe() {
  */
 function read_probe(args) {
 	const token = args.token ?? '';
-	if (!is_token(token)) return fault('bad_argument', 'token');
+	if (!is_token(token)) return call_error('bad_argument', 'token');
 	const renewed = renew_table(token);
-	if (renewed.probe == null) return renewed.fault;
+	if (renewed.probe == null) return renewed.error;
 	const described = describe(renewed.probe);
-	return described.reading ?? fault('unavailable', described.reason?.text ?? '');
+	return described.reading ?? call_error('unavailable', described.reason?.text ?? '');
 }
 
 /**
@@ -82,8 +82,8 @@ function read_probe(args) {
  */
 function stop_probe(args) {
 	const token = args.token ?? '';
-	if (!is_token(token)) return fault('bad_argument', 'token');
-	return delete_table(token) ? {} : fault('gone', 'no such measurement goes on');
+	if (!is_token(token)) return call_error('bad_argument', 'token');
+	return delete_table(token) ? {} : call_error('gone', 'no such measurement is running');
 }
 
 /** @type {import('nft-offload.lib.error').Answer<'measurement_read'>} */

@@ -134,6 +134,18 @@ function is_rolled_back(found, journal) {
 }
 
 /**
+ * @param {Found} found
+ * @param {Journal} journal
+ * @returns {boolean} whether a write that failed has left a part: whoever takes something out on purpose ends with a whole line
+ */
+function is_torn(found, journal) {
+	const text = found.text;
+	if (text == null || !is_part(text, journal)) return false;
+	const interrupted = found.parsed == null || ord(text, length(text) - 1) != 10;
+	return interrupted || journal.marker.boot != boot_id();
+}
+
+/**
  * Works out what an undo writes.
  *
  * @param {Found} found
@@ -141,8 +153,7 @@ function is_rolled_back(found, journal) {
  * @returns {Plan}
  */
 function make_plan(found, journal) {
-	const rebooted = journal.marker.boot != boot_id();
-	const lost = found.text == null || found.parsed == null || (rebooted && is_part(found.text, journal));
+	const lost = found.text == null || found.parsed == null || is_torn(found, journal);
 	if (lost || is_rolled_back(found, journal)) return rescue(journal);
 	const text = found.text ?? '';
 	if (!still_tried(found.parsed, journal)) return NOTHING;
@@ -164,4 +175,4 @@ function read_settled(journal) {
 	return second != null && second.text == first.text ? second : null;
 }
 
-export { CONFIG, is_foreign, is_rolled_back, make_plan, read_config, read_settled };
+export { CONFIG, is_foreign, is_rolled_back, is_torn, make_plan, read_config, read_settled };

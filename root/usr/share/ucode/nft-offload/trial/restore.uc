@@ -18,6 +18,7 @@ import {
 	CONFIG,
 	is_foreign,
 	is_rolled_back,
+	is_torn,
 	make_plan,
 	read_config,
 	read_settled
@@ -162,7 +163,8 @@ function restore_trial(reload) {
 function keep_trial(journal) {
 	const config = read_config();
 	if (config.found == null) return config.error;
-	if (config.found.parsed == null || is_rolled_back(config.found, journal)) {
+	const found = config.found;
+	if (found.parsed == null || is_torn(found, journal) || is_rolled_back(found, journal)) {
 		const restored = restore_trial(true);
 		return restored.restored ? null : restored.error;
 	}
@@ -207,7 +209,10 @@ function note_config() {
 	const found = journal == null ? null : read_settled(journal);
 	const text = found?.text ?? null;
 	const options = found?.parsed?.options ?? null;
-	if (journal == null || found == null || text == null || found.parsed == null) return null;
+	if (journal == null || found == null) return null;
+	// On a full disk rpcd's rollback leaves a part, with which the firewall may not load at all.
+	if (is_torn(found, journal)) return restore_trial(true).error;
+	if (text == null || found.parsed == null) return null;
 	if (is_rolled_back(found, journal)) return restore_trial(true).error;
 	let unwritten = null;
 	if (same(options, journal.marker.before))

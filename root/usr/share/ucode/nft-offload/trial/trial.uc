@@ -10,6 +10,7 @@ import { start_watchdog } from 'nft-offload.system.watchdog';
 import {
 	RELOAD,
 	boot_id,
+	clear_entries,
 	close_journal,
 	read_journal,
 	take_lock,
@@ -163,7 +164,8 @@ function begin(seconds, tried) {
 	const unwritten = write_spare(made.text) ?? write_marker(marker, base);
 	const unguarded = unwritten ?? start_watchdog(WATCHDOG, marker.id, marker.end_ms + GRACE);
 	if (unguarded == null) return describe(marker);
-	close_journal(false);
+	if (unwritten == null) close_journal(false);
+	else clear_entries();
 	return call_error('unavailable', unguarded);
 }
 
