@@ -122,8 +122,17 @@ function leftOut(assert: Assert, name: string, reason: Reason | undefined): numb
 	return Number(found?.[1]);
 }
 
-const TRIAL = { id: '0123456789abcdef', boot: 'boot-1', seconds: 120, end_ms: 65_000 };
-const MARKER = `${JSON.stringify({ ...TRIAL, before: { flow_offloading: '1', flow_offloading_hw: null } })}\n`;
+const TRIAL = {
+	id: '0123456789abcdef',
+	boot: 'boot-1',
+	seconds: 120,
+	end_ms: 65_000,
+	before: { flow_offloading: '1', flow_offloading_hw: null },
+	tried: { flow_offloading: false, flow_offloading_hw: false },
+	mode: 0o600,
+};
+/** The head, and the two texts of the configuration: when the trial began, and with the tried values. */
+const MARKER = `${JSON.stringify({ ...TRIAL, sizes: [1, 1] })}\n\n\n`;
 const DEFAULTS = "config defaults\n\toption flow_offloading '1'\n\n";
 const long = (at: number) => `a_zone_or_network_with_a_long_name_${String(at).padStart(4, '0')}`;
 const network = (name: string, at: number, uplink = false) => ({
@@ -138,7 +147,7 @@ const network = (name: string, at: number, uplink = false) => ({
 const withConfig = (config: string, networks: object[], files: Parts['files'] = {}): Parts => ({
 	files: {
 		'/etc/config/firewall': DEFAULTS + config,
-		'/etc/nft-offload.trial': MARKER,
+		'/etc/nft-offload-trial/marker': MARKER,
 		'/proc/sys/kernel/random/boot_id': 'boot-1\n',
 		...files,
 	},
