@@ -7,11 +7,11 @@ const CALL = 'RPC call to luci.nft-offload/counters failed with';
 QUnit.module('model > fault', () => {
 	const cases: Array<[message: string, words: RegExp]> = [
 		[`${CALL} error -32000: Object not found`, /not installed/],
-		[`${CALL} error -32002: Access denied`, /may not do that/],
-		[`${CALL} ubus code 6: Permission denied`, /may not do that/],
+		[`${CALL} error -32002: Access denied`, /^Permission denied\. Your session may have expired/],
+		[`${CALL} ubus code 6: Permission denied`, /^Permission denied\. Your session may have expired/],
 		['RPC call to uci/get failed with ubus code 4: Resource not found', /does not have it/],
 		[`${CALL} ubus code 5: No data received`, /crashed/],
-		[`${CALL} ubus code 2: Invalid argument`, /not a reply/],
+		[`${CALL} ubus code 2: Invalid argument`, /invalid reply/],
 		[`${CALL} HTTP error 502: Bad Gateway`, /did not answer/],
 		['XHR request timed out', /too long/],
 	];

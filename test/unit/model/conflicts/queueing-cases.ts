@@ -33,7 +33,7 @@ export const QUEUEING_CASES: Record<string, Case> = {
 	'sqm-pppoe': {
 		applies: [
 			router({ sqm: ['pppoe-wan'] }, PPPOE),
-			router({ sqm: ['pppoe-wan'] }, { ...SOFTWARE, ...PPPOE }),
+			router({ sqm: ['pppoe-wan'] }, { ...SOFTWARE, ...PPPOE, paths: null }),
 			router(
 				{ sqm: ['pppoe-wan'] },
 				{ ...SOFTWARE, ...PPPOE, paths: [pppoePath({ through: 'deepest', skipped_queues: ['pppoe-wan'] })] }

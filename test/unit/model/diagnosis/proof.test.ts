@@ -54,14 +54,17 @@ QUnit.module('model > seals', () => {
 	});
 
 	QUnit.test('a measurement that says no overrules paths and marks', (assert) => {
-		const measured = measurement(97_000_000, 100_000_000);
+		const both = { slow_bytes: 97_000_000, own_bytes: 0, total_bytes: 100_000_000 };
+		const measured = { ...measurement(194_000_000, 200_000_000), download: both, upload: both };
 		const { headline, badge } = judgeRouter(evidenceWith({}, { measured }));
-		assert.strictEqual(headline.id, 'measured-slow');
-		assert.deepEqual([badge.id, badge.level], ['measured', 'warning']);
+		assert.strictEqual(headline.id, 'not-covered');
+		assert.true(/only 3 % of the downloads.*only 3 % of the uploads/.test(headline.text), headline.text);
+		assert.deepEqual([badge.id, badge.level], ['not-working', 'danger']);
 	});
 
 	QUnit.test('traffic of the router itself disproves nothing', (assert) => {
-		const measured = { ...measurement(97_000_000, 100_000_000), own_bytes: 90_000_000 };
+		const bytes = { slow_bytes: 97_000_000, own_bytes: 90_000_000, total_bytes: 100_000_000 };
+		const measured = { ...measurement(97_000_000, 100_000_000), ...bytes, download: bytes };
 		assert.strictEqual(judgeRouter(evidenceWith({}, { measured })).headline.id, 'working');
 	});
 

@@ -177,11 +177,11 @@ QUnit.module('model > report > opening a dump', () => {
 
 	QUnit.test('other files are refused in words', (assert) => {
 		for (const [text, about] of [
-			['', /no file of/],
-			['hello', /no file of/],
-			['{}', /no file of/],
-			['[1]', /no file of/],
-			['{"format":"nft-offload-report"}', /no file of/],
+			['', /not a file from/],
+			['hello', /not a file from/],
+			['{}', /not a file from/],
+			['[1]', /not a file from/],
+			['{"format":"nft-offload-report"}', /not a file from/],
 			['{"format":"nft-offload-dump","version":2}', /another version/],
 			['{"format":"nft-offload-dump","version":1}', /damaged/],
 			['{"format":"nft-offload-dump","version":1,"replies":null}', /damaged/],
