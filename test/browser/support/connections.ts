@@ -13,6 +13,8 @@ export interface SeenRow {
 	bytes: string;
 	state: string;
 	why: string;
+	/** Below the heading of what stays within the network. */
+	within: boolean;
 }
 
 export async function waitForRows(page: Page, least = 1): Promise<void> {
@@ -27,8 +29,11 @@ export async function waitForRows(page: Page, least = 1): Promise<void> {
 /** Every row in its order. */
 export function seenRows(page: Page): Promise<SeenRow[]> {
 	// No function of its own in here: what the loader adds to name it is not known to the page.
-	return page.$$eval(ROWS, (rows) =>
-		rows.map((row) => {
+	return page.$$eval(ROWS, (rows) => {
+		const heading = [...document.querySelectorAll('.nft-offload-group')].find((row) =>
+			row.textContent?.startsWith('Within your network')
+		);
+		return rows.map((row) => {
 			const cells = [...row.children].map((cell) => cell.textContent ?? '');
 			const [service, where, state, why] = ['summary', 'small', '.label', '.nft-offload-why'].map(
 				(selector) => row.querySelector(selector)?.textContent ?? ''
@@ -41,9 +46,10 @@ export function seenRows(page: Page): Promise<SeenRow[]> {
 				bytes: cells[3] ?? '',
 				state: state ?? '',
 				why: why ?? '',
+				within: Boolean(heading && heading.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING),
 			};
-		})
-	);
+		});
+	});
 }
 
 /** Lets time pass on the router, and waits until the page has read and drawn again. */
