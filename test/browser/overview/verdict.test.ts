@@ -146,7 +146,7 @@ QUnit.module('verdicts', { after: closeBrowser }, () => {
 			await waitForSituation(page, 'rejected');
 			await page.locator('::-p-aria(Reload the firewall[role="button"])').click();
 			const text = await obstacleText(page);
-			assert.ok(text.includes('A network device on this router does not support hardware offloading'), text);
+			assert.ok(text.includes('A network device on this router does not support offloading'), text);
 			await page.locator('.modal summary').click();
 			const said = await page.$eval('.modal pre', (element) => (element as HTMLElement).innerText);
 			assert.ok(said.includes('Error: Could not process rule: Not supported'), said);
