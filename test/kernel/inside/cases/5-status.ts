@@ -44,7 +44,7 @@ const group: Group<Lab> = {
 			const flowtables = lab.plugin.call('status').flowtables ?? [];
 			const foreign = flowtables.find(({ table }) => table === 'other');
 			const fast = { family: 'ip', name: 'fast', devices: [DEVICES.dmz], hardware: false, counter: true };
-			assert.deepEqual(foreign, { table: 'other', ...fast });
+			assert.deepEqual(foreign, { table: 'other', owner: 'other', ...fast });
 			assert.deepEqual(flowtables.find(({ table }) => table === 'fw4')?.counter, false);
 			assert.equal(flowtables.length, 2);
 		});
@@ -93,7 +93,7 @@ const group: Group<Lab> = {
 
 export default group;
 
-const FT = { family: 'inet', table: 'fw4', name: 'ft', hardware: false, counter: true };
+const FT = { family: 'inet', table: 'fw4', owner: 'firewall4', name: 'ft', hardware: false, counter: true };
 
 const FLOW_RULE = `table inet trial {
 	flowtable ft { hook ingress priority filter; devices = { "${DEVICES.dmz}" }; }

@@ -56,7 +56,7 @@ QUnit.module('backend > nft-offload dump', () => {
 		] as const) {
 			const told = run([...args]);
 			assert.strictEqual(told.code, code);
-			assert.ok(/^Usage: nft-offload dump > FILE\n/.test(told.text) && /PRIVATE/.test(told.text));
+			assert.ok(/^Usage: umask 077; nft-offload dump > FILE\n/.test(told.text) && /PRIVATE/.test(told.text));
 		}
 	});
 
