@@ -49,7 +49,7 @@ export function judge(state: State): Judgement {
 		shareText: model.shareSentence(share, line),
 		offersHardware:
 			requested?.flow_offloading_hw === true ||
-			diagnosis.rungs.every(({ state: reached }) => reached === 'reached'),
+			diagnosis.checks.every(({ state: reached }) => reached === 'reached'),
 		offersComparison: loaded !== null && loaded !== 'off',
 	};
 }

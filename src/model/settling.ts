@@ -61,10 +61,10 @@ export function settlingVerdict(verdict: Verdict, settling: Settling): Verdict {
 		...verdict,
 		badge: { id: 'waiting', level: 'info', text: _('Applying') },
 		headline: settlingFinding(settling),
-		rungs: verdict.rungs.map((rung, index) =>
-			(index === 0 && rung.state === 'reached') || rung.state === 'unknown'
-				? rung
-				: { ...rung, state: 'open' }
+		checks: verdict.checks.map((check, index) =>
+			(index === 0 && check.state === 'reached') || check.state === 'unknown'
+				? check
+				: { ...check, state: 'open' }
 		),
 		hints: [],
 	};

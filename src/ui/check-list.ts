@@ -1,33 +1,33 @@
-import type { Rung } from '../model/diagnosis/verdict.ts';
+import type { Check } from '../model/diagnosis/verdict.ts';
 import { setText } from './live-text.ts';
 
-/** The ladder: four rungs, each with a sign and a word that does not depend on colour. */
-export interface RungList {
+/** The four checks, each with a sign and a word that does not depend on colour. */
+export interface CheckList {
 	readonly element: HTMLElement;
-	update(rungs: Rung[]): void;
+	update(checks: Check[]): void;
 }
 
-export function rungList(): RungList {
-	const element = E('ol', { class: 'nft-offload-rungs', 'aria-label': _('Checks') });
+export function checkList(): CheckList {
+	const element = E('ol', { class: 'nft-offload-checks', 'aria-label': _('Checks') });
 	return {
 		element,
-		update(rungs) {
-			rungs.forEach((rung, index) => {
+		update(checks) {
+			checks.forEach((check, index) => {
 				const item = element.children[index] ?? element.appendChild(E('li'));
-				item.className = `nft-offload-rung ${rung.state}`;
-				item.setAttribute('data-rung', rung.name);
-				setText(item, `${signOf(rung.state)} ${rung.title}: ${wordOf(rung.state)}`);
+				item.className = `nft-offload-check ${check.state}`;
+				item.setAttribute('data-check', check.name);
+				setText(item, `${signOf(check.state)} ${check.title}: ${wordOf(check.state)}`);
 			});
 		},
 	};
 }
 
 /** The sign of a state, beside its word: colours alone are not for everybody. */
-export function signOf(state: Rung['state']): string {
+export function signOf(state: Check['state']): string {
 	return { reached: '✓', partly: '±', failed: '✗', unknown: '?', open: '·' }[state];
 }
 
-function wordOf(state: Rung['state']): string {
+function wordOf(state: Check['state']): string {
 	return {
 		reached: _('yes'),
 		partly: _('in part'),

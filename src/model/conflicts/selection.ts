@@ -28,7 +28,7 @@ export function groupHints(conflicts: Conflict[], mode: Mode, hidden: string[]):
 	};
 }
 
-/** What to say beside the rungs: that something serious or important stands against the mode that is on. */
+/** What to say beside the checks: that something serious or important stands against the mode that is on. */
 export function conflictNote(conflicts: Conflict[], mode: Mode, hidden: string[]): Finding | null {
 	const against = conflicts.filter(
 		({ rule }) =>

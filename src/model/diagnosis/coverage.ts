@@ -12,7 +12,7 @@ import { laneSentence } from './path-words.ts';
 
 type WithSides = Known & { sides: Sides };
 
-/** Rung 3: why not every direction takes the fast path; null where all do, or where a side is missing. */
+/** Check 3: why not every direction takes the fast path; null where all do, or where a side is missing. */
 export function judgeCovered(evidence: Known): Finding | null {
 	const sides = sidesOf(evidence.status);
 	if (!sides) return null;
@@ -28,7 +28,7 @@ export function judgeCovered(evidence: Known): Finding | null {
 	]);
 }
 
-/** Why rung 3 cannot be judged; null where it can. A measurement knows the directions without any path. */
+/** Why check 3 cannot be judged; null where it can. A measurement knows the directions without any path. */
 export function unknownCoverage(evidence: Known): string | null {
 	const { status, measured } = evidence;
 	const { unknown } = status;

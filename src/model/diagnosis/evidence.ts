@@ -16,7 +16,7 @@ export interface Evidence {
 	misplaced: string[];
 }
 
-/** Evidence in which `status` is known, as the judges of a rung get it. */
+/** Evidence in which `status` is known, as the judges of a check get it. */
 export type Known = Evidence & { status: Status };
 
 /** What evidence is assembled from: on the page, in the widget and in a report. */

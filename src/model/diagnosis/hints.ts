@@ -19,7 +19,7 @@ const NEARLY_FULL = 0.85;
 
 type Judge = (evidence: Known) => Finding | null;
 
-/** What is worth knowing beside the rungs, most pressing first. */
+/** What is worth knowing beside the checks, most pressing first. */
 export function judgeHints(evidence: Known): Finding[] {
 	return JUDGES.map((judge) => judge(evidence)).filter((hint) => hint !== null);
 }

@@ -9,7 +9,7 @@ export function offloadedNow({ counters }: Pick<Known, 'counters'>): number | nu
 	return counters.offloaded.software.total.entries + counters.offloaded.hardware.total.entries;
 }
 
-/** Rung 4: why no connection is offloaded; null where one is. Waiting for traffic is no failure, and takes no proof away. */
+/** Check 4: why no connection is offloaded; null where one is. Waiting for traffic is no failure, and takes no proof away. */
 export function judgeInUse(evidence: Known): Finding | null {
 	if (offloadedNow(evidence) !== 0) return null;
 	const slow = evidence.staysSlow ?? 0;

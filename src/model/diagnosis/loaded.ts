@@ -2,7 +2,7 @@ import { type Finding, finding, firstOf, type Help } from '../finding.ts';
 import { firewallFlowtable, foreignOffloader, loadedMode } from '../mode.ts';
 import type { Known } from './evidence.ts';
 
-/** Rung 2: why the kernel does not have the flowtable and a rule that adds to it; null where it has, or another program has. */
+/** Check 2: why the kernel does not have the flowtable and a rule that adds to it; null where it has, or another program has. */
 export function judgeLoaded(evidence: Known): Finding | null {
 	const { status } = evidence;
 	if (loadedMode(status) !== 'off' || foreignOffloader(status) !== null) return null;

@@ -4,14 +4,14 @@ import { modeOf } from '../mode.ts';
 import { percentText } from '../units.ts';
 import type { Evidence } from './evidence.ts';
 
-/** The two seals above the rungs: proved by a measurement, and done by hardware. */
-export interface Seals {
+/** What proves offloading beyond the checks: a measurement, and connections that the hardware has taken. */
+export interface Proof {
 	measured: Finding;
 	hardware: Finding;
 }
 
-/** Judges both seals. A software user is never nagged for hardware. */
-export function judgeSeals(evidence: Evidence): Seals {
+/** A software user is never nagged for hardware. */
+export function judgeProof(evidence: Evidence): Proof {
 	return { measured: judgeMeasured(evidence), hardware: judgeHardware(evidence) };
 }
 

@@ -2,7 +2,7 @@ import { type Finding, finding, firstOf } from '../finding.ts';
 import { foreignOffloader, modeOf } from '../mode.ts';
 import type { Known } from './evidence.ts';
 
-/** Rung 1: why offloading is not enabled; null where it is, or another program offloads. Only what is applied counts. */
+/** Check 1: why offloading is not enabled; null where it is, or another program offloads. Only what is applied counts. */
 export function judgeRequested(evidence: Known): Finding | null {
 	if (evidence.status.requested?.flow_offloading) return null;
 	return firstOf(evidence, [judgeUnapplied, judgeCommandLine]) ?? judgeUnset(evidence);

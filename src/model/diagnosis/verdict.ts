@@ -12,14 +12,14 @@ import { judgeInUse, offloadedNow } from './in-use.ts';
 import { judgeLoaded } from './loaded.ts';
 import { isDisproved, isProved } from './measured.ts';
 import { type LaneRow, laneRow } from './path-words.ts';
-import { judgeSeals, type Seals } from './proof.ts';
+import { judgeProof, type Proof } from './proof.ts';
 import { judgeRequested } from './requested.ts';
 
-export type RungName = 'requested' | 'loaded' | 'complete' | 'picked-up';
+export type CheckName = 'requested' | 'loaded' | 'complete' | 'picked-up';
 
-/** A rung is open while one below it is not reached. partly: reached in one direction, or by some networks. */
-export interface Rung {
-	name: RungName;
+/** A check is open while one below it is not reached. partly: reached in one direction, or by some networks. */
+export interface Check {
+	name: CheckName;
 	title: string;
 	state: 'reached' | 'partly' | 'failed' | 'unknown' | 'open';
 }
@@ -27,39 +27,39 @@ export interface Rung {
 /** What the page says in one look. */
 export interface Verdict {
 	badge: Badge;
-	rungs: Rung[];
-	/** Why the first rung not reached is not, or that all is well. */
+	checks: Check[];
+	/** Why the first check not reached is not, or that all is well. */
 	headline: Finding;
 	/** Which path each direction takes; null while nothing is known. */
 	directions: Record<Direction, DirectionState> | null;
 	/** Each network in words; [] while nothing is loaded. */
 	lanes: LaneRow[];
 	hints: Finding[];
-	seals: Seals;
+	proof: Proof;
 }
 
 interface Step {
-	name: RungName;
+	name: CheckName;
 	title: string;
-	/** Why this rung cannot be judged; null where it can. */
+	/** Why this check cannot be judged; null where it can. */
 	unknown(evidence: Known): string | null;
 	/** Why it is not reached; null where it is. */
 	judge(evidence: Known): Finding | null;
 }
 
-/** Findings of a rung under which the rungs above it are judged all the same. */
+/** Findings of a check under which the checks above it are judged all the same. */
 const PARTLY = ['uploads-only', 'downloads-only', 'partly'];
 
-/** The verdict on a router, from facts alone: the highest rung reached, and at the first one not reached the reason. */
+/** The verdict on a router, from facts alone: the highest check reached, and at the first one not reached the reason. */
 export function judgeRouter(evidence: Evidence): Verdict {
-	const { rungs, headline } = climb(evidence);
+	const { checks, headline } = climb(evidence);
 	return {
-		rungs,
+		checks,
 		headline,
 		...(isKnown(evidence) ? directionsIn(evidence) : { directions: null, lanes: [] }),
 		badge: badgeOf(evidence, headline),
 		hints: isKnown(evidence) ? judgeHints(evidence) : [],
-		seals: judgeSeals(evidence),
+		proof: judgeProof(evidence),
 	};
 }
 
@@ -73,19 +73,19 @@ function directionsIn(evidence: Known): Pick<Verdict, 'directions' | 'lanes'> {
 	};
 }
 
-function climb(evidence: Evidence): { rungs: Rung[]; headline: Finding } {
-	const rungs: Rung[] = steps().map(({ name, title }) => ({ name, title, state: 'open' }));
+function climb(evidence: Evidence): { checks: Check[]; headline: Finding } {
+	const checks: Check[] = steps().map(({ name, title }) => ({ name, title, state: 'open' }));
 	let partly: Finding | null = null;
 	for (const [index, step] of steps().entries()) {
 		const { state, finding: found } = tryStep(step, evidence);
-		rungs[index] = { name: step.name, title: step.title, state };
+		checks[index] = { name: step.name, title: step.title, state };
 		if (state === 'partly') partly = found;
-		else if (found) return { rungs, headline: partly ?? found };
+		else if (found) return { checks, headline: partly ?? found };
 	}
-	return { rungs, headline: partly ?? allReached(evidence) };
+	return { checks, headline: partly ?? allReached(evidence) };
 }
 
-function tryStep(step: Step, evidence: Evidence): { state: Rung['state']; finding: Finding | null } {
+function tryStep(step: Step, evidence: Evidence): { state: Check['state']; finding: Finding | null } {
 	if (!isKnown(evidence)) return { state: 'unknown', finding: unreadable(_('The router has not answered.')) };
 	const unknown = step.unknown(evidence);
 	if (unknown !== null) return { state: 'unknown', finding: unreadable(unknown) };
@@ -93,7 +93,7 @@ function tryStep(step: Step, evidence: Evidence): { state: Rung['state']; findin
 	return { state: found ? stateOf(found) : 'reached', finding: found };
 }
 
-function stateOf({ id }: Finding): Rung['state'] {
+function stateOf({ id }: Finding): Check['state'] {
 	if (PARTLY.includes(id)) return 'partly';
 	return UNKNOWN.includes(id) ? 'unknown' : 'failed';
 }
@@ -106,7 +106,7 @@ function unreadable(why: string): Finding {
 	return finding('unknown', 'notice', _('Unknown whether offloading works: %s').format(why));
 }
 
-/** All rungs are reached. A measurement in the mode that is loaded overrules that, and is still good when nothing is sent. */
+/** All checks are reached. A measurement in the mode that is loaded overrules that, and is still good when nothing is sent. */
 function allReached(evidence: Evidence): Finding {
 	const { status, measured } = evidence;
 	const foreign = status && foreignOffloader(status);

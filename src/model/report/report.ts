@@ -25,8 +25,8 @@ export interface Report {
 	made: number;
 	badge: model.Badge;
 	headline: model.Finding;
-	rungs: model.Rung[];
-	seals: model.Verdict['seals'];
+	checks: model.Check[];
+	proof: model.Verdict['proof'];
 	/** Conflicts with what was found, hints, and calls that failed; the worst first. */
 	notes: string[];
 	sections: Section[];
@@ -41,7 +41,7 @@ export interface Parts {
 /** Makes the report on a router from what is known of it. */
 export function reportOn(asked: Source, mask: Mask, parts: Parts): Report {
 	const source = withoutCutWords(asked);
-	const { badge, headline, rungs, hints, seals } = model.judgeRouter(evidenceOf(source));
+	const { badge, headline, checks, hints, proof } = model.judgeRouter(evidenceOf(source));
 	const { status, environment = null } = source.replies;
 	const contents: Array<[id: string, title: string, content: Content]> = [
 		[
@@ -53,7 +53,7 @@ export function reportOn(asked: Source, mask: Mask, parts: Parts): Report {
 		['networks', _('Zones and networks'), networks(source)],
 		['devices', _('Devices and services'), devices(source)],
 		['conntrack', _('Connection tracking'), conntrack(source)],
-		['load', _('Measurements and load'), load(source, seals)],
+		['load', _('Measurements and load'), load(source, proof)],
 		['connections', _('Connections'), parts.connections ? connections(source) : {}],
 		['messages', _('Log messages'), parts.messages ? messages(source) : {}],
 		['router', _('Router'), status ? { rows: model.systemRows(status.system) } : {}],
@@ -69,8 +69,8 @@ export function reportOn(asked: Source, mask: Mask, parts: Parts): Report {
 		made: source.made,
 		badge,
 		headline: { ...headline, text: mask.text(headline.text) },
-		rungs,
-		seals,
+		checks,
+		proof,
 		notes: notes.map(mask.text),
 		sections: contents.map(([id, title, { rows = [], lines = [] }]) => ({
 			id,

@@ -6,20 +6,20 @@ import * as components from '../../ui/index.ts';
 /** Badge, checks, one sentence, the button that helps, warnings, each direction and the proof. `helpers` are what the page does when such a button is pressed. */
 export function verdictSection(helpers: components.Helpers) {
 	const badge = E('span', { class: 'label' }, [_('Reading…')]);
-	const rungs = components.rungList();
+	const checks = components.checkList();
 	const headline = E('div', { class: 'alert-message info', role: 'status' }, [
 		_('Reading the state of the router…'),
 	]);
 	const help = E('div', { class: 'nft-offload-help' });
-	const seals = components.factTable(_('Proof'));
+	const proof = components.factTable(_('Proof'));
 	const hints = E('div');
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-verdict' }, [
 		E('h3', [_('Does it work?')]),
-		E('div', { class: 'nft-offload-verdict' }, [badge, rungs.element]),
+		E('div', { class: 'nft-offload-verdict' }, [badge, checks.element]),
 		headline,
 		help,
 		hints,
-		seals.element,
+		proof.element,
 	]);
 	const drawHelp = components.onChange((found: model.Finding) =>
 		help.replaceChildren(...components.helpButton(found.help, helpers))
@@ -33,15 +33,15 @@ export function verdictSection(helpers: components.Helpers) {
 			// Nothing is said before the first status: it would be "unknown" for a moment.
 			if (!status) return;
 			showBadge(badge, verdict.badge);
-			rungs.update(verdict.rungs);
+			checks.update(verdict.checks);
 			components.setAlert(headline, verdict.headline.level, verdict.headline.text);
 			element.dataset.situation = verdict.headline.id;
 			drawHelp(verdict.headline);
 			drawHints([...(note ? [note] : []), ...verdict.hints]);
-			seals.update([
+			proof.update([
 				...verdict.lanes,
-				[_('Measured'), verdict.seals.measured.text],
-				[_('Hardware'), verdict.seals.hardware.text],
+				[_('Measured'), verdict.proof.measured.text],
+				[_('Hardware'), verdict.proof.hardware.text],
 			]);
 		},
 	};

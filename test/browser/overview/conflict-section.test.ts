@@ -100,7 +100,7 @@ QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 		});
 	});
 
-	test.scenario('what conflicts with the mode that is on is told beside the rungs too', async (assert) => {
+	test.scenario('what conflicts with the mode that is on is told beside the checks too', async (assert) => {
 		await visit('vendor-accelerator', async ({ page }) => {
 			assert.strictEqual(await textOf(page, NOTE), '1 warning applies to this mode (see Conflicts).');
 			assert.deepEqual(await seen(page), ['vendor-hnat-software']);

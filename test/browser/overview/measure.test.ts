@@ -74,7 +74,7 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 		});
 
 	test.scenario(
-		'badge and seal follow, and the results of the modes stand side by side after a reload',
+		'badge and proof follow, and the results of the modes stand side by side after a reload',
 		async (assert) => {
 			await visit('software', async (opened) => {
 				const { page, router } = opened;

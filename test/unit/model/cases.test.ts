@@ -92,10 +92,10 @@ QUnit.module('model > cases from the field', () => {
 	});
 
 	QUnit.test('07: nothing is advised', (assert) => {
-		const { headline, hints, rungs } = verdictOf('07-zapret-offloads-itself');
+		const { headline, hints, checks } = verdictOf('07-zapret-offloads-itself');
 		assert.strictEqual(headline.help, undefined);
 		assert.deepEqual(hints, []);
-		assert.true(rungs.every(({ state }) => state === 'reached'));
+		assert.true(checks.every(({ state }) => state === 'reached'));
 	});
 
 	QUnit.test('10: the untouched rule of firewall4 is not blamed', (assert) => {

@@ -134,7 +134,7 @@ function sayings(...events: PageEvent[]) {
 		state = reduce(state, event);
 		const { diagnosis, share, shareText } = judge(state);
 		const shown = [diagnosis.headline, ...diagnosis.hints].map(({ id }) => id);
-		const failed = diagnosis.rungs.filter((rung) => rung.state === 'failed').map(({ name }) => name);
+		const failed = diagnosis.checks.filter((check) => check.state === 'failed').map(({ name }) => name);
 		return { shown, failed, badge: diagnosis.badge.text, share, shareText };
 	});
 }
@@ -299,10 +299,10 @@ QUnit.module('model > judgement', () => {
 	});
 
 	QUnit.test('a measurement counts for the mode that is loaded, and no other', (assert) => {
-		const seal = (...events: PageEvent[]) => judge(after(...events)).diagnosis.seals.measured.id;
+		const proof = (...events: PageEvent[]) => judge(after(...events)).diagnosis.proof.measured.id;
 		const measured: PageEvent = { type: 'measured', result: result('software', 100_000_000) };
-		assert.strictEqual(seal(status(), measured), 'measured');
-		assert.notStrictEqual(seal(status(HARDWARE), measured), 'measured');
+		assert.strictEqual(proof(status(), measured), 'measured');
+		assert.notStrictEqual(proof(status(HARDWARE), measured), 'measured');
 	});
 
 	QUnit.test('warnings are for the mode that is chosen, the note for the one that is on', (assert) => {

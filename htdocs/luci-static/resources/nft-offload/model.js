@@ -1373,7 +1373,7 @@ function judgeSilentHardware({ status }) {
   );
 }
 
-function judgeSeals(evidence) {
+function judgeProof(evidence) {
   return { measured: judgeMeasured(evidence), hardware: judgeHardware(evidence) };
 }
 function judgeMeasured({ measured }) {
@@ -1485,14 +1485,14 @@ function judgeOff() {
 
 const PARTLY = ["uploads-only", "downloads-only", "partly"];
 function judgeRouter(evidence) {
-  const { rungs, headline } = climb(evidence);
+  const { checks, headline } = climb(evidence);
   return {
-    rungs,
+    checks,
     headline,
     ...isKnown(evidence) ? directionsIn(evidence) : { directions: null, lanes: [] },
     badge: badgeOf(evidence, headline),
     hints: isKnown(evidence) ? judgeHints(evidence) : [],
-    seals: judgeSeals(evidence)
+    proof: judgeProof(evidence)
   };
 }
 function directionsIn(evidence) {
@@ -1505,15 +1505,15 @@ function directionsIn(evidence) {
   };
 }
 function climb(evidence) {
-  const rungs = steps().map(({ name, title }) => ({ name, title, state: "open" }));
+  const checks = steps().map(({ name, title }) => ({ name, title, state: "open" }));
   let partly = null;
   for (const [index, step] of steps().entries()) {
     const { state, finding: found } = tryStep(step, evidence);
-    rungs[index] = { name: step.name, title: step.title, state };
+    checks[index] = { name: step.name, title: step.title, state };
     if (state === "partly") partly = found;
-    else if (found) return { rungs, headline: partly ?? found };
+    else if (found) return { checks, headline: partly ?? found };
   }
-  return { rungs, headline: partly ?? allReached(evidence) };
+  return { checks, headline: partly ?? allReached(evidence) };
 }
 function tryStep(step, evidence) {
   if (!isKnown(evidence)) return { state: "unknown", finding: unreadable(_("The router has not answered.")) };
@@ -1891,8 +1891,8 @@ function settlingVerdict(verdict, settling) {
     ...verdict,
     badge: { id: "waiting", level: "info", text: _("Applying") },
     headline: settlingFinding(settling),
-    rungs: verdict.rungs.map(
-      (rung, index) => index === 0 && rung.state === "reached" || rung.state === "unknown" ? rung : { ...rung, state: "open" }
+    checks: verdict.checks.map(
+      (check, index) => index === 0 && check.state === "reached" || check.state === "unknown" ? check : { ...check, state: "open" }
     ),
     hints: []
   };

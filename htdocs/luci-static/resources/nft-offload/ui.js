@@ -21,16 +21,16 @@ function showText(element, text) {
   setText(element, text ?? "");
 }
 
-function rungList() {
-  const element = E("ol", { class: "nft-offload-rungs", "aria-label": _("Checks") });
+function checkList() {
+  const element = E("ol", { class: "nft-offload-checks", "aria-label": _("Checks") });
   return {
     element,
-    update(rungs) {
-      rungs.forEach((rung, index) => {
+    update(checks) {
+      checks.forEach((check, index) => {
         const item = element.children[index] ?? element.appendChild(E("li"));
-        item.className = `nft-offload-rung ${rung.state}`;
-        item.setAttribute("data-rung", rung.name);
-        setText(item, `${signOf(rung.state)} ${rung.title}: ${wordOf(rung.state)}`);
+        item.className = `nft-offload-check ${check.state}`;
+        item.setAttribute("data-check", check.name);
+        setText(item, `${signOf(check.state)} ${check.title}: ${wordOf(check.state)}`);
       });
     }
   };
@@ -287,9 +287,9 @@ const RULES = `
 #view p a { text-decoration: underline }
 .nft-offload-verdict { display: flex; flex-wrap: wrap; gap: .5em 1em; align-items: center; margin-bottom: .5em }
 .nft-offload-verdict .label { font-size: 110%; white-space: normal }
-.nft-offload-rungs { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
-.nft-offload-rung.open { opacity: .75 }
-.nft-offload-rung.failed, .nft-offload-rung.partly { font-weight: bold }
+.nft-offload-checks { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
+.nft-offload-check.open { opacity: .75 }
+.nft-offload-check.failed, .nft-offload-check.partly { font-weight: bold }
 .nft-offload-help { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
 .nft-offload-first-step [data-name="flow_offloading_hw"] { display: none }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
@@ -305,7 +305,7 @@ const RULES = `
 .nft-offload-meter span { transition: flex-grow .5s }
 .nft-offload-legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-right: .4em; background: var(--nft-offload-part) }
-.nft-offload-legend li, .nft-offload-rungs li { color: inherit }
+.nft-offload-legend li, .nft-offload-checks li { color: inherit }
 .nft-offload-chart { display: grid; grid-template-columns: auto 1fr auto; gap: 1em .5em }
 .nft-offload-chart .axis { display: flex; flex-direction: column-reverse; justify-content: space-between; text-align: right }
 .nft-offload-chart .axis span { height: 0; line-height: 0 }
@@ -333,13 +333,13 @@ const RULES = `
 return baseclass.extend({
   addStyle,
   button,
+  checkList,
   counterTable,
   factTable,
   helpButton,
   meterBar,
   onChange,
   pathPicture,
-  rungList,
   setAlert,
   setAttribute,
   setText,

@@ -10,7 +10,7 @@ export const SCHEMA_VERSION = 1;
 
 /** The report for programs: verdict and conflicts by their names, and the masked replies of the router as src/rpc/types/index.ts has them. */
 export function asJson(report: Report, asked: Source, mask: Mask, masked: Switches, parts: Parts): string {
-	const { badge, headline, rungs, seals } = report;
+	const { badge, headline, checks, proof } = report;
 	const source = withoutCutWords(asked);
 	const { measured, samples, faults } = source;
 	const isShared = (name: string) =>
@@ -27,8 +27,8 @@ export function asJson(report: Report, asked: Source, mask: Mask, masked: Switch
 			badge: badge.id,
 			headline: headline.id,
 			text: headline.text,
-			rungs: Object.fromEntries(rungs.map(({ name, state }) => [name, state])),
-			seals: { measured: seals.measured.id, hardware: seals.hardware.id },
+			checks: Object.fromEntries(checks.map(({ name, state }) => [name, state])),
+			proof: { measured: proof.measured.id, hardware: proof.hardware.id },
 		},
 		conflicts: conflictsOf(source).map(({ rule: { id, severity }, found }) => ({ id, severity, found })),
 		measured,

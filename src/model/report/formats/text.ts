@@ -1,10 +1,10 @@
-import type { Rung } from '../../index.ts';
+import type { Check } from '../../index.ts';
 import * as model from '../../index.ts';
 import type { Report } from '../report.ts';
 import type { Style } from './styles.ts';
 
 /** Signs that every forum and every font shows, beside the words. */
-const SIGNS: Record<Rung['state'], string> = {
+const SIGNS: Record<Check['state'], string> = {
 	reached: '[x]',
 	partly: '[~]',
 	failed: '[!]',
@@ -14,11 +14,11 @@ const SIGNS: Record<Rung['state'], string> = {
 
 /** Writes the report for people. Sections that have nothing to say are left out. */
 export function asText(report: Report, { plain, value, strong, list, block }: Style): string {
-	const { badge, headline, rungs, notes, sections, made } = report;
+	const { badge, headline, checks, notes, sections, made } = report;
 	const parts = [
 		strong(`${_('Flow offloading report')}: ${badge.text}`),
 		`${plain(headline.text)} (${value(headline.id)})`,
-		value(rungs.map(({ state, title }) => `${SIGNS[state]} ${title}`).join(' ')),
+		value(checks.map(({ state, title }) => `${SIGNS[state]} ${title}`).join(' ')),
 		list(notes.map(plain)),
 		...sections
 			.filter(({ rows, lines }) => rows.length + lines.length > 0)

@@ -3,7 +3,7 @@ import { intervalOf, type Source } from '../source.ts';
 import type { Content } from './content.ts';
 
 /** Measurements, and the load while the report was made. */
-export function load(source: Source, { measured, hardware }: model.Verdict['seals']): Content {
+export function load(source: Source, { measured, hardware }: model.Verdict['proof']): Content {
 	const rows: model.Row[] = [
 		[_('Measured'), measured.text],
 		[_('Hardware'), hardware.text],

@@ -23,7 +23,7 @@ const LEVELS: Record<Level, string> = {
 };
 
 /**
- * Draws the picture of a report, which is masked: badge, rungs, path, chart, settings, versions, conflicts. Its height follows from what
+ * Draws the picture of a report, which is masked: badge, checks, path, chart, settings, versions, conflicts. Its height follows from what
  * there is. Of `source` only numbers are drawn.
  */
 export function drawPicture(canvas: HTMLCanvasElement, report: Report, source: Source, scheme: Scheme): void {
@@ -41,7 +41,7 @@ export function drawPicture(canvas: HTMLCanvasElement, report: Report, source: S
 /** Draws from top to bottom and gives the height. */
 function drawAll(pen: Pen, report: Report, source: Source): number {
 	const rowsOf = (id: string) => report.sections.find((section) => section.id === id)?.rows ?? [];
-	let y = drawRungs(pen, report.rungs, drawHead(pen, report) + 20);
+	let y = drawRungs(pen, report.checks, drawHead(pen, report) + 20);
 	drawPath(pen, shareOf(source), y + 34);
 	drawChart(pen, source.samples, { x: MIDDLE + 50, y: y + 56, width: INNER / 2 - 130, height: 140 });
 	y += 300;
@@ -66,12 +66,12 @@ function drawHead(pen: Pen, { badge, headline, made }: Report): number {
 	return writeLines(pen, headline.text, MARGIN, 208, INNER, 34, 3);
 }
 
-function drawRungs(pen: Pen, rungs: model.Rung[], y: number): number {
+function drawRungs(pen: Pen, checks: model.Check[], y: number): number {
 	setFont(pen, 24, 'bold');
-	rungs.forEach(({ state, title }, index) => {
+	checks.forEach(({ state, title }, index) => {
 		const text = `${parts.signOf(state)} ${title}`;
 		const colour = state === 'failed' ? LEVELS.danger : state === 'open' ? pen.colours.quiet : undefined;
-		write(pen, text, MARGIN + (index * INNER) / rungs.length, y, INNER / rungs.length - 10, colour);
+		write(pen, text, MARGIN + (index * INNER) / checks.length, y, INNER / checks.length - 10, colour);
 	});
 	return y;
 }

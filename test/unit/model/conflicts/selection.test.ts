@@ -96,7 +96,7 @@ QUnit.module('model > conflicts > what is shown', () => {
 	});
 
 	QUnit.test(
-		'beside the rungs: how many serious or important ones stand against the mode that is on',
+		'beside the checks: how many serious or important ones stand against the mode that is on',
 		(assert) => {
 			const conflicts = findConflicts(BUSY);
 			const note = (mode: 'off' | 'software' | 'hardware', hidden: string[] = []) => {

@@ -20,7 +20,7 @@ function measurement(slow: number, total: number, hardware = 0): Measurement {
 	};
 }
 
-QUnit.module('model > seals', () => {
+QUnit.module('model > proof', () => {
 	const verdicts: Array<[string, Measurement]> = [
 		['working', measurement(1_000_000, 100_000_000)],
 		['working', measurement(20_000_000, 100_000_000)],
@@ -38,19 +38,19 @@ QUnit.module('model > seals', () => {
 			assert.strictEqual(judgeMeasurement(measured), verdict);
 		});
 
-	QUnit.test('a measurement shows in seal and badge, with its figure', (assert) => {
+	QUnit.test('a measurement shows in proof and badge, with its figure', (assert) => {
 		const verdict = judgeRouter(evidenceWith({}, { measured: measurement(3_000_000, 100_000_000) }));
-		assert.strictEqual(verdict.seals.measured.id, 'measured');
+		assert.strictEqual(verdict.proof.measured.id, 'measured');
 		assert.strictEqual(verdict.badge.text, 'Measured: 97 % bypassed');
 	});
 
 	QUnit.test('what is measured to work still works when nothing is sent', (assert) => {
 		const measured = measurement(3_000_000, 100_000_000);
-		const { headline, badge, rungs } = judgeRouter(evidenceWith({}, { counters: countersWith(0), measured }));
+		const { headline, badge, checks } = judgeRouter(evidenceWith({}, { counters: countersWith(0), measured }));
 		assert.strictEqual(headline.id, 'working');
 		assert.true(headline.text.includes('97 %'), headline.text);
 		assert.strictEqual(badge.id, 'measured');
-		assert.true(rungs.every(({ state }) => state === 'reached'));
+		assert.true(checks.every(({ state }) => state === 'reached'));
 	});
 
 	QUnit.test('a measurement that says no overrules paths and marks', (assert) => {
@@ -106,13 +106,13 @@ QUnit.module('model > seals', () => {
 	});
 
 	QUnit.test('hardware is proved by its connections, and missed only where it was asked for', (assert) => {
-		const seal = (requested: typeof BOTH | undefined, hardware: number) =>
-			judgeRouter(evidenceWith(requested ? { requested } : {}, { counters: countersWith(1, hardware) })).seals
+		const proof = (requested: typeof BOTH | undefined, hardware: number) =>
+			judgeRouter(evidenceWith(requested ? { requested } : {}, { counters: countersWith(1, hardware) })).proof
 				.hardware.id;
-		assert.strictEqual(seal(BOTH, 2), 'hardware-takes');
-		assert.strictEqual(seal(BOTH, 0), 'hardware-none');
-		assert.strictEqual(seal(undefined, 0), 'hardware-not-asked');
+		assert.strictEqual(proof(BOTH, 2), 'hardware-takes');
+		assert.strictEqual(proof(BOTH, 0), 'hardware-none');
+		assert.strictEqual(proof(undefined, 0), 'hardware-not-asked');
 		const unknown = judgeRouter(evidenceWith({ requested: BOTH }, { counters: null }));
-		assert.strictEqual(unknown.seals.hardware.id, 'hardware-unknown');
+		assert.strictEqual(unknown.proof.hardware.id, 'hardware-unknown');
 	});
 });

@@ -46,7 +46,7 @@ const ZAPRET: Partial<Status> = {
 	forward_rules: [],
 };
 
-/** Headline, badge, how many rungs are reached, facts of `status`, further evidence. */
+/** Headline, badge, how many checks are reached, facts of `status`, further evidence. */
 type Case = [headline: string, badge: string, reached: number, Partial<Status>, Partial<Evidence>?];
 
 const CASES: Case[] = [
@@ -102,13 +102,13 @@ QUnit.module('model > verdict', () => {
 			const verdict = judgeRouter(evidenceWith(status, changes));
 			assert.strictEqual(verdict.headline.id, headline, verdict.headline.text);
 			assert.strictEqual(verdict.badge.id, badge);
-			assert.strictEqual(verdict.rungs.filter(({ state }) => state === 'reached').length, reached);
-			const below = verdict.rungs.findIndex(({ state }) => state !== 'reached');
-			const goesOn = verdict.rungs[below]?.state === 'partly';
-			const above = below === -1 || goesOn ? [] : verdict.rungs.slice(below + 1);
+			assert.strictEqual(verdict.checks.filter(({ state }) => state === 'reached').length, reached);
+			const below = verdict.checks.findIndex(({ state }) => state !== 'reached');
+			const goesOn = verdict.checks[below]?.state === 'partly';
+			const above = below === -1 || goesOn ? [] : verdict.checks.slice(below + 1);
 			assert.ok(
 				above.every(({ state }) => state === 'open'),
-				'nothing is said of the rungs above'
+				'nothing is said of the checks above'
 			);
 		});
 	});

@@ -79,7 +79,7 @@ QUnit.module('model > report > a real-looking dump', () => {
 		}
 	});
 
-	QUnit.test('measurements: each mode with its figures; the seal is of the mode that is loaded', (assert) => {
+	QUnit.test('measurements: each mode with its figures; the proof is of the mode that is loaded', (assert) => {
 		const bytesIn = (mode: 'hardware' | 'software') => ({
 			slow_bytes: mode === 'software' ? 2_000_000 : 90_000_000,
 			own_bytes: 0,
@@ -101,7 +101,7 @@ QUnit.module('model > report > a real-looking dump', () => {
 		assert.ok(/2025-11-26 10:00 UTC: Hardware: .*Downloads: 10 % of /.test(text));
 		const { measured: shared, verdict } = JSON.parse(write('json', { ...opened(), measured }));
 		assert.deepEqual(
-			[shared.length, shared[1].slow_bytes, verdict.seals.measured],
+			[shared.length, shared[1].slow_bytes, verdict.proof.measured],
 			[2, 2_000_000, 'measured']
 		);
 	});
@@ -147,20 +147,20 @@ QUnit.module('model > report > forms', () => {
 			['nft-offload-report', 1, '2025-11-26T10:00:00.000Z']
 		);
 		assert.deepEqual(file.masked, HIDE_ALL);
-		assert.strictEqual(file.verdict.rungs.requested, 'reached');
+		assert.strictEqual(file.verdict.checks.requested, 'reached');
 		assert.strictEqual(file.replies.status.flowtables[0].devices[0], 'br-lan');
 		assert.notOk('names' in file.replies);
 	});
 
-	QUnit.test('the verdict stands at the top, the failed rung is marked', (assert) => {
+	QUnit.test('the verdict stands at the top, the failed check is marked', (assert) => {
 		const text = write('text', {
 			...source(),
 			replies: { status: statusWith({ flowtables: [], forward_rules: [], module: 'missing' }) },
 		});
-		const [title, headline, , rungs] = text.split('\n').filter((_line, index) => index !== 1);
+		const [title, headline, , checks] = text.split('\n').filter((_line, index) => index !== 1);
 		assert.ok(title?.startsWith('Flow offloading report: '), title);
 		assert.ok(headline?.includes('(module-missing)'), headline);
-		assert.strictEqual(rungs, '[x] Enabled [!] Loaded [ ] Covered [ ] In use');
+		assert.strictEqual(checks, '[x] Enabled [!] Loaded [ ] Covered [ ] In use');
 	});
 
 	QUnit.test('a router that says nothing gives a report all the same, and it claims nothing', (assert) => {

@@ -111,7 +111,7 @@ function judge(state) {
     meter: model.meterOf(counters, status?.slow ?? null),
     share,
     shareText: model.shareSentence(share, line),
-    offersHardware: requested?.flow_offloading_hw === true || diagnosis.rungs.every(({ state: reached }) => reached === "reached"),
+    offersHardware: requested?.flow_offloading_hw === true || diagnosis.checks.every(({ state: reached }) => reached === "reached"),
     offersComparison: loaded !== null && loaded !== "off"
   };
 }
@@ -1741,20 +1741,20 @@ function statusSection() {
 
 function verdictSection(helpers) {
   const badge = E("span", { class: "label" }, [_("Reading…")]);
-  const rungs = components.rungList();
+  const checks = components.checkList();
   const headline = E("div", { class: "alert-message info", role: "status" }, [
     _("Reading the state of the router…")
   ]);
   const help = E("div", { class: "nft-offload-help" });
-  const seals = components.factTable(_("Proof"));
+  const proof = components.factTable(_("Proof"));
   const hints = E("div");
   const element = E("div", { class: "cbi-section", id: "nft-offload-verdict" }, [
     E("h3", [_("Does it work?")]),
-    E("div", { class: "nft-offload-verdict" }, [badge, rungs.element]),
+    E("div", { class: "nft-offload-verdict" }, [badge, checks.element]),
     headline,
     help,
     hints,
-    seals.element
+    proof.element
   ]);
   const drawHelp = components.onChange(
     (found) => help.replaceChildren(...components.helpButton(found.help, helpers))
@@ -1767,15 +1767,15 @@ function verdictSection(helpers) {
     update({ status }, { diagnosis: verdict, note }) {
       if (!status) return;
       showBadge(badge, verdict.badge);
-      rungs.update(verdict.rungs);
+      checks.update(verdict.checks);
       components.setAlert(headline, verdict.headline.level, verdict.headline.text);
       element.dataset.situation = verdict.headline.id;
       drawHelp(verdict.headline);
       drawHints([...note ? [note] : [], ...verdict.hints]);
-      seals.update([
+      proof.update([
         ...verdict.lanes,
-        [_("Measured"), verdict.seals.measured.text],
-        [_("Hardware"), verdict.seals.hardware.text]
+        [_("Measured"), verdict.proof.measured.text],
+        [_("Hardware"), verdict.proof.hardware.text]
       ]);
     }
   };

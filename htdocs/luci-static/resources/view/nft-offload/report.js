@@ -716,7 +716,7 @@ function networkText(network) {
 
 function reportOn(asked, mask, parts) {
   const source = withoutCutWords(asked);
-  const { badge, headline, rungs, hints, seals } = model.judgeRouter(evidenceOf(source));
+  const { badge, headline, checks, hints, proof } = model.judgeRouter(evidenceOf(source));
   const { status, environment = null } = source.replies;
   const contents = [
     [
@@ -728,7 +728,7 @@ function reportOn(asked, mask, parts) {
     ["networks", _("Zones and networks"), networks(source)],
     ["devices", _("Devices and services"), devices(source)],
     ["conntrack", _("Connection tracking"), conntrack(source)],
-    ["load", _("Measurements and load"), load(source, seals)],
+    ["load", _("Measurements and load"), load(source, proof)],
     ["connections", _("Connections"), parts.connections ? connections(source) : {}],
     ["messages", _("Log messages"), parts.messages ? messages(source) : {}],
     ["router", _("Router"), status ? { rows: model.systemRows(status.system) } : {}]
@@ -744,8 +744,8 @@ function reportOn(asked, mask, parts) {
     made: source.made,
     badge,
     headline: { ...headline, text: mask.text(headline.text) },
-    rungs,
-    seals,
+    checks,
+    proof,
     notes: notes.map(mask.text),
     sections: contents.map(([id, title, { rows = [], lines = [] }]) => ({
       id,
@@ -771,7 +771,7 @@ function conflictText(conflict) {
 const REPORT_FORMAT = "nft-offload-report";
 const SCHEMA_VERSION = 1;
 function asJson(report, asked, mask, masked, parts) {
-  const { badge, headline, rungs, seals } = report;
+  const { badge, headline, checks, proof } = report;
   const source = withoutCutWords(asked);
   const { measured, samples, faults } = source;
   const isShared = (name) => name !== "private_names" && (parts.connections || !name.startsWith("connections")) && (parts.messages || name !== "logs");
@@ -785,8 +785,8 @@ function asJson(report, asked, mask, masked, parts) {
       badge: badge.id,
       headline: headline.id,
       text: headline.text,
-      rungs: Object.fromEntries(rungs.map(({ name, state }) => [name, state])),
-      seals: { measured: seals.measured.id, hardware: seals.hardware.id }
+      checks: Object.fromEntries(checks.map(({ name, state }) => [name, state])),
+      proof: { measured: proof.measured.id, hardware: proof.hardware.id }
     },
     conflicts: conflictsOf(source).map(({ rule: { id, severity }, found }) => ({ id, severity, found })),
     measured,
@@ -855,11 +855,11 @@ const SIGNS = {
   open: "[ ]"
 };
 function asText(report, { plain, value, strong, list, block }) {
-  const { badge, headline, rungs, notes, sections, made } = report;
+  const { badge, headline, checks, notes, sections, made } = report;
   const parts = [
     strong(`${_("Flow offloading report")}: ${badge.text}`),
     `${plain(headline.text)} (${value(headline.id)})`,
-    value(rungs.map(({ state, title }) => `${SIGNS[state]} ${title}`).join(" ")),
+    value(checks.map(({ state, title }) => `${SIGNS[state]} ${title}`).join(" ")),
     list(notes.map(plain)),
     ...sections.filter(({ rows, lines }) => rows.length + lines.length > 0).map(
       ({ title, rows, lines }) => joined("\n", [
@@ -959,7 +959,7 @@ function drawPicture(canvas, report, source, scheme) {
 }
 function drawAll(pen, report, source) {
   const rowsOf = (id) => report.sections.find((section) => section.id === id)?.rows ?? [];
-  let y = drawRungs(pen, report.rungs, drawHead(pen, report) + 20);
+  let y = drawRungs(pen, report.checks, drawHead(pen, report) + 20);
   drawPath(pen, shareOf(source), y + 34);
   drawChart(pen, source.samples, { x: MIDDLE + 50, y: y + 56, width: INNER / 2 - 130, height: 140 });
   y += 300;
@@ -982,12 +982,12 @@ function drawHead(pen, { badge, headline, made }) {
   setFont(pen, 24);
   return writeLines(pen, headline.text, MARGIN, 208, INNER, 34, 3);
 }
-function drawRungs(pen, rungs, y) {
+function drawRungs(pen, checks, y) {
   setFont(pen, 24, "bold");
-  rungs.forEach(({ state, title }, index) => {
+  checks.forEach(({ state, title }, index) => {
     const text = `${parts.signOf(state)} ${title}`;
     const colour = state === "failed" ? LEVELS.danger : state === "open" ? pen.colours.quiet : void 0;
-    write(pen, text, MARGIN + index * INNER / rungs.length, y, INNER / rungs.length - 10, colour);
+    write(pen, text, MARGIN + index * INNER / checks.length, y, INNER / checks.length - 10, colour);
   });
   return y;
 }
