@@ -46,7 +46,9 @@ QUnit.module('model > proof', () => {
 
 	QUnit.test('what is measured to work still works when nothing is sent', (assert) => {
 		const measured = measurement(3_000_000, 100_000_000);
-		const { headline, badge, checks } = judgeRouter(evidenceWith({}, { counters: countersWith(0), measured }));
+		const { headline, badge, checks } = judgeRouter(
+			evidenceWith({}, { counters: countersWith(0), measured })
+		);
 		assert.strictEqual(headline.id, 'working');
 		assert.true(headline.text.includes('97 %'), headline.text);
 		assert.strictEqual(badge.id, 'measured');

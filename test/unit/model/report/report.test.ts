@@ -79,32 +79,35 @@ QUnit.module('model > report > a real-looking dump', () => {
 		}
 	});
 
-	QUnit.test('measurements: each mode with its figures; the proof is of the mode that is loaded', (assert) => {
-		const bytesIn = (mode: 'hardware' | 'software') => ({
-			slow_bytes: mode === 'software' ? 2_000_000 : 90_000_000,
-			own_bytes: 0,
-			total_bytes: 100_000_000,
-		});
-		const measured = (['hardware', 'software'] as const).map((mode) => ({
-			mode,
-			...bytesIn(mode),
-			download: bytesIn(mode),
-			upload: { slow_bytes: 0, own_bytes: 0, total_bytes: 0 },
-			hardware_entries: 3,
-			cpu: 0.25,
-			seconds: 20,
-			ended: 1_764_151_200_000,
-		}));
-		const text = write('text', { ...opened(), measured });
-		assert.ok(/Measured: Measured: 98 % of the data bypassed the firewall/.test(text), text);
-		assert.ok(/2025-11-26 10:00 UTC: Software: .*98 % of .*\[20 s, CPU 25 %, HW_OFFLOAD 3\]/.test(text));
-		assert.ok(/2025-11-26 10:00 UTC: Hardware: .*Downloads: 10 % of /.test(text));
-		const { measured: shared, verdict } = JSON.parse(write('json', { ...opened(), measured }));
-		assert.deepEqual(
-			[shared.length, shared[1].slow_bytes, verdict.proof.measured],
-			[2, 2_000_000, 'measured']
-		);
-	});
+	QUnit.test(
+		'measurements: each mode with its figures; the proof is of the mode that is loaded',
+		(assert) => {
+			const bytesIn = (mode: 'hardware' | 'software') => ({
+				slow_bytes: mode === 'software' ? 2_000_000 : 90_000_000,
+				own_bytes: 0,
+				total_bytes: 100_000_000,
+			});
+			const measured = (['hardware', 'software'] as const).map((mode) => ({
+				mode,
+				...bytesIn(mode),
+				download: bytesIn(mode),
+				upload: { slow_bytes: 0, own_bytes: 0, total_bytes: 0 },
+				hardware_entries: 3,
+				cpu: 0.25,
+				seconds: 20,
+				ended: 1_764_151_200_000,
+			}));
+			const text = write('text', { ...opened(), measured });
+			assert.ok(/Measured: Measured: 98 % of the data bypassed the firewall/.test(text), text);
+			assert.ok(/2025-11-26 10:00 UTC: Software: .*98 % of .*\[20 s, CPU 25 %, HW_OFFLOAD 3\]/.test(text));
+			assert.ok(/2025-11-26 10:00 UTC: Hardware: .*Downloads: 10 % of /.test(text));
+			const { measured: shared, verdict } = JSON.parse(write('json', { ...opened(), measured }));
+			assert.deepEqual(
+				[shared.length, shared[1].slow_bytes, verdict.proof.measured],
+				[2, 2_000_000, 'measured']
+			);
+		}
+	);
 
 	QUnit.test('a reply that failed is told', (assert) => {
 		assert.ok(write('text', opened()).includes('- counters: no luck with ipv4_'));
