@@ -4,6 +4,8 @@ A server echoes what comes in over UDP port 5000 and TCP ports 5000 and 21, for 
 A client reads one JSON command a line and answers each with one JSON line:
   {"op": "open", "group": G, "proto": "udp" | "tcp", "to": ADDRESS, "port": PORT, "count": N}
   {"op": "send", "group": G, "bytes": B, "rounds": R}   every connection sends B bytes and waits for their echo, R times
+  {"op": "stream", "group": G, "bytes": B}              the same until the next command arrives
+  {"op": "rest"}                                        nothing: ends a stream
   {"op": "close", "group": G, "count": N}               the first N in the ordinary way
   {"op": "abort"}                                       all of all groups, streams with a reset
 The answer is {"open": connections of the group now}, or {"error": text}.
@@ -129,6 +131,14 @@ class Connections:
             for start in range(0, len(socks), CHUNK):
                 self.exchange(socks[start:start + CHUNK], b"x" * bytes)
         return len(socks)
+
+    def stream(self, group, bytes):
+        while not select.select([sys.stdin], [], [], 0)[0]:
+            self.send(group, bytes)
+        return len(self.groups.get(group, []))
+
+    def rest(self):
+        return 0
 
     def exchange(self, chunk, payload):
         """Sends the payload on each connection and waits until each has echoed it."""

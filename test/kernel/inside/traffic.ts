@@ -32,6 +32,16 @@ export class Traffic {
 		await this.process.command({ op: 'send', group, bytes, rounds });
 	}
 
+	/** The same again and again while `work` runs, which may block this process. */
+	async sendDuring<T>(group: string, bytes: number, work: () => T | Promise<T>): Promise<T> {
+		const streaming = this.process.command({ op: 'stream', group, bytes });
+		try {
+			return await work();
+		} finally {
+			await Promise.all([this.process.command({ op: 'rest' }), streaming]);
+		}
+	}
+
 	/** Closes the first `count` connections of the group in the ordinary way. */
 	async close(group: string, count: number): Promise<void> {
 		await this.process.command({ op: 'close', group, count });

@@ -38,7 +38,7 @@ const group: Group<Lab> = {
 				`tcp ${HOSTS.lan.ipv4} > ${HOSTS.wan.ipv4}:5000: software`,
 				`tcp ${HOSTS.lan.ipv4} > ${HOSTS.wan.ipv4}:5000: software`,
 				`tcp ${HOSTS.lan.ipv4} > ${ROUTER.lan.ipv4}:5000: excluded to-router`,
-				`udp ${HOSTS.lan.ipv4} > ${HOSTS.dmz.ipv4}:5000: software marked-only ${DEVICES.dmz}`,
+				`udp ${HOSTS.lan.ipv4} > ${HOSTS.dmz.ipv4}:5000: software upload-slow ${DEVICES.dmz}`,
 				`udp ${HOSTS.lan.ipv4} > ${HOSTS.wan.ipv4}:9: excluded unanswered`,
 				`udp ${HOSTS.lan.ipv6} > ${HOSTS.wan.ipv6}:5000: software`,
 				`udp ${HOSTS.lan.ipv6} > ${HOSTS.wan.ipv6}:5000: software`,

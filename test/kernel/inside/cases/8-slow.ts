@@ -9,8 +9,6 @@ import { listed, offloadedByConntrack } from '../truth.ts';
 
 /** Seconds that the kernel gives an established TCP connection with each packet. */
 const ESTABLISHED = 432_000;
-/** So many packets are on their way while a slow guest reads its status. */
-const ROUNDS = 2000;
 
 const group: Group<Lab> = {
 	name: 'connections that stay slow',
@@ -55,13 +53,12 @@ async function openAll(lab: Lab): Promise<void> {
 }
 
 /** The reading of `status` while packets go both ways on all that are to be counted, and on those of the router itself. */
-async function whileSending(lab: Lab) {
-	const sending = Promise.all([
-		lab.lan.send('tcp', 16, ROUNDS),
-		lab.lan2.send('udp', 16, ROUNDS),
-		lab.router.send('out', 16, ROUNDS),
-	]);
-	const { slow } = lab.plugin.call('status');
-	await sending;
-	return slow;
+async function whileSending({ lan, lan2, router, plugin }: Lab) {
+	const read = () => {
+		const { slow, unknown } = plugin.call('status');
+		return slow ?? unknown.slow;
+	};
+	return lan.sendDuring('tcp', 16, () =>
+		lan2.sendDuring('udp', 16, () => router.sendDuring('out', 16, read))
+	);
 }
