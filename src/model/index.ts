@@ -25,6 +25,7 @@ export * from './measurement.ts';
 export * from './measurement-words.ts';
 export * from './meter.ts';
 export * from './mode.ts';
+export * from './path-devices.ts';
 export * from './path-diagram.ts';
 export * from './pending.ts';
 export * from './settling.ts';

@@ -12,12 +12,12 @@ export interface Judgement {
 	conflicts: conflicts.Conflict[];
 	/** Those to show for the mode that is chosen. */
 	warnings: conflicts.HintGroups;
-	/** What to say next to the checks of the mode that is on. */
-	note: model.Finding | null;
 	meter: model.Meter | null;
 	/** The share of the data that bypasses the firewall, at least, and in words. */
 	share: model.LiveShare;
 	shareText: string;
+	/** What the picture of the path shows. */
+	path: model.PathFacts;
 	/** Software is shown to work, or hardware was enabled elsewhere. */
 	offersHardware: boolean;
 	/** Something is loaded that can be compared with having no offloading. */
@@ -36,19 +36,22 @@ export function judge(state: State): Judgement {
 	const share = settling ? model.unknownShare('settling') : model.liveShare(state.history.recent, line);
 	const router = routerOf(state, status);
 	const found = router ? conflicts.findConflicts(router) : [];
-	const requested = status?.requested ?? null;
 	const loaded = status && model.loadedMode(status);
 	return {
 		diagnosis: settling ? model.settlingVerdict(diagnosis, settling) : diagnosis,
+		path: {
+			states: settling ? null : diagnosis.directions,
+			shares: { download: share.download, upload: share.upload },
+			devices: model.pathDevices(status),
+		},
 		router,
 		conflicts: found,
 		warnings: conflicts.groupHints(found, state.selected, state.dismissed),
-		note: requested && conflicts.conflictNote(found, model.modeOf(requested), state.dismissed),
 		meter: model.meterOf(counters, status?.slow ?? null),
 		share,
 		shareText: model.shareSentence(share, line),
 		offersHardware:
-			requested?.flow_offloading_hw === true ||
+			status?.requested?.flow_offloading_hw === true ||
 			diagnosis.checks.every(({ state: reached }) => reached === 'reached'),
 		offersComparison: loaded !== null && loaded !== 'off',
 	};

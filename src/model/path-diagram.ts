@@ -1,121 +1,164 @@
 import type { Direction, DirectionState } from './diagnosis/directions.ts';
 import { leastText } from './history/share-words.ts';
-import { percentText } from './units.ts';
+import type { PathDevices } from './path-devices.ts';
 
 /** Which path each direction takes; null = unknown. */
 export type DirectionStates = Record<Direction, DirectionState> | null;
 
+/** What the picture shows. */
+export interface PathFacts {
+	states: DirectionStates;
+	/** Share of each direction's data that bypasses the firewall, at least, 0 to 1; null = unknown. */
+	shares: Record<Direction, number | null>;
+	devices: PathDevices;
+}
+
 /**
- * The geometry of the picture that explains offloading, without anything that draws: two ways from the local network to the Internet, as
- * thick as the data on them, with an arrow for each direction, in a view box of 480 by 150. The page puts it into SVG, the picture of the
- * report onto a canvas.
+ * The geometry of the picture that explains offloading, without anything that draws, in a view box of 360 by 148: the local network on
+ * the left, the Internet on the right, the firewall between them. A direction on the fast path runs straight past the firewall, one on the
+ * slow path through it. The page puts it into SVG, the picture of the report onto a canvas.
  */
 export interface PathDrawing {
-	ways: Way[];
-	/** The upload, then the download. */
-	arrows: Arrow[];
+	strokes: Stroke[];
 	boxes: Box[];
-	/** Centred at their place. */
-	texts: Array<[x: number, y: number, text: string]>;
+	/** One for each direction, centred at their place. */
+	labels: Label[];
+	/** Titles and devices in the boxes, centred; `small` ones are names of devices. */
+	texts: Array<{ x: number; y: number; text: string; small: boolean }>;
 }
 
-export type WayName = 'slow' | 'fast';
-
-interface Way {
-	name: WayName;
-	/** In the syntax of SVG's attribute `d`. */
-	path: string;
-	width: number;
-	/** It is not known how much goes this way. */
-	dashed: boolean;
-}
-
-interface Arrow {
+/** An arrow of one direction; a direction on both paths has two. */
+interface Stroke {
 	direction: Direction;
-	state: DirectionState;
-	/** The line and its head, to be stroked. */
-	path: string;
-	/** Of the line: it is not known which way the packets go, or they go both. */
+	path: PathName;
+	/** In the syntax of SVG's attribute `d`, with its head. */
+	line: string;
 	dashed: boolean;
 }
+
+export type PathName = 'fast' | 'slow' | 'unknown';
 
 interface Box {
 	x: number;
 	y: number;
 	width: number;
 	height: number;
-	/** Centred in it. */
+}
+
+interface Label {
+	direction: Direction;
+	x: number;
+	y: number;
 	text: string;
 }
 
 /** Colours that tell from each other for colour-blind people too, on light and dark. */
-export const WAY_COLOURS: Record<WayName, string> = { slow: '#c77700', fast: '#2e8540' };
-
-const THINNEST = 2;
-const THICKEST = 14;
-
-/** Where an arrow runs, from the local network to the Internet: `y` lies between the two ends. */
-const LANES: Record<DirectionState, (offset: number) => string> = {
-	slow: (offset) =>
-		`M120 ${75 + offset}C165 ${75 + offset} 145 ${30 + offset} 190 ${30 + offset}M290 ${30 + offset}C335 ${30 + offset} 315 ${75 + offset} 360 ${75 + offset}`,
-	fast: (offset) =>
-		`M120 ${75 + offset}C160 ${75 + offset} 140 ${118 + offset} 200 ${118 + offset}L280 ${118 + offset}C340 ${118 + offset} 320 ${75 + offset} 360 ${75 + offset}`,
-	partly: (offset) => `M120 ${75 + offset}L360 ${75 + offset}`,
-	unknown: (offset) => `M120 ${75 + offset}L360 ${75 + offset}`,
+export const PATH_COLOURS: Record<PathName, string> = {
+	slow: '#c77700',
+	fast: '#2e8540',
+	unknown: '#8a8a8a',
+};
+export const PATH_VIEW = { width: 360, height: 148 };
+/** Nothing is known. */
+export const UNKNOWN_PATHS: PathFacts = {
+	states: null,
+	shares: { download: null, upload: null },
+	devices: { lan: [], wan: [] },
 };
 
-/** `share` of the bytes that bypass the firewall, at least, 0 to 1; null = unknown. */
-export function pathDrawing(share: number | null, states: DirectionStates = null): PathDrawing {
-	const slow = share === null ? null : 1 - share;
+const LEFT = 100;
+const RIGHT = 260;
+const LANES: Record<Direction, { y: number; slow: string; head: string; labelY: number }> = {
+	download: {
+		y: 44,
+		slow: 'M260 44C238 44 246 66 222 66M138 66C114 66 122 44 100 44',
+		head: 'M108 38L100 44L108 50',
+		labelY: 16,
+	},
+	upload: {
+		y: 102,
+		slow: 'M100 102C122 102 114 80 138 80M222 80C246 80 238 102 260 102',
+		head: 'M252 96L260 102L252 108',
+		labelY: 140,
+	},
+};
+const PATHS: Record<DirectionState, PathName[]> = {
+	fast: ['fast'],
+	slow: ['slow'],
+	partly: ['fast', 'slow'],
+	unknown: ['unknown'],
+};
+const DEVICE_LINES = 3;
+
+export function pathDrawing({ states, shares, devices }: PathFacts): PathDrawing {
+	const directions: Direction[] = ['download', 'upload'];
 	return {
-		ways: [
-			way('slow', 'M112 75C160 75 140 30 190 30M290 30C340 30 320 75 368 75', slow),
-			way('fast', 'M112 75C160 75 140 118 200 118L280 118C340 118 320 75 368 75', share),
-		],
-		arrows: [arrow('upload', states?.upload), arrow('download', states?.download)],
+		strokes: directions.flatMap((direction) => strokesOf(direction, states?.[direction] ?? 'unknown')),
 		boxes: [
-			{ x: 2, y: 52, width: 110, height: 46, text: _('Your network') },
-			{ x: 190, y: 15, width: 100, height: 30, text: _('Firewall') },
-			{ x: 368, y: 52, width: 110, height: 46, text: _('Internet') },
+			{ x: 2, y: 28, width: LEFT - 6, height: 90 },
+			{ x: 138, y: 56, width: 84, height: 34 },
+			{ x: RIGHT + 4, y: 28, width: LEFT - 6, height: 90 },
 		],
+		labels: directions.map((direction) => ({
+			direction,
+			x: PATH_VIEW.width / 2,
+			y: LANES[direction].labelY,
+			text: labelText(direction, states?.[direction] ?? 'unknown', shares[direction]),
+		})),
 		texts: [
-			[240, 142, _('Fast path')],
-			[240, 62, share === null ? '' : _('≤ %s').format(percentText(1 - Math.floor(share * 100) / 100))],
-			[240, 103, share === null ? '' : _('≥ %s').format(leastText(share))],
-			[57, 120, states ? `↑ ${stateText(states.upload)}` : ''],
-			[423, 120, states ? `↓ ${stateText(states.download)}` : ''],
+			{ x: 180, y: 77, text: _('Firewall'), small: false },
+			...boxTexts(49, _('Your network'), devices.lan),
+			...boxTexts(311, _('Internet'), devices.wan),
 		],
 	};
 }
 
 /** Both directions in one sentence, for those who do not see the picture. */
-export function directionsText(states: DirectionStates): string {
+export function directionsText({ states, shares }: PathFacts): string {
 	if (!states) return _('Unknown which path downloads and uploads take.');
-	return _('Downloads: %s. Uploads: %s.').format(stateText(states.download), stateText(states.upload));
+	const words = (direction: Direction) => stateText(states[direction], shares[direction]);
+	return _('Downloads: %s. Uploads: %s.').format(words('download'), words('upload'));
 }
 
-function stateText(state: DirectionState): string {
-	return {
+function strokesOf(direction: Direction, state: DirectionState): Stroke[] {
+	const { y, slow, head } = LANES[direction];
+	return PATHS[state].map((path) => ({
+		direction,
+		path,
+		line: (path === 'slow' ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`) + head,
+		dashed: path === 'unknown',
+	}));
+}
+
+function labelText(direction: Direction, state: DirectionState, share: number | null): string {
+	const words = stateText(state, share);
+	return direction === 'download' ? _('↓ Downloads: %s').format(words) : _('↑ Uploads: %s').format(words);
+}
+
+function stateText(state: DirectionState, share: number | null): string {
+	const path = {
 		fast: _('fast path'),
-		slow: _('firewall'),
+		slow: _('through the firewall'),
 		partly: _('both paths'),
 		unknown: _('unknown'),
 	}[state];
+	// What arrives on the slow path is none, whatever other traffic lets the counters say.
+	if (share === null || share < 0.01 || state === 'slow') return path;
+	const least = leastText(share);
+	return state === 'unknown'
+		? _('at least %s on the fast path').format(least)
+		: _('%s, at least %s').format(path, least);
 }
 
-function way(name: WayName, path: string, share: number | null): Way {
-	return { name, path, width: THINNEST + (share ?? 0) * (THICKEST - THINNEST), dashed: share === null };
-}
-
-function arrow(direction: Direction, state: DirectionState = 'unknown'): Arrow {
-	const offset = direction === 'upload' ? -5 : 5;
-	const y = 75 + offset;
-	const head =
-		direction === 'upload' ? `M354 ${y - 4}L360 ${y}L354 ${y + 4}` : `M126 ${y - 4}L120 ${y}L126 ${y + 4}`;
-	return {
-		direction,
-		state,
-		path: LANES[state](offset) + head,
-		dashed: state === 'unknown' || state === 'partly',
-	};
+function boxTexts(x: number, title: string, devices: string[]): PathDrawing['texts'] {
+	const shown = devices.length > DEVICE_LINES ? [devices[0]!, '…', devices[devices.length - 1]!] : devices;
+	return [
+		{ x, y: 50, text: title, small: false },
+		...Array.from({ length: DEVICE_LINES }, (_line, index) => ({
+			x,
+			y: 70 + index * 16,
+			text: shown[index] ?? '',
+			small: true,
+		})),
+	];
 }

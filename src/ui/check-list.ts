@@ -1,5 +1,5 @@
 import type { Check } from '../model/diagnosis/verdict.ts';
-import { setText } from './live-text.ts';
+import { onChange } from './on-change.ts';
 
 /** The four checks, each with a sign and a word that does not depend on colour. */
 export interface CheckList {
@@ -9,17 +9,16 @@ export interface CheckList {
 
 export function checkList(): CheckList {
 	const element = E('ol', { class: 'nft-offload-checks', 'aria-label': _('Checks') });
-	return {
-		element,
-		update(checks) {
-			checks.forEach((check, index) => {
-				const item = element.children[index] ?? element.appendChild(E('li'));
-				item.className = `nft-offload-check ${check.state}`;
-				item.setAttribute('data-check', check.name);
-				setText(item, `${signOf(check.state)} ${check.title}: ${wordOf(check.state)}`);
-			});
-		},
-	};
+	const draw = onChange((checks: Check[]) => element.replaceChildren(...checks.map(itemOf)));
+	return { element, update: draw };
+}
+function itemOf({ name, title, state }: Check): HTMLElement {
+	// The sign says it to the eye, the word to the ear.
+	const spoken = E('span', { class: 'nft-offload-spoken' }, [`: ${wordOf(state)}`]);
+	return E('li', { class: `nft-offload-check ${state}`, 'data-check': name, title: wordOf(state) }, [
+		`${signOf(state)} ${title}`,
+		spoken,
+	]);
 }
 
 /** The sign of a state, beside its word: colours alone are not for everybody. */

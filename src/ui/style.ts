@@ -10,31 +10,53 @@ export function addStyle(): void {
 }
 
 const RULES = `
-#view .cbi-section { margin-top: 1em }
+#view .cbi-section { margin-top: .75em }
+#view .cbi-section > h3 { margin: .25em 0 .5em }
+#view h2 { margin: .25em 0 .5em }
 #view [hidden] { display: none !important }
 #view li, #modal_overlay li { color: inherit }
 #view p a { text-decoration: underline }
-.nft-offload-verdict { display: flex; flex-wrap: wrap; gap: .5em 1em; align-items: center; margin-bottom: .5em }
-.nft-offload-verdict .label { font-size: 110%; white-space: normal }
+#view summary { display: list-item; cursor: pointer; padding: .25em 0 }
+#view details h3 { font-size: 1.1em; margin: .75em 0 .25em }
+.nft-offload-band { display: flex; flex-wrap: wrap; gap: .5em 2em; align-items: flex-start; padding: .25em }
+.nft-offload-answer { flex: 1 1 20em; min-width: 0 }
+.nft-offload-picture { flex: 1 1 20em; max-width: 32em; min-width: 0 }
+.nft-offload-badge { display: inline-block; padding: .25em .75em; border-radius: 4px; font-weight: bold; line-height: 1.4; color: #fff; background: #4a5560 }
+.nft-offload-badge.success { background: #1d6b2f }
+.nft-offload-badge.info, .nft-offload-badge.notice { background: #10567f }
+.nft-offload-badge.warning { background: #8a5300 }
+.nft-offload-badge.danger { background: #a3201a }
+#view .nft-offload-sentence { margin: .5em 0; font-size: 110% }
+#view .nft-offload-share { margin: .25em 0 0; text-align: center }
+.nft-offload-hint { margin: .25em 0; padding-left: .75em; border-left: 4px solid #10567f }
+.nft-offload-hint.warning { border-color: #c77700 }
+.nft-offload-hint.danger { border-color: #a3201a }
+.nft-offload-below { margin: 0 .5em .5em }
+.nft-offload-below .alert-message { margin: .5em 0; padding: .5em .75em }
+#view .nft-offload-below p { margin: .25em 0 }
+.nft-offload-kept { margin: .25em 0; padding-left: 1.25em }
+.nft-offload-actions { margin: .5em; text-align: right }
 .nft-offload-checks { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-check.open { opacity: .75 }
 .nft-offload-check.failed, .nft-offload-check.partly { font-weight: bold }
 .nft-offload-help { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
-.nft-offload-first-step [data-name="flow_offloading_hw"] { display: none }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .nft-offload-help code { overflow-wrap: anywhere }
-.nft-offload-path { width: 100%; max-width: 40em; height: auto; display: block }
-.nft-offload-path .way { fill: none; stroke-opacity: .9 }
+.nft-offload-path { width: 100%; height: auto; display: block }
+.nft-offload-path .way { fill: none; stroke-width: 4; stroke-linejoin: round }
 .nft-offload-path .flow { fill: none; stroke: #fff; stroke-width: 2; stroke-linecap: round; stroke-dasharray: 0 24; animation: nft-offload-flow 2s linear infinite }
 @keyframes nft-offload-flow { from { stroke-dashoffset: 48 } }
-.nft-offload-path .direction { fill: none; stroke: currentColor; stroke-width: 1.5 }
 .nft-offload-path .box { fill: none; stroke: currentColor }
 .nft-offload-path text { fill: currentColor; font-size: 13px; text-anchor: middle }
+.nft-offload-path .device { font-size: 11.5px; opacity: .85 }
+.nft-offload-path .words { font-weight: bold }
+@media (max-width: 600px) { .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em; font-size: 90% } #nft-offload-settings .cbi-value { margin-bottom: 0; padding: .25em } #view h2 { font-size: 1.3em } #view .nft-offload-sentence { font-size: 100% } .nft-offload-checks { font-size: 88%; gap: .25em .75em; margin: .25em 0 } .nft-offload-band { gap: 0; padding: 0 } #view .cbi-section { margin-top: .4em; margin-bottom: .4em } #nft-offload-settings .cbi-checkbox { display: inline-block; margin-right: .5em } #nft-offload-settings .cbi-value-description { display: inline; padding: 0 } }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
 .nft-offload-meter span { transition: flex-grow .5s }
 .nft-offload-legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-right: .4em; background: var(--nft-offload-part) }
 .nft-offload-legend li, .nft-offload-checks li { color: inherit }
+.nft-offload-under { display: flex; flex-wrap: wrap; gap: .5em; align-items: center; justify-content: space-between }
 .nft-offload-chart { display: grid; grid-template-columns: auto 1fr auto; gap: 1em .5em }
 .nft-offload-chart .axis { display: flex; flex-direction: column-reverse; justify-content: space-between; text-align: right }
 .nft-offload-chart .axis span { height: 0; line-height: 0 }
@@ -42,7 +64,7 @@ const RULES = `
 .nft-offload-chart .times span { flex: 1; text-align: center; white-space: nowrap }
 .nft-offload-chart .times :first-child { text-align: left }
 .nft-offload-chart .times :last-child { text-align: right }
-.nft-offload-plot { height: 14em; touch-action: pan-y; cursor: crosshair }
+.nft-offload-plot { height: 9em; touch-action: pan-y; cursor: crosshair }
 .nft-offload-plot svg { display: block; width: 100%; height: 100%; overflow: visible }
 .nft-offload-plot path { fill: none; vector-effect: non-scaling-stroke; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
 .nft-offload-plot .grid { stroke: currentColor; stroke-opacity: .25; stroke-width: 1 }

@@ -8,7 +8,7 @@ import { isWithin } from './versions.ts';
 
 export { HARDWARE_COSTS } from './hardware-costs.ts';
 export type { Fix, PageName, RouterState, Rule, RuleMode, Severity } from './rule.ts';
-export { conflictNote, criticalFor, groupHints, type HintGroups } from './selection.ts';
+export { criticalFor, groupHints, type HintGroups } from './selection.ts';
 
 /** A rule that applies to this router, with the names of what was found. */
 export interface Conflict {

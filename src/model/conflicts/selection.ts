@@ -1,4 +1,3 @@
-import type { Finding } from '../finding.ts';
 import type { Mode } from '../mode.ts';
 import type { Conflict } from './index.ts';
 import type { Rule } from './rule.ts';
@@ -26,23 +25,6 @@ export function groupHints(conflicts: Conflict[], mode: Mode, hidden: string[]):
 		confirmations: conflicts.filter(({ rule }) => rule.severity === 'fine' && matters(rule, step)),
 		hidden: hints.filter(({ rule }) => hidden.includes(rule.id) && concerns(rule, step)).length,
 	};
-}
-
-/** What to say beside the checks: that something serious or important stands against the mode that is on. */
-export function conflictNote(conflicts: Conflict[], mode: Mode, hidden: string[]): Finding | null {
-	const against = conflicts.filter(
-		({ rule }) =>
-			['critical', 'high'].includes(rule.severity) && matters(rule, mode) && !hidden.includes(rule.id)
-	);
-	const [worst] = against;
-	if (!worst || mode === 'off') return null;
-	const words = N_(
-		against.length,
-		'%d warning applies to this mode (see Conflicts).',
-		'%d warnings apply to this mode (see Conflicts).'
-	);
-	const level = worst.rule.severity === 'critical' ? 'danger' : 'warning';
-	return { id: 'conflicts', level, text: words.format(against.length) };
 }
 
 /** The conflicts over which the user is asked once more before `mode` is applied, hidden or not. */

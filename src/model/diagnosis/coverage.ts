@@ -127,10 +127,8 @@ function judgeDirections(evidence: WithSides): Finding | null {
 	const words = sentencesOf(evidence, states);
 	const help = helpFor(evidence, states);
 	if (download === 'slow' && upload === 'slow') return finding('not-covered', 'danger', words, help);
-	if (download === 'slow' && upload === 'fast')
-		return finding('uploads-only', 'notice', _('Uploads bypass the firewall. %s').format(words), help);
-	if (upload === 'slow' && download === 'fast')
-		return finding('downloads-only', 'notice', _('Downloads bypass the firewall. %s').format(words), help);
+	if (download === 'slow' && upload === 'fast') return finding('uploads-only', 'notice', words, help);
+	if (upload === 'slow' && download === 'fast') return finding('downloads-only', 'notice', words, help);
 	if (download === 'unknown' || upload === 'unknown')
 		return finding('direction-unknown', 'notice', words, { kind: 'measure' });
 	return finding('partly', 'notice', words, help);

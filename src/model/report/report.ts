@@ -27,6 +27,8 @@ export interface Report {
 	headline: model.Finding;
 	checks: model.Check[];
 	proof: model.Verdict['proof'];
+	/** Which path each direction takes; null while nothing is known. */
+	directions: model.DirectionStates;
 	/** Conflicts with what was found, hints, and calls that failed; the worst first. */
 	notes: string[];
 	sections: Section[];
@@ -41,7 +43,7 @@ export interface Parts {
 /** Makes the report on a router from what is known of it. */
 export function reportOn(asked: Source, mask: Mask, parts: Parts): Report {
 	const source = withoutCutWords(asked);
-	const { badge, headline, checks, hints, proof } = model.judgeRouter(evidenceOf(source));
+	const { badge, headline, checks, hints, proof, directions } = model.judgeRouter(evidenceOf(source));
 	const { status, environment = null } = source.replies;
 	const contents: Array<[id: string, title: string, content: Content]> = [
 		[
@@ -71,6 +73,7 @@ export function reportOn(asked: Source, mask: Mask, parts: Parts): Report {
 		headline: { ...headline, text: mask.text(headline.text) },
 		checks,
 		proof,
+		directions,
 		notes: notes.map(mask.text),
 		sections: contents.map(([id, title, { rows = [], lines = [] }]) => ({
 			id,

@@ -86,10 +86,10 @@ export function intervalOf({ replies }: Source): model.Interval | null {
 		: null;
 }
 
-/** Share of the bytes that bypassed the firewall, at least, 0 to 1: of the last minutes, else while the report was made; null = unknown. */
-export function shareOf(source: Source): number | null {
-	const recent = source.samples[source.samples.length - 1]?.share ?? null;
-	const interval = recent === null ? intervalOf(source) : null;
-	if (!interval) return recent;
-	return model.liveShare([interval], model.lineOf(source.replies.status ?? null)).bypassed;
+/** Share of each direction's data that bypassed the firewall while the report was made, at least, 0 to 1; null = unknown. */
+export function sharesOf(source: Source): model.PathFacts['shares'] {
+	const interval = intervalOf(source);
+	if (!interval) return model.UNKNOWN_PATHS.shares;
+	const { download, upload } = model.liveShare([interval], model.lineOf(source.replies.status ?? null));
+	return { download, upload };
 }

@@ -6,7 +6,7 @@ import { chartPlot } from './chart/plot.ts';
 
 /** The last ten minutes as a chart; mouse, finger or arrow keys read a moment out of it. */
 export function chartSection() {
-	const when = E('p', [_('The chart appears with the second reading.')]);
+	const when = E('p', { role: 'status' }, [_('The chart appears with the second reading.')]);
 	const plot = chartPlot((sample) => read(sample), describe);
 	const legend = chartLegend(plot.show);
 	const pause = E(
@@ -19,8 +19,14 @@ export function chartSection() {
 		},
 		[_('Pause')]
 	);
-	const chart = E('div', { hidden: '' }, [plot.element, legend.element, E('p', [pause])]);
-	const element = E('div', { class: 'cbi-section' }, [E('h3', [_('The last ten minutes')]), when, chart]);
+	const chart = E('div', { hidden: '' }, [
+		plot.element,
+		E('div', { class: 'nft-offload-under' }, [legend.element, pause]),
+	]);
+	const element = E('div', { class: 'cbi-section' }, [
+		E('h3', [_('The last ten minutes')]),
+		E('div', { class: 'cbi-section-node' }, [when, chart]),
+	]);
 	let paused = false;
 	/** The moment that is read out; null = the latest. */
 	let pointed: model.Sample | null = null;
@@ -45,7 +51,7 @@ export function chartSection() {
 		pointed = sample;
 		const moment = sample ?? shown[shown.length - 1];
 		legend.update(moment, shown);
-		components.setText(when, sample ? momentText(sample) : _('The latest reading'));
+		components.showText(when, sample && momentText(sample));
 	}
 
 	return {

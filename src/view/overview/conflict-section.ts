@@ -16,40 +16,47 @@ interface ConflictPage {
 }
 
 /**
- * What on this router gets in the way of offloading, or offloading in the way of. While offloading is off it speaks of software, the
- * first step; what hardware costs and adds is folded away.
+ * What on this router gets in the way of offloading, or offloading in the way of, below the checkbox that it is about. While offloading is
+ * off it speaks of software, the first step; what hardware costs and adds is folded away.
  */
 export function conflictSection(page: ConflictPage) {
 	let dismissed: string[] = [];
 	const actions: BoxActions = { fix: page.fix, hide: (id) => page.dismiss([...dismissed, id]) };
-	const summary = E('p', { role: 'status' });
-	const now = warningList(actions);
+	const software = warningList(actions);
 	const kept = confirmationList();
-	const hardware = hardwareDetails(actions);
+	const hardware = warningList(actions);
+	const firstStep = E('p', { hidden: '' }, [
+		_('The second step: try software offloading first, and see whether it is enough.'),
+	]);
+	const costs = hardwareDetails(actions);
+	const summary = E('span', { role: 'status' });
 	const gap = E('p', { hidden: '' });
 	const showAll = components.button('', '', () => page.dismiss([]), { hidden: '' });
-	const element = E('div', { class: 'cbi-section', id: 'nft-offload-conflicts' }, [
-		E('h3', [_('Conflicts')]),
-		summary,
-		now.element,
-		kept.element,
-		hardware.element,
-		gap,
-		showAll,
-	]);
 	return {
-		element,
-		update(state: State, { router, warnings }: Judgement) {
+		/** Places below the two checkboxes, and below both. */
+		software: E('div', { class: 'nft-offload-below' }, [software.element, kept.element]),
+		hardware: E('div', { class: 'nft-offload-below' }, [firstStep, hardware.element, costs.element]),
+		summary: E('div', { class: 'nft-offload-below' }, [E('p', [summary, ' ', showAll]), gap]),
+		update(state: State, { router, warnings, offersHardware }: Judgement) {
 			dismissed = state.dismissed;
 			components.setText(summary, router ? countText(warnings) : waitingText(state));
 			components.showText(gap, router && gapText(router.environment));
 			components.showText(showAll, warnings.hidden > 0 ? hiddenText(warnings.hidden) : null);
 			if (!router) return;
-			now.update(warnings.now, router);
+			const [ofHardware, others] = split(warnings.now);
+			firstStep.hidden = offersHardware || state.selected === 'hardware';
+			software.update(others, router);
 			kept.update(warnings.confirmations);
-			hardware.update(warnings.hardware, router);
+			hardware.update(ofHardware, router);
+			costs.update(warnings.hardware, router);
 		},
 	};
+}
+
+/** Conflicts of hardware offloading alone, and the others. */
+function split(conflicts: Conflict[]): [hardware: Conflict[], others: Conflict[]] {
+	const isHardware = ({ rule }: Conflict) => rule.mode === 'hardware';
+	return [conflicts.filter(isHardware), conflicts.filter((conflict) => !isHardware(conflict))];
 }
 
 /** Warnings one below the other. */
@@ -65,7 +72,7 @@ function warningList(actions: BoxActions) {
 
 /** Known tools that keep working, a line each. */
 function confirmationList() {
-	const element = E('ul', { hidden: '' });
+	const element = E('ul', { class: 'nft-offload-kept', hidden: '' });
 	const update = components.onChange<Conflict[]>(
 		(conflicts) => {
 			element.hidden = conflicts.length === 0;
@@ -87,7 +94,7 @@ function hardwareDetails(actions: BoxActions) {
 	const title = E('summary', [_('Drawbacks of hardware offloading')]);
 	const list = warningList(actions);
 	const costs = rules.HARDWARE_COSTS.map((text) => E('li', [text()]));
-	const element = E('details', [title, E('ul', costs), list.element]);
+	const element = E('details', { id: 'nft-offload-drawbacks' }, [title, E('ul', costs), list.element]);
 	return {
 		element,
 		update(conflicts: Conflict[], router: RouterState) {
@@ -113,7 +120,7 @@ function waitingText({ status, environment }: State): string {
 function countText({ now, hardware, hidden }: HintGroups): string {
 	const count = now.length;
 	if (count > 0)
-		return N_(count, '%d warning for this router:', '%d warnings for this router:').format(count);
+		return N_(count, '%d warning for this router.', '%d warnings for this router.').format(count);
 	if (hidden > 0) return _('No further warnings for this router.');
 	return hardware.length > 0
 		? _('Nothing on this router conflicts with software offloading.')

@@ -10,25 +10,23 @@ import { dismissedStore, resultsStore, samplesStore } from '../stores.ts';
 import { loadFirewall } from './apply/load-firewall.ts';
 import { trialController } from './apply/trial-controller.ts';
 import { chartSection } from './chart-section.ts';
-import { commandsSection } from './commands-section.ts';
 import { confirmDespiteConflicts } from './conflict-dialog.ts';
 import { conflictSection } from './conflict-section.ts';
 import { counterSection } from './counter-section.ts';
+import { detailsSection } from './details-section.ts';
 import { measureSection } from './measure/measure-section.ts';
 import { pollRouter } from './poll.ts';
-import { settingsForm } from './settings-form.ts';
-import { statusSection } from './status-section.ts';
+import { type SettingsForm, settingsForm } from './settings-form.ts';
 import { verdictSection } from './verdict-section.ts';
 
 /** A part of the page: it draws what the state and the judgement say, and keeps nothing of them. */
 interface Section {
-	element: HTMLElement;
 	update(state: State, judgement: Judgement): void;
 }
 
 const overview = overviewPage();
 
-/** Network > Flow Offloading: the verdict, the switch, the live counter, what is requested against what is loaded. */
+/** Network > Flow Offloading: the verdict, the switch with its conflicts, the measurement, the live counter, the chart, and details. */
 export default view.extend({
 	render: overview.render,
 	addFooter: overview.footer,
@@ -54,16 +52,16 @@ function overviewPage() {
 	}
 
 	const settingsChanged = () => dispatch({ type: 'settings-changed', time: now() });
-	const settings = settingsForm((mode) => dispatch({ type: 'selected', mode }));
 	const trials = trialController({ state: () => state, settingsChanged, redraw });
+	let settings: SettingsForm | null = null;
 
 	async function apply(changes: model.OptionChange[]): Promise<void> {
 		if (await confirmDespiteConflicts(criticalAfter(state, judgement, changes))) await trials.apply(changes);
 	}
 
-	function redraw(): Promise<void> {
+	async function redraw(): Promise<void> {
 		uci.unload('firewall');
-		return settings.draw();
+		await settings?.draw();
 	}
 
 	const saveAndApply = () => apply(model.modeChanges(state.selected));
@@ -71,7 +69,7 @@ function overviewPage() {
 	/** What the buttons of the verdict do. */
 	const helpers = (showMeasurement: () => void): components.Helpers => ({
 		enable() {
-			settings.tickSoftware();
+			settings?.tickSoftware();
 			return saveAndApply();
 		},
 		// What was saved on another page of LuCI.
@@ -80,7 +78,8 @@ function overviewPage() {
 		load: ui.createHandlerFn(null, () => loadFirewall(known(state.status)).then(settingsChanged)),
 	});
 
-	function makeSections() {
+	/** Makes all parts of the page, from top to bottom. */
+	function build(): HTMLElement {
 		const mayChange = L.hasViewPermission() === true;
 		const conflicts = conflictSection({
 			fix: mayChange ? (fix) => apply(fix.changes) : null,
@@ -93,23 +92,45 @@ function overviewPage() {
 			settingsChanged,
 		});
 		const verdict = verdictSection(mayChange ? helpers(measuring.show) : {});
-		return [
-			conflicts,
-			commandsSection(),
-			verdict,
-			counterSection(),
-			measuring,
-			chartSection(),
-			statusSection(),
-		];
+		const [counter, chart, details] = [counterSection(), chartSection(), detailsSection()];
+		const { software, hardware, summary } = conflicts;
+		const both = E('div', { class: 'nft-offload-under' }, mayChange ? [summary, actions()] : [summary]);
+		settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: 'selected', mode }));
+		sections = [verdict, conflicts, measuring, counter, chart, details];
+		return E('div', [
+			E('h2', { name: 'content' }, [_('Flow Offloading')]),
+			trials.element,
+			verdict.element,
+			settings.element,
+			measuring.element,
+			counter.element,
+			chart.element,
+			details.element,
+		]);
+	}
+
+	/** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */
+	function actions(): HTMLElement {
+		return E('div', { class: 'nft-offload-actions right' }, [
+			components.button(
+				_('Save & Apply'),
+				'cbi-button-apply important',
+				ui.createHandlerFn(null, saveAndApply)
+			),
+			' ',
+			components.button(
+				_('Reset'),
+				'cbi-button-reset',
+				ui.createHandlerFn(null, () => settings?.draw())
+			),
+		]);
 	}
 
 	return {
 		async render() {
 			components.addStyle();
-			await settings.draw();
-			const drawn: Section[] = makeSections();
-			sections = [settings, ...drawn];
+			const element = build();
+			await settings?.draw();
 			for (const section of sections) section.update(state, judgement);
 			pollFaster = pollRouter({
 				counters: (reading) => dispatch({ type: 'counters', reading, time: now() }),
@@ -121,19 +142,11 @@ function overviewPage() {
 				},
 				environment: (reading) => dispatch({ type: 'environment', reading }),
 			}).faster;
-			const elements = drawn.map(({ element }) => element);
-			return E('div', [trials.element, settings.element, settings.secondStep, sameSetting(), ...elements]);
+			return element;
 		},
 
-		/** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */
-		footer() {
-			if (!L.hasViewPermission()) return E('div');
-			return E('div', { class: 'cbi-page-actions' }, [
-				components.button(_('Save & Apply'), 'cbi-button-apply', ui.createHandlerFn(null, saveAndApply)),
-				' ',
-				components.button(_('Reset'), 'cbi-button-reset', ui.createHandlerFn(null, settings.draw)),
-			]);
-		},
+		/** The buttons are below the checkboxes. */
+		footer: () => E('div'),
 	};
 }
 
@@ -151,12 +164,4 @@ function boardOf(status: Reading<Status> | null): string {
 /** Seconds since 1970. */
 function now(): number {
 	return Date.now() / 1000;
-}
-
-function sameSetting(): HTMLElement {
-	return E('p', [
-		_('Also available under:'),
-		' ',
-		E('a', { href: L.url('admin/network/firewall') }, [_('Network › Firewall')]),
-	]);
 }

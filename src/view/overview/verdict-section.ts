@@ -1,25 +1,27 @@
-import type * as model from '../../model/index.ts';
+import * as model from '../../model/index.ts';
 import type { Judgement } from '../../model/judgement.ts';
 import type { State } from '../../model/state.ts';
 import * as components from '../../ui/index.ts';
 
-/** Badge, checks, one sentence, the button that helps, warnings, each direction and the proof. `helpers` are what the page does when such a button is pressed. */
+/**
+ * The first thing on the page: badge, one sentence, the one button that helps, the four checks, the picture of both directions, and what is
+ * worth knowing beside them. `helpers` are what the page does when such a button is pressed.
+ */
 export function verdictSection(helpers: components.Helpers) {
-	const badge = E('span', { class: 'label' }, [_('Reading…')]);
-	const checks = components.checkList();
-	const headline = E('div', { class: 'alert-message info', role: 'status' }, [
+	const badge = E('span', { class: 'nft-offload-badge' }, [_('Reading…')]);
+	const headline = E('p', { class: 'nft-offload-sentence', role: 'status' }, [
 		_('Reading the state of the router…'),
 	]);
 	const help = E('div', { class: 'nft-offload-help' });
-	const proof = components.factTable(_('Proof'));
-	const hints = E('div');
+	const checks = components.checkList();
+	const hints = E('div', { class: 'nft-offload-hints' });
+	const picture = components.pathPicture();
+	const share = E('p', { class: 'nft-offload-share' });
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-verdict' }, [
-		E('h3', [_('Does it work?')]),
-		E('div', { class: 'nft-offload-verdict' }, [badge, checks.element]),
-		headline,
-		help,
-		hints,
-		proof.element,
+		E('div', { class: 'cbi-section-node nft-offload-band' }, [
+			E('div', { class: 'nft-offload-answer' }, [badge, headline, help, checks.element, hints]),
+			E('div', { class: 'nft-offload-picture' }, [picture.element, share]),
+		]),
 	]);
 	const drawHelp = components.onChange((found: model.Finding) =>
 		help.replaceChildren(...components.helpButton(found.help, helpers))
@@ -29,32 +31,48 @@ export function verdictSection(helpers: components.Helpers) {
 	);
 	return {
 		element,
-		update({ status }: State, { diagnosis: verdict, note }: Judgement) {
+		update(state: State, judgement: Judgement) {
+			if (state.counters) {
+				picture.update(judgement.path, judgement.share.bypassed !== null, pathWords(judgement));
+				components.showText(share, gapText(judgement));
+			}
 			// Nothing is said before the first status: it would be "unknown" for a moment.
-			if (!status) return;
-			showBadge(badge, verdict.badge);
-			checks.update(verdict.checks);
-			components.setAlert(headline, verdict.headline.level, verdict.headline.text);
-			element.dataset.situation = verdict.headline.id;
-			drawHelp(verdict.headline);
-			drawHints([...(note ? [note] : []), ...verdict.hints]);
-			proof.update([
-				...verdict.lanes,
-				[_('Measured'), verdict.proof.measured.text],
-				[_('Hardware'), verdict.proof.hardware.text],
-			]);
+			if (!state.status) return;
+			const { diagnosis } = judgement;
+			showBadge(badge, diagnosis.badge);
+			checks.update(diagnosis.checks);
+			components.setText(headline, diagnosis.headline.text);
+			element.dataset.situation = diagnosis.headline.id;
+			drawHelp(diagnosis.headline);
+			drawHints(diagnosis.hints.filter(isPressing));
 		},
 	};
 }
 
+/** Why no share is known; null where one is, or where no packet may bypass anything. */
+function gapText({ path, share, shareText }: Judgement): string | null {
+	const isOff = path.states?.download === 'slow' && path.states.upload === 'slow';
+	return share.bypassed === null && !isOff ? shareText : null;
+}
+
+/** The picture in words. */
+function pathWords({ path, shareText }: Judgement): string {
+	return `${model.directionsText(path)} ${shareText}`;
+}
+
+/** The others are told in the details. */
+function isPressing({ level }: model.Finding): boolean {
+	return level !== 'info';
+}
+
 function showBadge(element: HTMLElement, badge: model.Badge): void {
-	element.className = `label ${badge.level}`;
+	element.className = `nft-offload-badge ${badge.level}`;
 	element.dataset.badge = badge.id;
 	components.setText(element, badge.text);
 }
 
 function hintBox(hint: model.Finding, helpers: components.Helpers): HTMLElement {
-	const box = E('div', { class: `alert-message ${hint.level}`, 'data-hint': hint.id }, [hint.text]);
+	const box = E('p', { class: `nft-offload-hint ${hint.level}`, 'data-hint': hint.id }, [hint.text]);
 	for (const button of components.helpButton(hint.help, helpers)) box.append(' ', button);
 	return box;
 }

@@ -15,7 +15,7 @@ import {
 import { test } from '../support/spec.ts';
 import { closeBrowser, textOf, waitForText } from '../support/visit.ts';
 
-const SECTION = '#nft-offload-conflicts';
+const SECTION = '#nft-offload-settings';
 const SUMMARY = `${SECTION} [role=status]`;
 const HARDWARE_ON = {
 	requested: { flow_offloading: true, flow_offloading_hw: true },

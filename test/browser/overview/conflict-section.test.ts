@@ -12,7 +12,7 @@ import { test } from '../support/spec.ts';
 import { answer, DIALOG, waitForNoDialog } from '../support/trial.ts';
 import { closeBrowser, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
 
-const SECTION = '#nft-offload-conflicts';
+const SECTION = '#nft-offload-settings';
 const SUMMARY = `${SECTION} [role=status]`;
 const NOTE = '[data-hint="conflicts"]';
 const QUESTION = '#modal_overlay';

@@ -162,7 +162,7 @@ QUnit.module('faults', { after: closeBrowser }, () => {
 			await busy.end();
 			await waitForText(page, HEADLINE, /^\d+ connections are offloaded/);
 			await page.waitForSelector('[data-situation=working]');
-			await waitForText(page, '#nft-offload-conflicts [role=status]', /router/);
+			await waitForText(page, '#nft-offload-settings [role=status]', /router/);
 		});
 	});
 

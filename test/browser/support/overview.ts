@@ -4,18 +4,18 @@ import { waitForText } from './visit.ts';
 /** What a person finds on the page Flow Offloading, by the names they read. */
 export const SOFTWARE_BOX = 'input[data-widget-id$=".flow_offloading"]';
 export const HARDWARE_BOX = 'input[data-widget-id$=".flow_offloading_hw"]';
-/** Says that hardware is not offered yet. */
-export const SECOND_STEP = '#nft-offload-second-step';
+/** The two checkboxes with what is below them. */
+export const SETTINGS = '#nft-offload-settings';
 export const HEADLINE = '.nft-offload-headline';
 export const VERDICT = '[data-situation]';
 
-/** A number of the counter by its column ('Software', 'Hardware') and row; null where none stands there. */
-export async function counted(page: Page, column: string, row = 'Connections'): Promise<number | null> {
+/** A number of the counter by its row ('Software', 'Hardware') and column; null where none stands there. */
+export async function counted(page: Page, way: string, column = 'All'): Promise<number | null> {
 	const rows = await page.$$eval('table[aria-label="Offloaded connections"] tr', (rows) =>
 		rows.map((row) => [...row.children].map((cell) => cell.textContent ?? ''))
 	);
 	const index = rows[0]?.indexOf(column) ?? -1;
-	const text = rows.find((cells) => cells[0] === row)?.[index] ?? '';
+	const text = rows.find((cells) => cells[0] === way)?.[index] ?? '';
 	return /^\d+$/.test(text) ? Number(text) : null;
 }
 

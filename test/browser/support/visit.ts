@@ -25,8 +25,9 @@ export interface Visit extends Tab {
 
 interface TabOptions {
 	path?: string;
-	/** Pixels; default 1280. */
+	/** Pixels; default 1280 by 900. */
 	width?: number;
+	height?: number;
 }
 
 interface VisitOptions extends TabOptions {
@@ -129,8 +130,8 @@ async function withTab(url: string, options: TabOptions, use: (tab: Tab) => Prom
 		const page = await context.newPage();
 		// Far above what any page takes, also on a busy machine.
 		page.setDefaultTimeout(60_000);
-		const { width = 1280 } = options;
-		await page.setViewport({ width, height: 900, isMobile: width <= PHONE });
+		const { width = 1280, height = 900 } = options;
+		await page.setViewport({ width, height, isMobile: width <= PHONE });
 		await use({ page, url, complaints: collectComplaints(page, url) });
 	} finally {
 		await context.close();

@@ -16,6 +16,7 @@ export function switcher(current: ScenarioName): Html {
 .emulator-bar form{display:flex;min-width:0;max-width:100%;flex-wrap:wrap;gap:.25em .5em;align-items:center;margin:0}
 .emulator-bar label{display:inline;width:auto;float:none;padding:0;color:#fff;font-weight:normal}
 .emulator-bar select,.emulator-bar button{width:auto;min-width:0;max-width:100%;height:auto;margin:0;padding:.15em .5em;font:inherit;color:#000;background:#fff;border:1px solid #999;border-radius:3px}
+@media (max-width:600px){.emulator-bar{padding:.2em .5em}.emulator-bar strong{display:none}.emulator-bar form{flex-wrap:nowrap}}
 </style><strong>Emulated router</strong>
 <form method="post" action="/__emulator/scenario"><label for="emulator-scenario">Scenario</label>
 <select id="emulator-scenario" name="name" onchange="this.form.submit()">${plain}<optgroup label="Faults">${faults}</optgroup></select>

@@ -274,9 +274,9 @@ QUnit.module('model > while a change is applied', () => {
 
 QUnit.module('model > judgement', () => {
 	QUnit.test('before any reading nothing is claimed', (assert) => {
-		const { diagnosis, router, conflicts, note, meter, offersHardware, offersComparison } = judge(after());
+		const { diagnosis, router, conflicts, meter, offersHardware, offersComparison } = judge(after());
 		assert.strictEqual(diagnosis.headline.id, 'unknown');
-		assert.deepEqual([router, conflicts, note, meter], [null, [], null, null]);
+		assert.deepEqual([router, conflicts, meter], [null, [], null]);
 		assert.false(offersHardware || offersComparison);
 	});
 
@@ -305,17 +305,15 @@ QUnit.module('model > judgement', () => {
 		assert.notStrictEqual(proof(status(HARDWARE), measured), 'measured');
 	});
 
-	QUnit.test('warnings are for the mode that is chosen, the note for the one that is on', (assert) => {
+	QUnit.test('warnings are for the mode that is chosen', (assert) => {
 		const events = [status(HARDWARE), environment({ sqm: ['wan'] })];
 		const ids = (state: State) => judge(state).warnings.now.map(({ rule }) => rule.id);
 		const chosen = after(...events, { type: 'selected', mode: 'hardware' });
 		assert.deepEqual(ids(chosen), ['sqm-hardware']);
-		assert.strictEqual(judge(chosen).note?.id, 'conflicts');
 		const software = reduce(chosen, { type: 'selected', mode: 'software' });
 		assert.deepEqual(ids(software), []);
-		assert.strictEqual(judge(software).note?.id, 'conflicts', 'it is on all the same');
 		const hidden = reduce(chosen, { type: 'dismissed', ids: ['sqm-hardware'] });
-		assert.deepEqual([ids(hidden), judge(hidden).note], [[], null]);
+		assert.deepEqual(ids(hidden), []);
 	});
 
 	QUnit.test('what is asked again follows from the changes and from what is saved', (assert) => {

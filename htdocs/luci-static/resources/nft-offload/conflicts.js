@@ -873,20 +873,6 @@ function groupHints(conflicts, mode, hidden) {
     hidden: hints.filter(({ rule }) => hidden.includes(rule.id) && concerns(rule, step)).length
   };
 }
-function conflictNote(conflicts, mode, hidden) {
-  const against = conflicts.filter(
-    ({ rule }) => ["critical", "high"].includes(rule.severity) && matters(rule, mode) && !hidden.includes(rule.id)
-  );
-  const [worst] = against;
-  if (!worst || mode === "off") return null;
-  const words = N_(
-    against.length,
-    "%d warning applies to this mode (see Conflicts).",
-    "%d warnings apply to this mode (see Conflicts)."
-  );
-  const level = worst.rule.severity === "critical" ? "danger" : "warning";
-  return { id: "conflicts", level, text: words.format(against.length) };
-}
 function criticalFor(conflicts, mode) {
   return conflicts.filter(({ rule }) => rule.severity === "critical" && !rule.refused && matters(rule, mode));
 }
@@ -930,7 +916,6 @@ function severityName(severity) {
 return baseclass.extend({
   CONFLICT_RULES,
   HARDWARE_COSTS,
-  conflictNote,
   criticalFor,
   effectText,
   findConflicts,

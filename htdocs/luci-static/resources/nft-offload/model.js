@@ -1160,10 +1160,8 @@ function judgeDirections(evidence) {
   const words = sentencesOf(evidence, states);
   const help = helpFor(evidence, states);
   if (download === "slow" && upload === "slow") return finding("not-covered", "danger", words, help);
-  if (download === "slow" && upload === "fast")
-    return finding("uploads-only", "notice", _("Uploads bypass the firewall. %s").format(words), help);
-  if (upload === "slow" && download === "fast")
-    return finding("downloads-only", "notice", _("Downloads bypass the firewall. %s").format(words), help);
+  if (download === "slow" && upload === "fast") return finding("uploads-only", "notice", words, help);
+  if (upload === "slow" && download === "fast") return finding("downloads-only", "notice", words, help);
   if (download === "unknown" || upload === "unknown")
     return finding("direction-unknown", "notice", words, { kind: "measure" });
   return finding("partly", "notice", words, help);
@@ -1539,14 +1537,7 @@ function allReached(evidence) {
   if (isDisproved(measured)) return measuredSlow(evidence);
   if (foreign) return working("foreign", foreignText(foreign, count));
   if (count === 0 && isProved(measured)) return working("working", provedText(evidence));
-  return working(
-    "working",
-    N_(
-      count,
-      "Offloading works: %d connection is offloaded right now.",
-      "Offloading works: %d connections are offloaded right now."
-    ).format(count)
-  );
+  return working("working", _("Offloading works: downloads and uploads bypass the firewall."));
 }
 function working(id, text) {
   return finding(id, "success", text);
@@ -1786,62 +1777,118 @@ function countsOffloadedBytes(status) {
   return (status.flowtables ?? []).every((flowtable) => flowtable.counter) && !isSilentHardware(status);
 }
 
-const WAY_COLOURS = { slow: "#c77700", fast: "#2e8540" };
-const THINNEST = 2;
-const THICKEST = 14;
-const LANES = {
-  slow: (offset) => `M120 ${75 + offset}C165 ${75 + offset} 145 ${30 + offset} 190 ${30 + offset}M290 ${30 + offset}C335 ${30 + offset} 315 ${75 + offset} 360 ${75 + offset}`,
-  fast: (offset) => `M120 ${75 + offset}C160 ${75 + offset} 140 ${118 + offset} 200 ${118 + offset}L280 ${118 + offset}C340 ${118 + offset} 320 ${75 + offset} 360 ${75 + offset}`,
-  partly: (offset) => `M120 ${75 + offset}L360 ${75 + offset}`,
-  unknown: (offset) => `M120 ${75 + offset}L360 ${75 + offset}`
+function pathDevices(status) {
+  const sides = status && sidesOf(status);
+  if (!sides) return { lan: [], wan: [] };
+  return { lan: devicesOf(status, sides.lan[0]), wan: devicesOf(status, linesOf(sides)[0] ?? sides.wan[0]) };
+}
+function devicesOf({ paths }, network) {
+  if (!network) return [];
+  const path = paths?.find((entry) => entry.network === network.name);
+  if (!path) return [network.l3_device ?? network.device].filter((device) => device !== null);
+  return [...path.chain.map(({ device }) => device), ...portsText(path)];
+}
+function portsText({ ports }) {
+  if (ports.length < 2) return ports.map(({ device }) => device);
+  return [N_(ports.length, "%d port", "%d ports").format(ports.length)];
+}
+
+const PATH_COLOURS = {
+  slow: "#c77700",
+  fast: "#2e8540",
+  unknown: "#8a8a8a"
 };
-function pathDrawing(share, states = null) {
-  const slow = share === null ? null : 1 - share;
+const PATH_VIEW = { width: 360, height: 148 };
+const UNKNOWN_PATHS = {
+  states: null,
+  shares: { download: null, upload: null },
+  devices: { lan: [], wan: [] }
+};
+const LEFT = 100;
+const RIGHT = 260;
+const LANES = {
+  download: {
+    y: 44,
+    slow: "M260 44C238 44 246 66 222 66M138 66C114 66 122 44 100 44",
+    head: "M108 38L100 44L108 50",
+    labelY: 16
+  },
+  upload: {
+    y: 102,
+    slow: "M100 102C122 102 114 80 138 80M222 80C246 80 238 102 260 102",
+    head: "M252 96L260 102L252 108",
+    labelY: 140
+  }
+};
+const PATHS = {
+  fast: ["fast"],
+  slow: ["slow"],
+  partly: ["fast", "slow"],
+  unknown: ["unknown"]
+};
+const DEVICE_LINES = 3;
+function pathDrawing({ states, shares, devices }) {
+  const directions = ["download", "upload"];
   return {
-    ways: [
-      way("slow", "M112 75C160 75 140 30 190 30M290 30C340 30 320 75 368 75", slow),
-      way("fast", "M112 75C160 75 140 118 200 118L280 118C340 118 320 75 368 75", share)
-    ],
-    arrows: [arrow("upload", states?.upload), arrow("download", states?.download)],
+    strokes: directions.flatMap((direction) => strokesOf(direction, states?.[direction] ?? "unknown")),
     boxes: [
-      { x: 2, y: 52, width: 110, height: 46, text: _("Your network") },
-      { x: 190, y: 15, width: 100, height: 30, text: _("Firewall") },
-      { x: 368, y: 52, width: 110, height: 46, text: _("Internet") }
+      { x: 2, y: 28, width: LEFT - 6, height: 90 },
+      { x: 138, y: 56, width: 84, height: 34 },
+      { x: RIGHT + 4, y: 28, width: LEFT - 6, height: 90 }
     ],
+    labels: directions.map((direction) => ({
+      direction,
+      x: PATH_VIEW.width / 2,
+      y: LANES[direction].labelY,
+      text: labelText(direction, states?.[direction] ?? "unknown", shares[direction])
+    })),
     texts: [
-      [240, 142, _("Fast path")],
-      [240, 62, share === null ? "" : _("≤ %s").format(percentText(1 - Math.floor(share * 100) / 100))],
-      [240, 103, share === null ? "" : _("≥ %s").format(leastText(share))],
-      [57, 120, states ? `↑ ${stateText(states.upload)}` : ""],
-      [423, 120, states ? `↓ ${stateText(states.download)}` : ""]
+      { x: 180, y: 77, text: _("Firewall"), small: false },
+      ...boxTexts(49, _("Your network"), devices.lan),
+      ...boxTexts(311, _("Internet"), devices.wan)
     ]
   };
 }
-function directionsText(states) {
+function directionsText({ states, shares }) {
   if (!states) return _("Unknown which path downloads and uploads take.");
-  return _("Downloads: %s. Uploads: %s.").format(stateText(states.download), stateText(states.upload));
+  const words = (direction) => stateText(states[direction], shares[direction]);
+  return _("Downloads: %s. Uploads: %s.").format(words("download"), words("upload"));
 }
-function stateText(state) {
-  return {
+function strokesOf(direction, state) {
+  const { y, slow, head } = LANES[direction];
+  return PATHS[state].map((path) => ({
+    direction,
+    path,
+    line: (path === "slow" ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`) + head,
+    dashed: path === "unknown"
+  }));
+}
+function labelText(direction, state, share) {
+  const words = stateText(state, share);
+  return direction === "download" ? _("↓ Downloads: %s").format(words) : _("↑ Uploads: %s").format(words);
+}
+function stateText(state, share) {
+  const path = {
     fast: _("fast path"),
-    slow: _("firewall"),
+    slow: _("through the firewall"),
     partly: _("both paths"),
     unknown: _("unknown")
   }[state];
+  if (share === null || share < 0.01 || state === "slow") return path;
+  const least = leastText(share);
+  return state === "unknown" ? _("at least %s on the fast path").format(least) : _("%s, at least %s").format(path, least);
 }
-function way(name, path, share) {
-  return { name, path, width: THINNEST + (share ?? 0) * (THICKEST - THINNEST), dashed: share === null };
-}
-function arrow(direction, state = "unknown") {
-  const offset = direction === "upload" ? -5 : 5;
-  const y = 75 + offset;
-  const head = direction === "upload" ? `M354 ${y - 4}L360 ${y}L354 ${y + 4}` : `M126 ${y - 4}L120 ${y}L126 ${y + 4}`;
-  return {
-    direction,
-    state,
-    path: LANES[state](offset) + head,
-    dashed: state === "unknown" || state === "partly"
-  };
+function boxTexts(x, title, devices) {
+  const shown = devices.length > DEVICE_LINES ? [devices[0], "…", devices[devices.length - 1]] : devices;
+  return [
+    { x, y: 50, text: title, small: false },
+    ...Array.from({ length: DEVICE_LINES }, (_line, index) => ({
+      x,
+      y: 70 + index * 16,
+      text: shown[index] ?? "",
+      small: true
+    }))
+  ];
 }
 
 const OPTIONS = ["flow_offloading", "flow_offloading_hw"];
@@ -1946,10 +1993,12 @@ return baseclass.extend({
   NOT_WORKING_SHARE,
   NO_HISTORY,
   NO_WATCH,
+  PATH_COLOURS,
+  PATH_VIEW,
   SETTLING_SECONDS,
   SHARE_SECONDS,
   UNKNOWN,
-  WAY_COLOURS,
+  UNKNOWN_PATHS,
   WORKING_SHARE,
   addChange,
   addCounters,
@@ -2016,6 +2065,7 @@ return baseclass.extend({
   offloadChange,
   offloadedNow,
   parseAddress,
+  pathDevices,
   pathDrawing,
   pendingOptions,
   percentText,

@@ -8,32 +8,27 @@ function button(text, style, click, attributes = {}) {
   return E("button", { type: "button", class: `btn cbi-button ${style}`, click, ...attributes }, [text]);
 }
 
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-function setAlert(element, level, text) {
-  const classes = `alert-message ${level}`;
-  if (element.className !== classes) element.className = classes;
-  setText(element, text);
-}
-function showText(element, text) {
-  element.hidden = text === null;
-  setText(element, text ?? "");
+function onChange(draw, keyOf = (value) => value) {
+  let drawn = null;
+  return (value) => {
+    const key = JSON.stringify(keyOf(value));
+    if (key === drawn) return;
+    drawn = key;
+    draw(value);
+  };
 }
 
 function checkList() {
   const element = E("ol", { class: "nft-offload-checks", "aria-label": _("Checks") });
-  return {
-    element,
-    update(checks) {
-      checks.forEach((check, index) => {
-        const item = element.children[index] ?? element.appendChild(E("li"));
-        item.className = `nft-offload-check ${check.state}`;
-        item.setAttribute("data-check", check.name);
-        setText(item, `${signOf(check.state)} ${check.title}: ${wordOf(check.state)}`);
-      });
-    }
-  };
+  const draw = onChange((checks) => element.replaceChildren(...checks.map(itemOf)));
+  return { element, update: draw };
+}
+function itemOf({ name, title, state }) {
+  const spoken = E("span", { class: "nft-offload-spoken" }, [`: ${wordOf(state)}`]);
+  return E("li", { class: `nft-offload-check ${state}`, "data-check": name, title: wordOf(state) }, [
+    `${signOf(state)} ${title}`,
+    spoken
+  ]);
 }
 function signOf(state) {
   return { reached: "✓", partly: "±", failed: "✗", unknown: "?", open: "·" }[state];
@@ -48,50 +43,79 @@ function wordOf(state) {
   }[state];
 }
 
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+function setAlert(element, level, text) {
+  const classes = `alert-message ${level}`;
+  if (element.className !== classes) element.className = classes;
+  setText(element, text);
+}
+function showText(element, text) {
+  element.hidden = text === null;
+  setText(element, text ?? "");
+}
+
 function counterTable() {
-  const rows = counterRows().map(drawRow);
-  const head = [_("Software", "flow offloading"), _("Hardware")].map(
-    (title) => E("th", { class: "th right", scope: "col" }, [title])
-  );
-  const element = E("table", { class: "table", "aria-label": _("Offloaded connections") }, [
-    E("tr", { class: "tr table-titles" }, [E("td", { class: "th" }), ...head]),
-    ...rows.map((row) => row.element)
-  ]);
+  const columns = counterColumns();
+  const heads = columns.map(({ title }) => E("th", { class: "th right", scope: "col" }, [title]));
+  const rows = [
+    drawRow("software", _("Software", "flow offloading"), columns),
+    drawRow("hardware", _("Hardware"), columns)
+  ];
   return {
-    element,
+    element: E("table", { class: "table nft-offload-counts", "aria-label": _("Offloaded connections") }, [
+      E("tr", { class: "tr table-titles" }, [E("td", { class: "th" }), ...heads]),
+      ...rows.map(({ element }) => element)
+    ]),
     update(offloaded, counted) {
-      for (const row of rows) row.update(offloaded, counted);
+      const shown = columns.map((column) => isShown(column, offloaded));
+      heads.forEach((head, index) => {
+        head.hidden = !shown[index];
+      });
+      for (const row of rows) row.update(offloaded, counted, shown);
     }
   };
 }
-function counterRows() {
+function counterColumns() {
   const kinds = [
     ["ipv4_tcp", _("IPv4 TCP")],
     ["ipv4_udp", _("IPv4 UDP")],
     ["ipv6_tcp", _("IPv6 TCP")],
     ["ipv6_udp", _("IPv6 UDP")],
-    ["other", _("Other protocols")]
+    ["other", _("Other")]
   ];
   return [
-    { title: _("Connections"), text: (tally) => model.countText(tally.total.entries) },
+    {
+      title: _("All"),
+      entries: null,
+      text: (tally) => model.countText(tally.total.entries)
+    },
     ...kinds.map(([kind, title]) => ({
       title,
+      entries: (tally) => tally[kind].entries,
       text: (tally) => model.countText(tally[kind].entries)
     })),
-    { title: _("Data carried"), text: (tally, counted) => model.carriedText(tally.total, counted) }
+    {
+      title: _("Data"),
+      entries: null,
+      text: (tally, counted) => model.carriedText(tally.total, counted)
+    }
   ];
 }
-function drawRow({ title, text }) {
-  const software = E("td", { class: "td right", "data-title": _("Software", "flow offloading") }, ["…"]);
-  const hardware = E("td", { class: "td right", "data-title": _("Hardware") }, ["…"]);
-  const element = E("tr", { class: "tr" }, [
-    E("th", { class: "td left", scope: "row" }, [title]),
-    software,
-    hardware
-  ]);
-  const update = (offloaded, counted) => {
-    setText(software, offloaded ? text(offloaded.software, counted) : _("unknown"));
-    setText(hardware, offloaded ? text(offloaded.hardware, counted) : _("unknown"));
+function isShown({ entries }, offloaded) {
+  if (!entries) return true;
+  return offloaded !== null && entries(offloaded.software) + entries(offloaded.hardware) > 0;
+}
+function drawRow(way, title, columns) {
+  const cells = columns.map((column) => E("td", { class: "td right", "data-title": column.title }, ["…"]));
+  const element = E("tr", { class: "tr" }, [E("th", { class: "td left", scope: "row" }, [title]), ...cells]);
+  const update = (offloaded, counted, shown) => {
+    element.hidden = way === "hardware" && offloaded?.hardware.total.entries === 0;
+    cells.forEach((cell, index) => {
+      cell.hidden = !shown[index];
+      setText(cell, offloaded ? columns[index].text(offloaded[way], counted) : _("unknown"));
+    });
   };
   return { element, update };
 }
@@ -182,16 +206,6 @@ function partTitles() {
   ];
 }
 
-function onChange(draw, keyOf = (value) => value) {
-  let drawn = null;
-  return (value) => {
-    const key = JSON.stringify(keyOf(value));
-    if (key === drawn) return;
-    drawn = key;
-    draw(value);
-  };
-}
-
 function svg(name, attributes) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
@@ -202,47 +216,46 @@ function setAttribute(element, name, value) {
 }
 
 function pathPicture() {
-  const { ways, arrows, boxes, texts } = model.pathDrawing(null);
-  const paths = ways.map(
-    ({ name, path }) => svg("path", { d: path, class: "way", stroke: model.WAY_COLOURS[name] })
+  const { width, height } = model.PATH_VIEW;
+  const element = svg("svg", { class: "nft-offload-path", viewBox: `0 0 ${width} ${height}`, role: "img" });
+  const labels = model.pathDrawing(model.UNKNOWN_PATHS).labels.map(({ x, y }) => label(x, y, "", "words"));
+  const draw = onChange(
+    ({ facts, flowing }) => element.replaceChildren(...partsOf(model.pathDrawing(facts), flowing), ...labels),
+    ({ facts, flowing }) => [facts.states, facts.devices, flowing]
   );
-  const flows = ways.map(({ path }) => svg("path", { d: path, class: "flow", display: "none" }));
-  const directions = arrows.map(
-    ({ direction, path }) => svg("path", { d: path, class: "direction", "data-direction": direction })
-  );
-  const labels = texts.map(([x, y, text]) => label(x, y, text));
-  const element = svg("svg", { class: "nft-offload-path", viewBox: "0 0 480 150", role: "img" });
-  element.append(...paths, ...flows, ...directions, ...boxes.flatMap(boxed), ...labels);
+  draw({ facts: model.UNKNOWN_PATHS, flowing: false });
   return {
     element,
-    update(share, states, words) {
-      const drawn = model.pathDrawing(share, states);
-      const carrying = share === null ? [false, false] : [share < 1, share > 0];
-      drawn.ways.forEach(({ width, dashed }, index) => {
-        setAttribute(paths[index], "stroke-width", width.toFixed(1));
-        setAttribute(paths[index], "stroke-dasharray", dashed ? "2 6" : "none");
-        setAttribute(flows[index], "display", carrying[index] ? "inline" : "none");
-      });
-      drawn.arrows.forEach(({ path, state, dashed }, index) => {
-        setAttribute(directions[index], "d", path);
-        setAttribute(directions[index], "data-state", state);
-        setAttribute(directions[index], "stroke-dasharray", dashed ? "4 4" : "none");
-      });
-      drawn.texts.forEach(([, , text], index) => {
+    update(facts, flowing, words) {
+      draw({ facts, flowing });
+      model.pathDrawing(facts).labels.forEach(({ text }, index) => {
         setText(labels[index], text);
       });
-      setAttribute(element, "aria-label", `${model.directionsText(states)} ${words}`);
+      setAttribute(element, "aria-label", words);
     }
   };
 }
-function label(x, y, text) {
-  const element = svg("text", { x, y });
+function partsOf({ strokes, boxes, texts }, flowing) {
+  return [
+    ...boxes.map(({ x, y, width, height }) => svg("rect", { x, y, width, height, rx: 4, class: "box" })),
+    ...strokes.map(
+      ({ direction, path, line, dashed }) => svg("path", {
+        d: line,
+        class: "way",
+        stroke: model.PATH_COLOURS[path],
+        "data-direction": direction,
+        "data-path": path,
+        ...dashed && { "stroke-dasharray": "3 6" }
+      })
+    ),
+    ...strokes.filter(({ path }) => flowing && path !== "unknown").map(({ direction, line }) => svg("path", { d: line, class: `flow ${direction}` })),
+    ...texts.map(({ x, y, text, small }) => label(x, y, text, small ? "device" : "title"))
+  ];
+}
+function label(x, y, text, kind) {
+  const element = svg("text", { x, y, class: kind });
   element.textContent = text;
   return element;
-}
-function boxed({ x, y, width, height, text }) {
-  const frame = svg("rect", { x, y, width, height, rx: 4, class: "box" });
-  return [frame, label(x + width / 2, y + height / 2 + 4, text)];
 }
 
 const memory = /* @__PURE__ */ new Map();
@@ -281,31 +294,53 @@ function addStyle() {
   document.head.append(style);
 }
 const RULES = `
-#view .cbi-section { margin-top: 1em }
+#view .cbi-section { margin-top: .75em }
+#view .cbi-section > h3 { margin: .25em 0 .5em }
+#view h2 { margin: .25em 0 .5em }
 #view [hidden] { display: none !important }
 #view li, #modal_overlay li { color: inherit }
 #view p a { text-decoration: underline }
-.nft-offload-verdict { display: flex; flex-wrap: wrap; gap: .5em 1em; align-items: center; margin-bottom: .5em }
-.nft-offload-verdict .label { font-size: 110%; white-space: normal }
+#view summary { display: list-item; cursor: pointer; padding: .25em 0 }
+#view details h3 { font-size: 1.1em; margin: .75em 0 .25em }
+.nft-offload-band { display: flex; flex-wrap: wrap; gap: .5em 2em; align-items: flex-start; padding: .25em }
+.nft-offload-answer { flex: 1 1 20em; min-width: 0 }
+.nft-offload-picture { flex: 1 1 20em; max-width: 32em; min-width: 0 }
+.nft-offload-badge { display: inline-block; padding: .25em .75em; border-radius: 4px; font-weight: bold; line-height: 1.4; color: #fff; background: #4a5560 }
+.nft-offload-badge.success { background: #1d6b2f }
+.nft-offload-badge.info, .nft-offload-badge.notice { background: #10567f }
+.nft-offload-badge.warning { background: #8a5300 }
+.nft-offload-badge.danger { background: #a3201a }
+#view .nft-offload-sentence { margin: .5em 0; font-size: 110% }
+#view .nft-offload-share { margin: .25em 0 0; text-align: center }
+.nft-offload-hint { margin: .25em 0; padding-left: .75em; border-left: 4px solid #10567f }
+.nft-offload-hint.warning { border-color: #c77700 }
+.nft-offload-hint.danger { border-color: #a3201a }
+.nft-offload-below { margin: 0 .5em .5em }
+.nft-offload-below .alert-message { margin: .5em 0; padding: .5em .75em }
+#view .nft-offload-below p { margin: .25em 0 }
+.nft-offload-kept { margin: .25em 0; padding-left: 1.25em }
+.nft-offload-actions { margin: .5em; text-align: right }
 .nft-offload-checks { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-check.open { opacity: .75 }
 .nft-offload-check.failed, .nft-offload-check.partly { font-weight: bold }
 .nft-offload-help { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
-.nft-offload-first-step [data-name="flow_offloading_hw"] { display: none }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .nft-offload-help code { overflow-wrap: anywhere }
-.nft-offload-path { width: 100%; max-width: 40em; height: auto; display: block }
-.nft-offload-path .way { fill: none; stroke-opacity: .9 }
+.nft-offload-path { width: 100%; height: auto; display: block }
+.nft-offload-path .way { fill: none; stroke-width: 4; stroke-linejoin: round }
 .nft-offload-path .flow { fill: none; stroke: #fff; stroke-width: 2; stroke-linecap: round; stroke-dasharray: 0 24; animation: nft-offload-flow 2s linear infinite }
 @keyframes nft-offload-flow { from { stroke-dashoffset: 48 } }
-.nft-offload-path .direction { fill: none; stroke: currentColor; stroke-width: 1.5 }
 .nft-offload-path .box { fill: none; stroke: currentColor }
 .nft-offload-path text { fill: currentColor; font-size: 13px; text-anchor: middle }
+.nft-offload-path .device { font-size: 11.5px; opacity: .85 }
+.nft-offload-path .words { font-weight: bold }
+@media (max-width: 600px) { .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em; font-size: 90% } #nft-offload-settings .cbi-value { margin-bottom: 0; padding: .25em } #view h2 { font-size: 1.3em } #view .nft-offload-sentence { font-size: 100% } .nft-offload-checks { font-size: 88%; gap: .25em .75em; margin: .25em 0 } .nft-offload-band { gap: 0; padding: 0 } #view .cbi-section { margin-top: .4em; margin-bottom: .4em } #nft-offload-settings .cbi-checkbox { display: inline-block; margin-right: .5em } #nft-offload-settings .cbi-value-description { display: inline; padding: 0 } }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
 .nft-offload-meter span { transition: flex-grow .5s }
 .nft-offload-legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-right: .4em; background: var(--nft-offload-part) }
 .nft-offload-legend li, .nft-offload-checks li { color: inherit }
+.nft-offload-under { display: flex; flex-wrap: wrap; gap: .5em; align-items: center; justify-content: space-between }
 .nft-offload-chart { display: grid; grid-template-columns: auto 1fr auto; gap: 1em .5em }
 .nft-offload-chart .axis { display: flex; flex-direction: column-reverse; justify-content: space-between; text-align: right }
 .nft-offload-chart .axis span { height: 0; line-height: 0 }
@@ -313,7 +348,7 @@ const RULES = `
 .nft-offload-chart .times span { flex: 1; text-align: center; white-space: nowrap }
 .nft-offload-chart .times :first-child { text-align: left }
 .nft-offload-chart .times :last-child { text-align: right }
-.nft-offload-plot { height: 14em; touch-action: pan-y; cursor: crosshair }
+.nft-offload-plot { height: 9em; touch-action: pan-y; cursor: crosshair }
 .nft-offload-plot svg { display: block; width: 100%; height: 100%; overflow: visible }
 .nft-offload-plot path { fill: none; vector-effect: non-scaling-stroke; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
 .nft-offload-plot .grid { stroke: currentColor; stroke-opacity: .25; stroke-width: 1 }

@@ -34,7 +34,7 @@ export function measureSection(page: MeasurePage) {
 	);
 	const suspicion = E('p', { hidden: '' }, [
 		_(
-			'Is offloading causing trouble? Keep a download running for a minute and compare: the router measures with and without offloading, then restores the setting, even if you close this page.'
+			'“Compare” measures for a minute with and without offloading, then restores the setting, even if you close this page.'
 		),
 	]);
 	const progress = progressDisplay();
@@ -42,15 +42,17 @@ export function measureSection(page: MeasurePage) {
 	const results = resultsTable();
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-measure' }, [
 		E('h3', [_('Measure')]),
-		E('p', [
-			_(
-				'Start a download or speed test on a device in your network, not on the router, then press Start. For 20 seconds the router compares the traffic through its firewall with all traffic on the WAN.'
-			),
+		E('div', { class: 'cbi-section-node' }, [
+			E('p', [
+				_(
+					'Start a download or speed test on a device in your network, not on the router, then press Start: for 20 seconds the router counts what bypasses its firewall.'
+				),
+			]),
+			...(page.mayMeasure ? [E('div', [start, ' ', compare]), suspicion] : [mayNotMeasure()]),
+			progress.element,
+			verdict,
+			results.element,
 		]),
-		...(page.mayMeasure ? [suspicion, E('div', [start, ' ', compare])] : [mayNotMeasure()]),
-		progress.element,
-		verdict,
-		results.element,
 	]);
 	let running: AbortController | null = null;
 	let isComparable = false;

@@ -1,6 +1,6 @@
 import type { Level } from '../../../model/finding.ts';
 import * as model from '../../../model/index.ts';
-import { type Report, type Source, shareOf } from '../../../model/report/index.ts';
+import { type Report, type Source, sharesOf } from '../../../model/report/index.ts';
 import * as parts from '../../../ui/index.ts';
 import { PALETTES, type Pen, type Scheme, setFont, stroke, write, writeLines } from './canvas.ts';
 
@@ -10,7 +10,7 @@ const MARGIN = 48;
 const INNER = WIDTH - 2 * MARGIN;
 const MIDDLE = WIDTH / 2 + 15;
 /** The path picture takes this much of the view box of the page's one. */
-const PATH_SCALE = 1.15;
+const PATH_SCALE = 1.5;
 /** Most notes in the picture; the report has them all. */
 const NOTES = 4;
 /** Of the badge, below white text. */
@@ -41,8 +41,8 @@ export function drawPicture(canvas: HTMLCanvasElement, report: Report, source: S
 /** Draws from top to bottom and gives the height. */
 function drawAll(pen: Pen, report: Report, source: Source): number {
 	const rowsOf = (id: string) => report.sections.find((section) => section.id === id)?.rows ?? [];
-	let y = drawRungs(pen, report.checks, drawHead(pen, report) + 20);
-	drawPath(pen, shareOf(source), y + 34);
+	let y = drawChecks(pen, report.checks, drawHead(pen, report) + 20);
+	drawPath(pen, { ...model.UNKNOWN_PATHS, states: report.directions, shares: sharesOf(source) }, y + 34);
 	drawChart(pen, source.samples, { x: MIDDLE + 50, y: y + 56, width: INNER / 2 - 130, height: 140 });
 	y += 300;
 	const settings = [...rowsOf('settings').slice(0, 3), ...rowsOf('conntrack').slice(0, 3)];
@@ -66,7 +66,7 @@ function drawHead(pen: Pen, { badge, headline, made }: Report): number {
 	return writeLines(pen, headline.text, MARGIN, 208, INNER, 34, 3);
 }
 
-function drawRungs(pen: Pen, checks: model.Check[], y: number): number {
+function drawChecks(pen: Pen, checks: model.Check[], y: number): number {
 	setFont(pen, 24, 'bold');
 	checks.forEach(({ state, title }, index) => {
 		const text = `${parts.signOf(state)} ${title}`;
@@ -76,22 +76,22 @@ function drawRungs(pen: Pen, checks: model.Check[], y: number): number {
 	return y;
 }
 
-function drawPath(pen: Pen, share: number | null, y: number): void {
+function drawPath(pen: Pen, facts: model.PathFacts, y: number): void {
 	const { context, colours } = pen;
-	const { ways, boxes, texts } = model.pathDrawing(share);
+	const { strokes, boxes, labels, texts } = model.pathDrawing(facts);
 	context.save();
 	context.translate(MARGIN - 2, y);
 	context.scale(PATH_SCALE, PATH_SCALE);
 	context.lineCap = 'butt';
-	for (const { name, path, width, dashed } of ways)
-		stroke(pen, path, model.WAY_COLOURS[name], width, dashed ? [2, 6] : []);
-	context.textAlign = 'center';
-	setFont(pen, 16);
-	for (const { x, y, width, height, text } of boxes) {
+	for (const { x, y, width, height } of boxes)
 		stroke(pen, `M${x} ${y}h${width}v${height}h${-width}z`, colours.quiet, 1.5);
-		write(pen, text, x + width / 2, y + height / 2 + 6, width - 6);
-	}
-	for (const [x, y, text] of texts) write(pen, text, x, y, 150);
+	for (const { path, line, dashed } of strokes)
+		stroke(pen, line, model.PATH_COLOURS[path], 4, dashed ? [3, 6] : []);
+	context.textAlign = 'center';
+	setFont(pen, 13);
+	for (const { x, y, text } of texts) write(pen, text, x, y, 90);
+	setFont(pen, 13, 'bold');
+	for (const { x, y, text } of labels) write(pen, text, x, y, model.PATH_VIEW.width);
 	context.restore();
 }
 
@@ -102,7 +102,7 @@ function drawChart(pen: Pen, samples: model.Sample[], field: model.Field): void 
 	const last = samples[samples.length - 1];
 	context.lineCap = 'round';
 	stroke(pen, model.gridOf(field), colours.line, 1);
-	stroke(pen, marks.change + marks.reload, model.WAY_COLOURS.slow, 2);
+	stroke(pen, marks.change + marks.reload, model.PATH_COLOURS.slow, 2);
 	setFont(pen, 17);
 	const level = (index: number) => y + height * (1 - index / model.GRID_PARTS) + 6;
 	model.ticksOf(top).forEach((figure, index) => {

@@ -4,9 +4,9 @@ import * as model from '../../../../src/model/index.ts';
 import { criticalAfter, type Judgement, judge } from '../../../../src/model/judgement.ts';
 import { initialState, known, type State } from '../../../../src/model/state.ts';
 import * as components from '../../../../src/ui/index.ts';
-import { commandsSection } from '../../../../src/view/overview/commands-section.ts';
 import { confirmDespiteConflicts } from '../../../../src/view/overview/conflict-dialog.ts';
 import { conflictSection } from '../../../../src/view/overview/conflict-section.ts';
+import { detailsSection } from '../../../../src/view/overview/details-section.ts';
 import { dismissedStore } from '../../../../src/view/stores.ts';
 
 export type ConflictInput = Pick<State, 'status' | 'environment' | 'selected'>;
@@ -31,7 +31,7 @@ export default view.extend({
 			state = { ...state, dismissed: dismissed().get() ?? [] };
 			judgement = judge(state);
 			section.update(state, judgement);
-			commands.update(state);
+			details.update(state, judgement);
 		};
 		const section = conflictSection({
 			fix: L.hasViewPermission() ? async (fix) => fixes.push(fix) : null,
@@ -40,7 +40,7 @@ export default view.extend({
 				draw({});
 			},
 		});
-		const commands = commandsSection();
+		const details = detailsSection();
 		const handle: ConflictsHandle = {
 			fixes,
 			mayApply: (mode) => confirmDespiteConflicts(criticalAfter(state, judgement, model.modeChanges(mode))),
@@ -48,7 +48,13 @@ export default view.extend({
 		};
 		Object.assign(window, { conflicts: handle });
 		components.addStyle();
-		return E('div', [E('h2', ['Conflicts']), section.element, commands.element]);
+		const { software, hardware, summary } = section;
+		const settings = E('div', { class: 'cbi-section', id: 'nft-offload-settings' }, [
+			software,
+			hardware,
+			summary,
+		]);
+		return E('div', [E('h2', ['Conflicts']), settings, details.element]);
 	},
 	handleSave: null,
 	handleSaveApply: null,

@@ -2,7 +2,6 @@ import '../luci-globals.ts';
 import QUnit from 'qunit';
 import {
 	type Conflict,
-	conflictNote,
 	criticalFor,
 	effectText,
 	findConflicts,
@@ -66,7 +65,6 @@ QUnit.module('model > conflicts > what is shown', () => {
 				]);
 			}
 			assert.deepEqual(groupHints(conflicts, 'hardware', []).confirmations, []);
-			assert.strictEqual(conflictNote(conflicts, 'software', []), null);
 			assert.deepEqual(criticalFor(conflicts, 'software'), []);
 		}
 	);
@@ -94,24 +92,6 @@ QUnit.module('model > conflicts > what is shown', () => {
 		assert.deepEqual(ids(groupHints(conflicts, 'off', []).now), ['module-missing']);
 		assert.deepEqual(criticalFor(conflicts, 'software'), []);
 	});
-
-	QUnit.test(
-		'beside the checks: how many serious or important ones stand against the mode that is on',
-		(assert) => {
-			const conflicts = findConflicts(BUSY);
-			const note = (mode: 'off' | 'software' | 'hardware', hidden: string[] = []) => {
-				const found = conflictNote(conflicts, mode, hidden);
-				return found && [found.level, found.text.slice(0, 2)];
-			};
-			assert.strictEqual(note('off'), null);
-			const alone = { requested: { flow_offloading: false, flow_offloading_hw: true } };
-			assert.strictEqual(conflictNote(findConflicts(routerWith({}, alone)), 'off', []), null);
-			assert.deepEqual(note('software'), ['warning', '1 ']);
-			assert.deepEqual(note('hardware'), ['danger', '2 ']);
-			assert.deepEqual(note('hardware', ['sqm-hardware']), ['danger', '1 ']);
-			assert.strictEqual(note('hardware', ['sqm-hardware', 'qosmate-hardware']), null);
-		}
-	);
 });
 
 QUnit.module('model > conflicts > one click', () => {

@@ -100,18 +100,21 @@ function judge(state) {
   const share = settling ? model.unknownShare("settling") : model.liveShare(state.history.recent, line);
   const router = routerOf(state, status);
   const found = router ? conflicts.findConflicts(router) : [];
-  const requested = status?.requested ?? null;
   const loaded = status && model.loadedMode(status);
   return {
     diagnosis: settling ? model.settlingVerdict(diagnosis, settling) : diagnosis,
+    path: {
+      states: settling ? null : diagnosis.directions,
+      shares: { download: share.download, upload: share.upload },
+      devices: model.pathDevices(status)
+    },
     router,
     conflicts: found,
     warnings: conflicts.groupHints(found, state.selected, state.dismissed),
-    note: requested && conflicts.conflictNote(found, model.modeOf(requested), state.dismissed),
     meter: model.meterOf(counters, status?.slow ?? null),
     share,
     shareText: model.shareSentence(share, line),
-    offersHardware: requested?.flow_offloading_hw === true || diagnosis.checks.every(({ state: reached }) => reached === "reached"),
+    offersHardware: status?.requested?.flow_offloading_hw === true || diagnosis.checks.every(({ state: reached }) => reached === "reached"),
     offersComparison: loaded !== null && loaded !== "off"
   };
 }
@@ -557,7 +560,7 @@ function trialDialog(trial, decide) {
   const undo = attempt(decide.undo);
   const dialog = openDialog(
     _("Keep this setting?"),
-    [E("p", [introduction$1(trial)]), ...notes(trial), facts.element, clock, spoken, error],
+    [E("p", [introduction(trial)]), ...notes(trial), facts.element, clock, spoken, error],
     [
       components.button(_("Undo now"), "cbi-button-negative", ui.createHandlerFn(null, undo)),
       components.button(
@@ -589,7 +592,7 @@ function trialDialog(trial, decide) {
     }
   };
 }
-function introduction$1({ mode }) {
+function introduction({ mode }) {
   return _(
     "The router is trying “%s”. Check that everything you need still works. Unless you keep it, the router restores the old setting automatically."
   ).format(model.modeName(mode));
@@ -940,7 +943,7 @@ function row(kind, children) {
 }
 
 function chartSection() {
-  const when = E("p", [_("The chart appears with the second reading.")]);
+  const when = E("p", { role: "status" }, [_("The chart appears with the second reading.")]);
   const plot = chartPlot((sample) => read(sample), describe);
   const legend = chartLegend(plot.show);
   const pause = E(
@@ -953,8 +956,14 @@ function chartSection() {
     },
     [_("Pause")]
   );
-  const chart = E("div", { hidden: "" }, [plot.element, legend.element, E("p", [pause])]);
-  const element = E("div", { class: "cbi-section" }, [E("h3", [_("The last ten minutes")]), when, chart]);
+  const chart = E("div", { hidden: "" }, [
+    plot.element,
+    E("div", { class: "nft-offload-under" }, [legend.element, pause])
+  ]);
+  const element = E("div", { class: "cbi-section" }, [
+    E("h3", [_("The last ten minutes")]),
+    E("div", { class: "cbi-section-node" }, [when, chart])
+  ]);
   let paused = false;
   let pointed = null;
   let shown = [];
@@ -975,7 +984,7 @@ function chartSection() {
     pointed = sample;
     const moment = sample ?? shown[shown.length - 1];
     legend.update(moment, shown);
-    components.setText(when, sample ? momentText(sample) : _("The latest reading"));
+    components.showText(when, sample && momentText(sample));
   }
   return {
     element,
@@ -998,23 +1007,6 @@ function describe(sample) {
     (line) => _("%s: %s").format(titles[line.id], model.lineText(line, sample))
   );
   return [momentText(sample), ...values].join(", ");
-}
-
-function commandsSection() {
-  const title = E("p");
-  const lines = E("pre");
-  const element = E("details", { class: "cbi-section", id: "nft-offload-commands" }, [
-    E("summary", [_("Show the commands")]),
-    title,
-    lines
-  ]);
-  return {
-    element,
-    update({ selected }) {
-      components.setText(title, _("The same over SSH, for “%s”:").format(model.modeName(selected)));
-      components.setText(lines, model.shellCommands(model.modeChanges(selected)).join("\n"));
-    }
-  };
 }
 
 function confirmDespiteConflicts(conflicts) {
@@ -1074,34 +1066,39 @@ function pageLink(page) {
 function conflictSection(page) {
   let dismissed = [];
   const actions = { fix: page.fix, hide: (id) => page.dismiss([...dismissed, id]) };
-  const summary = E("p", { role: "status" });
-  const now = warningList(actions);
+  const software = warningList(actions);
   const kept = confirmationList();
-  const hardware = hardwareDetails(actions);
+  const hardware = warningList(actions);
+  const firstStep = E("p", { hidden: "" }, [
+    _("The second step: try software offloading first, and see whether it is enough.")
+  ]);
+  const costs = hardwareDetails(actions);
+  const summary = E("span", { role: "status" });
   const gap = E("p", { hidden: "" });
   const showAll = components.button("", "", () => page.dismiss([]), { hidden: "" });
-  const element = E("div", { class: "cbi-section", id: "nft-offload-conflicts" }, [
-    E("h3", [_("Conflicts")]),
-    summary,
-    now.element,
-    kept.element,
-    hardware.element,
-    gap,
-    showAll
-  ]);
   return {
-    element,
-    update(state, { router, warnings }) {
+    /** Places below the two checkboxes, and below both. */
+    software: E("div", { class: "nft-offload-below" }, [software.element, kept.element]),
+    hardware: E("div", { class: "nft-offload-below" }, [firstStep, hardware.element, costs.element]),
+    summary: E("div", { class: "nft-offload-below" }, [E("p", [summary, " ", showAll]), gap]),
+    update(state, { router, warnings, offersHardware }) {
       dismissed = state.dismissed;
       components.setText(summary, router ? countText(warnings) : waitingText(state));
-      components.showText(gap, router && gapText(router.environment));
+      components.showText(gap, router && gapText$1(router.environment));
       components.showText(showAll, warnings.hidden > 0 ? hiddenText(warnings.hidden) : null);
       if (!router) return;
-      now.update(warnings.now, router);
+      const [ofHardware, others] = split(warnings.now);
+      firstStep.hidden = offersHardware || state.selected === "hardware";
+      software.update(others, router);
       kept.update(warnings.confirmations);
-      hardware.update(warnings.hardware, router);
+      hardware.update(ofHardware, router);
+      costs.update(warnings.hardware, router);
     }
   };
+}
+function split(conflicts) {
+  const isHardware = ({ rule }) => rule.mode === "hardware";
+  return [conflicts.filter(isHardware), conflicts.filter((conflict) => !isHardware(conflict))];
 }
 function warningList(actions) {
   const element = E("div");
@@ -1112,7 +1109,7 @@ function warningList(actions) {
   return { element, update: (conflicts, router) => draw([conflicts, router]) };
 }
 function confirmationList() {
-  const element = E("ul", { hidden: "" });
+  const element = E("ul", { class: "nft-offload-kept", hidden: "" });
   const update = components.onChange(
     (conflicts$1) => {
       element.hidden = conflicts$1.length === 0;
@@ -1132,7 +1129,7 @@ function hardwareDetails(actions) {
   const title = E("summary", [_("Drawbacks of hardware offloading")]);
   const list = warningList(actions);
   const costs = conflicts.HARDWARE_COSTS.map((text) => E("li", [text()]));
-  const element = E("details", [title, E("ul", costs), list.element]);
+  const element = E("details", { id: "nft-offload-drawbacks" }, [title, E("ul", costs), list.element]);
   return {
     element,
     update(conflicts, router) {
@@ -1156,11 +1153,11 @@ function waitingText({ status, environment }) {
 function countText({ now, hardware, hidden }) {
   const count = now.length;
   if (count > 0)
-    return N_(count, "%d warning for this router:", "%d warnings for this router:").format(count);
+    return N_(count, "%d warning for this router.", "%d warnings for this router.").format(count);
   if (hidden > 0) return _("No further warnings for this router.");
   return hardware.length > 0 ? _("Nothing on this router conflicts with software offloading.") : _("No conflict found on this router.");
 }
-function gapText({ unknown }) {
+function gapText$1({ unknown }) {
   const reasons = Object.values(unknown).map((reason) => model.reasonText(reason));
   if (reasons.length === 0) return null;
   return _("Some information could not be read, so a warning may be missing: %s").format(reasons.join(" "));
@@ -1171,34 +1168,22 @@ function hiddenText(count) {
 
 function counterSection() {
   const headline = E("p", { class: "nft-offload-headline" }, [_("Reading the counter…")]);
-  const path = components.pathPicture();
-  const share = E("p", { class: "nft-offload-share" });
   const meter = components.meterBar();
   const table = components.counterTable();
-  const facts = components.factTable(_("Connection tracking"));
   const error = E("div", { class: "alert-message warning", role: "status", hidden: "" });
   const element = E("div", { class: "cbi-section" }, [
     E("h3", [_("Offloaded connections now")]),
-    error,
-    headline,
-    path.element,
-    share,
-    meter.element,
-    table.element,
-    facts.element
+    E("div", { class: "cbi-section-node" }, [error, headline, meter.element, table.element])
   ]);
   return {
     element,
-    update(state, { meter: meterParts, share: live, shareText, diagnosis }) {
+    update(state, { meter: meterParts }) {
       if (!state.counters) return;
       const [counters, status] = [known(state.counters), known(state.status)];
       components.showText(error, errorTextOf(state.counters));
       components.setText(headline, headlineText(counters));
-      path.update(live.bypassed, diagnosis.directions, shareText);
-      components.setText(share, directionsText(live, shareText));
       meter.update(meterParts);
       table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
-      facts.update(trackingRows(counters));
     }
   };
 }
@@ -1215,13 +1200,68 @@ function headlineText(counters) {
   if (count === 0) return _("No connection is offloaded right now.");
   return N_(count, "%d connection is offloaded.", "%d connections are offloaded.").format(count);
 }
-function directionsText({ download, upload }, sentence) {
-  if (download === null || upload === null) return sentence;
-  return _("%s Downloads: at least %s. Uploads: at least %s.").format(
-    sentence,
-    model.leastText(download),
-    model.leastText(upload)
-  );
+
+function detailsSection() {
+  const loaded = components.factTable(_("Requested and loaded"));
+  const paths = components.factTable(_("Paths"));
+  const system = components.factTable(_("This router"));
+  const notes = E("ul", { hidden: "" });
+  const drawNotes = components.onChange((texts) => {
+    notes.hidden = texts.length === 0;
+    notes.replaceChildren(...texts.map((text) => E("li", [text])));
+  });
+  const commands = commandList();
+  const element = E("div", { class: "cbi-section", id: "nft-offload-details" }, [
+    E("div", { class: "cbi-section-node" }, [
+      E("details", [
+        E("summary", [_("Details")]),
+        notes,
+        E("h3", [_("Requested and loaded")]),
+        loaded.element,
+        paths.element,
+        E("h3", [_("This router")]),
+        system.element
+      ]),
+      commands.element
+    ])
+  ]);
+  return {
+    element,
+    update(state, { diagnosis }) {
+      commands.update(state.selected);
+      const { status: reading } = state;
+      if (!reading) return;
+      drawNotes(diagnosis.hints.filter(({ level }) => level === "info").map(({ text }) => text));
+      paths.update([...diagnosis.lanes, ...trackingRows(known(state.counters))]);
+      if ("error" in reading) {
+        loaded.update([[_("State of the router"), model.callFaultText(reading.error)]]);
+        return;
+      }
+      loaded.update([...model.settingRows(reading.value), ...model.flowtableRows(reading.value)]);
+      system.update(model.systemRows(reading.value.system));
+    }
+  };
+}
+function commandList() {
+  const title = E("p");
+  const lines = E("pre");
+  const element = E("details", { id: "nft-offload-commands" }, [
+    E("summary", [_("Show the commands")]),
+    title,
+    lines,
+    E("p", [
+      _("Also available under:"),
+      " ",
+      E("a", { href: L.url("admin/network/firewall") }, [_("Network › Firewall")])
+    ])
+  ]);
+  return {
+    element,
+    update(selected) {
+      components.setText(title, _("The same over SSH, for “%s”:").format(model.modeName(selected)));
+      components.setText(lines, model.shellCommands(model.modeChanges(selected)).join("\n"));
+    }
+  };
 }
 function trackingRows(counters) {
   const tracked = model.shareText(counters?.tracked ?? null, counters?.tracked_max ?? null);
@@ -1442,7 +1482,7 @@ function measureSection(page) {
   );
   const suspicion = E("p", { hidden: "" }, [
     _(
-      "Is offloading causing trouble? Keep a download running for a minute and compare: the router measures with and without offloading, then restores the setting, even if you close this page."
+      "“Compare” measures for a minute with and without offloading, then restores the setting, even if you close this page."
     )
   ]);
   const progress = progressDisplay();
@@ -1450,15 +1490,17 @@ function measureSection(page) {
   const results = resultsTable();
   const element = E("div", { class: "cbi-section", id: "nft-offload-measure" }, [
     E("h3", [_("Measure")]),
-    E("p", [
-      _(
-        "Start a download or speed test on a device in your network, not on the router, then press Start. For 20 seconds the router compares the traffic through its firewall with all traffic on the WAN."
-      )
-    ]),
-    ...page.mayMeasure ? [suspicion, E("div", [start, " ", compare])] : [mayNotMeasure()],
-    progress.element,
-    verdict,
-    results.element
+    E("div", { class: "cbi-section-node" }, [
+      E("p", [
+        _(
+          "Start a download or speed test on a device in your network, not on the router, then press Start: for 20 seconds the router counts what bypasses its firewall."
+        )
+      ]),
+      ...page.mayMeasure ? [E("div", [start, " ", compare]), suspicion] : [mayNotMeasure()],
+      progress.element,
+      verdict,
+      results.element
+    ])
   ]);
   let running = null;
   let isComparable = false;
@@ -1599,162 +1641,104 @@ async function readingOf(reply) {
 
 const CONFIG = "firewall";
 const SECTION = "@defaults[0]";
-const FIRST_STEP = "nft-offload-first-step";
-function settingsForm(selected) {
+const SOFTWARE = "flow_offloading";
+const HARDWARE = "flow_offloading_hw";
+function settingsForm(below, selected) {
   const map = settingsMap();
-  const element = E("div", { change: () => selected(tickedMode(element)) });
-  const step = secondStep(element);
-  let isDrawn = false;
-  async function draw() {
-    try {
-      const drawn = tieTitles(await map.render());
-      if (!isDrawn) {
-        element.replaceChildren(drawn);
-        step.start(drawn);
-      }
-      isDrawn = true;
-    } catch (error) {
-      element.replaceChildren(E("div", { class: "alert-message danger" }, [model.callFaultText(error)]));
-      step.offer();
-      isDrawn = false;
+  const element = E("div", {
+    id: "nft-offload-settings",
+    change(event) {
+      tieBoxes(element, event.target);
+      selected(tickedMode(element));
     }
+  });
+  async function draw() {
+    const drawn = await map.render().catch(errorBox);
+    tieTitles(drawn);
+    place(drawn, below);
+    if (drawn.parentElement !== element) element.replaceChildren(drawn);
     selected(tickedMode(element));
   }
-  return {
-    element,
-    secondStep: step.element,
-    draw,
-    tickSoftware: () => tickSoftware(element),
-    update(_state, { offersHardware }) {
-      if (offersHardware) step.offer();
-    }
-  };
+  return { element, draw, tickSoftware: () => tick(boxOf(element, SOFTWARE), true) };
 }
-function secondStep(holder) {
-  const offer = () => {
-    element.hidden = true;
-    holder.classList.remove(FIRST_STEP);
-  };
-  const insist = () => {
-    offer();
-    tickSoftware(holder);
-    document.querySelector("#nft-offload-conflicts details")?.setAttribute("open", "");
-  };
-  const element = E("p", { id: "nft-offload-second-step" }, [
-    _("Hardware offloading has drawbacks. It is offered here once software offloading is shown to work."),
-    " ",
-    components.button(_("Show it now"), "", insist)
+function errorBox(error) {
+  return E("div", { class: "cbi-section" }, [
+    E("div", { class: "alert-message danger" }, [model.callFaultText(error)])
   ]);
-  holder.classList.add(FIRST_STEP);
-  return {
-    element,
-    offer,
-    /** The form is there: what is on is never hidden, and who may change nothing sees everything. */
-    start(drawn) {
-      const stored = model.isOn(uci.get(CONFIG, SECTION, "flow_offloading_hw"));
-      const hasBox = drawn.querySelector('[data-name="flow_offloading_hw"]') !== null;
-      if (stored || !hasBox || !L.hasViewPermission()) offer();
-    }
-  };
 }
 function boxOf(holder, option) {
   return holder.querySelector(`input[data-widget-id$=".${option}"]`);
 }
 function tickedMode(holder) {
   return model.modeOf({
-    flow_offloading: boxOf(holder, "flow_offloading")?.checked === true,
-    flow_offloading_hw: boxOf(holder, "flow_offloading_hw")?.checked === true
+    flow_offloading: boxOf(holder, SOFTWARE)?.checked === true,
+    flow_offloading_hw: boxOf(holder, HARDWARE)?.checked === true
   });
 }
-function tickSoftware(holder) {
-  const box = boxOf(holder, "flow_offloading");
-  if (box && !box.checked) box.click();
+function tick(box, checked) {
+  if (box && box.checked !== checked) box.click();
 }
-function tieTitles(form2) {
-  for (const title of form2.querySelectorAll("label.cbi-value-title")) {
+function tieBoxes(holder, changed) {
+  const [software, hardware] = [boxOf(holder, SOFTWARE), boxOf(holder, HARDWARE)];
+  if (changed === hardware && hardware?.checked) tick(software, true);
+  if (changed === software && !software?.checked) tick(hardware, false);
+}
+function tieTitles(drawn) {
+  for (const title of drawn.querySelectorAll("label.cbi-value-title")) {
     const box = title.parentElement?.querySelector("input[type=checkbox]");
     const copy = title.cloneNode(true);
     if (box) copy.htmlFor = box.id;
     title.replaceWith(copy);
   }
-  return form2;
+}
+function place(drawn, { software, hardware, both }) {
+  const rows = drawn.querySelectorAll(".cbi-value");
+  if (rows.length < 2) {
+    drawn.append(software, hardware, both);
+    return;
+  }
+  rows[0].after(software);
+  rows[1].after(hardware, both);
 }
 function settingsMap() {
-  const map = new form.Map(CONFIG, _("Flow Offloading"), introduction());
-  const section = map.section(form.NamedSection, SECTION, "defaults", _("Settings"));
+  const map = new form.Map(CONFIG);
+  const section = map.section(form.NamedSection, SECTION, "defaults");
   const software = section.option(
     form.Flag,
-    "flow_offloading",
+    SOFTWARE,
     _("Software flow offloading", "flow offloading"),
-    _("Established connections bypass most of the firewall. Saves CPU time on every router.")
+    _("Saves CPU time. Deep packet inspection and some accounting miss offloaded traffic.")
   );
-  readAsFirewallDoes(software, "flow_offloading");
+  readAsFirewallDoes(software, SOFTWARE);
   const hardware = section.option(
     form.Flag,
-    "flow_offloading_hw",
+    HARDWARE,
     _("Hardware flow offloading", "flow offloading"),
-    _(
-      "The network hardware forwards packets without the CPU where it can. Bypasses SQM and other queueing entirely."
-    )
+    _("Needs hardware that supports it. Bypasses SQM and other queueing entirely.")
   );
-  hardware.depends("flow_offloading", "1");
-  readAsFirewallDoes(hardware, "flow_offloading_hw");
+  readAsFirewallDoes(hardware, HARDWARE);
   return map;
-}
-function introduction() {
-  return _(
-    "Lets established connections bypass most of the firewall, and shows whether that really happens. Traffic shaping, deep packet inspection and some accounting do not see offloaded traffic."
-  );
 }
 function readAsFirewallDoes(flag, option) {
   flag.rmempty = true;
   flag.load = () => model.isOn(uci.get(CONFIG, SECTION, option)) ? "1" : null;
 }
 
-const FOR_EVERYBODY = 3;
-function statusSection() {
-  const facts = components.factTable(_("Requested and loaded"));
-  const system = components.factTable(_("This router"));
-  const element = E("div", { class: "cbi-section" }, [
-    E("h3", [_("Requested and loaded")]),
-    facts.element,
-    E("details", [E("summary", [_("Details")]), system.element])
-  ]);
-  return {
-    element,
-    update({ status: reading }) {
-      if (!reading) return;
-      if ("error" in reading) {
-        facts.update([[_("State of the router"), model.callFaultText(reading.error)]]);
-        return;
-      }
-      const rows = model.settingRows(reading.value);
-      facts.update(rows.slice(0, FOR_EVERYBODY));
-      system.update([
-        ...rows.slice(FOR_EVERYBODY),
-        ...model.flowtableRows(reading.value),
-        ...model.systemRows(reading.value.system)
-      ]);
-    }
-  };
-}
-
 function verdictSection(helpers) {
-  const badge = E("span", { class: "label" }, [_("Reading…")]);
-  const checks = components.checkList();
-  const headline = E("div", { class: "alert-message info", role: "status" }, [
+  const badge = E("span", { class: "nft-offload-badge" }, [_("Reading…")]);
+  const headline = E("p", { class: "nft-offload-sentence", role: "status" }, [
     _("Reading the state of the router…")
   ]);
   const help = E("div", { class: "nft-offload-help" });
-  const proof = components.factTable(_("Proof"));
-  const hints = E("div");
+  const checks = components.checkList();
+  const hints = E("div", { class: "nft-offload-hints" });
+  const picture = components.pathPicture();
+  const share = E("p", { class: "nft-offload-share" });
   const element = E("div", { class: "cbi-section", id: "nft-offload-verdict" }, [
-    E("h3", [_("Does it work?")]),
-    E("div", { class: "nft-offload-verdict" }, [badge, checks.element]),
-    headline,
-    help,
-    hints,
-    proof.element
+    E("div", { class: "cbi-section-node nft-offload-band" }, [
+      E("div", { class: "nft-offload-answer" }, [badge, headline, help, checks.element, hints]),
+      E("div", { class: "nft-offload-picture" }, [picture.element, share])
+    ])
   ]);
   const drawHelp = components.onChange(
     (found) => help.replaceChildren(...components.helpButton(found.help, helpers))
@@ -1764,29 +1748,39 @@ function verdictSection(helpers) {
   );
   return {
     element,
-    update({ status }, { diagnosis: verdict, note }) {
-      if (!status) return;
-      showBadge(badge, verdict.badge);
-      checks.update(verdict.checks);
-      components.setAlert(headline, verdict.headline.level, verdict.headline.text);
-      element.dataset.situation = verdict.headline.id;
-      drawHelp(verdict.headline);
-      drawHints([...note ? [note] : [], ...verdict.hints]);
-      proof.update([
-        ...verdict.lanes,
-        [_("Measured"), verdict.proof.measured.text],
-        [_("Hardware"), verdict.proof.hardware.text]
-      ]);
+    update(state, judgement) {
+      if (state.counters) {
+        picture.update(judgement.path, judgement.share.bypassed !== null, pathWords(judgement));
+        components.showText(share, gapText(judgement));
+      }
+      if (!state.status) return;
+      const { diagnosis } = judgement;
+      showBadge(badge, diagnosis.badge);
+      checks.update(diagnosis.checks);
+      components.setText(headline, diagnosis.headline.text);
+      element.dataset.situation = diagnosis.headline.id;
+      drawHelp(diagnosis.headline);
+      drawHints(diagnosis.hints.filter(isPressing));
     }
   };
 }
+function gapText({ path, share, shareText }) {
+  const isOff = path.states?.download === "slow" && path.states.upload === "slow";
+  return share.bypassed === null && !isOff ? shareText : null;
+}
+function pathWords({ path, shareText }) {
+  return `${model.directionsText(path)} ${shareText}`;
+}
+function isPressing({ level }) {
+  return level !== "info";
+}
 function showBadge(element, badge) {
-  element.className = `label ${badge.level}`;
+  element.className = `nft-offload-badge ${badge.level}`;
   element.dataset.badge = badge.id;
   components.setText(element, badge.text);
 }
 function hintBox(hint, helpers) {
-  const box = E("div", { class: `alert-message ${hint.level}`, "data-hint": hint.id }, [hint.text]);
+  const box = E("p", { class: `nft-offload-hint ${hint.level}`, "data-hint": hint.id }, [hint.text]);
   for (const button of components.helpButton(hint.help, helpers)) box.append(" ", button);
   return box;
 }
@@ -1814,19 +1808,19 @@ function overviewPage() {
     if (event.type === "settings-changed" || trials.isOpen() || known(state.status)?.trial) pollFaster();
   }
   const settingsChanged = () => dispatch({ type: "settings-changed", time: now() });
-  const settings = settingsForm((mode) => dispatch({ type: "selected", mode }));
   const trials = trialController({ state: () => state, settingsChanged, redraw });
+  let settings = null;
   async function apply(changes) {
     if (await confirmDespiteConflicts(criticalAfter(state, judgement, changes))) await trials.apply(changes);
   }
-  function redraw() {
+  async function redraw() {
     uci.unload("firewall");
-    return settings.draw();
+    await settings?.draw();
   }
   const saveAndApply = () => apply(model.modeChanges(state.selected));
   const helpers = (showMeasurement) => ({
     enable() {
-      settings.tickSoftware();
+      settings?.tickSoftware();
       return saveAndApply();
     },
     // What was saved on another page of LuCI.
@@ -1834,7 +1828,7 @@ function overviewPage() {
     measure: showMeasurement,
     load: ui.createHandlerFn(null, () => loadFirewall(known(state.status)).then(settingsChanged))
   });
-  function makeSections() {
+  function build() {
     const mayChange = L.hasViewPermission() === true;
     const conflicts = conflictSection({
       fix: mayChange ? (fix) => apply(fix.changes) : null,
@@ -1847,22 +1841,42 @@ function overviewPage() {
       settingsChanged
     });
     const verdict = verdictSection(mayChange ? helpers(measuring.show) : {});
-    return [
-      conflicts,
-      commandsSection(),
-      verdict,
-      counterSection(),
-      measuring,
-      chartSection(),
-      statusSection()
-    ];
+    const [counter, chart, details] = [counterSection(), chartSection(), detailsSection()];
+    const { software, hardware, summary } = conflicts;
+    const both = E("div", { class: "nft-offload-under" }, mayChange ? [summary, actions()] : [summary]);
+    settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: "selected", mode }));
+    sections = [verdict, conflicts, measuring, counter, chart, details];
+    return E("div", [
+      E("h2", { name: "content" }, [_("Flow Offloading")]),
+      trials.element,
+      verdict.element,
+      settings.element,
+      measuring.element,
+      counter.element,
+      chart.element,
+      details.element
+    ]);
+  }
+  function actions() {
+    return E("div", { class: "nft-offload-actions right" }, [
+      components.button(
+        _("Save & Apply"),
+        "cbi-button-apply important",
+        ui.createHandlerFn(null, saveAndApply)
+      ),
+      " ",
+      components.button(
+        _("Reset"),
+        "cbi-button-reset",
+        ui.createHandlerFn(null, () => settings?.draw())
+      )
+    ]);
   }
   return {
     async render() {
       components.addStyle();
-      await settings.draw();
-      const drawn = makeSections();
-      sections = [settings, ...drawn];
+      const element = build();
+      await settings?.draw();
       for (const section of sections) section.update(state, judgement);
       pollFaster = pollRouter({
         counters: (reading) => dispatch({ type: "counters", reading, time: now() }),
@@ -1874,18 +1888,10 @@ function overviewPage() {
         },
         environment: (reading) => dispatch({ type: "environment", reading })
       }).faster;
-      const elements = drawn.map(({ element }) => element);
-      return E("div", [trials.element, settings.element, settings.secondStep, sameSetting(), ...elements]);
+      return element;
     },
-    /** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */
-    footer() {
-      if (!L.hasViewPermission()) return E("div");
-      return E("div", { class: "cbi-page-actions" }, [
-        components.button(_("Save & Apply"), "cbi-button-apply", ui.createHandlerFn(null, saveAndApply)),
-        " ",
-        components.button(_("Reset"), "cbi-button-reset", ui.createHandlerFn(null, settings.draw))
-      ]);
-    }
+    /** The buttons are below the checkboxes. */
+    footer: () => E("div")
   };
 }
 function saveState({ history, results, dismissed, status }, { type }) {
@@ -1898,13 +1904,6 @@ function boardOf(status) {
 }
 function now() {
   return Date.now() / 1e3;
-}
-function sameSetting() {
-  return E("p", [
-    _("Also available under:"),
-    " ",
-    E("a", { href: L.url("admin/network/firewall") }, [_("Network › Firewall")])
-  ]);
 }
 
 return page;

@@ -526,11 +526,11 @@ function intervalOf({ replies }) {
   const { counters_before, counters, status = null } = replies;
   return counters_before && counters ? model.intervalBetween(counters_before, counters, model.lineOf(status)) : null;
 }
-function shareOf(source) {
-  const recent = source.samples[source.samples.length - 1]?.share ?? null;
-  const interval = recent === null ? intervalOf(source) : null;
-  if (!interval) return recent;
-  return model.liveShare([interval], model.lineOf(source.replies.status ?? null)).bypassed;
+function sharesOf(source) {
+  const interval = intervalOf(source);
+  if (!interval) return model.UNKNOWN_PATHS.shares;
+  const { download, upload } = model.liveShare([interval], model.lineOf(source.replies.status ?? null));
+  return { download, upload };
 }
 
 const REPLY_NAMES = [
@@ -716,7 +716,7 @@ function networkText(network) {
 
 function reportOn(asked, mask, parts) {
   const source = withoutCutWords(asked);
-  const { badge, headline, checks, hints, proof } = model.judgeRouter(evidenceOf(source));
+  const { badge, headline, checks, hints, proof, directions } = model.judgeRouter(evidenceOf(source));
   const { status, environment = null } = source.replies;
   const contents = [
     [
@@ -746,6 +746,7 @@ function reportOn(asked, mask, parts) {
     headline: { ...headline, text: mask.text(headline.text) },
     checks,
     proof,
+    directions,
     notes: notes.map(mask.text),
     sections: contents.map(([id, title, { rows = [], lines = [] }]) => ({
       id,
@@ -938,7 +939,7 @@ const WIDTH = 1200;
 const MARGIN = 48;
 const INNER = WIDTH - 2 * MARGIN;
 const MIDDLE = WIDTH / 2 + 15;
-const PATH_SCALE = 1.15;
+const PATH_SCALE = 1.5;
 const NOTES = 4;
 const LEVELS = {
   success: "#1d6b2f",
@@ -959,8 +960,8 @@ function drawPicture(canvas, report, source, scheme) {
 }
 function drawAll(pen, report, source) {
   const rowsOf = (id) => report.sections.find((section) => section.id === id)?.rows ?? [];
-  let y = drawRungs(pen, report.checks, drawHead(pen, report) + 20);
-  drawPath(pen, shareOf(source), y + 34);
+  let y = drawChecks(pen, report.checks, drawHead(pen, report) + 20);
+  drawPath(pen, { ...model.UNKNOWN_PATHS, states: report.directions, shares: sharesOf(source) }, y + 34);
   drawChart(pen, source.samples, { x: MIDDLE + 50, y: y + 56, width: INNER / 2 - 130, height: 140 });
   y += 300;
   const settings = [...rowsOf("settings").slice(0, 3), ...rowsOf("conntrack").slice(0, 3)];
@@ -982,7 +983,7 @@ function drawHead(pen, { badge, headline, made }) {
   setFont(pen, 24);
   return writeLines(pen, headline.text, MARGIN, 208, INNER, 34, 3);
 }
-function drawRungs(pen, checks, y) {
+function drawChecks(pen, checks, y) {
   setFont(pen, 24, "bold");
   checks.forEach(({ state, title }, index) => {
     const text = `${parts.signOf(state)} ${title}`;
@@ -991,22 +992,22 @@ function drawRungs(pen, checks, y) {
   });
   return y;
 }
-function drawPath(pen, share, y) {
+function drawPath(pen, facts, y) {
   const { context, colours } = pen;
-  const { ways, boxes, texts } = model.pathDrawing(share);
+  const { strokes, boxes, labels, texts } = model.pathDrawing(facts);
   context.save();
   context.translate(MARGIN - 2, y);
   context.scale(PATH_SCALE, PATH_SCALE);
   context.lineCap = "butt";
-  for (const { name, path, width, dashed } of ways)
-    stroke(pen, path, model.WAY_COLOURS[name], width, dashed ? [2, 6] : []);
-  context.textAlign = "center";
-  setFont(pen, 16);
-  for (const { x, y: y2, width, height, text } of boxes) {
+  for (const { x, y: y2, width, height } of boxes)
     stroke(pen, `M${x} ${y2}h${width}v${height}h${-width}z`, colours.quiet, 1.5);
-    write(pen, text, x + width / 2, y2 + height / 2 + 6, width - 6);
-  }
-  for (const [x, y2, text] of texts) write(pen, text, x, y2, 150);
+  for (const { path, line, dashed } of strokes)
+    stroke(pen, line, model.PATH_COLOURS[path], 4, dashed ? [3, 6] : []);
+  context.textAlign = "center";
+  setFont(pen, 13);
+  for (const { x, y: y2, text } of texts) write(pen, text, x, y2, 90);
+  setFont(pen, 13, "bold");
+  for (const { x, y: y2, text } of labels) write(pen, text, x, y2, model.PATH_VIEW.width);
   context.restore();
 }
 function drawChart(pen, samples, field) {
@@ -1016,7 +1017,7 @@ function drawChart(pen, samples, field) {
   const last = samples[samples.length - 1];
   context.lineCap = "round";
   stroke(pen, model.gridOf(field), colours.line, 1);
-  stroke(pen, marks.change + marks.reload, model.WAY_COLOURS.slow, 2);
+  stroke(pen, marks.change + marks.reload, model.PATH_COLOURS.slow, 2);
   setFont(pen, 17);
   const level = (index) => y + height * (1 - index / model.GRID_PARTS) + 6;
   model.ticksOf(top).forEach((figure, index) => {
