@@ -13,13 +13,14 @@ export function verdictSection(helpers: components.Helpers) {
 		_('Reading the state of the router…'),
 	]);
 	const help = E('div', { class: 'nft-offload-help' });
+	const nothing = E('p', { hidden: '' }, [_('There is nothing to do.')]);
 	const checks = components.checkList();
 	const hints = E('div', { class: 'nft-offload-hints' });
 	const picture = components.pathPicture();
 	const share = E('p', { class: 'nft-offload-share' });
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-verdict' }, [
 		E('div', { class: 'cbi-section-node nft-offload-band' }, [
-			E('div', { class: 'nft-offload-answer' }, [badge, headline, help, checks.element, hints]),
+			E('div', { class: 'nft-offload-answer' }, [badge, headline, help, nothing, checks.element, hints]),
 			E('div', { class: 'nft-offload-picture' }, [picture.element, share]),
 		]),
 	]);
@@ -44,6 +45,7 @@ export function verdictSection(helpers: components.Helpers) {
 			components.setText(headline, diagnosis.headline.text);
 			element.dataset.situation = diagnosis.headline.id;
 			drawHelp(diagnosis.headline);
+			nothing.hidden = !isAllWell(judgement);
 			drawHints(diagnosis.hints.filter(isPressing));
 		},
 	};
@@ -58,6 +60,10 @@ function gapText({ path, share, shareText }: Judgement): string | null {
 /** The picture in words. */
 function pathWords({ path, shareText }: Judgement): string {
 	return `${model.directionsText(path)} ${shareText}`;
+}
+
+function isAllWell({ diagnosis: { headline, hints }, warnings }: Judgement): boolean {
+	return headline.id === 'working' && !hints.some(isPressing) && warnings.now.length === 0;
 }
 
 /** The others are told in the details. */

@@ -120,7 +120,8 @@ QUnit.module('verdicts', { after: closeBrowser }, () => {
 					// Not as it is drawn: LuCI's theme draws a badge in capital letters.
 					const shown = await page.$eval('#nft-offload-verdict', (element) => element.textContent ?? '');
 					assert.ok(new RegExp(badge).test(shown), shown);
-					assert.ok(shown.includes(words), shown);
+					const folded = await page.$eval('#nft-offload-details', (element) => element.textContent ?? '');
+					assert.ok((shown + folded).includes(words), shown);
 					const offered = await page.$eval(
 						'#nft-offload-verdict .nft-offload-help',
 						(element) => element.textContent ?? ''

@@ -1730,13 +1730,14 @@ function verdictSection(helpers) {
     _("Reading the state of the router…")
   ]);
   const help = E("div", { class: "nft-offload-help" });
+  const nothing = E("p", { hidden: "" }, [_("There is nothing to do.")]);
   const checks = components.checkList();
   const hints = E("div", { class: "nft-offload-hints" });
   const picture = components.pathPicture();
   const share = E("p", { class: "nft-offload-share" });
   const element = E("div", { class: "cbi-section", id: "nft-offload-verdict" }, [
     E("div", { class: "cbi-section-node nft-offload-band" }, [
-      E("div", { class: "nft-offload-answer" }, [badge, headline, help, checks.element, hints]),
+      E("div", { class: "nft-offload-answer" }, [badge, headline, help, nothing, checks.element, hints]),
       E("div", { class: "nft-offload-picture" }, [picture.element, share])
     ])
   ]);
@@ -1760,6 +1761,7 @@ function verdictSection(helpers) {
       components.setText(headline, diagnosis.headline.text);
       element.dataset.situation = diagnosis.headline.id;
       drawHelp(diagnosis.headline);
+      nothing.hidden = !isAllWell(judgement);
       drawHints(diagnosis.hints.filter(isPressing));
     }
   };
@@ -1770,6 +1772,9 @@ function gapText({ path, share, shareText }) {
 }
 function pathWords({ path, shareText }) {
   return `${model.directionsText(path)} ${shareText}`;
+}
+function isAllWell({ diagnosis: { headline, hints }, warnings }) {
+  return headline.id === "working" && !hints.some(isPressing) && warnings.now.length === 0;
 }
 function isPressing({ level }) {
   return level !== "info";
