@@ -23,7 +23,7 @@ function itemOf({ name, title, state }: Check): HTMLElement {
 
 /** The sign of a state, beside its word: colours alone are not for everybody. */
 export function signOf(state: Check['state']): string {
-	return { reached: '✓', partly: '±', failed: '✗', unknown: '?', open: '·' }[state];
+	return { reached: '✓', partly: '±', failed: '✗', unknown: '?', waiting: '…', open: '·' }[state];
 }
 
 function wordOf(state: Check['state']): string {
@@ -32,6 +32,7 @@ function wordOf(state: Check['state']): string {
 		partly: _('in part'),
 		failed: _('not yet'),
 		unknown: _('unknown'),
+		waiting: _('waiting for traffic'),
 		open: _('open'),
 	}[state];
 }

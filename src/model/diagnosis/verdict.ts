@@ -17,11 +17,11 @@ import { judgeRequested } from './requested.ts';
 
 export type CheckName = 'requested' | 'loaded' | 'complete' | 'picked-up';
 
-/** A check is open while one below it is not reached. partly: reached in one direction, or by some networks. */
+/** open: a check before it is not reached. partly: reached in one direction, or by some networks. waiting: nothing is forwarded. */
 export interface Check {
 	name: CheckName;
 	title: string;
-	state: 'reached' | 'partly' | 'failed' | 'unknown' | 'open';
+	state: 'reached' | 'partly' | 'failed' | 'unknown' | 'waiting' | 'open';
 }
 
 /** What the page says in one look. */
@@ -95,6 +95,7 @@ function tryStep(step: Step, evidence: Evidence): { state: Check['state']; findi
 
 function stateOf({ id }: Finding): Check['state'] {
 	if (PARTLY.includes(id)) return 'partly';
+	if (id === 'waiting') return 'waiting';
 	return UNKNOWN.includes(id) ? 'unknown' : 'failed';
 }
 

@@ -9,6 +9,7 @@ const SIGNS: Record<Check['state'], string> = {
 	partly: '[~]',
 	failed: '[!]',
 	unknown: '[?]',
+	waiting: '[ ]',
 	open: '[ ]',
 };
 

@@ -70,7 +70,12 @@ function drawChecks(pen: Pen, checks: model.Check[], y: number): number {
 	setFont(pen, 24, 'bold');
 	checks.forEach(({ state, title }, index) => {
 		const text = `${parts.signOf(state)} ${title}`;
-		const colour = state === 'failed' ? LEVELS.danger : state === 'open' ? pen.colours.quiet : undefined;
+		const colour =
+			state === 'failed'
+				? LEVELS.danger
+				: state === 'open' || state === 'waiting'
+					? pen.colours.quiet
+					: undefined;
 		write(pen, text, MARGIN + (index * INNER) / checks.length, y, INNER / checks.length - 10, colour);
 	});
 	return y;

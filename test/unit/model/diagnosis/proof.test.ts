@@ -44,6 +44,14 @@ QUnit.module('model > proof', () => {
 		assert.strictEqual(verdict.badge.text, 'Measured: 97 % bypassed');
 	});
 
+	QUnit.test('waiting for traffic is no failure of a check', (assert) => {
+		const { checks } = judgeRouter(evidenceWith({}, { counters: countersWith(0) }));
+		assert.deepEqual(
+			checks.map(({ state }) => state),
+			['reached', 'reached', 'reached', 'waiting']
+		);
+	});
+
 	QUnit.test('what is measured to work still works when nothing is sent', (assert) => {
 		const measured = measurement(3_000_000, 100_000_000);
 		const { headline, badge, checks } = judgeRouter(
