@@ -14,9 +14,12 @@ const APPLIED =
 	"\nconfig defaults\n\toption input 'REJECT'\n\toption flow_offloading '1'\n\nconfig zone\n\toption name 'lan'\n\n";
 const THEIRS = "\nconfig rule\n\t# theirs\n\toption name 'it''s \n two lines'\n";
 
+/** Ends a line at byte 4096, where rpcd ends its first piece. */
+const LONG = `${BEFORE}${'#'.repeat(4095 - BEFORE.length)}\nconfig rule\n\toption name 'last'\n`;
+
 /** A router on which the trial of software offloading has begun and is applied. */
-function trying(): WritableRouter {
-	const router = new WritableRouter({ [CONFIG]: BEFORE, [BOOT_ID]: 'boot-1\n' }).onCommand(
+function trying(before = BEFORE): WritableRouter {
+	const router = new WritableRouter({ [CONFIG]: before, [BOOT_ID]: 'boot-1\n' }).onCommand(
 		/^(sync|sleep|start-stop-daemon|ubus|logger)\b/,
 		() => ''
 	);
@@ -201,6 +204,39 @@ QUnit.module('backend > an undo where something is broken', () => {
 			else router.files[CONFIG] = text;
 			assert.strictEqual(router.program(RESTORE, 'boot'), 0);
 			assert.strictEqual(router.files[CONFIG], BEFORE, JSON.stringify(text));
+			assert.deepEqual(ours(router), []);
+		}
+	});
+
+	QUnit.test(
+		'what a rollback has cut at the end of a piece is whole at once, with the lines of others',
+		(assert) => {
+			for (const foreign of ['', THEIRS]) {
+				const router = trying(LONG);
+				router.files[CONFIG] = LONG.replace('"no"', "'1'") + foreign;
+				note(router);
+				router.files[CONFIG] = LONG.slice(0, 4096);
+				assert.strictEqual(note(router), 0);
+				assert.strictEqual(router.files[CONFIG], LONG + foreign);
+				assert.deepEqual(ours(router), []);
+			}
+		}
+	);
+
+	QUnit.test('an end that somebody has taken away stays away where the flash had room for it', (assert) => {
+		const tried = LONG.replace('"no"', "'1' ");
+		for (const [before, text] of [
+			[LONG, BEFORE],
+			[LONG, tried.slice(0, 4096)],
+			[BEFORE, BEFORE.slice(0, BEFORE.indexOf('\nconfig zone'))],
+		] as const) {
+			const router = trying(before);
+			router.files[CONFIG] = before === LONG ? tried : APPLIED;
+			note(router);
+			router.files[CONFIG] = text;
+			note(router);
+			assert.strictEqual(silence(router), 0);
+			assert.strictEqual(router.files[CONFIG], text.replace("'1' ", '"no"'));
 			assert.deepEqual(ours(router), []);
 		}
 	});
