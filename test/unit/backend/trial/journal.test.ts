@@ -145,6 +145,30 @@ QUnit.module('backend > what others do during a trial', () => {
 			assert.deepEqual(ours(router), []);
 		});
 
+	QUnit.test('their lines stay that come a fifth of a second before the rollback', (assert) => {
+		const router = trying();
+		router.now += 119_000;
+		const end = router.now + 1000;
+		router.onSleep = (now) => {
+			if (now === end + 300) router.files[CONFIG] = APPLIED + THEIRS;
+			if (now === end + 500) router.files[CONFIG] = BEFORE;
+		};
+		assert.strictEqual(router.program(RESTORE, 'follow', '0123456789abcdef'), 0);
+		assert.strictEqual(router.files[CONFIG], APPLIED.replace("'1'", '"no"') + THEIRS);
+		assert.deepEqual(ours(router), []);
+		assert.strictEqual(router.now, end + 600, 'and it waits no longer');
+	});
+
+	QUnit.test('whoever follows a trial leaves when its time is over', (assert) => {
+		const router = trying();
+		const began = router.now;
+		assert.strictEqual(router.program(RESTORE, 'follow', 'fedcba9876543210'), 0);
+		assert.strictEqual(router.now, began, 'another trial');
+		assert.strictEqual(router.program(RESTORE, 'follow', '0123456789abcdef'), 0);
+		assert.strictEqual(router.now, began + 130_000);
+		assert.strictEqual(router.files[CONFIG], APPLIED);
+	});
+
 	QUnit.test('a file that nobody but libuci understands keeps the values of others', (assert) => {
 		const router = trying();
 		router.files[CONFIG] = 'config defaults; option flow_offloading 1\nconfig rule\n\toption name a\\ b\n';
