@@ -48,9 +48,25 @@ export class RouterError extends Error {
 	}
 }
 
-/** Whether the backend had too much to do at that moment, or there may be only one of what was asked for. */
+/** Whether the backend had too much to do at that moment: asked again, it will answer. */
 export function isBusy(error: unknown): boolean {
 	return error instanceof RouterError && error.code === 'busy';
+}
+
+/** Milliseconds until a backend that is too busy is asked again, and how often it is. */
+const PAUSE = 2000;
+const ATTEMPTS = 5;
+
+/** Repeats a call that the backend is too busy for, and gives up after some seconds. */
+export async function untilAnswered<T>(call: () => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await call();
+		} catch (error) {
+			if (!isBusy(error) || attempt === ATTEMPTS) throw error;
+		}
+		await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
+	}
 }
 
 /** `params`: the names of the arguments; those that a caller leaves out are not sent. */

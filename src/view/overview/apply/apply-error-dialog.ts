@@ -39,6 +39,8 @@ function explain(problem: ApplyProblem, status: Status | null): HTMLElement[] {
 			return explainRejection(problem.rejection, problem.mode, status);
 		case 'unguarded':
 			return explainUnguarded(problem.error);
+		case 'busy':
+			return paragraphs(_('The router is busy with other requests.'), _('Try again in a moment.'));
 		default:
 			return paragraphs(
 				_('Another change is being tried or applied on this router right now.'),

@@ -154,7 +154,7 @@ function make_marker(seconds, tried) {
  * @returns {Trial | Fault}
  */
 function begin(seconds, tried) {
-	if (is_running(read_journal().journal)) return call_error('busy', 'a trial is running');
+	if (is_running(read_journal().journal)) return call_error('running', 'a trial is running');
 	const unsettled = settle(true);
 	if (unsettled != null && !stat(RELOAD)) return call_error('unavailable', unsettled);
 	const prepared = make_marker(seconds, tried);
