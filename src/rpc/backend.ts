@@ -38,6 +38,18 @@ export const trialStart = method('trial_start', ['seconds', 'tried'], AT_ONCE);
 /** What LuCI knows of the devices around: a call of its own, not of the router half. */
 export const hostHints = rpc.declare<HostHints>({ object: 'luci-rpc', method: 'getHostHints', reject: true });
 
+const access = rpc.declare<{ access: boolean }, [scope: string, object: string, right: string]>({
+	object: 'session',
+	method: 'access',
+	params: ['scope', 'object', 'function'],
+	reject: true,
+});
+
+/** Whether this session has a group of rights for reading; true where nobody can tell. */
+export async function mayRead(group: string): Promise<boolean> {
+	return (await L.resolveDefault(access('access-group', group, 'read'), { access: true })).access;
+}
+
 /** The router half answered that it could not do what was asked; `code` as in src/rpc/types/index.ts. */
 export class RouterError extends Error {
 	constructor(

@@ -4,6 +4,7 @@ import view from 'luci/view';
 import * as model from '../../model/index.ts';
 import { criticalAfter, type Judgement, judge } from '../../model/judgement.ts';
 import { initialState, known, type PageEvent, type Reading, reduce, type State } from '../../model/state.ts';
+import * as router from '../../rpc/backend.ts';
 import type { Status } from '../../rpc/types/index.ts';
 import * as components from '../../ui/index.ts';
 import { dismissedStore, resultsStore, samplesStore } from '../stores.ts';
@@ -107,7 +108,7 @@ function overviewPage() {
 	return {
 		async render() {
 			components.addStyle();
-			await settings.draw();
+			await Promise.all([settings.draw(), components.readPageAccess(router.mayRead)]);
 			const drawn: Section[] = makeSections();
 			sections = [settings, ...drawn];
 			for (const section of sections) section.update(state, judgement);
@@ -122,7 +123,7 @@ function overviewPage() {
 				environment: (reading) => dispatch({ type: 'environment', reading }),
 			}).faster;
 			const elements = drawn.map(({ element }) => element);
-			return E('div', [trials.element, settings.element, settings.secondStep, sameSetting(), ...elements]);
+			return E('div', [trials.element, settings.element, settings.secondStep, ...sameSetting(), ...elements]);
 		},
 
 		/** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */
@@ -153,10 +154,7 @@ function now(): number {
 	return Date.now() / 1000;
 }
 
-function sameSetting(): HTMLElement {
-	return E('p', [
-		_('Also available under:'),
-		' ',
-		E('a', { href: L.url('admin/network/firewall') }, [_('Network › Firewall')]),
-	]);
+function sameSetting(): HTMLElement[] {
+	const link = components.pageLink(['admin/network/firewall'], _('Network › Firewall'));
+	return link.length > 0 ? [E('p', [_('Also available under:'), ' ', ...link])] : [];
 }
