@@ -38,6 +38,18 @@ export const trialStart = method('trial_start', ['seconds', 'tried'], AT_ONCE);
 /** What LuCI knows of the devices around: a call of its own, not of the router half. */
 export const hostHints = rpc.declare<HostHints>({ object: 'luci-rpc', method: 'getHostHints', reject: true });
 
+const access = rpc.declare<{ access: boolean }, [scope: string, object: string, right: string]>({
+	object: 'session',
+	method: 'access',
+	params: ['scope', 'object', 'function'],
+	reject: true,
+});
+
+/** Whether this session has a group of rights for reading; true where nobody can tell. */
+export async function mayRead(group: string): Promise<boolean> {
+	return (await L.resolveDefault(access('access-group', group, 'read'), { access: true })).access;
+}
+
 /** The router half answered that it could not do what was asked; `code` as in src/rpc/types/index.ts. */
 export class RouterError extends Error {
 	constructor(
@@ -48,9 +60,25 @@ export class RouterError extends Error {
 	}
 }
 
-/** Whether the backend had too much to do at that moment, or there may be only one of what was asked for. */
+/** Whether the backend had too much to do at that moment: asked again, it will answer. */
 export function isBusy(error: unknown): boolean {
 	return error instanceof RouterError && error.code === 'busy';
+}
+
+/** Milliseconds until a backend that is too busy is asked again, and how often it is. */
+const PAUSE = 2000;
+const ATTEMPTS = 5;
+
+/** Repeats a call that the backend is too busy for, and gives up after some seconds. */
+export async function untilAnswered<T>(call: () => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await call();
+		} catch (error) {
+			if (!isBusy(error) || attempt === ATTEMPTS) throw error;
+		}
+		await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
+	}
 }
 
 /** `params`: the names of the arguments; those that a caller leaves out are not sent. */

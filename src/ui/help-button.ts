@@ -1,4 +1,5 @@
 import type { Help } from '../model/finding.ts';
+import { pageLink } from './page-link.ts';
 
 /** What the page does for the kinds of help that are its own; a kind that it cannot do now gets no button. */
 export type Helpers = Partial<Record<Exclude<Help['kind'], 'page'>, (event: Event) => unknown>>;
@@ -7,21 +8,20 @@ export type Helpers = Partial<Record<Exclude<Help['kind'], 'page'>, (event: Even
 export function helpButton(help: Help | undefined, helpers: Helpers): HTMLElement[] {
 	if (!help) return [];
 	const button = help.kind === 'page' ? linkTo(help) : buttonFor(help, helpers);
-	if (!button) return [];
-	return 'command' in help && help.command ? [button, ' ', overSsh(help.command)].map(asElement) : [button];
+	if (button.length === 0) return [];
+	return 'command' in help && help.command ? [...button, ' ', overSsh(help.command)].map(asElement) : button;
 }
 
-function linkTo({ path, query, label }: Help & { kind: 'page' }): HTMLElement {
-	const href = L.url(path) + (query ? `?${query}` : '');
-	return E('a', { class: 'btn cbi-button cbi-button-action', href }, [label]);
+function linkTo({ path, query, label }: Help & { kind: 'page' }): HTMLElement[] {
+	return pageLink([path, query], label, { class: 'btn cbi-button cbi-button-action' });
 }
 
-function buttonFor(help: Exclude<Help, { kind: 'page' }>, helpers: Helpers): HTMLElement | null {
+function buttonFor(help: Exclude<Help, { kind: 'page' }>, helpers: Helpers): HTMLElement[] {
 	const click = helpers[help.kind];
-	if (!click) return null;
+	if (!click) return [];
 	const labels = { enable: _('Enable'), apply: _('Apply now'), measure: _('Measure') };
 	const label = help.kind === 'load' ? help.label : labels[help.kind];
-	return E('button', { class: 'btn cbi-button cbi-button-action', click }, [label]);
+	return [E('button', { class: 'btn cbi-button cbi-button-action', click }, [label])];
 }
 
 function asElement(part: HTMLElement | string): HTMLElement {

@@ -8,6 +8,7 @@ export * from './help-button.ts';
 export * from './live-text.ts';
 export * from './meter-bar.ts';
 export * from './on-change.ts';
+export * from './page-link.ts';
 export * from './path-diagram.ts';
 export * from './stored.ts';
 export * from './style.ts';

@@ -5,8 +5,10 @@ export type ErrorCode =
 	| 'bad_argument'
 	| 'unknown_method'
 	| 'internal'
-	/** Something that exists only once is running already, or too many calls are working at once (system/slot.uc). */
+	/** Too many calls are working at once (system/slot.uc): ask again. */
 	| 'busy'
+	/** Something that exists only once, a trial or a measurement, is running already. */
+	| 'running'
 	/** What the call is about is over, or never was. */
 	| 'gone'
 	/** This router lacks what the method needs. */

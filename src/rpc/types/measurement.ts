@@ -64,7 +64,7 @@ export interface ProbeQuery {
 }
 
 /**
- * Errors: 'busy' while a measurement goes on, 'gone' where the token's measurement is over, 'bad_argument' for what is no token,
+ * Errors: 'running' while a measurement goes on, 'gone' where the token's measurement is over, 'bad_argument' for what is no token,
  * 'unavailable' where there is no Internet line, where nft refuses the table, or where the watchdog does not start.
  */
 export interface MeasurementMethods {

@@ -43,7 +43,7 @@ export interface TrialEnd {
 
 /**
  * `trial_start` saves the text of /etc/config/firewall and the values that are about to be tried, so it comes before the apply.
- * Errors: 'busy' during a trial, 'bad_argument', 'unavailable' where the marker cannot be written or the watchdog does not start.
+ * Errors: 'running' during a trial, 'bad_argument', 'unavailable' where the marker cannot be written or the watchdog does not start.
  * `trial_end` answers 'gone' where the trial of that id is over, or another one is running.
  */
 export interface TrialMethods {

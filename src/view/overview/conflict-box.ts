@@ -48,5 +48,5 @@ function pageLink(page: PageName | undefined): HTMLElement[] {
 		rules: ['admin/network/firewall/rules', _('Open Traffic Rules')],
 	};
 	const [path, title] = pages[page];
-	return [E('a', { class: 'btn cbi-button', href: L.url(path) }, [title])];
+	return components.pageLink([path], title, { class: 'btn cbi-button' });
 }

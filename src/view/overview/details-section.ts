@@ -55,11 +55,7 @@ function commandList() {
 		E('summary', [_('Show the commands')]),
 		title,
 		lines,
-		E('p', [
-			_('Also available under:'),
-			' ',
-			E('a', { href: L.url('admin/network/firewall') }, [_('Network › Firewall')]),
-		]),
+		...sameSetting(),
 	]);
 	return {
 		element,
@@ -68,6 +64,11 @@ function commandList() {
 			components.setText(lines, model.shellCommands(model.modeChanges(selected)).join('\n'));
 		},
 	};
+}
+
+function sameSetting(): HTMLElement[] {
+	const link = components.pageLink(['admin/network/firewall'], _('Network › Firewall'));
+	return link.length > 0 ? [E('p', [_('Also available under:'), ' ', ...link])] : [];
 }
 
 function trackingRows(counters: Counters | null): Array<[string, string]> {

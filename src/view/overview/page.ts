@@ -4,6 +4,7 @@ import view from 'luci/view';
 import * as model from '../../model/index.ts';
 import { criticalAfter, type Judgement, judge } from '../../model/judgement.ts';
 import { initialState, known, type PageEvent, type Reading, reduce, type State } from '../../model/state.ts';
+import * as router from '../../rpc/backend.ts';
 import type { Status } from '../../rpc/types/index.ts';
 import * as components from '../../ui/index.ts';
 import { dismissedStore, resultsStore, samplesStore } from '../stores.ts';
@@ -129,6 +130,8 @@ function overviewPage() {
 	return {
 		async render() {
 			components.addStyle();
+			// Both are needed before anything is drawn. Why the settings cannot be read is told by their form.
+			await Promise.all([components.readPageAccess(router.mayRead), uci.load('firewall').catch(() => {})]);
 			const element = build();
 			await settings?.draw();
 			for (const section of sections) section.update(state, judgement);

@@ -9,8 +9,6 @@ import { resultsStore, samplesStore } from '../stores.ts';
 /** Milliseconds between the two readings of counters and connections: the load is the difference. */
 const PAUSE = 2000;
 const LARGEST = { limit: 200 };
-/** How often a call is made that the backend is too busy for. */
-const ATTEMPTS = 5;
 
 /** Asks the router for everything that a report is made of, all calls of one moment in one HTTP request. What fails is told in it. */
 export async function gather(): Promise<Source> {
@@ -24,7 +22,7 @@ export async function gather(): Promise<Source> {
 		call: () => Promise<Required<Replies>[Name]>
 	) => {
 		try {
-			source.replies[name] = await untilAnswered(call);
+			source.replies[name] = await router.untilAnswered(call);
 		} catch (error) {
 			source.faults.push(`${name}: ${model.callFaultText(error)}`);
 		}
@@ -45,18 +43,6 @@ export async function gather(): Promise<Source> {
 		take('connections', () => router.connections(LARGEST)),
 	]);
 	return { ...source, hints, unapplied: model.pendingOptions(changes?.firewall ?? []) };
-}
-
-/** A backend that is too busy is asked again after a pause. */
-async function untilAnswered<T>(call: () => Promise<T>): Promise<T> {
-	for (let attempt = 1; ; attempt++) {
-		try {
-			return await call();
-		} catch (error) {
-			if (!router.isBusy(error) || attempt === ATTEMPTS) throw error;
-		}
-		await pause();
-	}
 }
 
 function pause(): Promise<void> {

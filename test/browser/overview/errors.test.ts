@@ -4,7 +4,7 @@ import type { ScenarioName } from '../../emulator/scenarios.ts';
 import { CONNECTIONS } from '../support/connections.ts';
 import { counted, HEADLINE, isTicked, pressApply, SOFTWARE_BOX } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
-import { obstacleText } from '../support/trial.ts';
+import { DIALOG, obstacleText } from '../support/trial.ts';
 import { closeBrowser, logIn, OVERVIEW, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
 
 const PAGE = '#view';
@@ -153,6 +153,35 @@ QUnit.module('faults', { after: closeBrowser }, () => {
 		});
 	});
 
+	test.scenario('a backend that is too busy to begin a trial is asked again', async (assert) => {
+		await visit('idle', async ({ page, router }) => {
+			await page.waitForSelector('[data-situation=off]');
+			await page.locator(SOFTWARE_BOX).click();
+			const busy = await answerBusy(page, 'trial_start');
+			await pressApply(page);
+			await busy.answered();
+			const before = router.readConfig('firewall');
+			await busy.end();
+			await page.waitForSelector(DIALOG);
+			assert.notStrictEqual(router.readConfig('firewall'), before);
+		});
+	});
+
+	test.scenario('one that stays too busy is not called another trial', async (assert) => {
+		await visit('idle', async ({ page, router }) => {
+			await page.waitForSelector('[data-situation=off]');
+			await page.locator(SOFTWARE_BOX).click();
+			const before = router.readConfig('firewall');
+			const busy = await answerBusy(page, 'trial_start');
+			await pressApply(page);
+			const text = await obstacleText(page);
+			assert.true(text.includes('The router is busy with other requests.'), text);
+			assert.false(text.includes('Another change'), text);
+			assert.strictEqual(router.readConfig('firewall'), before);
+			await busy.end();
+		});
+	});
+
 	test.scenario('a backend that is too busy at first: the page reads again', async (assert) => {
 		await visit('software', async ({ page, url }) => {
 			const busy = await answerBusy(page);
@@ -226,11 +255,15 @@ function letTimePass({ router }: Visit): () => void {
 	return () => clearInterval(timer);
 }
 
-/** Answers calls of the backend in its place: too many at once. */
-async function answerBusy(page: Page): Promise<{ answered(): Promise<unknown>; end(): Promise<void> }> {
+/** Answers calls of the backend, or only requests with that method, in its place: too many at once. */
+async function answerBusy(
+	page: Page,
+	method = ''
+): Promise<{ answered(): Promise<unknown>; end(): Promise<void> }> {
 	const busy = { ok: false, error: { code: 'busy', text: 'too many calls' } };
 	const isOurs = (request: HTTPRequest) =>
-		request.url().includes('/ubus') && (request.postData()?.includes('"luci.nft-offload"') ?? false);
+		request.url().includes('/ubus') &&
+		(request.postData()?.includes(`"luci.nft-offload"${method && `,"${method}"`}`) ?? false);
 	const respond = (request: HTTPRequest) => {
 		if (!isOurs(request)) return request.continue();
 		const calls = JSON.parse(request.postData() ?? '[]');

@@ -16,6 +16,9 @@ import { test } from '../support/spec.ts';
 import { answer, DIALOG, obstacleText } from '../support/trial.ts';
 import { closeBrowser, logIn, OVERVIEW, textOf, visit, waitForText } from '../support/visit.ts';
 
+/** To LuCI's own page of the setting. */
+const FIREWALL_LINK = '#view a[href$="/admin/network/firewall"]';
+
 QUnit.module('overview', { after: closeBrowser }, () => {
 	test.scenario(
 		'a working router shows what is loaded and how many connections are offloaded',
@@ -27,6 +30,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 				assert.strictEqual(shown, 40, 'as many as the recorded table holds');
 				assert.strictEqual(await counted(page, 'Software', 'IPv4 UDP'), 40, 'all of them IPv4 UDP');
 				assert.strictEqual(await counted(page, 'Hardware'), 0, 'a reading of zero, not unknown');
+				assert.ok(await page.$(FIREWALL_LINK));
 				router.advance(60_000);
 				await page.waitForFunction(
 					(before) => !document.body.innerText.includes(before),
@@ -167,6 +171,21 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 			},
 			{ user: 'viewer' }
 		);
+	});
+
+	test.scenario('only who may open a page of LuCI gets a link to it', async (assert) => {
+		for (const user of ['root', 'guest'] as const)
+			await visit(
+				'unblocker',
+				async ({ page }) => {
+					await page.waitForSelector('[data-situation]');
+					await page.waitForSelector('[data-conflict]');
+					const count = user === 'root' ? 1 : 0;
+					assert.strictEqual((await page.$$(FIREWALL_LINK)).length, count, user);
+					assert.strictEqual((await page.$$('#view a[href$="/system/startup"]')).length, count, user);
+				},
+				{ user }
+			);
 	});
 
 	test.scenario(

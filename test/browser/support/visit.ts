@@ -32,7 +32,7 @@ interface TabOptions {
 
 interface VisitOptions extends TabOptions {
 	/** Default: root. The password is the name. */
-	user?: 'root' | 'viewer';
+	user?: 'root' | 'viewer' | 'guest';
 	/** By a name that the browser does not take for safe, as routers on plain http have it; else by the loopback address. */
 	plainHttp?: boolean;
 	/** Further options of the router. */

@@ -87,12 +87,14 @@ function trialWatchdog(args: string[], { files, uptime, program }: DaemonParts):
 		const marker = textOf(files, '/etc/nft-offload-trial/marker');
 		return marker?.split('\n')[0]?.includes(`"${id}"`) ?? false;
 	};
+	/** While rpcd's rollback is due, `follow` looks ten times as often. */
+	const wait = () => (uptime() < Number(end) - 13 ? 1000 : 100);
 	const note = () => {
 		const text = textOf(files, '/etc/config/firewall');
-		if (text === noted) return 1000;
+		if (text === noted) return wait();
 		const done = program(RESTORE, 'note', id) === 0;
 		noted = done ? text : null;
-		return done ? 1000 : 5000;
+		return done ? wait() : 5000;
 	};
 	return () => {
 		if (goesOn()) return note();

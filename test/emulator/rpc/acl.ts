@@ -27,6 +27,9 @@ const STOCK: AclFile = {
 		read: { ubus: { luci: ['getConntrackHelpers'] }, uci: ['firewall'] },
 		write: { uci: ['firewall'] },
 	},
+	'luci-app-package-manager': { read: { ubus: { luci: ['getMountPoints'] } } },
+	'luci-mod-network-config': { read: { uci: ['dhcp', 'network', 'wireless'] } },
+	'luci-mod-system-init': { read: { ubus: { rc: ['list'] } } },
 	'luci-base-network-status': { read: { uci: ['luci', 'network', 'wireless'] } },
 };
 

@@ -15,6 +15,11 @@ export interface Account {
 export const ACCOUNTS: Record<string, Account> = {
 	root: { password: 'root', rights: { read: ['*'], write: ['*'] } },
 	viewer: { password: 'viewer', rights: { read: ['*'], write: [] } },
+	/** Knows our pages and no others. */
+	guest: {
+		password: 'guest',
+		rights: { read: ['unauthenticated', 'luci-base', 'luci-app-nft-offload'], write: [] },
+	},
 };
 
 export interface Session {

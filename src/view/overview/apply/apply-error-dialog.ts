@@ -39,6 +39,8 @@ function explain(problem: ApplyProblem, status: Status | null): HTMLElement[] {
 			return explainRejection(problem.rejection, problem.mode, status);
 		case 'unguarded':
 			return explainUnguarded(problem.error);
+		case 'busy':
+			return paragraphs(_('The router is busy with other requests.'), _('Try again in a moment.'));
 		default:
 			return paragraphs(
 				_('Another change is being tried or applied on this router right now.'),
@@ -114,17 +116,22 @@ function causeText(cause: Refusal['cause'], mode: model.Mode): string {
 }
 
 function explainUnguarded(error: unknown): HTMLElement[] {
+	const link = components.pageLink(['admin/network/firewall'], _('Network › Firewall'));
 	return [
 		...paragraphs(
 			_('The service on the router that would undo the change is not working: %s').format(
 				model.callFaultText(error)
 			)
 		),
-		E('p', [
-			_('Without it, the change is not undone automatically. The same setting is under:'),
-			' ',
-			E('a', { href: L.url('admin/network/firewall') }, [_('Network › Firewall')]),
-		]),
+		...(link.length > 0
+			? [
+					E('p', [
+						_('Without it, the change is not undone automatically. The same setting is under:'),
+						' ',
+						...link,
+					]),
+				]
+			: []),
 	];
 }
 

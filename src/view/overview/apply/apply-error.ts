@@ -10,6 +10,8 @@ export type ApplyProblem =
 	/** The kernel would reject the ruleset. */
 	| { kind: 'rejected'; mode: Mode; rejection: Refusal }
 	/** Another trial or apply waits for its answer. */
+	| { kind: 'running' }
+	/** The backend has too much to do. */
 	| { kind: 'busy' }
 	/** The backend cannot guard it. */
 	| { kind: 'unguarded'; error: unknown };

@@ -43,12 +43,9 @@ export async function beginTrial(changes: OptionChange[], { keepable = true } = 
 	const tried = optionsAfter(wanted);
 	const mode = model.modeOf(tried);
 	const check = await tryRuleset(mode);
-	if (!pending[CONFIG]) await rejectBusy();
+	if (!pending[CONFIG]) await rejectRunning();
 
-	const asked = performance.now();
-	const started = await router
-		.trialStart({ seconds: TRIAL_SECONDS, tried })
-		.catch((error) => Promise.reject(startError(error)));
+	const { started, asked } = await startTrial(tried);
 	const note = { id: started.id, mode, before: model.modeOf(started.before), keepable };
 	begun.add(note.id);
 	writeNote(note);
@@ -85,11 +82,11 @@ async function applySaved(id: string, changes: OptionChange[]): Promise<void> {
 		await save(changes);
 		await rpcd.apply(TRIAL_SECONDS, true);
 	} catch (error) {
-		const isBusy = model.ubusStatus(error) === 6;
+		const isRunning = model.ubusStatus(error) === 6;
 		// Where another apply was in the way, what waits for a confirmation is not ours.
-		await endTrial(id, { undo: true, confirms: !isBusy }).catch(() => null);
+		await endTrial(id, { undo: true, confirms: !isRunning }).catch(() => null);
 		forgetNote(id);
-		throw isBusy ? new ApplyError({ kind: 'busy' }) : error;
+		throw isRunning ? new ApplyError({ kind: 'running' }) : error;
 	} finally {
 		uci.unload(CONFIG);
 	}
@@ -128,18 +125,33 @@ function rejectForeign(pending: PendingChanges): void {
 
 /** Where nothing says whether the kernel accepts it, the trial still guards against it. */
 async function tryRuleset(mode: Mode): Promise<DryRun> {
-	const check = await router.dryRun({ mode }).catch((error) => Promise.reject(startError(error)));
+	const check = await router
+		.untilAnswered(() => router.dryRun({ mode }))
+		.catch((error) => Promise.reject(startError(error)));
 	if (check.refusal) throw new ApplyError({ kind: 'rejected', mode, rejection: check.refusal });
 	return check;
 }
 
 /** rpcd refuses to revert while an apply waits for its confirmation. There is nothing to revert, so it can be asked. */
-async function rejectBusy(): Promise<void> {
+async function rejectRunning(): Promise<void> {
 	await rpcd.revert(CONFIG).catch((error) => {
-		throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: 'busy' }) : error;
+		throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: 'running' }) : error;
 	});
 }
 
+/** `asked`: `performance.now()` of the call that was answered. */
+async function startTrial(tried: OffloadOptions): Promise<{ started: RunningTrial; asked: number }> {
+	let asked = 0;
+	const ask = () => {
+		asked = performance.now();
+		return router.trialStart({ seconds: TRIAL_SECONDS, tried });
+	};
+	const started = await router.untilAnswered(ask).catch((error) => Promise.reject(startError(error)));
+	return { started, asked };
+}
+
 function startError(error: unknown): ApplyError {
-	return new ApplyError(router.isBusy(error) ? { kind: 'busy' } : { kind: 'unguarded', error });
+	if (router.isBusy(error)) return new ApplyError({ kind: 'busy' });
+	const isRunning = error instanceof router.RouterError && error.code === 'running';
+	return new ApplyError(isRunning ? { kind: 'running' } : { kind: 'unguarded', error });
 }

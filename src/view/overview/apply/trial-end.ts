@@ -63,7 +63,8 @@ export async function endTrial(
 	id: string,
 	{ undo, confirms }: { undo: boolean; confirms: boolean }
 ): Promise<OffloadOptions | null> {
-	const reply = unconfirmed.get(id) ?? (await router.trialEnd({ id, undo }).catch(unlessGone));
+	const end = () => router.untilAnswered(() => router.trialEnd({ id, undo })).catch(unlessGone);
+	const reply = unconfirmed.get(id) ?? (await end());
 	if (!reply) return null;
 	if (confirms) {
 		unconfirmed.set(id, reply);

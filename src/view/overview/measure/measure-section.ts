@@ -149,8 +149,9 @@ function errorText(error: unknown): string {
 	if (error instanceof NotLoadedError)
 		return _('The firewall did not turn offloading off. The old setting is restored.');
 	const code = error instanceof router.RouterError ? error.code : null;
-	if (code === 'busy')
+	if (code === 'running')
 		return _('Another measurement is running, perhaps in another tab. It ends within two minutes.');
+	if (code === 'busy') return _('The router is busy with other requests.');
 	if (code === 'gone')
 		return _('The router stopped the measurement because this page did not read it for 10 seconds.');
 	return _('The measurement failed: %s').format(model.callFaultText(error));

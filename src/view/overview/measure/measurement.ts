@@ -24,13 +24,13 @@ const LEASE = 10_000;
  * Runs a measurement of MEASURE_SECONDS and resolves to what it has counted; nothing of it is left on the router then, whatever
  * comes of it. It is read every second together with the page's other calls, and goes on in a hidden tab: whoever starts a download in
  * another tab hides this one. A tab that is closed just stops reading, and the router clears up by itself.
- * Rejects with CancelledError after `signal`, with LineResetError, with a RouterError ('busy', 'gone') or with LuCI's Error.
+ * Rejects with CancelledError after `signal`, with LineResetError, with a RouterError ('busy', 'running', 'gone') or with LuCI's Error.
  */
 export async function measure(
 	progressed: (progress: Progress) => void,
 	signal: AbortSignal
 ): Promise<Progress> {
-	const start = await router.measurementStart();
+	const start = await router.untilAnswered(() => router.measurementStart());
 	try {
 		return await follow(start, progressed, signal);
 	} finally {

@@ -72,7 +72,7 @@ const group: Group<Lab> = {
 			await begin(lab, 'counter');
 			const { token } = lab.plugin.call('measurement_start');
 			leaseFor(token, '1h');
-			assert.equal(lab.plugin.refusal('measurement_start'), 'busy');
+			assert.equal(lab.plugin.refusal('measurement_start'), 'running');
 			assert.equal(lab.plugin.refusal('measurement_read', { token: '0123456789abcdef' }), 'gone');
 			assert.equal(lab.plugin.refusal('measurement_stop', { token: '0123456789abcdef' }), 'gone');
 			await watchdogOf(token);

@@ -14,11 +14,10 @@ interface Parsed {
 }
 
 const { parse_ruleset } = load<{ parse_ruleset(text: string): Parsed }>('nft-offload.environment.chains');
-const { read_dump } = load<{
-	read_dump(
-		receive: () => object,
-		kinds: Record<number, string[]>,
-		offloaded: Record<number, string[]>
+const { ask_kinds } = load<{
+	ask_kinds(
+		netlink: { send(): null; receive(): object },
+		found: { kinds: Record<number, string[]>; offloaded: Record<number, string[]> }
 	): { code: string } | null;
 }>('nft-offload.environment.qdiscs');
 
@@ -156,22 +155,17 @@ QUnit.module('backend > facts > property', () => {
 		(assert) => {
 			const whole = recorded('environment/qdiscs.bin');
 			const read = (datagrams: Uint8Array[]) => {
-				const kinds: Record<number, string[]> = {};
-				const offloaded: Record<number, string[]> = {};
+				const found: Parameters<typeof ask_kinds>[1] = { kinds: {}, offloaded: {} };
 				let next = 0;
-				const trouble = read_dump(
-					() => {
-						const datagram = datagrams[next++];
-						if (!datagram) return { bytes: '', reason: { code: 'timeout', text: '' } };
-						return { bytes: Buffer.from(datagram).toString('latin1'), reason: null };
-					},
-					kinds,
-					offloaded
-				);
-				return { trouble, kinds, offloaded };
+				const receive = () => {
+					const datagram = datagrams[next++];
+					if (!datagram) return { bytes: '', reason: { code: 'timeout', text: '' } };
+					return { bytes: Buffer.from(datagram).toString('latin1'), reason: null };
+				};
+				return { ...found, unread: ask_kinds({ send: () => null, receive }, found) };
 			};
 			const sound = read([whole]);
-			assert.strictEqual(sound.trouble, null);
+			assert.strictEqual(sound.unread, null);
 			const damage = fc.record({
 				at: fc.nat(whole.length - 1),
 				byte: fc.nat(255),
@@ -181,8 +175,8 @@ QUnit.module('backend > facts > property', () => {
 			const property = fc.property(damage, ({ at, byte, end, cut }) => {
 				const bytes = whole.slice(0, cut ? end : whole.length);
 				if (!cut) bytes[at] = byte;
-				const { trouble, kinds, offloaded } = read([bytes]);
-				if (trouble) return typeof trouble.code === 'string';
+				const { unread, kinds, offloaded } = read([bytes]);
+				if (unread) return typeof unread.code === 'string';
 				return [...Object.values(kinds), ...Object.values(offloaded)].every((list) =>
 					list.every((kind) => kind.length > 0 && kind.length <= 16)
 				);

@@ -23,7 +23,7 @@ QUnit.module('backend > never more than one measurement', () => {
 		succeeded(start(router));
 		const first = tables.loaded;
 		router.now += 9999;
-		assert.strictEqual(failed(start(router)).code, 'busy');
+		assert.strictEqual(failed(start(router)).code, 'running');
 		assert.strictEqual(tables.loaded, first);
 	});
 
@@ -35,7 +35,7 @@ QUnit.module('backend > never more than one measurement', () => {
 			return missing();
 		});
 		succeeded(start(router));
-		assert.strictEqual(failed(start(router)).code, 'busy');
+		assert.strictEqual(failed(start(router)).code, 'running');
 		assert.strictEqual(listed, 2);
 	});
 

@@ -182,7 +182,7 @@ function touchedBy(router: WritableRouter, word: string): boolean {
 
 QUnit.test('whatever is sent, the answer is a reply or one of the known errors', (assert) => {
 	let answered = 0;
-	const codes = ['bad_argument', 'busy', 'gone', 'unavailable', 'internal'];
+	const codes = ['bad_argument', 'busy', 'running', 'gone', 'unavailable', 'internal'];
 	const anything = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(...HOSTILE));
 	const property = fc.property(
 		fc.constantFrom(...ARGUMENTS),

@@ -24,6 +24,8 @@ export interface Accident {
 	at: number;
 	/** 'full': from then on there is no free space. */
 	kind: 'cut' | 'full' | Failure;
+	/** Lines of the text of that operation for which a flash that is full then had room. */
+	lines?: number;
 }
 
 export class Flash {
@@ -77,14 +79,15 @@ export class Flash {
 		return this.tree.get(path)?.mode ?? 0o700;
 	}
 
-	/** Truncates and writes, as fopen("w") does. On a full disk the text is lost and nobody is told. */
+	/** Truncates and writes, as fopen("w") does. On a full disk the text is lost but for its first lines, and nobody is told. */
 	write(path: string, text: string): void {
+		const put = (written: string) =>
+			this.tree.set(path, { text: written, mode: this.mode(path), synced: false });
+		const room = () => (this.log.length === this.accident?.at ? (this.accident.lines ?? 0) : 0);
 		this.change(
 			`write ${path}`,
-			() => {
-				this.tree.set(path, { text, mode: this.mode(path), synced: false });
-			},
-			() => this.tree.set(path, { text: '', mode: this.mode(path), synced: false })
+			() => put(text),
+			() => put(linesOf(text).slice(0, room()).join(''))
 		);
 	}
 
@@ -180,10 +183,14 @@ function treeOf(files: Record<string, string>): Tree {
 	return new Map(Object.entries(files).map(([path, text]) => [path, { text, mode: 0o600, synced: true }]));
 }
 
+function linesOf(text: string): string[] {
+	return text.split(/(?<=\n)/);
+}
+
 /** Cut at any line or emptied, where it is not certain to be whole. */
 function textsOf({ text, synced }: Inode): string[] {
 	if (synced) return [text];
-	const lines = text.split(/(?<=\n)/);
+	const lines = linesOf(text);
 	return [text, ...lines.map((_, at) => lines.slice(0, at).join(''))];
 }
 

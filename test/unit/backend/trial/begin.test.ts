@@ -86,7 +86,7 @@ QUnit.module('backend > a trial begins', () => {
 		const marker = router.files[MARKER];
 		applied(router);
 		router.now += 129_999;
-		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60, tried: ON })), 'busy');
+		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60, tried: ON })), 'running');
 		assert.strictEqual(router.files[MARKER], marker);
 	});
 

@@ -89,6 +89,13 @@ function* bootAll(life: TrialLife): Generator<string | null> {
 	}
 }
 
+/** A write in place by rpcd ends anywhere when the flash is full. */
+function* accidentsAt(at: number, operation: string): Generator<Accident> {
+	for (const kind of ['cut', 'full', 'ENOSPC', 'EROFS', 'EIO'] as const) yield { at, kind };
+	if (operation === `write ${CONFIG}`)
+		for (let lines = 1; lines < 12; lines++) yield { at, kind: 'full', lines };
+}
+
 function lived(story: Story, accident: Accident | null): TrialLife {
 	const life = new TrialLife(BY_HAND, accident);
 	life.live((it) => void story(it));
@@ -106,8 +113,9 @@ QUnit.module('backend > a trial outlives every accident', () => {
 			assert.true(operations > 10, `${operations} operations`);
 			const wrong: string[] = [];
 			for (let at = 1; at <= operations; at++)
-				for (const kind of ['cut', 'full', 'ENOSPC', 'EROFS', 'EIO'] as const) {
-					const life = lived(story, { at, kind });
+				for (const accident of accidentsAt(at, whole.flash.log[at - 1]!)) {
+					const { kind } = accident;
+					const life = lived(story, accident);
 					cuts++;
 					// Only rpcd writes in place.
 					const torn =

@@ -14,9 +14,12 @@ const APPLIED =
 	"\nconfig defaults\n\toption input 'REJECT'\n\toption flow_offloading '1'\n\nconfig zone\n\toption name 'lan'\n\n";
 const THEIRS = "\nconfig rule\n\t# theirs\n\toption name 'it''s \n two lines'\n";
 
+/** Ends a line at byte 4096, where rpcd ends its first piece. */
+const LONG = `${BEFORE}${'#'.repeat(4095 - BEFORE.length)}\nconfig rule\n\toption name 'last'\n`;
+
 /** A router on which the trial of software offloading has begun and is applied. */
-function trying(): WritableRouter {
-	const router = new WritableRouter({ [CONFIG]: BEFORE, [BOOT_ID]: 'boot-1\n' }).onCommand(
+function trying(before = BEFORE): WritableRouter {
+	const router = new WritableRouter({ [CONFIG]: before, [BOOT_ID]: 'boot-1\n' }).onCommand(
 		/^(sync|sleep|start-stop-daemon|ubus|logger)\b/,
 		() => ''
 	);
@@ -142,6 +145,30 @@ QUnit.module('backend > what others do during a trial', () => {
 			assert.deepEqual(ours(router), []);
 		});
 
+	QUnit.test('their lines stay that come a fifth of a second before the rollback', (assert) => {
+		const router = trying();
+		router.now += 119_000;
+		const end = router.now + 1000;
+		router.onSleep = (now) => {
+			if (now === end + 300) router.files[CONFIG] = APPLIED + THEIRS;
+			if (now === end + 500) router.files[CONFIG] = BEFORE;
+		};
+		assert.strictEqual(router.program(RESTORE, 'follow', '0123456789abcdef'), 0);
+		assert.strictEqual(router.files[CONFIG], APPLIED.replace("'1'", '"no"') + THEIRS);
+		assert.deepEqual(ours(router), []);
+		assert.strictEqual(router.now, end + 600, 'and it waits no longer');
+	});
+
+	QUnit.test('whoever follows a trial leaves when its time is over', (assert) => {
+		const router = trying();
+		const began = router.now;
+		assert.strictEqual(router.program(RESTORE, 'follow', 'fedcba9876543210'), 0);
+		assert.strictEqual(router.now, began, 'another trial');
+		assert.strictEqual(router.program(RESTORE, 'follow', '0123456789abcdef'), 0);
+		assert.strictEqual(router.now, began + 130_000);
+		assert.strictEqual(router.files[CONFIG], APPLIED);
+	});
+
 	QUnit.test('a file that nobody but libuci understands keeps the values of others', (assert) => {
 		const router = trying();
 		router.files[CONFIG] = 'config defaults; option flow_offloading 1\nconfig rule\n\toption name a\\ b\n';
@@ -201,6 +228,39 @@ QUnit.module('backend > an undo where something is broken', () => {
 			else router.files[CONFIG] = text;
 			assert.strictEqual(router.program(RESTORE, 'boot'), 0);
 			assert.strictEqual(router.files[CONFIG], BEFORE, JSON.stringify(text));
+			assert.deepEqual(ours(router), []);
+		}
+	});
+
+	QUnit.test(
+		'what a rollback has cut at the end of a piece is whole at once, with the lines of others',
+		(assert) => {
+			for (const foreign of ['', THEIRS]) {
+				const router = trying(LONG);
+				router.files[CONFIG] = LONG.replace('"no"', "'1'") + foreign;
+				note(router);
+				router.files[CONFIG] = LONG.slice(0, 4096);
+				assert.strictEqual(note(router), 0);
+				assert.strictEqual(router.files[CONFIG], LONG + foreign);
+				assert.deepEqual(ours(router), []);
+			}
+		}
+	);
+
+	QUnit.test('an end that somebody has taken away stays away where the flash had room for it', (assert) => {
+		const tried = LONG.replace('"no"', "'1' ");
+		for (const [before, text] of [
+			[LONG, BEFORE],
+			[LONG, tried.slice(0, 4096)],
+			[BEFORE, BEFORE.slice(0, BEFORE.indexOf('\nconfig zone'))],
+		] as const) {
+			const router = trying(before);
+			router.files[CONFIG] = before === LONG ? tried : APPLIED;
+			note(router);
+			router.files[CONFIG] = text;
+			note(router);
+			assert.strictEqual(silence(router), 0);
+			assert.strictEqual(router.files[CONFIG], text.replace("'1' ", '"no"'));
 			assert.deepEqual(ours(router), []);
 		}
 	});

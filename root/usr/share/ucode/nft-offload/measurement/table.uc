@@ -208,7 +208,7 @@ function load_table(token, end_ms, lines) {
 	if (loaded.reason == null) return null;
 	const there = index(loaded.text, 'File exists') >= 0;
 	if (!there) unlink(MARK);
-	return call_error(there ? 'busy' : 'unavailable', nft_words(loaded));
+	return call_error(there ? 'running' : 'unavailable', nft_words(loaded));
 }
 
 /**

@@ -47,7 +47,7 @@ function start_probe() {
 	if (found.lines == null) return call_error('unavailable', found.reason?.text ?? '');
 	const token = random_token();
 	if (token == null) return call_error('unavailable', '/dev/urandom');
-	if (probe_goes_on()) return call_error('busy', 'a measurement is running already');
+	if (probe_goes_on()) return call_error('running', 'a measurement is running already');
 
 	const end_ms = now_ms() + LIMIT;
 	const unloaded = load_table(token, end_ms, found.lines);

@@ -26,6 +26,18 @@ function find_attribute(data, start, end, kind) {
 }
 
 /**
+ * @param {string} data
+ * @param {number} start
+ * @param {number} end
+ * @param {number} kind
+ * @returns {string} the text of an attribute, without its NUL byte; '' if there is none
+ */
+function find_text(data, start, end, kind) {
+	const found = find_attribute(data, start, end, kind);
+	return found == null ? '' : substr(data, found[0], max(found[1] - found[0] - 1, 0));
+}
+
+/**
  * Finds an attribute inside an attribute.
  *
  * @param {string} data
@@ -87,4 +99,4 @@ function attributes_of(data, within) {
 	return found;
 }
 
-export { attributes_of, find_attribute, find_nested, list_attributes };
+export { attributes_of, find_attribute, find_nested, find_text, list_attributes };

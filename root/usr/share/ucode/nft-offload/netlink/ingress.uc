@@ -2,7 +2,7 @@
 
 import { lsdir, readfile } from 'fs';
 import * as struct from 'struct';
-import { find_attribute } from 'nft-offload.netlink.attribute';
+import { find_attribute, find_text } from 'nft-offload.netlink.attribute';
 import { dump } from 'nft-offload.netlink.rtnetlink';
 import { open_netlink } from 'nft-offload.netlink.socket';
 import { now_ms } from 'nft-offload.system.clock';
@@ -51,18 +51,6 @@ const TCA_INGRESS_REDIR = 3;
 
 /**
  * @param {string} data
- * @param {number} start
- * @param {number} end
- * @param {number} kind
- * @returns {string} the text of an attribute, without its NUL byte; '' if there is none
- */
-function text_of(data, start, end, kind) {
-	const found = find_attribute(data, start, end, kind);
-	return found == null ? '' : substr(data, found[0], max(found[1] - found[0] - 1, 0));
-}
-
-/**
- * @param {string} data
  * @param {number[]} within  the options of a filter
  * @param {number} kind  of the attribute with its actions
  * @returns {?number} the number of the device to which it redirects; null where it does not
@@ -73,7 +61,7 @@ function redirected_to(data, within, kind) {
 	for (let place = 1; place <= MOST_ACTIONS; place++) {
 		const action = find_attribute(data, actions[0], actions[1], place);
 		if (action == null) continue;
-		if (text_of(data, action[0], action[1], TCA_ACT_KIND) != 'mirred') continue;
+		if (find_text(data, action[0], action[1], TCA_ACT_KIND) != 'mirred') continue;
 		const options = find_attribute(data, action[0], action[1], TCA_ACT_OPTIONS);
 		const found = options && find_attribute(data, options[0], options[1], TCA_MIRRED_PARMS);
 		if (!found || found[1] - found[0] < 28) continue;
@@ -108,7 +96,7 @@ function takes_all(data, within) {
  */
 function read_filter(data, start, end) {
 	const message = struct.unpack('=iIII', data, start + 4) ?? [0, 0, 0, 0];
-	const kind = text_of(data, start + MESSAGE, end, TCA_KIND);
+	const kind = find_text(data, start + MESSAGE, end, TCA_KIND);
 	const options = find_attribute(data, start + MESSAGE, end, TCA_OPTIONS);
 	if (options == null || ACTIONS[kind] == null) return null;
 	const to = redirected_to(data, options, ACTIONS[kind]);
@@ -129,7 +117,7 @@ function ask_kernel(netlink, redirects) {
 	const devices = [];
 	const unread = dump(netlink, RTM_GETQDISC, struct.pack('=20x'), (data, start, end, message) => {
 		if (message != RTM_NEWQDISC || end - start < MESSAGE) return false;
-		const kind = text_of(data, start + MESSAGE, end, TCA_KIND);
+		const kind = find_text(data, start + MESSAGE, end, TCA_KIND);
 		const device = struct.unpack('=i', data, start + 4) ?? [0];
 		if ((kind == 'ingress' || kind == 'clsact') && length(devices) < MOST) push(devices, device[0]);
 		return true;

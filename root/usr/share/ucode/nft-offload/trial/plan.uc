@@ -1,10 +1,11 @@
 'use strict';
 
-import { access, error, readfile } from 'fs';
+import { access, error, readfile, unlink } from 'fs';
 import { copy_option_lines, without_options } from 'nft-offload.firewall.option_lines';
 import { booleans_of, parse_config, print_with_options, same } from 'nft-offload.firewall.options';
 import { run } from 'nft-offload.system.command';
-import { boot_id } from 'nft-offload.trial.journal';
+import { PRIVATE, write_checked } from 'nft-offload.system.replace_file';
+import { SCRATCH, boot_id } from 'nft-offload.trial.journal';
 
 /** @typedef {import('nft-offload.trial.journal').Base} Base */
 /** @typedef {import('nft-offload.trial.journal').Journal} Journal */
@@ -27,6 +28,9 @@ import { boot_id } from 'nft-offload.trial.journal';
 const CONFIG = '/etc/config/firewall';
 /** Times that a file is read which changes meanwhile. */
 const ATTEMPTS = 3;
+const LINE_BREAK = 10;
+/** Bytes that rpcd copies at a time, and the page by which a flash gives room: where room ends, a text ends after so many. */
+const PIECE = 4096;
 /** @type {Plan} */
 const NOTHING = { text: null, edited: null };
 
@@ -64,19 +68,25 @@ function whole_lines(text) {
 }
 
 /**
- * Whether a text is the beginning of one that was to be there: rpcd and others write without fsync, so that a power cut leaves a part.
+ * What is missing where a text is the beginning of one that was to be there: rpcd and others write without fsync and without asking
+ * whether they could, so that a power cut or a full flash leaves a part.
  *
  * @param {string} text
  * @param {Journal} journal
- * @returns {boolean}
+ * @returns {?string} the least that explains it; null where the text is no such part
  */
-function is_part(text, journal) {
-	for (let whole in [journal.first.text, journal.base.text, journal.seen ?? '', journal.base.expected]) {
-		if (is_cut(text, whole)) return true;
+function missing_part(text, journal) {
+	const expected = journal.base.expected;
+	/** @type {?string} */
+	let least = null;
+	for (let whole in [journal.first.text, journal.base.text, journal.seen ?? '', expected]) {
+		const rest = is_cut(text, whole) ? substr(whole, length(text)) : null;
+		if (rest != null && (least == null || length(rest) < length(least))) least = rest;
 	}
-	const expected = without_options(journal.base.expected);
 	// In the middle of a line that sets one of the options, the rest of the text tells.
-	return is_cut(without_options(whole_lines(text)), expected);
+	const others = without_options(whole_lines(text));
+	const whole = without_options(expected);
+	return least ?? (is_cut(others, whole) ? substr(whole, length(others)) : null);
 }
 
 /**
@@ -134,15 +144,42 @@ function is_rolled_back(found, journal) {
 }
 
 /**
+ * @param {string} text
+ * @returns {boolean} whether the flash takes that much more
+ */
+function has_room(text) {
+	const unwritten = write_checked(SCRATCH, text, PRIVATE);
+	unlink(SCRATCH);
+	return unwritten == null;
+}
+
+/**
+ * Tells a part that ends with a whole line from a text of which somebody has taken the end away. After a restart only the former is
+ * likely. Else a write has failed for want of room if the rest still finds none, or if the old text ends where rpcd ends a piece.
+ *
+ * @param {Found} found
+ * @param {string} missing
+ * @param {Journal} journal
+ * @returns {boolean}
+ */
+function is_cut_short(found, missing, journal) {
+	if (journal.marker.boot != boot_id()) return true;
+	const is_old = !still_tried(found.parsed, journal);
+	return (is_old && length(found.text ?? '') % PIECE == 0) || !has_room(missing);
+}
+
+/**
  * @param {Found} found
  * @param {Journal} journal
- * @returns {boolean} whether a write that failed has left a part: whoever takes something out on purpose ends with a whole line
+ * @returns {boolean} whether a write that failed has left a part
  */
 function is_torn(found, journal) {
 	const text = found.text;
-	if (text == null || !is_part(text, journal)) return false;
-	const interrupted = found.parsed == null || ord(text, length(text) - 1) != 10;
-	return interrupted || journal.marker.boot != boot_id();
+	const missing = text == null ? null : missing_part(text, journal);
+	if (text == null || missing == null) return false;
+	// Whoever takes something out on purpose ends with a whole line.
+	const interrupted = found.parsed == null || ord(text, length(text) - 1) != LINE_BREAK;
+	return interrupted || is_cut_short(found, missing, journal);
 }
 
 /**
@@ -169,7 +206,7 @@ function make_plan(found, journal) {
  */
 function read_settled(journal) {
 	const first = read_config().found;
-	if (first == null || first.text == null || !is_part(first.text, journal)) return first;
+	if (first == null || first.text == null || missing_part(first.text, journal) == null) return first;
 	run('sleep 1');
 	const second = read_config().found;
 	return second != null && second.text == first.text ? second : null;

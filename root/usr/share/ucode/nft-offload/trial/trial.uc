@@ -34,6 +34,8 @@ const SHORTEST = 30;
 const LONGEST = 600;
 /** Milliseconds after the end at which the watchdog acts: rpcd's own rollback comes first. */
 const GRACE = 10000;
+/** Milliseconds between two looks at the configuration while rpcd's rollback is due. */
+const SHORT_PAUSE = 100;
 /** Attempts that failed since boot, and when the next one is due: not every call may try again. */
 const RETRY = '/var/run/nft-offload-trial.retry';
 const MOST_ATTEMPTS = 12;
@@ -152,7 +154,7 @@ function make_marker(seconds, tried) {
  * @returns {Trial | Fault}
  */
 function begin(seconds, tried) {
-	if (is_running(read_journal().journal)) return call_error('busy', 'a trial is running');
+	if (is_running(read_journal().journal)) return call_error('running', 'a trial is running');
 	const unsettled = settle(true);
 	if (unsettled != null && !stat(RELOAD)) return call_error('unavailable', unsettled);
 	const prepared = make_marker(seconds, tried);
@@ -241,6 +243,26 @@ function note_changes(id) {
 }
 
 /**
+ * Notes the changes of others at once, until the time of a trial is over or it has ended.
+ *
+ * @param {string} id
+ * @returns {?string} why a change could not be noted; then it ends early
+ */
+function follow_changes(id) {
+	/** @type {?string} */
+	let noted = null;
+	for (;;) {
+		const journal = read_journal().journal;
+		if (journal == null || journal.marker.id != id || !is_running(journal)) return null;
+		const text = readfile(CONFIG);
+		const unwritten = text == noted ? null : note_changes(id);
+		if (unwritten != null) return unwritten;
+		noted = text;
+		sleep(SHORT_PAUSE);
+	}
+}
+
+/**
  * Ends what is to be ended: at boot and when the package is removed also a trial that has time left.
  *
  * @param {boolean} now
@@ -266,4 +288,13 @@ function give_up() {
 	} else log('err', 'The old setting of flow offloading could not be restored: the next boot tries again');
 }
 
-export { end_trial, give_up, note_changes, read_trial, settle_overdue, settle_trial, start_trial };
+export {
+	end_trial,
+	follow_changes,
+	give_up,
+	note_changes,
+	read_trial,
+	settle_overdue,
+	settle_trial,
+	start_trial
+};
