@@ -1,7 +1,7 @@
 import type { Level } from '../../../model/finding.ts';
 import * as model from '../../../model/index.ts';
 import { type Report, type Source, shareOf } from '../../../model/report/index.ts';
-import * as parts from '../../../ui/index.ts';
+import * as components from '../../../ui/index.ts';
 import { PALETTES, type Pen, type Scheme, setFont, stroke, write, writeLines } from './canvas.ts';
 
 /** Wide enough to be read when a forum scales it down by half. */
@@ -69,7 +69,7 @@ function drawHead(pen: Pen, { badge, headline, made }: Report): number {
 function drawRungs(pen: Pen, rungs: model.Rung[], y: number): number {
 	setFont(pen, 24, 'bold');
 	rungs.forEach(({ state, title }, index) => {
-		const text = `${parts.signOf(state)} ${title}`;
+		const text = `${components.signOf(state)} ${title}`;
 		const colour = state === 'failed' ? LEVELS.danger : state === 'open' ? pen.colours.quiet : undefined;
 		write(pen, text, MARGIN + (index * INNER) / rungs.length, y, INNER / rungs.length - 10, colour);
 	});
