@@ -31,7 +31,7 @@ export function counterSection() {
 			components.showText(error, errorTextOf(state.counters));
 			components.setText(headline, headlineText(counters));
 			path.update(live.bypassed, diagnosis.directions, shareText);
-			components.setText(share, directionsText(live, shareText));
+			components.setText(share, leastOfEach(live, shareText));
 			meter.update(meterParts);
 			table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
 			facts.update(trackingRows(counters));
@@ -55,7 +55,7 @@ function headlineText(counters: Counters | null): string {
 }
 
 /** The bound of each direction, where both are known. */
-function directionsText({ download, upload }: model.LiveShare, sentence: string): string {
+function leastOfEach({ download, upload }: model.LiveShare, sentence: string): string {
 	if (download === null || upload === null) return sentence;
 	return _('%s Downloads: at least %s. Uploads: at least %s.').format(
 		sentence,
