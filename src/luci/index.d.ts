@@ -183,7 +183,7 @@ declare module 'luci/ui' {
 		/** `title` becomes HTML: no text of the router in it. There is one dialog; the next one takes its place. */
 		showModal(title: string, children: ElementChild[], ...classes: string[]): HTMLElement;
 		hideModal(): void;
-		/** Stands on top of the page until it is dismissed. `title` becomes HTML. */
+		/** Shows a message at the top of the page until it is dismissed. `title` becomes HTML. */
 		addNotification(title: string | null, children: ElementChild[], ...classes: string[]): HTMLElement;
 		/** An event handler that shows a spinner on the pressed button until `handler` has settled. */
 		createHandlerFn<C>(

@@ -22,7 +22,7 @@ export function sameOptions(a: OffloadOptions, b: OffloadOptions): boolean {
 	return a.flow_offloading === b.flow_offloading && a.flow_offloading_hw === b.flow_offloading_hw;
 }
 
-/** firewall4's own flowtable, null where the kernel has none. Others may stand beside it. */
+/** firewall4's own flowtable, null where the kernel has none. There may be others next to it. */
 export function firewallFlowtable(flowtables: Flowtable[]): Flowtable | null {
 	return flowtables.find((flowtable) => isFirewalls(flowtable)) ?? null;
 }

@@ -6,22 +6,22 @@ import type { Methods, Reply } from './types/index.ts';
 const AT_ONCE = { nobatch: true };
 
 /**
- * Calls the router half (ubus object `luci.nft-offload`), one function a method of src/rpc/types/index.ts.
+ * Calls the backend (ubus object `luci.nft-offload`), one function a method of src/rpc/types/index.ts.
  * Each resolves to the reply without its envelope and rejects with an Error: where ubus refuses the call (no right, no such object,
- * login expired, time-out; LuCI words it) and where the router half itself answers `ok: false` (RouterError).
+ * login expired, time-out; LuCI words it) and where the backend itself answers `ok: false` (RouterError).
  */
-/** Whether the kernel would take the ruleset of a mode. */
+/** Whether the kernel would accept the ruleset of a mode. */
 export const dryRun = method('dry_run', ['mode'], AT_ONCE);
 export const connections = method('connections', ['limit', 'sort', 'filter']);
 /** Without `bytes: true` connections are only counted, which takes the router less. */
 export const counters = method('counters', ['bytes']);
 /** What the rules about conflicts need; costs more than a poll. */
 export const environment = method('environment');
-/** Starts or reloads the firewall; its reply tells what the kernel refuses. */
+/** Starts or reloads the firewall; its reply tells what the kernel rejects. */
 export const firewallLoad = method('firewall_load', [], AT_ONCE);
 export const logs = method('logs');
 export const privateNames = method('private_names');
-/** One more reading of a measurement; its lease of 10 s begins anew. */
+/** One more reading of a measurement; its lease of 10 s starts again. */
 export const measurementRead = method('measurement_read', ['token']);
 /** The same in a request of its own, at once: other calls wait for the next frame, which a hidden tab never draws. */
 export const measurementReadNow = method('measurement_read', ['token'], AT_ONCE);
@@ -35,7 +35,7 @@ export const trialEnd = method('trial_end', ['id', 'undo'], AT_ONCE);
 /** Must be called before the apply that is on trial. */
 export const trialStart = method('trial_start', ['seconds', 'tried'], AT_ONCE);
 
-/** What LuCI knows of the devices around: a call of its own, not of the router half. */
+/** What LuCI knows of the devices around: a call of its own, not of the backend. */
 export const hostHints = rpc.declare<HostHints>({ object: 'luci-rpc', method: 'getHostHints', reject: true });
 
 const access = rpc.declare<{ access: boolean }, [scope: string, object: string, right: string]>({
@@ -50,7 +50,7 @@ export async function mayRead(group: string): Promise<boolean> {
 	return (await L.resolveDefault(access('access-group', group, 'read'), { access: true })).access;
 }
 
-/** The router half answered that it could not do what was asked; `code` as in src/rpc/types/index.ts. */
+/** The backend answered that it could not do what was asked; `code` as in src/rpc/types/index.ts. */
 export class RouterError extends Error {
 	constructor(
 		readonly code: string,

@@ -3,7 +3,7 @@ import { overflow, violations } from './support/axe.ts';
 import { CONNECTIONS } from './support/connections.ts';
 import { counted, HEADLINE, isTicked, pressApply, SOFTWARE_BOX, waitForNotice } from './support/overview.ts';
 import { test } from './support/spec.ts';
-import { answer, DIALOG, OBSTACLE, obstacleText } from './support/trial.ts';
+import { APPLY_ERROR, answer, applyErrorText, DIALOG } from './support/trial.ts';
 import { closeBrowser, OVERVIEW, type Tab, textOf, visitAny, waitForText } from './support/visit.ts';
 
 const REPORT = `${OVERVIEW}/report`;
@@ -138,9 +138,9 @@ async function storeTick(tab: Tab, ticked: boolean): Promise<string | null> {
 	if ((await storedTick(tab)) === ticked) return null;
 	await tab.page.locator(SOFTWARE_BOX).click();
 	await pressApply(tab.page);
-	const dialog = await tab.page.waitForSelector(`${DIALOG}, ${OBSTACLE}`, { timeout: 40_000 });
-	if (await dialog?.evaluate((element, obstacle) => element.matches(obstacle), OBSTACLE))
-		return obstacleText(tab.page);
+	const dialog = await tab.page.waitForSelector(`${DIALOG}, ${APPLY_ERROR}`, { timeout: 40_000 });
+	if (await dialog?.evaluate((element, selector) => element.matches(selector), APPLY_ERROR))
+		return applyErrorText(tab.page);
 	await answer(tab.page, 'Keep');
 	await waitForNotice(tab.page, /Setting kept/);
 	return null;

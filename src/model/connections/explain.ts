@@ -49,7 +49,7 @@ export interface Judgement {
 	whys: Explanation[];
 }
 
-/** What a connection is judged by beside its entry. */
+/** What a connection is judged by in addition to its entry. */
 export interface Circumstances {
 	place: Place;
 	/** How the kernel forwards; null = unknown. */

@@ -1,4 +1,4 @@
-/** Single connections: what each is, and why it is accelerated or not. Pure functions from facts to rows and words. */
+/** Single connections: what each is, and why it is offloaded or not. Pure functions from facts to rows and words. */
 
 export * from './explain.ts';
 export * from './hosts.ts';

@@ -18,7 +18,7 @@ const PROTOCOLS: Record<number, string> = {
 	136: 'UDP-Lite',
 };
 
-/** Usual services by port: https://www.iana.org/assignments/service-names-port-numbers, and what people know beside it. */
+/** Usual services by port: https://www.iana.org/assignments/service-names-port-numbers, and what people know in addition. */
 const SERVICES: Record<string, string> = {
 	'tcp 21': 'FTP',
 	'tcp 22': 'SSH',

@@ -13,7 +13,7 @@ export interface SlowWatch {
 
 export const NO_WATCH: SlowWatch = { before: null, staysSlow: null };
 
-/** Takes a reading of `status` into account; null or an unknown number starts anew, and so does a router that has restarted. */
+/** Takes a reading of `status` into account; null or an unknown number starts again, and so does a router that has restarted. */
 export function followSlow({ before, staysSlow }: SlowWatch, status: Status | null): SlowWatch {
 	if (!status?.slow) return NO_WATCH;
 	const { entries } = status.slow;

@@ -59,7 +59,7 @@ export function addCounters(history: History, counters: Counters, time: number, 
 	};
 }
 
-/** Lets the share begin anew: another mode, another line, or a reload. */
+/** Starts the share again: another mode, another line, or a reload. */
 export function restartShare(history: History): History {
 	return { ...history, recent: [], broken: true };
 }
@@ -119,7 +119,7 @@ function gapAt(time: number): Sample {
 	return { time, wan_bits: null, share: null, cpu: null, softirq: null, entries: null };
 }
 
-/** Keeps ten minutes; a pause between two points becomes a gap of its own. A clock that went back starts the record anew. */
+/** Keeps ten minutes; a pause between two points becomes a gap of its own. A clock that went back starts the record again. */
 function append(samples: Sample[], sample: Sample): Sample[] {
 	const last = samples[samples.length - 1];
 	if (last && sample.time < last.time) return [sample];

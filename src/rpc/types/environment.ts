@@ -98,7 +98,7 @@ export type ProcessName =
 /** A service of the list whose init script is installed. */
 export interface Service {
 	name: ServiceName;
-	/** /etc/rc.d has a start link of it: it starts at boot. Some have an option `enabled` of their own beside that. */
+	/** /etc/rc.d has a start link of it: it starts at boot. Some have an option `enabled` of their own in addition. */
 	enabled: boolean;
 }
 
@@ -170,7 +170,7 @@ export interface MisplacedOptions {
 
 /**
  * Reply of `facts` (no arguments). A package that is not installed is no unknown: its field says that nothing of it is there
- * (false, 0, []). null is what could not be read, and then `unknown` has its reason. A list with a reason beside it was cut:
+ * (false, 0, []). null is what could not be read, and then `unknown` has its reason. A list that comes with a reason was cut:
  * none has more than 60 items. Options are those of /etc/config, without what waits in /tmp/.uci.
  */
 export interface Environment {
@@ -184,7 +184,7 @@ export interface Environment {
 	/** Every device that has one other than noqueue; from the kernel, whether `tc` is installed or not. */
 	qdiscs: DeviceQdiscs[] | null;
 	statements: ChainStatements[] | null;
-	/** Tables of nftables beside `inet fw4`, as 'family name'. */
+	/** Tables of nftables other than `inet fw4`, as 'family name'. */
 	tables: string[] | null;
 	firewall_rules: FirewallRules | null;
 	misplaced: MisplacedOptions | null;

@@ -2,50 +2,50 @@ import view from 'luci/view';
 import * as entries from '../../model/connections/index.ts';
 import * as model from '../../model/index.ts';
 import type { Connections } from '../../rpc/types/index.ts';
-import * as parts from '../../ui/index.ts';
-import { type Seen, watchConnections } from './poll.ts';
+import * as components from '../../ui/index.ts';
+import { pollConnections, type Snapshot } from './poll.ts';
 import { addStyle } from './style.ts';
 import { connectionTable } from './table.ts';
 import { type Toolbar, toolbar } from './toolbar.ts';
 
-/** Network > Flow Offloading > Connections: which connections are accelerated, and why the others are not. */
+/** Network > Flow Offloading > Connections: which connections are offloaded, and why the others are not. */
 export default view.extend({
 	render() {
-		parts.addStyle();
+		components.addStyle();
 		addStyle();
-		const fault = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
+		const error = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
 		const summary = E('p', { class: 'nft-offload-summary' }, [_('Reading the connections…')]);
-		let seen: Seen | null = null;
-		let asked = '';
+		let snapshot: Snapshot | null = null;
+		let lastQuery = '';
 		const bar: Toolbar = toolbar(() => changed());
 		const table = connectionTable((column) => bar.sortBy(column));
 		const draw = () => {
-			if (!seen) return;
-			parts.showText(fault, errorTextOf(seen));
-			const found = drawTable(seen, bar, table);
-			parts.setText(summary, summaryText(seen.connections, found));
+			if (!snapshot) return;
+			components.showText(error, errorTextOf(snapshot));
+			const found = drawTable(snapshot, bar, table);
+			components.setText(summary, summaryText(snapshot.connections, found));
 		};
 		const query = () => {
-			const { paused, choice } = bar.wish();
+			const { paused, choice } = bar.filters();
 			return paused ? null : entries.queryOf(choice);
 		};
-		const readNow = watchConnections(query, (now) => {
-			seen = now;
+		const readNow = pollConnections(query, (read) => {
+			snapshot = read;
 			draw();
 		});
 		const changed = () => {
 			draw();
 			// What only the page filters needs no new reading.
 			const wanted = JSON.stringify(query());
-			if (wanted !== asked) readNow();
-			asked = wanted;
+			if (wanted !== lastQuery) readNow();
+			lastQuery = wanted;
 		};
-		asked = JSON.stringify(query());
+		lastQuery = JSON.stringify(query());
 		return E('div', [
 			E('h2', [_('Connections')]),
 			E('p', { class: 'cbi-map-descr' }, [introduction()]),
 			bar.element,
-			fault,
+			error,
 			summary,
 			table.element,
 		]);
@@ -63,17 +63,18 @@ function introduction(): string {
 }
 
 /** Shows the rows that are wanted, and gives how many there are. */
-function drawTable(seen: Seen, bar: Toolbar, table: ReturnType<typeof connectionTable>): number {
-	if (!seen.connections) return 0;
-	const rows = entries.rowsOf(seen.connections, seen.before, seen.status, entries.hostFinder(seen.hints));
-	const { choice, order, grouped } = bar.wish();
+function drawTable(snapshot: Snapshot, bar: Toolbar, table: ReturnType<typeof connectionTable>): number {
+	const { connections, before, status, hints } = snapshot;
+	if (!connections) return 0;
+	const rows = entries.rowsOf(connections, before, status, entries.hostFinder(hints));
+	const { choice, order, grouped } = bar.filters();
 	bar.offerHosts(entries.hostsOf(rows));
 	const sorted = entries.sortRows(entries.chooseRows(rows, choice), order);
 	table.update(entries.groupsOf(sorted, grouped), order);
 	return sorted.length;
 }
 
-function errorTextOf({ error, connections: reply }: Seen): string | null {
+function errorTextOf({ error, connections: reply }: Snapshot): string | null {
 	if (error) return model.callFaultText(error);
 	if (!reply) return null;
 	if (!reply.connections)

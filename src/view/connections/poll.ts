@@ -11,7 +11,7 @@ const HINTS_PERIOD = 60;
 const REST = 4;
 
 /** What the page has read last; null = not yet, or unknown. */
-export interface Seen {
+export interface Snapshot {
 	connections: Connections | null;
 	before: Connections | null;
 	status: Status | null;
@@ -24,50 +24,50 @@ export interface Seen {
  * Reads the connections every 3 s while the tab is shown and `query` gives one (null = paused), status and names of devices less
  * often, all of one moment in one HTTP request. Returns the function that asks for a reading at once.
  */
-export function watchConnections(
+export function pollConnections(
 	query: () => ConnectionsQuery | null,
-	tell: (seen: Seen) => void
+	onUpdate: (snapshot: Snapshot) => void
 ): () => Promise<void> {
-	const seen: Seen = { connections: null, before: null, status: null, hints: {}, error: null };
+	const snapshot: Snapshot = { connections: null, before: null, status: null, hints: {}, error: null };
 	const due = { connections: 0, status: 0, hints: 0 };
 	let busy = false;
 	let again = false;
 
-	async function readConnections(asked: ConnectionsQuery): Promise<void> {
+	async function readConnections(wanted: ConnectionsQuery): Promise<void> {
 		try {
-			const reply = await router.connections(asked);
-			seen.before = seen.connections;
-			seen.connections = reply;
-			seen.error = null;
+			const reply = await router.connections(wanted);
+			snapshot.before = snapshot.connections;
+			snapshot.connections = reply;
+			snapshot.error = null;
 			due.connections = performance.now() + reply.took_ms * REST;
 		} catch (error) {
 			// Too busy right now: the next reading will tell.
-			if (!router.isBusy(error)) seen.error = error ?? new Error();
+			if (!router.isBusy(error)) snapshot.error = error ?? new Error();
 		}
 	}
 
 	async function readStatus(): Promise<void> {
 		due.status = performance.now() + STATUS_PERIOD * 1000;
-		const before = seen.status;
-		seen.status = await router.status().catch((error) => (router.isBusy(error) ? before : null));
+		const before = snapshot.status;
+		snapshot.status = await router.status().catch((error) => (router.isBusy(error) ? before : null));
 	}
 
 	async function readHints(): Promise<void> {
 		due.hints = performance.now() + HINTS_PERIOD * 1000;
-		seen.hints = await L.resolveDefault(router.hostHints(), seen.hints);
+		snapshot.hints = await L.resolveDefault(router.hostHints(), snapshot.hints);
 	}
 
 	async function tick(): Promise<void> {
-		const asked = query();
+		const wanted = query();
 		const now = performance.now();
-		if (!asked || busy || document.hidden || now < due.connections) return;
+		if (!wanted || busy || document.hidden || now < due.connections) return;
 		busy = true;
-		const calls = [readConnections(asked)];
+		const calls = [readConnections(wanted)];
 		if (due.status <= now) calls.push(readStatus());
 		if (due.hints <= now) calls.push(readHints());
 		await Promise.all(calls);
 		busy = false;
-		tell(seen);
+		onUpdate(snapshot);
 		if (again) await readNow();
 	}
 

@@ -1,6 +1,6 @@
 import * as entries from '../../model/connections/index.ts';
 import * as model from '../../model/index.ts';
-import * as parts from '../../ui/index.ts';
+import * as components from '../../ui/index.ts';
 import { detailLines } from './details.ts';
 import { rateText } from './texts.ts';
 
@@ -46,13 +46,13 @@ export function connectionRow(): ConnectionRow {
 		update(row) {
 			shown = row;
 			const { judgement } = row;
-			parts.setText(host, row.host.name);
-			parts.setText(summary, row.service);
-			parts.setText(where, whereText(row));
-			parts.setText(rate, rateText(row.rate));
-			parts.setText(bytes, model.bytesText(row.bytes));
-			parts.setText(label, entries.stateText(judgement.state));
-			parts.setText(why, entries.mainWhyText(judgement.whys));
+			components.setText(host, row.host.name);
+			components.setText(summary, row.service);
+			components.setText(where, whereText(row));
+			components.setText(rate, rateText(row.rate));
+			components.setText(bytes, model.bytesText(row.bytes));
+			components.setText(label, entries.stateText(judgement.state));
+			components.setText(why, entries.mainWhyText(judgement.whys));
 			const look = `label ${lookOf(judgement)}`.trim();
 			if (label.className !== look) label.className = look;
 			element.dataset.state = judgement.state;
@@ -75,6 +75,6 @@ function updateLines(element: HTMLElement, texts: string[]): void {
 	while (element.children.length > texts.length) element.lastElementChild?.remove();
 	texts.forEach((text, index) => {
 		const line = element.children[index] ?? element.appendChild(E('div'));
-		parts.setText(line, text);
+		components.setText(line, text);
 	});
 }

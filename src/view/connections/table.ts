@@ -1,6 +1,6 @@
 import type * as entries from '../../model/connections/index.ts';
 import * as model from '../../model/index.ts';
-import * as parts from '../../ui/index.ts';
+import * as components from '../../ui/index.ts';
 import { arrange } from './arrange.ts';
 import { type ConnectionRow, connectionRow } from './row.ts';
 import { rateText } from './texts.ts';
@@ -75,9 +75,9 @@ function groupBody(): GroupBody {
 		element,
 		update(group, rows) {
 			const words = N_(group.rows.length, '%s: %d connection', '%s: %d connections');
-			parts.setText(name, words.format(group.host.name, group.rows.length));
-			parts.setText(rate, rateText(group.rate));
-			parts.setText(bytes, model.bytesText(group.bytes));
+			components.setText(name, words.format(group.host.name, group.rows.length));
+			components.setText(rate, rateText(group.rate));
+			components.setText(bytes, model.bytesText(group.bytes));
 			arrange(element, group.titled ? [title, ...rows] : rows);
 		},
 	};
@@ -92,7 +92,7 @@ function heading(column: entries.Column, title: string, sortBy: (column: entries
 	const show = (order: entries.Order) => {
 		const sorted = order.column === column;
 		element.setAttribute('aria-sort', sorted ? (order.descending ? 'descending' : 'ascending') : 'none');
-		parts.setText(button, sorted ? `${title} ${order.descending ? '▼' : '▲'}` : title);
+		components.setText(button, sorted ? `${title} ${order.descending ? '▼' : '▲'}` : title);
 	};
 	return { element, show };
 }

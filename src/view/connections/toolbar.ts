@@ -1,9 +1,9 @@
 import * as entries from '../../model/connections/index.ts';
-import * as parts from '../../ui/index.ts';
+import * as components from '../../ui/index.ts';
 import { columns } from './table.ts';
 
 /** What the toolbar says now. */
-export interface Wish {
+export interface Filters {
 	choice: entries.Choice;
 	order: entries.Order;
 	grouped: boolean;
@@ -12,7 +12,7 @@ export interface Wish {
 
 export interface Toolbar {
 	readonly element: HTMLElement;
-	wish(): Wish;
+	filters(): Filters;
 	/** A heading of the table was pressed: the same one again turns the order around. */
 	sortBy(column: entries.Column): void;
 	/** The devices that may be chosen. */
@@ -63,7 +63,7 @@ export function toolbar(changed: () => void): Toolbar {
 	};
 	return {
 		element,
-		wish: () => ({
+		filters: () => ({
 			choice: {
 				text: text.value,
 				state: (state.value || null) as entries.State | null,
@@ -135,7 +135,7 @@ function pauseButton(changed: () => void) {
 	element.addEventListener('click', () => {
 		paused = !paused;
 		element.setAttribute('aria-pressed', String(paused));
-		parts.setText(element, paused ? _('Resume') : _('Pause'));
+		components.setText(element, paused ? _('Resume') : _('Pause'));
 		changed();
 	});
 	return { element, paused: () => paused };

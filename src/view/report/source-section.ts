@@ -1,6 +1,6 @@
 import * as model from '../../model/index.ts';
 import { openDump, type Source } from '../../model/report/index.ts';
-import * as parts from '../../ui/index.ts';
+import * as components from '../../ui/index.ts';
 import { gather } from './collect.ts';
 import { exportButton } from './export-buttons.ts';
 
@@ -23,11 +23,11 @@ export function sourceSection(show: (source: Source) => void): HTMLElement {
 		} catch (error) {
 			told = _('Could not create the report: %s').format(model.callFaultText(error));
 		}
-		if (mine === turn) parts.setText(state, told);
+		if (mine === turn) components.setText(state, told);
 	}
 
 	function ask(): Promise<void> {
-		parts.setText(state, _('Reading this router…'));
+		components.setText(state, _('Reading this router…'));
 		return take(gather(), _('From this router.'));
 	}
 

@@ -1,4 +1,4 @@
-import * as parts from '../../ui/index.ts';
+import * as components from '../../ui/index.ts';
 import { copyFrom, exportButton, fileName, save } from './export-buttons.ts';
 import { type Options, optionFields } from './options.ts';
 
@@ -22,7 +22,7 @@ export function textSection(changed: () => void): TextSection {
 	let made = 0;
 	const copy = () => {
 		const copied = copyFrom(preview);
-		parts.setText(
+		components.setText(
 			told,
 			copied ? _('Copied.') : _('The browser blocked copying. The text is selected: press Ctrl+C.')
 		);
@@ -48,7 +48,7 @@ export function textSection(changed: () => void): TextSection {
 		show(text, time) {
 			made = time;
 			preview.value = text;
-			parts.setText(told, '');
+			components.setText(told, '');
 		},
 	};
 }

@@ -52,7 +52,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		});
 	});
 
-	test.scenario('while offloading is off, what could be accelerated says so', async (assert) => {
+	test.scenario('while offloading is off, what is eligible says so', async (assert) => {
 		await open('idle', async ({ page }) => {
 			const off = (await seenRows(page)).filter(({ why }) => why === 'Flow offloading is off.');
 			assert.ok(off.length > 0);

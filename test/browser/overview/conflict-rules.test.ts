@@ -152,7 +152,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 	);
 
 	test.scenario(
-		'a user who may only read sees hints and links, but nothing that changes the router',
+		'a user who may only read sees warnings and links, but nothing that changes the router',
 		async (assert) => {
 			await visitConflicts(
 				async ({ page }) => {

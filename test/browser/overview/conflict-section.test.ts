@@ -41,7 +41,7 @@ async function mend({ page, router }: Visit, id: string, words: string) {
 
 const UNTOUCHED = { added: [], removed: [] };
 
-QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
+QUnit.module('warnings next to the switch', { after: closeBrowser }, () => {
 	test.scenario('a hint stands there before anything is ticked', async (assert) => {
 		await visit('unblocker', async ({ page, complaints }) => {
 			await waitForText(page, SUMMARY, /^1 warning for this router:$/);
@@ -172,7 +172,7 @@ QUnit.module('advice beside the switch', { after: closeBrowser }, () => {
 	});
 });
 
-QUnit.module('advice beside the switch > one click', { after: closeBrowser }, () => {
+QUnit.module('warnings next to the switch > one click', { after: closeBrowser }, () => {
 	test.scenario('a misplaced option: set in the firewall, left alone where it stands', async (assert) => {
 		await visit('option-misplaced', async (opened) => {
 			assert.deepEqual(await mend(opened, 'misplaced', 'Set it in the firewall'), {
@@ -235,7 +235,7 @@ QUnit.module('advice beside the switch > one click', { after: closeBrowser }, ()
 	);
 });
 
-QUnit.module('advice beside the switch > commands', { after: closeBrowser }, () => {
+QUnit.module('warnings next to the switch > commands', { after: closeBrowser }, () => {
 	test.scenario(
 		'they are those of the mode that is ticked, and Reset brings back the stored one',
 		async (assert) => {

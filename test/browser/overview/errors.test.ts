@@ -4,7 +4,7 @@ import type { ScenarioName } from '../../emulator/scenarios.ts';
 import { CONNECTIONS } from '../support/connections.ts';
 import { counted, HEADLINE, isTicked, pressApply, SOFTWARE_BOX } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
-import { DIALOG, obstacleText } from '../support/trial.ts';
+import { applyErrorText, DIALOG } from '../support/trial.ts';
 import { closeBrowser, logIn, OVERVIEW, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
 
 const PAGE = '#view';
@@ -65,7 +65,7 @@ const SILENCES: Array<[scenario: ScenarioName, words: RegExp]> = [
 	['calls-denied', /Permission denied\. Your session may have expired/],
 ];
 
-QUnit.module('faults', { after: closeBrowser }, () => {
+QUnit.module('errors', { after: closeBrowser }, () => {
 	for (const { scenario, words, software, loaded, connections } of FAULTS)
 		test.scenario(`${scenario}: words, no zero, and the rest of the page works`, async (assert) => {
 			await visit(scenario, async ({ page, url, complaints }) => {
@@ -94,7 +94,7 @@ QUnit.module('faults', { after: closeBrowser }, () => {
 				const before = router.readConfig('firewall');
 				await page.locator(SOFTWARE_BOX).click();
 				await pressApply(page);
-				assert.ok(/the change is not undone automatically/.test(await obstacleText(page)));
+				assert.ok(/the change is not undone automatically/.test(await applyErrorText(page)));
 				assert.strictEqual(router.readConfig('firewall'), before);
 				stop();
 				await page.goto(url + CONNECTIONS);
@@ -174,7 +174,7 @@ QUnit.module('faults', { after: closeBrowser }, () => {
 			const before = router.readConfig('firewall');
 			const busy = await answerBusy(page, 'trial_start');
 			await pressApply(page);
-			const text = await obstacleText(page);
+			const text = await applyErrorText(page);
 			assert.true(text.includes('The router is busy with other requests.'), text);
 			assert.false(text.includes('Another change'), text);
 			assert.strictEqual(router.readConfig('firewall'), before);

@@ -13,7 +13,7 @@ import {
 	waitForSituation,
 } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
-import { answer, DIALOG, obstacleText } from '../support/trial.ts';
+import { answer, applyErrorText, DIALOG } from '../support/trial.ts';
 import { closeBrowser, logIn, OVERVIEW, textOf, visit, waitForText } from '../support/visit.ts';
 
 /** To LuCI's own page of the setting. */
@@ -200,7 +200,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 				const before = router.readConfig('firewall');
 				await pressApply(page);
 				assert.ok(
-					/the change is not undone automatically/.test(await obstacleText(page)),
+					/the change is not undone automatically/.test(await applyErrorText(page)),
 					'without it nothing is tried'
 				);
 				assert.strictEqual(router.readConfig('firewall'), before);

@@ -14,8 +14,8 @@ import { test } from '../support/spec.ts';
 import { textOf } from '../support/text.ts';
 import {
 	answer,
+	applyErrorText,
 	DIALOG,
-	obstacleText,
 	savedChanges,
 	saveOption,
 	sessionOf,
@@ -151,7 +151,7 @@ QUnit.module('trial > what it looks like', { after: closeBrowser }, () => {
 				async ({ page }) => {
 					await page.locator(SOFTWARE_BOX).click();
 					await pressApply(page);
-					await obstacleText(page);
+					await applyErrorText(page);
 					await page.locator('.modal summary').click();
 					await look(page);
 				},
@@ -285,7 +285,7 @@ QUnit.module('trial > pages and logins', { after: closeBrowser }, () => {
 			const before = router.readConfig('firewall');
 			await page.locator(SOFTWARE_BOX).click();
 			await pressApply(page);
-			assert.true(/being tried or applied/.test(await obstacleText(page)));
+			assert.true(/being tried or applied/.test(await applyErrorText(page)));
 			assert.strictEqual(router.readConfig('firewall'), before);
 			assert.deepEqual(await savedChanges(page, router), {});
 		});
@@ -304,7 +304,7 @@ QUnit.module('trial > pages and logins', { after: closeBrowser }, () => {
 			await waitForSituation(page, 'off');
 			await page.locator(SOFTWARE_BOX).click();
 			await pressApply(page);
-			assert.true(/being tried or applied/.test(await obstacleText(page)));
+			assert.true(/being tried or applied/.test(await applyErrorText(page)));
 			assert.strictEqual(router.readConfig('firewall'), before);
 			assert.deepEqual(await savedChanges(page, router), {});
 		});
@@ -317,7 +317,7 @@ QUnit.module('trial > pages and logins', { after: closeBrowser }, () => {
 			const before = router.readConfig('firewall');
 			await page.locator(SOFTWARE_BOX).click();
 			await pressApply(page);
-			const text = await obstacleText(page);
+			const text = await applyErrorText(page);
 			assert.true(text.includes('firewall.cfg01e63d.input'), text);
 			assert.false(text.includes('a-secret-word'));
 			assert.true(
@@ -401,7 +401,7 @@ QUnit.module('trial > refused before anything is written', { after: closeBrowser
 				await page.waitForSelector('[data-situation]');
 				await page.locator(SOFTWARE_BOX).click();
 				await pressApply(page);
-				const text = await obstacleText(page);
+				const text = await applyErrorText(page);
 				assert.true(words.test(text), text);
 				assert.strictEqual(router.readConfig('firewall'), before);
 				assert.deepEqual(await savedChanges(page, router), {});
@@ -420,7 +420,7 @@ QUnit.module('trial > refused before anything is written', { after: closeBrowser
 				await page.waitForSelector('[data-situation="off"]');
 				await page.locator(SOFTWARE_BOX).click();
 				await pressApply(page);
-				await obstacleText(page);
+				await applyErrorText(page);
 				await page.locator('.modal summary').click();
 				await waitForText(page, '.modal pre', /flow offload @ft/);
 				assert.true(/apk add kmod-nft-offload/.test(await textOf(page, '.modal code')));

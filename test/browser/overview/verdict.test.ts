@@ -3,7 +3,7 @@ import type { ScenarioName } from '../../emulator/scenarios.ts';
 import { hurry } from '../support/hurry.ts';
 import { waitForSituation } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
-import { obstacleText } from '../support/trial.ts';
+import { applyErrorText } from '../support/trial.ts';
 import { closeBrowser, visit } from '../support/visit.ts';
 
 /** What the page says of a router, and the button or command that helps; null where nothing has to be done. */
@@ -146,7 +146,7 @@ QUnit.module('verdicts', { after: closeBrowser }, () => {
 		await visit('ruleset-rejected', async ({ page }) => {
 			await waitForSituation(page, 'rejected');
 			await page.locator('::-p-aria(Reload the firewall[role="button"])').click();
-			const text = await obstacleText(page);
+			const text = await applyErrorText(page);
 			assert.ok(text.includes('A network device on this router does not support offloading'), text);
 			await page.locator('.modal summary').click();
 			const said = await page.$eval('.modal pre', (element) => (element as HTMLElement).innerText);

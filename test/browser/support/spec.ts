@@ -26,7 +26,7 @@ export const test = {
 	},
 };
 
-function run(name: string, body: Body, obstacle: string | null): void {
-	if (obstacle === null) QUnit.test(name, body);
-	else QUnit.skip(`${name} # SKIP ${obstacle}`);
+function run(name: string, body: Body, unmet: string | null): void {
+	if (unmet === null) QUnit.test(name, body);
+	else QUnit.skip(`${name} # SKIP ${unmet}`);
 }

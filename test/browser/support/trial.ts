@@ -7,7 +7,7 @@ import { pressApply, SOFTWARE_BOX } from './overview.ts';
 export const DIALOG = '.modal[aria-label="Keep this setting?"]';
 
 /** What tells that nothing was changed, and why. */
-export const OBSTACLE = '.modal[aria-label="Nothing was changed"]';
+export const APPLY_ERROR = '.modal[aria-label="Nothing was changed"]';
 
 /** Ticks or unticks software offloading and waits until it is on trial. */
 export async function startTrial(page: Page): Promise<void> {
@@ -26,8 +26,8 @@ export async function waitForNoDialog(page: Page): Promise<void> {
 }
 
 /** What the dialog says that explains why nothing was changed. */
-export async function obstacleText(page: Page): Promise<string> {
-	const dialog = await page.waitForSelector(OBSTACLE, { timeout: 40_000 });
+export async function applyErrorText(page: Page): Promise<string> {
+	const dialog = await page.waitForSelector(APPLY_ERROR, { timeout: 40_000 });
 	return (await dialog?.evaluate((node) => (node as HTMLElement).innerText)) ?? '';
 }
 

@@ -1522,6 +1522,7 @@ function tryStep(step, evidence) {
 }
 function stateOf({ id }) {
   if (PARTLY.includes(id)) return "partly";
+  if (id === "waiting") return "waiting";
   return UNKNOWN.includes(id) ? "unknown" : "failed";
 }
 function isKnown(evidence) {

@@ -24,6 +24,15 @@ const statusNow = method("status", [], AT_ONCE);
 const trialEnd = method("trial_end", ["id", "undo"], AT_ONCE);
 const trialStart = method("trial_start", ["seconds", "tried"], AT_ONCE);
 const hostHints = rpc.declare({ object: "luci-rpc", method: "getHostHints", reject: true });
+const access = rpc.declare({
+  object: "session",
+  method: "access",
+  params: ["scope", "object", "function"],
+  reject: true
+});
+async function mayRead(group) {
+  return (await L.resolveDefault(access("access-group", group, "read"), { access: true })).access;
+}
 class RouterError extends Error {
   constructor(code, text) {
     super(text);
@@ -32,6 +41,18 @@ class RouterError extends Error {
 }
 function isBusy(error) {
   return error instanceof RouterError && error.code === "busy";
+}
+const PAUSE = 2e3;
+const ATTEMPTS = 5;
+async function untilAnswered(call) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isBusy(error) || attempt === ATTEMPTS) throw error;
+    }
+    await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
+  }
 }
 function method(name, params = [], when = {}) {
   const call = rpc.declare({
@@ -59,6 +80,7 @@ return baseclass.extend({
   hostHints,
   isBusy,
   logs,
+  mayRead,
   measurementRead,
   measurementReadNow,
   measurementStart,
@@ -67,5 +89,6 @@ return baseclass.extend({
   status,
   statusNow,
   trialEnd,
-  trialStart
+  trialStart,
+  untilAnswered
 });

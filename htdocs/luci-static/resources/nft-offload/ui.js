@@ -31,7 +31,7 @@ function itemOf({ name, title, state }) {
   ]);
 }
 function signOf(state) {
-  return { reached: "✓", partly: "±", failed: "✗", unknown: "?", open: "·" }[state];
+  return { reached: "✓", partly: "±", failed: "✗", unknown: "?", waiting: "…", open: "·" }[state];
 }
 function wordOf(state) {
   return {
@@ -39,6 +39,7 @@ function wordOf(state) {
     partly: _("in part"),
     failed: _("not yet"),
     unknown: _("unknown"),
+    waiting: _("waiting for traffic"),
     open: _("open")
   }[state];
 }
@@ -145,22 +146,40 @@ function dropRow(cells, label, cell) {
   cells.delete(label);
 }
 
+const GROUPS = /* @__PURE__ */ new Map([
+  ["admin/network/firewall", "luci-app-firewall"],
+  ["admin/network/firewall/rules", "luci-app-firewall"],
+  ["admin/network/network", "luci-mod-network-config"],
+  ["admin/system/package-manager", "luci-app-package-manager"],
+  ["admin/system/startup", "luci-mod-system-init"]
+]);
+const denied = /* @__PURE__ */ new Set();
+async function readPageAccess(mayRead) {
+  const ask = async (group) => {
+    if (!await mayRead(group)) denied.add(group);
+  };
+  await Promise.all([...new Set(GROUPS.values())].map(ask));
+}
+function pageLink([path, query], label, attributes = {}) {
+  if (denied.has(GROUPS.get(path) ?? "")) return [];
+  return [E("a", { ...attributes, href: L.url(path) + (query ? `?${query}` : "") }, [label])];
+}
+
 function helpButton(help, helpers) {
   if (!help) return [];
   const button = help.kind === "page" ? linkTo(help) : buttonFor(help, helpers);
-  if (!button) return [];
-  return "command" in help && help.command ? [button, " ", overSsh(help.command)].map(asElement) : [button];
+  if (button.length === 0) return [];
+  return "command" in help && help.command ? [...button, " ", overSsh(help.command)].map(asElement) : button;
 }
 function linkTo({ path, query, label }) {
-  const href = L.url(path) + (query ? `?${query}` : "");
-  return E("a", { class: "btn cbi-button cbi-button-action", href }, [label]);
+  return pageLink([path, query], label, { class: "btn cbi-button cbi-button-action" });
 }
 function buttonFor(help, helpers) {
   const click = helpers[help.kind];
-  if (!click) return null;
+  if (!click) return [];
   const labels = { enable: _("Enable"), apply: _("Apply now"), measure: _("Measure") };
   const label = help.kind === "load" ? help.label : labels[help.kind];
-  return E("button", { class: "btn cbi-button cbi-button-action", click }, [label]);
+  return [E("button", { class: "btn cbi-button cbi-button-action", click }, [label])];
 }
 function asElement(part) {
   return typeof part === "string" ? E("span", [part]) : part;
@@ -374,7 +393,9 @@ return baseclass.extend({
   helpButton,
   meterBar,
   onChange,
+  pageLink,
   pathPicture,
+  readPageAccess,
   setAlert,
   setAttribute,
   setText,

@@ -3,7 +3,7 @@ import * as model from '../../index.ts';
 import type { Report } from '../report.ts';
 import type { Style } from './styles.ts';
 
-/** Signs that every forum and every font shows, beside the words. */
+/** Signs that every forum and every font shows, next to the words. */
 const SIGNS: Record<Check['state'], string> = {
 	reached: '[x]',
 	partly: '[~]',

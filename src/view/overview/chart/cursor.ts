@@ -1,5 +1,5 @@
 import * as model from '../../../model/index.ts';
-import * as parts from '../../../ui/index.ts';
+import * as components from '../../../ui/index.ts';
 
 /** Steps of the cursor in samples; negative goes back in time. */
 const KEYS: Record<string, number> = {
@@ -44,8 +44,8 @@ export function chartCursor(
 	function speak(chosen: model.Sample | null): void {
 		const [sample, latest] = [chosen ?? last(), last()];
 		if (!sample || !latest) return;
-		parts.setAttribute(field, 'aria-valuenow', String(Math.round(sample.time - latest.time)));
-		parts.setAttribute(field, 'aria-valuetext', describe(sample));
+		components.setAttribute(field, 'aria-valuenow', String(Math.round(sample.time - latest.time)));
+		components.setAttribute(field, 'aria-valuetext', describe(sample));
 	}
 
 	function press(event: KeyboardEvent): void {

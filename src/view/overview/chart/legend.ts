@@ -1,5 +1,5 @@
 import * as model from '../../../model/index.ts';
-import * as parts from '../../../ui/index.ts';
+import * as components from '../../../ui/index.ts';
 
 /** Under the chart: a switch and a value for each line, and what the lines across it mean. */
 export interface Legend {
@@ -19,7 +19,7 @@ export function chartLegend(toggle: (line: model.LineId, shown: boolean) => void
 		element: E('ul', { class: 'nft-offload-legend nft-offload-lines' }, [...entries, ...marks]),
 		update(sample, samples) {
 			model.CHART_LINES.forEach((line, index) => {
-				parts.setText(values[index] as Element, sample ? model.lineText(line, sample) : '–');
+				components.setText(values[index] as Element, sample ? model.lineText(line, sample) : '–');
 			});
 			marks[0].hidden = !samples.some(({ mark }) => mark === 'reload');
 			marks[1].hidden = !samples.some(({ mark }) => mark === 'change');

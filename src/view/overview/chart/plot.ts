@@ -1,5 +1,5 @@
 import * as model from '../../../model/index.ts';
-import * as parts from '../../../ui/index.ts';
+import * as components from '../../../ui/index.ts';
 import { chartCursor } from './cursor.ts';
 
 /** The chart itself: lines, grid, axes, cursor. The number of its elements never changes. */
@@ -24,7 +24,7 @@ export function chartPlot(
 	const hair = path('cursor');
 	const rate = axis(model.ticksOf(1));
 	const field = emptyField([path('grid', { d: model.gridOf(FIELD) }), ...marks, ...lines, hair]);
-	const drawHair = () => parts.setAttribute(hair, 'd', hairAt(cursor.place()));
+	const drawHair = () => components.setAttribute(hair, 'd', hairAt(cursor.place()));
 	const chosen = (sample: model.Sample | null) => {
 		drawHair();
 		moved(sample);
@@ -35,21 +35,22 @@ export function chartPlot(
 		update(samples) {
 			const drawn = model.drawingOf(samples, FIELD);
 			for (const [index, { id }] of model.CHART_LINES.entries())
-				parts.setAttribute(lines[index]!, 'd', drawn.lines[id]);
-			for (const [index, mark] of MARKS.entries()) parts.setAttribute(marks[index]!, 'd', drawn.marks[mark]);
+				components.setAttribute(lines[index]!, 'd', drawn.lines[id]);
+			for (const [index, mark] of MARKS.entries())
+				components.setAttribute(marks[index]!, 'd', drawn.marks[mark]);
 			rate.update(model.ticksOf(drawn.top));
 			cursor.update(samples);
 			drawHair();
 		},
 		show(line, shown) {
 			const index = model.CHART_LINES.findIndex(({ id }) => id === line);
-			parts.setAttribute(lines[index]!, 'display', shown ? 'inline' : 'none');
+			components.setAttribute(lines[index]!, 'display', shown ? 'inline' : 'none');
 		},
 	};
 }
 
 function path(kind: string, attributes: Record<string, string> = {}): Element {
-	return parts.svg('path', { class: kind, ...attributes });
+	return components.svg('path', { class: kind, ...attributes });
 }
 
 function hairAt(place: number | null): string {
@@ -57,7 +58,7 @@ function hairAt(place: number | null): string {
 }
 
 function emptyField(children: Element[]): HTMLElement {
-	const drawing = parts.svg('svg', {
+	const drawing = components.svg('svg', {
 		viewBox: `0 0 ${FIELD.width} ${FIELD.height}`,
 		preserveAspectRatio: 'none',
 		'aria-hidden': 'true',
@@ -100,7 +101,7 @@ function axis(values: number[]): { element: HTMLElement; update(values: number[]
 	return {
 		element: row('axis', figures),
 		update(next) {
-			for (const [index, figure] of figures.entries()) parts.setText(figure, String(next[index]));
+			for (const [index, figure] of figures.entries()) components.setText(figure, String(next[index]));
 		},
 	};
 }

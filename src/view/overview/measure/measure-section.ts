@@ -130,7 +130,7 @@ export function measureSection(page: MeasurePage) {
 	};
 }
 
-/** Asked for anew: the page's last status may be some seconds old, and a hidden tab has none. */
+/** Asked again: the page's last status may be some seconds old, and a hidden tab has none. */
 async function loadedNow(): Promise<model.Mode | null> {
 	return model.loadedMode(await router.statusNow());
 }

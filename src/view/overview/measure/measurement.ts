@@ -11,7 +11,7 @@ export interface Progress extends model.LineBytes {
 	rate: number;
 }
 
-/** The line's device was reset: its counters began anew. */
+/** The line's device was reset: its counters started again. */
 export class LineResetError extends Error {}
 
 /** The user has ended it. */

@@ -1,7 +1,7 @@
 import type { Level } from '../../../model/finding.ts';
 import * as model from '../../../model/index.ts';
 import { type Report, type Source, sharesOf } from '../../../model/report/index.ts';
-import * as parts from '../../../ui/index.ts';
+import * as components from '../../../ui/index.ts';
 import { PALETTES, type Pen, type Scheme, setFont, stroke, write, writeLines } from './canvas.ts';
 
 /** Wide enough to be read when a forum scales it down by half. */
@@ -69,7 +69,7 @@ function drawHead(pen: Pen, { badge, headline, made }: Report): number {
 function drawChecks(pen: Pen, checks: model.Check[], y: number): number {
 	setFont(pen, 24, 'bold');
 	checks.forEach(({ state, title }, index) => {
-		const text = `${parts.signOf(state)} ${title}`;
+		const text = `${components.signOf(state)} ${title}`;
 		const colour =
 			state === 'failed'
 				? LEVELS.danger

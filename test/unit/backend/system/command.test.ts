@@ -77,7 +77,7 @@ const SHELLS: Record<string, string[]> = { 'sh of this machine': ['/bin/sh'] };
 if (spawnSync('busybox', ['sh', '-c', 'exit 0']).status === 0) SHELLS['busybox ash'] = ['busybox', 'sh'];
 
 for (const [name, shell] of Object.entries(SHELLS)) {
-	QUnit.module(`router > commands with a time limit > ${name}`, () => {
+	QUnit.module(`backend > commands with a time limit > ${name}`, () => {
 		QUnit.test('output and errors of a command that succeeds', (assert) => {
 			const { text, reason } = commandIn(shell).run("sh -c 'echo out; echo err >&2'");
 			assert.deepEqual([text, reason], ['out\nerr\n', null]);

@@ -68,7 +68,7 @@ QUnit.module('backend > drivers', () => {
 	});
 });
 
-QUnit.module("router > vendors' accelerators", () => {
+QUnit.module("backend > vendors' accelerators", () => {
 	QUnit.test('by the names of their modules, and no others', (assert) => {
 		const names = [
 			'mtk_hnat',

@@ -3,7 +3,7 @@
 'require view';
 'require nft-offload.connections as entries';
 'require nft-offload.model as model';
-'require nft-offload.ui as parts';
+'require nft-offload.ui as components';
 'require poll';
 'require nft-offload.router as router';
 
@@ -12,42 +12,42 @@ const PERIOD = 3;
 const STATUS_PERIOD = 15;
 const HINTS_PERIOD = 60;
 const REST = 4;
-function watchConnections(query, tell) {
-  const seen = { connections: null, before: null, status: null, hints: {}, error: null };
+function pollConnections(query, onUpdate) {
+  const snapshot = { connections: null, before: null, status: null, hints: {}, error: null };
   const due = { connections: 0, status: 0, hints: 0 };
   let busy = false;
   let again = false;
-  async function readConnections(asked) {
+  async function readConnections(wanted) {
     try {
-      const reply = await router.connections(asked);
-      seen.before = seen.connections;
-      seen.connections = reply;
-      seen.error = null;
+      const reply = await router.connections(wanted);
+      snapshot.before = snapshot.connections;
+      snapshot.connections = reply;
+      snapshot.error = null;
       due.connections = performance.now() + reply.took_ms * REST;
     } catch (error) {
-      if (!router.isBusy(error)) seen.error = error ?? new Error();
+      if (!router.isBusy(error)) snapshot.error = error ?? new Error();
     }
   }
   async function readStatus() {
     due.status = performance.now() + STATUS_PERIOD * 1e3;
-    const before = seen.status;
-    seen.status = await router.status().catch((error) => router.isBusy(error) ? before : null);
+    const before = snapshot.status;
+    snapshot.status = await router.status().catch((error) => router.isBusy(error) ? before : null);
   }
   async function readHints() {
     due.hints = performance.now() + HINTS_PERIOD * 1e3;
-    seen.hints = await L.resolveDefault(router.hostHints(), seen.hints);
+    snapshot.hints = await L.resolveDefault(router.hostHints(), snapshot.hints);
   }
   async function tick() {
-    const asked = query();
+    const wanted = query();
     const now = performance.now();
-    if (!asked || busy || document.hidden || now < due.connections) return;
+    if (!wanted || busy || document.hidden || now < due.connections) return;
     busy = true;
-    const calls = [readConnections(asked)];
+    const calls = [readConnections(wanted)];
     if (due.status <= now) calls.push(readStatus());
     if (due.hints <= now) calls.push(readHints());
     await Promise.all(calls);
     busy = false;
-    tell(seen);
+    onUpdate(snapshot);
     if (again) await readNow();
   }
   function readNow() {
@@ -178,13 +178,13 @@ function connectionRow() {
     update(row) {
       shown = row;
       const { judgement } = row;
-      parts.setText(host, row.host.name);
-      parts.setText(summary, row.service);
-      parts.setText(where, whereText(row));
-      parts.setText(rate, rateText(row.rate));
-      parts.setText(bytes, model.bytesText(row.bytes));
-      parts.setText(label, entries.stateText(judgement.state));
-      parts.setText(why, entries.mainWhyText(judgement.whys));
+      components.setText(host, row.host.name);
+      components.setText(summary, row.service);
+      components.setText(where, whereText(row));
+      components.setText(rate, rateText(row.rate));
+      components.setText(bytes, model.bytesText(row.bytes));
+      components.setText(label, entries.stateText(judgement.state));
+      components.setText(why, entries.mainWhyText(judgement.whys));
       const look = `label ${lookOf(judgement)}`.trim();
       if (label.className !== look) label.className = look;
       element.dataset.state = judgement.state;
@@ -202,7 +202,7 @@ function updateLines(element, texts) {
   while (element.children.length > texts.length) element.lastElementChild?.remove();
   texts.forEach((text, index) => {
     const line = element.children[index] ?? element.appendChild(E("div"));
-    parts.setText(line, text);
+    components.setText(line, text);
   });
 }
 
@@ -260,9 +260,9 @@ function groupBody() {
     element,
     update(group, rows) {
       const words = N_(group.rows.length, "%s: %d connection", "%s: %d connections");
-      parts.setText(name, words.format(group.host.name, group.rows.length));
-      parts.setText(rate, rateText(group.rate));
-      parts.setText(bytes, model.bytesText(group.bytes));
+      components.setText(name, words.format(group.host.name, group.rows.length));
+      components.setText(rate, rateText(group.rate));
+      components.setText(bytes, model.bytesText(group.bytes));
       arrange(element, group.titled ? [title, ...rows] : rows);
     }
   };
@@ -276,7 +276,7 @@ function heading(column, title, sortBy) {
   const show = (order) => {
     const sorted = order.column === column;
     element.setAttribute("aria-sort", sorted ? order.descending ? "descending" : "ascending" : "none");
-    parts.setText(button, sorted ? `${title} ${order.descending ? "▼" : "▲"}` : title);
+    components.setText(button, sorted ? `${title} ${order.descending ? "▼" : "▲"}` : title);
   };
   return { element, show };
 }
@@ -323,7 +323,7 @@ function toolbar(changed) {
   };
   return {
     element,
-    wish: () => ({
+    filters: () => ({
       choice: {
         text: text.value,
         state: state.value || null,
@@ -388,7 +388,7 @@ function pauseButton(changed) {
   element.addEventListener("click", () => {
     paused = !paused;
     element.setAttribute("aria-pressed", String(paused));
-    parts.setText(element, paused ? _("Resume") : _("Pause"));
+    components.setText(element, paused ? _("Resume") : _("Pause"));
     changed();
   });
   return { element, paused: () => paused };
@@ -396,40 +396,40 @@ function pauseButton(changed) {
 
 var page = view.extend({
   render() {
-    parts.addStyle();
+    components.addStyle();
     addStyle();
-    const fault = E("div", { class: "alert-message warning", role: "status", hidden: "" });
+    const error = E("div", { class: "alert-message warning", role: "status", hidden: "" });
     const summary = E("p", { class: "nft-offload-summary" }, [_("Reading the connections…")]);
-    let seen = null;
-    let asked = "";
+    let snapshot = null;
+    let lastQuery = "";
     const bar = toolbar(() => changed());
     const table = connectionTable((column) => bar.sortBy(column));
     const draw = () => {
-      if (!seen) return;
-      parts.showText(fault, errorTextOf(seen));
-      const found = drawTable(seen, bar, table);
-      parts.setText(summary, summaryText(seen.connections, found));
+      if (!snapshot) return;
+      components.showText(error, errorTextOf(snapshot));
+      const found = drawTable(snapshot, bar, table);
+      components.setText(summary, summaryText(snapshot.connections, found));
     };
     const query = () => {
-      const { paused, choice } = bar.wish();
+      const { paused, choice } = bar.filters();
       return paused ? null : entries.queryOf(choice);
     };
-    const readNow = watchConnections(query, (now) => {
-      seen = now;
+    const readNow = pollConnections(query, (read) => {
+      snapshot = read;
       draw();
     });
     const changed = () => {
       draw();
       const wanted = JSON.stringify(query());
-      if (wanted !== asked) readNow();
-      asked = wanted;
+      if (wanted !== lastQuery) readNow();
+      lastQuery = wanted;
     };
-    asked = JSON.stringify(query());
+    lastQuery = JSON.stringify(query());
     return E("div", [
       E("h2", [_("Connections")]),
       E("p", { class: "cbi-map-descr" }, [introduction()]),
       bar.element,
-      fault,
+      error,
       summary,
       table.element
     ]);
@@ -443,10 +443,11 @@ function introduction() {
     "The connections that have carried the most data since they were opened, and why each one is offloaded or not. The rate is the difference between the last two readings."
   );
 }
-function drawTable(seen, bar, table) {
-  if (!seen.connections) return 0;
-  const rows = entries.rowsOf(seen.connections, seen.before, seen.status, entries.hostFinder(seen.hints));
-  const { choice, order, grouped } = bar.wish();
+function drawTable(snapshot, bar, table) {
+  const { connections, before, status, hints } = snapshot;
+  if (!connections) return 0;
+  const rows = entries.rowsOf(connections, before, status, entries.hostFinder(hints));
+  const { choice, order, grouped } = bar.filters();
   bar.offerHosts(entries.hostsOf(rows));
   const sorted = entries.sortRows(entries.chooseRows(rows, choice), order);
   table.update(entries.groupsOf(sorted, grouped), order);

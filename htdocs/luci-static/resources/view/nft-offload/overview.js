@@ -5,8 +5,8 @@
 'require view';
 'require nft-offload.model as model';
 'require nft-offload.conflicts as conflicts';
-'require nft-offload.ui as components';
 'require nft-offload.router as router';
+'require nft-offload.ui as components';
 'require rpc';
 'require poll';
 'require form';
@@ -225,6 +225,8 @@ function explain(problem, status) {
       return explainRejection(problem.rejection, problem.mode, status);
     case "unguarded":
       return explainUnguarded(problem.error);
+    case "busy":
+      return paragraphs(_("The router is busy with other requests."), _("Try again in a moment."));
     default:
       return paragraphs(
         _("Another change is being tried or applied on this router right now."),
@@ -287,17 +289,20 @@ function causeText(cause, mode) {
   return mode === "hardware" ? _("A network device on this router does not support hardware offloading. Choose software.") : _("A network device on this router does not support offloading. Leave it off.");
 }
 function explainUnguarded(error) {
+  const link = components.pageLink(["admin/network/firewall"], _("Network › Firewall"));
   return [
     ...paragraphs(
       _("The service on the router that would undo the change is not working: %s").format(
         model.callFaultText(error)
       )
     ),
-    E("p", [
-      _("Without it, the change is not undone automatically. The same setting is under:"),
-      " ",
-      E("a", { href: L.url("admin/network/firewall") }, [_("Network › Firewall")])
-    ])
+    ...link.length > 0 ? [
+      E("p", [
+        _("Without it, the change is not undone automatically. The same setting is under:"),
+        " ",
+        ...link
+      ])
+    ] : []
   ];
 }
 function paragraphs(...texts) {
@@ -369,7 +374,8 @@ async function undoTrial(note) {
   return mode === note.before ? { ending: "undone", mode } : resultOf(note, mode);
 }
 async function endTrial(id, { undo, confirms }) {
-  const reply = unconfirmed.get(id) ?? await router.trialEnd({ id, undo }).catch(unlessGone);
+  const end = () => router.untilAnswered(() => router.trialEnd({ id, undo })).catch(unlessGone);
+  const reply = unconfirmed.get(id) ?? await end();
   if (!reply) return null;
   if (confirms) {
     unconfirmed.set(id, reply);
@@ -432,9 +438,8 @@ async function beginTrial(changes, { keepable = true } = {}) {
   const tried = optionsAfter(wanted);
   const mode = model.modeOf(tried);
   const check = await tryRuleset(mode);
-  if (!pending[CONFIG$1]) await rejectBusy();
-  const asked = performance.now();
-  const started = await router.trialStart({ seconds: TRIAL_SECONDS, tried }).catch((error) => Promise.reject(startError(error)));
+  if (!pending[CONFIG$1]) await rejectRunning();
+  const { started, asked } = await startTrial(tried);
   const note = { id: started.id, mode, before: model.modeOf(started.before), keepable };
   begun.add(note.id);
   writeNote(note);
@@ -463,10 +468,10 @@ async function applySaved(id, changes) {
     await save(changes);
     await apply(TRIAL_SECONDS, true);
   } catch (error) {
-    const isBusy = model.ubusStatus(error) === 6;
-    await endTrial(id, { undo: true, confirms: !isBusy }).catch(() => null);
+    const isRunning = model.ubusStatus(error) === 6;
+    await endTrial(id, { undo: true, confirms: !isRunning }).catch(() => null);
     forgetNote(id);
-    throw isBusy ? new ApplyError({ kind: "busy" }) : error;
+    throw isRunning ? new ApplyError({ kind: "running" }) : error;
   } finally {
     uci.unload(CONFIG$1);
   }
@@ -497,17 +502,28 @@ function rejectForeign(pending) {
   if (Object.keys(changes).length > 0) throw new ApplyError({ kind: "pending", changes });
 }
 async function tryRuleset(mode) {
-  const check = await router.dryRun({ mode }).catch((error) => Promise.reject(startError(error)));
+  const check = await router.untilAnswered(() => router.dryRun({ mode })).catch((error) => Promise.reject(startError(error)));
   if (check.refusal) throw new ApplyError({ kind: "rejected", mode, rejection: check.refusal });
   return check;
 }
-async function rejectBusy() {
+async function rejectRunning() {
   await revert(CONFIG$1).catch((error) => {
-    throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: "busy" }) : error;
+    throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: "running" }) : error;
   });
 }
+async function startTrial(tried) {
+  let asked = 0;
+  const ask = () => {
+    asked = performance.now();
+    return router.trialStart({ seconds: TRIAL_SECONDS, tried });
+  };
+  const started = await router.untilAnswered(ask).catch((error) => Promise.reject(startError(error)));
+  return { started, asked };
+}
 function startError(error) {
-  return new ApplyError(router.isBusy(error) ? { kind: "busy" } : { kind: "unguarded", error });
+  if (router.isBusy(error)) return new ApplyError({ kind: "busy" });
+  const isRunning = error instanceof router.RouterError && error.code === "running";
+  return new ApplyError(isRunning ? { kind: "running" } : { kind: "unguarded", error });
 }
 
 function externalChange({ requested, trial }) {
@@ -875,7 +891,8 @@ function chartPlot(moved, describe) {
       const drawn = model.drawingOf(samples, FIELD);
       for (const [index, { id }] of model.CHART_LINES.entries())
         components.setAttribute(lines[index], "d", drawn.lines[id]);
-      for (const [index, mark] of MARKS.entries()) components.setAttribute(marks[index], "d", drawn.marks[mark]);
+      for (const [index, mark] of MARKS.entries())
+        components.setAttribute(marks[index], "d", drawn.marks[mark]);
       rate.update(model.ticksOf(drawn.top));
       cursor.update(samples);
       drawHair();
@@ -1060,7 +1077,7 @@ function pageLink(page) {
     rules: ["admin/network/firewall/rules", _("Open Traffic Rules")]
   };
   const [path, title] = pages[page];
-  return [E("a", { class: "btn cbi-button", href: L.url(path) }, [title])];
+  return components.pageLink([path], title, { class: "btn cbi-button" });
 }
 
 function conflictSection(page) {
@@ -1249,11 +1266,7 @@ function commandList() {
     E("summary", [_("Show the commands")]),
     title,
     lines,
-    E("p", [
-      _("Also available under:"),
-      " ",
-      E("a", { href: L.url("admin/network/firewall") }, [_("Network › Firewall")])
-    ])
+    ...sameSetting()
   ]);
   return {
     element,
@@ -1262,6 +1275,10 @@ function commandList() {
       components.setText(lines, model.shellCommands(model.modeChanges(selected)).join("\n"));
     }
   };
+}
+function sameSetting() {
+  const link = components.pageLink(["admin/network/firewall"], _("Network › Firewall"));
+  return link.length > 0 ? [E("p", [_("Also available under:"), " ", ...link])] : [];
 }
 function trackingRows(counters) {
   const tracked = model.shareText(counters?.tracked ?? null, counters?.tracked_max ?? null);
@@ -1284,7 +1301,7 @@ class CancelledError extends Error {
 }
 const LEASE = 1e4;
 async function measure(progressed, signal) {
-  const start = await router.measurementStart();
+  const start = await router.untilAnswered(() => router.measurementStart());
   try {
     return await follow(start, progressed, signal);
   } finally {
@@ -1586,8 +1603,9 @@ function errorText(error) {
   if (error instanceof NotLoadedError)
     return _("The firewall did not turn offloading off. The old setting is restored.");
   const code = error instanceof router.RouterError ? error.code : null;
-  if (code === "busy")
+  if (code === "running")
     return _("Another measurement is running, perhaps in another tab. It ends within two minutes.");
+  if (code === "busy") return _("The router is busy with other requests.");
   if (code === "gone")
     return _("The router stopped the measurement because this page did not read it for 10 seconds.");
   return _("The measurement failed: %s").format(model.callFaultText(error));
@@ -1880,6 +1898,8 @@ function overviewPage() {
   return {
     async render() {
       components.addStyle();
+      await Promise.all([components.readPageAccess(router.mayRead), uci.load("firewall").catch(() => {
+      })]);
       const element = build();
       await settings?.draw();
       for (const section of sections) section.update(state, judgement);

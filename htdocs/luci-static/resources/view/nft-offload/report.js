@@ -4,7 +4,7 @@
 'require nft-offload.model as model';
 'require nft-offload.conflicts as conflicts';
 'require nft-offload.connections as entries';
-'require nft-offload.ui as parts';
+'require nft-offload.ui as components';
 'require uci';
 'require nft-offload.router as router';
 
@@ -195,17 +195,50 @@ function bytesOfGroups(text, last) {
   return [...numbers.flatMap((number) => [number >> 8, number & 255]), ...dotted];
 }
 
-const COMMON = new Set(
-  [
+const STOCK_RULES = [
+  "Allow-DHCP-Renew",
+  "Allow-Ping",
+  "Allow-IGMP",
+  "Allow-DHCPv6",
+  "Allow-MLD",
+  "Allow-ICMPv6-Input",
+  "Allow-ICMPv6-Forward",
+  "Allow-IPSec-ESP",
+  "Allow-ISAKMP",
+  "Support-UDP-Traceroute"
+];
+const STOCK_DEVICES = [
+  ...[
+    "eth",
+    "lan",
+    "wan",
+    "wlan",
+    "phy0-ap",
+    "phy0-sta",
+    "phy0-mesh",
+    "radio",
+    "default_radio",
+    "wifinet",
+    "wg",
+    "tun",
+    "tap"
+  ],
+  ...["ppp", "usb", "wwan", "ifb", "sfp", "bond", "veth", "docker", "switch"]
+];
+const COMMON = /* @__PURE__ */ new Set([
+  ...[
     "openwrt lede immortalwrt router gateway firewall lan wan wan6 guest dmz iot vpn localhost ip6-localhost kernel system default",
     "unknown ipv4 ipv6 tcp udp icmp hardware software offload flow on off yes no loopback network networks device devices zone zones",
     "static dhcpv6 pppoe covered default_route section disabled counter packets bytes comment reload reloading interface option options",
     "conntrack nf_conntrack flowtable nf_flow_table nft_flow_offload ingress priority filter forward input output accept reject",
-    "allow-dhcp-renew allow-ping allow-igmp allow-dhcpv6 allow-mld allow-icmpv6-input allow-icmpv6-forward allow-ipsec-esp allow-isakmp",
-    "support-udp-traceroute"
-  ].join(" ").split(" ")
+    "br-lan br-wan br-guest pppoe-wan pppoe-wan6"
+  ].join(" ").split(" "),
+  ...STOCK_RULES.map((name) => name.toLowerCase())
+]);
+const STOCK_DEVICE = new RegExp(
+  `^(?:br-)?(?:${STOCK_DEVICES.join("|").replaceAll("phy0", "phy\\d+")})\\d+(?:\\.\\d+)?$`,
+  "i"
 );
-const STOCK_DEVICE = /^(?:br-)?(?:eth|lan|wan|wlan|phy\d+-(?:ap|sta|mesh)|(?:default_)?radio|wifinet|wg|tun|tap|ppp|usb|wwan|ifb|sfp|bond|veth|docker|switch)\d+(?:\.\d+)?$|^(?:br-lan|br-wan|br-guest|pppoe-wan6?)$/i;
 function isCommon(name) {
   return COMMON.has(name.trim().toLowerCase()) || STOCK_DEVICE.test(name.trim());
 }
@@ -853,6 +886,7 @@ const SIGNS = {
   partly: "[~]",
   failed: "[!]",
   unknown: "[?]",
+  waiting: "[ ]",
   open: "[ ]"
 };
 function asText(report, { plain, value, strong, list, block }) {
@@ -884,7 +918,7 @@ function writeReport(form, report, source, mask, masked, parts) {
 }
 
 function exportButton(id, title, click) {
-  return parts.button(title, "cbi-button-action", click, { id: `nft-offload-${id}` });
+  return components.button(title, "cbi-button-action", click, { id: `nft-offload-${id}` });
 }
 function copyFrom(field) {
   field.focus();
@@ -986,8 +1020,8 @@ function drawHead(pen, { badge, headline, made }) {
 function drawChecks(pen, checks, y) {
   setFont(pen, 24, "bold");
   checks.forEach(({ state, title }, index) => {
-    const text = `${parts.signOf(state)} ${title}`;
-    const colour = state === "failed" ? LEVELS.danger : state === "open" ? pen.colours.quiet : void 0;
+    const text = `${components.signOf(state)} ${title}`;
+    const colour = state === "failed" ? LEVELS.danger : state === "open" || state === "waiting" ? pen.colours.quiet : void 0;
     write(pen, text, MARGIN + index * INNER / checks.length, y, INNER / checks.length - 10, colour);
   });
   return y;
@@ -1096,8 +1130,8 @@ function pictureSection() {
   };
 }
 
-const samplesStore = parts.stored("session", "nft-offload.history", isList);
-const resultsStore = parts.stored("session", "nft-offload.measurements", isResults);
+const samplesStore = components.stored("session", "nft-offload.history", isList);
+const resultsStore = components.stored("session", "nft-offload.measurements", isResults);
 function isList(value) {
   return Array.isArray(value);
 }
@@ -1110,7 +1144,6 @@ function isResults(value) {
 
 const PAUSE = 2e3;
 const LARGEST = { limit: 200 };
-const ATTEMPTS = 5;
 async function gather() {
   const source = {
     ...emptySource(Date.now()),
@@ -1119,7 +1152,7 @@ async function gather() {
   };
   const take = async (name, call) => {
     try {
-      source.replies[name] = await untilAnswered(call);
+      source.replies[name] = await router.untilAnswered(call);
     } catch (error) {
       source.faults.push(`${name}: ${model.callFaultText(error)}`);
     }
@@ -1141,16 +1174,6 @@ async function gather() {
   ]);
   return { ...source, hints, unapplied: model.pendingOptions(changes?.firewall ?? []) };
 }
-async function untilAnswered(call) {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!router.isBusy(error) || attempt === ATTEMPTS) throw error;
-    }
-    await pause();
-  }
-}
 function pause() {
   return new Promise((resolve) => window.setTimeout(resolve, PAUSE));
 }
@@ -1168,10 +1191,10 @@ function sourceSection(show) {
     } catch (error) {
       told = _("Could not create the report: %s").format(model.callFaultText(error));
     }
-    if (mine === turn) parts.setText(state, told);
+    if (mine === turn) components.setText(state, told);
   }
   function ask() {
-    parts.setText(state, _("Reading this router…"));
+    components.setText(state, _("Reading this router…"));
     return take(gather(), _("From this router."));
   }
   function open() {
@@ -1264,7 +1287,7 @@ function textSection(changed) {
   let made = 0;
   const copy = () => {
     const copied = copyFrom(preview);
-    parts.setText(
+    components.setText(
       told,
       copied ? _("Copied.") : _("The browser blocked copying. The text is selected: press Ctrl+C.")
     );
@@ -1290,7 +1313,7 @@ function textSection(changed) {
     show(text, time) {
       made = time;
       preview.value = text;
-      parts.setText(told, "");
+      components.setText(told, "");
     }
   };
 }

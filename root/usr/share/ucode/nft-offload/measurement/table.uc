@@ -212,7 +212,7 @@ function load_table(token, end_ms, lines) {
 }
 
 /**
- * Reads the counters and lets the lease begin anew, in one transaction: a lease that has run out cannot be renewed.
+ * Reads the counters and renews the lease, in one transaction: a lease that has run out cannot be renewed.
  *
  * @param {string} token
  * @returns {{ probe: Probe, error: null } | { probe: null, error: Fault }}

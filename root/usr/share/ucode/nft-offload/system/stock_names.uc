@@ -1,6 +1,9 @@
 'use strict';
 
-/** Names that OpenWrt itself gives, or that say what a thing is: nobody is known by them. */
+/**
+ * Names that OpenWrt itself gives, or that say what a thing is: nobody is known by them. The page has its own, shorter lists
+ * (src/model/redact/common.ts); a test compares them.
+ */
 
 /**
  * Words of names: of zones, networks, devices, sections and hosts. A name is stock if each of its words is one of them,
@@ -161,4 +164,4 @@ function is_stock_rule(name) {
 	return index(STOCK_RULES, name) >= 0;
 }
 
-export { is_stock_name, is_stock_rule };
+export { STOCK_RULES, is_stock_name, is_stock_rule };
