@@ -31,7 +31,7 @@ QUnit.module('conflicts', { after: closeBrowser }, () => {
 			await visitConflicts(async ({ page, complaints }) => {
 				await show(page, routerWith(SHAPING));
 				assert.deepEqual(await seen(page), ['qosmate-software']);
-				assert.strictEqual(await textOf(page, SUMMARY), '1 warning for this router:');
+				assert.strictEqual(await textOf(page, SUMMARY), '1 warning for this router.');
 				await page.locator(`${SECTION} summary`).click();
 				assert.deepEqual(await seen(page), ['qosmate-software', 'sqm-hardware', 'qosmate-hardware']);
 				await waitForText(page, hint('sqm-hardware'), /Found: wan/);
