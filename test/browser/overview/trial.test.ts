@@ -6,6 +6,7 @@ import {
 	HARDWARE_BOX,
 	isTicked,
 	pressApply,
+	recordSituations,
 	SOFTWARE_BOX,
 	waitForNotice,
 	waitForSituation,
@@ -36,9 +37,12 @@ QUnit.module('trial > the user answers', { after: closeBrowser }, () => {
 			await waitForText(page, DIALOG, /Loaded by the kernel\s*Software: br-lan, eth1/);
 			router.advance(20_000);
 			await waitForText(page, DIALOG, /Offloaded connections\s*[1-9]/);
+			await waitForSituation(page, 'working');
+			const situations = await recordSituations(page);
 			await answer(page, 'Keep');
 			await waitForNotice(page, /Setting kept: Software/);
 			await waitForNoDialog(page);
+			assert.deepEqual(await situations(), ['working'], 'the firewall loads nothing for it');
 			router.advance(300_000);
 			router.reboot();
 			assert.true(router.readConfig('firewall')?.includes(ON));

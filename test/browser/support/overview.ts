@@ -23,6 +23,20 @@ export async function waitForSituation(page: Page, id: string): Promise<void> {
 	await page.waitForSelector(`[data-situation="${id}"]`, { timeout: 20_000 });
 }
 
+/** Writes down what the page says from now on; the function gives it, each situation once it changes. */
+export async function recordSituations(page: Page): Promise<() => Promise<string[]>> {
+	await page.evaluate((selector) => {
+		const verdict = document.querySelector<HTMLElement>(selector)!;
+		const said = [verdict.dataset.situation ?? ''];
+		Object.assign(window, { said });
+		new MutationObserver(() => {
+			const now = verdict.dataset.situation ?? '';
+			if (now !== said.at(-1)) said.push(now);
+		}).observe(verdict, { attributeFilter: ['data-situation'] });
+	}, VERDICT);
+	return () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+}
+
 export async function pressApply(page: Page): Promise<void> {
 	await page.locator('.cbi-button-apply').click();
 }

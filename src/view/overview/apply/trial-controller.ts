@@ -89,7 +89,8 @@ export function trialController(page: TrialPage): TrialController {
 	/** The form shows what is stored before anything is said of it; one that cannot be drawn must not hide how a trial has ended. */
 	async function tell({ ending, mode }: TrialResult): Promise<void> {
 		if (ending !== 'outside') forgetSeen();
-		page.settingsChanged();
+		// What is kept is loaded already, or is being loaded since the trial began.
+		if (ending !== 'kept') page.settingsChanged();
 		await L.resolveDefault(page.redraw(), null);
 		tellEnding(ending, mode);
 	}
