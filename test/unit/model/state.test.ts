@@ -225,7 +225,7 @@ QUnit.module('model > while a change is applied', () => {
 		assert.deepEqual(idsOf(said).slice(5), ['settling', 'settling', 'settling', 'working']);
 	});
 
-	QUnit.test('Keep changes nothing in the kernel: the next readings settle it', (assert) => {
+	QUnit.test('a change that the kernel has loaded already settles with the next readings', (assert) => {
 		const said = sayings(status(), busy(0, 40, 0), changed(1), status(), busy(3, 40, 0));
 		assert.deepEqual(idsOf(said).slice(2), ['settling', 'settling', 'working']);
 	});

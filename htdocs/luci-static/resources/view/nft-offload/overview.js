@@ -721,7 +721,7 @@ function trialController(page) {
   }
   async function tell({ ending, mode }) {
     if (ending !== "outside") forgetSeen();
-    page.settingsChanged();
+    if (ending !== "kept") page.settingsChanged();
     await L.resolveDefault(page.redraw(), null);
     tellEnding(ending, mode);
   }
