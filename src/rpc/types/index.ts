@@ -23,6 +23,7 @@ export * from './connections.ts';
 export * from './counters.ts';
 export * from './dry-run.ts';
 export * from './environment.ts';
+export * from './exceptions.ts';
 export * from './logs.ts';
 export * from './measurement.ts';
 export * from './paths.ts';
