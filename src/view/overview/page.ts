@@ -14,6 +14,7 @@ import { commandsSection } from './commands-section.ts';
 import { confirmDespiteConflicts } from './conflict-dialog.ts';
 import { conflictSection } from './conflict-section.ts';
 import { counterSection } from './counter-section.ts';
+import { exceptionsSection } from './exceptions-section.ts';
 import { measureSection } from './measure/measure-section.ts';
 import { pollRouter } from './poll.ts';
 import { settingsForm } from './settings-form.ts';
@@ -107,9 +108,14 @@ function overviewPage() {
 	return {
 		async render() {
 			components.addStyle();
-			await settings.draw();
+			const exceptions = exceptionsSection({
+				state: () => state,
+				settingsChanged,
+				mayChange: L.hasViewPermission() === true,
+			});
+			await Promise.all([settings.draw(), exceptions.start()]);
 			const drawn: Section[] = makeSections();
-			sections = [settings, ...drawn];
+			sections = [settings, exceptions, ...drawn];
 			for (const section of sections) section.update(state, judgement);
 			pollFaster = pollRouter({
 				counters: (reading) => dispatch({ type: 'counters', reading, time: now() }),
@@ -122,7 +128,14 @@ function overviewPage() {
 				environment: (reading) => dispatch({ type: 'environment', reading }),
 			}).faster;
 			const elements = drawn.map(({ element }) => element);
-			return E('div', [trials.element, settings.element, settings.secondStep, sameSetting(), ...elements]);
+			return E('div', [
+				trials.element,
+				settings.element,
+				settings.secondStep,
+				sameSetting(),
+				exceptions.element,
+				...elements,
+			]);
 		},
 
 		/** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */

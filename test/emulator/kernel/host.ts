@@ -10,7 +10,7 @@ import type { Daemons } from './daemons.ts';
 import { dryRun, refusedRules } from './dry-run.ts';
 import type { Extras } from './extras.ts';
 import type { VirtualFiles } from './files.ts';
-import type { OffloadSupport, Ruleset } from './firewall.ts';
+import { loadExceptions, type OffloadSupport, type Ruleset } from './firewall.ts';
 import { runLogs } from './logs.ts';
 import type { ProbeTable } from './measurement-table.ts';
 import { localUbus, type Uplink } from './network.ts';
@@ -31,6 +31,8 @@ export interface HostParts {
 	/** What is applied of the firewall's configuration. */
 	firewall(): UciConfig | null;
 	ruleset(): Ruleset | null;
+	/** What nft has made of it. */
+	setRuleset(ruleset: Ruleset): void;
 	probe: ProbeTable;
 	entries(): Entry[];
 	/** procd is told that a config has changed. */
@@ -76,8 +78,21 @@ function runNftOf(args: string[], parts: HostParts): ProgramResult {
 	const { nftFault } = parts;
 	if (nftFault === 'missing') return notFound('nft');
 	const others = (parts.extras.tables ?? '') + parts.probe.text();
-	const result = parts.probe.run(args.join(' ')) ?? runNft(args, parts.ruleset(), parts.support, others);
+	const result =
+		parts.probe.run(args.join(' ')) ??
+		exceptionsOf(args, parts) ??
+		runNft(args, parts.ruleset(), parts.support, others);
 	return nftFault ? runFaultyNft(result, nftFault) : result;
+}
+
+/** A script of exceptions, tried or loaded; what it leaves behind is taken away without a word. */
+function exceptionsOf([first = '', script = first]: string[], parts: HostParts): ProgramResult | null {
+	if (/^delete (chain|set) inet fw4 nft_offload/.test(first)) return done(0);
+	const ruleset = parts.ruleset();
+	const loaded = ruleset && loadExceptions(ruleset, script);
+	if (!loaded) return null;
+	if (first !== '-c') parts.setRuleset(loaded);
+	return done(0);
 }
 
 /** `/etc/init.d/firewall start` and `reload`, whose exit status tells nothing of the kernel. */

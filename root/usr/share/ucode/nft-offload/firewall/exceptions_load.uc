@@ -23,8 +23,8 @@ import { run, run_nft } from 'nft-offload.system.command';
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('nft-offload.firewall.exceptions').Exceptions} Exceptions */
 
-/** Seconds that each start of nft may take: the script that calls this ends it after two (/usr/share/nft-offload/exceptions.sh). */
-const LIMIT = 1;
+/** Seconds that a start of nft may take. The script that calls this waits two in all (/usr/share/nft-offload/exceptions.sh). */
+const LIMIT = 2;
 const FORWARD = `nft -a --terse list chain ${TABLE} forward`;
 const FLOWTABLES = 'nft --terse list flowtables';
 /** Why the last load failed; absent where it did not. */
@@ -44,10 +44,11 @@ function error_of(result) {
 }
 
 /**
+ * @param {number} limit  seconds for each start of nft
  * @returns {{ loaded: ?{ flowtable: Flowtable, handle: string }, error: ?string }} both null where firewall4 offloads nothing
  */
-function find_loaded() {
-	const forward = run(FORWARD, LIMIT);
+function find_loaded(limit) {
+	const forward = run(FORWARD, limit);
 	if (forward.reason != null) return { loaded: null, error: error_of(forward) };
 	const found = find_rule(chains_of(forward.text).chains);
 	if (found.handle == null)
@@ -55,7 +56,7 @@ function find_loaded() {
 			loaded: null,
 			error: found.foreign ? 'the rule that adds to the flowtable is not of firewall4' : null
 		};
-	const listed = run(FLOWTABLES, LIMIT);
+	const listed = run(FLOWTABLES, limit);
 	if (listed.reason != null) return { loaded: null, error: error_of(listed) };
 	for (let flowtable in parse_flowtables(listed.text).flowtables ?? []) {
 		if (flowtable.owner == 'firewall4' && flowtable.name == 'ft')
@@ -66,39 +67,42 @@ function find_loaded() {
 
 /**
  * @param {Exceptions} exceptions
+ * @param {number} limit  seconds for each start of nft
  * @returns {?string} why they are not loaded; null also where firewall4 offloads nothing
  */
-function load_resolved(exceptions) {
-	const found = find_loaded();
+function load_resolved(exceptions, limit) {
+	const found = find_loaded(limit);
 	const loaded = found.loaded;
 	if (loaded == null) return found.error;
 	const known = read_neighbours(exceptions.macs).addresses;
 	const script = transaction(exceptions, { flowtable: loaded.flowtable, handle: loaded.handle, known });
 	if (script == null) return 'the name of a device in the flowtable has odd characters';
-	return error_of(run_nft(script, LIMIT, true)) ?? error_of(run_nft(script, LIMIT));
+	return error_of(run_nft(script, limit, true)) ?? error_of(run_nft(script, limit));
 }
 
 /**
  * Loads the exceptions into the ruleset that firewall4 has just loaded. Whatever fails, that ruleset stays as it is.
  *
+ * @param {number} limit  seconds for each start of nft
  * @returns {?string} why they are not loaded
  */
-function load_configured() {
+function load_configured(limit) {
 	const read = read_exceptions();
 	if (read.list == null) return read.reason?.text ?? '';
 	const wrong = read.invalid[0];
 	if (wrong != null) return `not valid: ${wrong.option} '${wrong.value}'`;
-	return is_empty(read.list) ? null : load_resolved(resolve(read.list));
+	return is_empty(read.list) ? null : load_resolved(resolve(read.list), limit);
 }
 
 /**
  * What the include of firewall4 calls, and remembers how it went.
  *
+ * @param {number} [limit]  seconds for each start of nft
  * @returns {boolean} whether all is loaded that is to be
  */
-function load_exceptions() {
+function load_exceptions(limit) {
 	writefile(ERROR, UNFINISHED);
-	const failed = load_configured();
+	const failed = load_configured(limit ?? LIMIT);
 	if (failed == null) unlink(ERROR);
 	else writefile(ERROR, substr(failed, 0, LONGEST));
 	return failed == null;
