@@ -32,7 +32,8 @@ function parsePrefix(text: string): Prefix | null {
 	const bytes = address.includes(':') && address.includes('.') ? null : parseAddress(address);
 	if (!bytes || more.length > 0) return null;
 	const whole = bytes.length * 8;
-	const length = bits === undefined ? whole : NUMBER.test(bits) ? Number(bits) : 0;
+	const isNumber = bits !== undefined && NUMBER.test(bits) && bits.length <= String(whole).length;
+	const length = bits === undefined ? whole : isNumber ? Number(bits) : 0;
 	return length >= 1 && length <= whole ? { bytes, bits: length } : null;
 }
 

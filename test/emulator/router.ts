@@ -314,6 +314,7 @@ export class EmulatedRouter {
 			},
 			probe: this.probe,
 			entries: () => this.connections(),
+			forgetOffloaded: () => this.traffic.forgetOffloaded(),
 			configChanged: (config) => this.configChanged(config),
 			loadFirewall: () => this.loadFirewall(),
 			netlinkError,

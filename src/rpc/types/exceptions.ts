@@ -30,3 +30,14 @@ export interface ExceptionState {
 	/** Why the last load failed; null where it did not, or where there was none. */
 	error: string | null;
 }
+
+/** Reply of `flush_offloaded`. */
+export interface Flushed {
+	/** Offloaded connections that the kernel has forgotten. */
+	entries: number;
+}
+
+export interface FlushMethods {
+	/** `unavailable` where this kernel deletes none. */
+	flush_offloaded: { args: Record<string, never>; reply: Flushed };
+}

@@ -28,7 +28,9 @@ export function exceptionsSection(page: ExceptionsPage) {
 	const element = E('div', { id: 'nft-offload-exceptions' }, [
 		holder,
 		notice,
-		...(page.mayChange ? [E('div', { class: 'nft-offload-help' }, [picker.element, apply])] : []),
+		...(page.mayChange
+			? [E('div', { class: 'nft-offload-help' }, [picker.element, apply]), ...flushPart()]
+			: []),
 	]);
 
 	async function save(): Promise<void> {
@@ -58,6 +60,14 @@ export function exceptionsSection(page: ExceptionsPage) {
 
 	return {
 		element,
+		/** Keeps the first packets of every connection in the firewall, and everything else as it is. */
+		keepFirstPackets(): Promise<void> {
+			const select = holder.querySelector<HTMLSelectElement>('[data-name="first_packets"] select');
+			if (!select) return Promise.resolve();
+			select.value = '30';
+			select.dispatchEvent(new Event('change', { bubbles: true }));
+			return save();
+		},
 		async start(): Promise<void> {
 			await draw();
 			if (page.mayChange) picker.offer(await L.resolveDefault(router.hostHints(), {}));
@@ -70,6 +80,36 @@ export function exceptionsSection(page: ExceptionsPage) {
 			if (told) components.setAlert(notice, told.level, told.text);
 		},
 	};
+}
+
+function flushPart(): HTMLElement[] {
+	return [
+		E('p', [
+			_(
+				'A new firewall rule does not stop connections that are offloaded already. After flushing, every rule decides about them again; some apps may have to reconnect.'
+			),
+		]),
+		E('div', { class: 'nft-offload-help' }, [
+			components.button(_('Flush offloaded connections'), '', ui.createHandlerFn({}, flushOffloaded), {
+				id: 'nft-offload-flush',
+			}),
+		]),
+	];
+}
+
+/** Lets the kernel forget them, and says how many. Never rejects. */
+export async function flushOffloaded(): Promise<void> {
+	try {
+		const { entries } = await router.flushOffloaded();
+		const text = N_(
+			entries,
+			'%d offloaded connection was flushed.',
+			'%d offloaded connections were flushed.'
+		).format(entries);
+		ui.addNotification(null, [E('p', [text])], 'info');
+	} catch (error) {
+		showApplyError(error, null);
+	}
 }
 
 /** LuCI drops a typed word that is not valid, without a word. */

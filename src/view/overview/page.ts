@@ -1,6 +1,7 @@
 import uci from 'luci/uci';
 import ui from 'luci/ui';
 import view from 'luci/view';
+import type { Fix } from '../../model/conflicts/index.ts';
 import * as model from '../../model/index.ts';
 import { criticalAfter, type Judgement, judge } from '../../model/judgement.ts';
 import { initialState, known, type PageEvent, type Reading, reduce, type State } from '../../model/state.ts';
@@ -14,7 +15,7 @@ import { commandsSection } from './commands-section.ts';
 import { confirmDespiteConflicts } from './conflict-dialog.ts';
 import { conflictSection } from './conflict-section.ts';
 import { counterSection } from './counter-section.ts';
-import { exceptionsSection } from './exceptions-section.ts';
+import { exceptionsSection, flushOffloaded } from './exceptions-section.ts';
 import { measureSection } from './measure/measure-section.ts';
 import { pollRouter } from './poll.ts';
 import { settingsForm } from './settings-form.ts';
@@ -81,10 +82,14 @@ function overviewPage() {
 		load: ui.createHandlerFn(null, () => loadFirewall(known(state.status)).then(settingsChanged)),
 	});
 
-	function makeSections() {
+	function makeSections(exceptions: ReturnType<typeof exceptionsSection>) {
 		const mayChange = L.hasViewPermission() === true;
+		const fix = ({ action, changes }: Fix) => {
+			if (action === 'flush') return flushOffloaded();
+			return action === 'first-packets' ? exceptions.keepFirstPackets() : apply(changes);
+		};
 		const conflicts = conflictSection({
-			fix: mayChange ? (fix) => apply(fix.changes) : null,
+			fix: mayChange ? fix : null,
 			dismiss: (ids) => dispatch({ type: 'dismissed', ids }),
 		});
 		const measuring = measureSection({
@@ -114,7 +119,7 @@ function overviewPage() {
 				mayChange: L.hasViewPermission() === true,
 			});
 			await Promise.all([settings.draw(), exceptions.start()]);
-			const drawn: Section[] = makeSections();
+			const drawn: Section[] = makeSections(exceptions);
 			sections = [settings, exceptions, ...drawn];
 			for (const section of sections) section.update(state, judgement);
 			pollFaster = pollRouter({

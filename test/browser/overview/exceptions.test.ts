@@ -1,10 +1,11 @@
 /** Exceptions from offloading: added and removed on the page, applied, and whether they are loaded. */
 import type { Page } from 'puppeteer-core';
 import QUnit from 'qunit';
+import { counters } from '../../unit/emulator/client.ts';
 import { overflow, violations } from '../support/axe.ts';
 import { waitForSituation } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
-import { obstacleText, savedChanges, saveOption } from '../support/trial.ts';
+import { obstacleText, savedChanges, saveOption, sessionOf } from '../support/trial.ts';
 import { closeBrowser, visit, waitForText } from '../support/visit.ts';
 
 const SECTION = '#nft-offload-exceptions';
@@ -125,6 +126,48 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 			await waitForText(page, NOTICE, /Nothing is offloaded right now/);
 			router.advance(3000);
 			assert.true(router.readConfig('firewall')?.includes(INCLUDE));
+		});
+	});
+
+	test.scenario(
+		'a flush says how many connections it was, and none of them is offloaded then',
+		async (assert) => {
+			await visit('software', async ({ page, router }) => {
+				await waitForSituation(page, 'working');
+				await page.locator('#nft-offload-flush').click();
+				await waitForText(
+					page,
+					'#maincontent .alert-message',
+					/^[1-9]\d* offloaded connections were flushed/
+				);
+				const { offloaded } = await counters(router, await sessionOf(page));
+				assert.strictEqual(offloaded?.software.total.entries, 0);
+			});
+		}
+	);
+
+	test.scenario('DPI-bypass tools: one click keeps their packets in the firewall', async (assert) => {
+		await visit('unblocker', async ({ page, router }) => {
+			await page.locator('[data-fix="unblockers"]').click();
+			await page.waitForFunction(() => !document.querySelector('.spinning'));
+			router.advance(3000);
+			await waitForText(page, NOTICE, /Nothing is offloaded right now/);
+			assert.true(router.readConfig('nft-offload')?.includes("option first_packets '30'"));
+			await page.waitForSelector('[data-confirmation="unblockers-served"]');
+			assert.strictEqual(await page.$('[data-conflict="unblockers"]'), null);
+		});
+	});
+
+	test.scenario('the page Connections says which ones are excluded', async (assert) => {
+		await visit('software', async ({ page, router }) => {
+			await waitForSituation(page, 'working');
+			await addWord(page, 'port', 'tcp/443');
+			await applyExceptions(page);
+			router.advance(5000);
+			await waitForText(page, NOTICE, /^The exceptions are loaded\.$/);
+			await page.goto(page.url().replace(/overview$|flow-offloading$/, 'flow-offloading/connections'));
+			await waitForText(page, '#view', /Excluded by you: an exception keeps it in the firewall/);
+			assert.ok(true);
 		});
 	});
 

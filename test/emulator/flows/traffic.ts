@@ -121,6 +121,12 @@ export class Traffic {
 		}
 	}
 
+	/** Every offloaded entry is deleted. */
+	forgetOffloaded(): void {
+		this.catchUp();
+		this.connections = this.connections.filter(({ entry }) => !isOffloaded(entry));
+	}
+
 	private catchUp(): void {
 		const now = this.clock.monotonic();
 		if (now - this.reached > MAX_STEPS * 1000) this.reached = now - MAX_STEPS * 1000;

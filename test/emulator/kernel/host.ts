@@ -19,6 +19,9 @@ import { answerTrafficControl } from './qdiscs.ts';
 
 const NETLINK_ROUTE = 0;
 const NETLINK_NETFILTER = 12;
+const CT_DELETE = 0x102;
+/** NLMSG_ERROR with error 0. */
+const ACKNOWLEDGEMENT = Buffer.from([20, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
 export interface HostParts {
 	/** Milliseconds since the router has started, or since 1970. */
@@ -35,6 +38,8 @@ export interface HostParts {
 	setRuleset(ruleset: Ruleset): void;
 	probe: ProbeTable;
 	entries(): Entry[];
+	/** The kernel deletes every offloaded entry. */
+	forgetOffloaded(): void;
 	/** procd is told that a config has changed. */
 	configChanged(config: string): void;
 	/** The firewall loads its rules now; false: the kernel refuses them. */
@@ -154,6 +159,11 @@ export function routerHost(parts: HostParts): Host {
 			if (protocol === NETLINK_ROUTE)
 				return answerTrafficControl(Buffer.from(request), parts.extras.qdiscs ?? {});
 			if (protocol !== NETLINK_NETFILTER) throw new HostError('EPROTONOSUPPORT');
+			// IPCTNL_MSG_CT_DELETE: our one request of that kind is for what is offloaded.
+			if (Buffer.from(request).readUInt16LE(4) === CT_DELETE) {
+				parts.forgetOffloaded();
+				return [ACKNOWLEDGEMENT];
+			}
 			const dump = answerRequest(Buffer.from(request), parts.entries());
 			return parts.netlinkFault ? faultyDump(dump, parts.netlinkFault) : dump;
 		},

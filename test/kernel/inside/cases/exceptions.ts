@@ -1,6 +1,7 @@
 /** What is excluded stays in the firewall, everything else keeps the fast path, and no failure costs the ruleset. */
 import assert from 'node:assert/strict';
-import { runBeside, until } from '../commands.ts';
+import { readFileSync } from 'node:fs';
+import { run, runBeside, until } from '../commands.ts';
 import {
 	begin,
 	configure,
@@ -20,7 +21,7 @@ import { loadRuleset } from '../ruleset.ts';
 import { HOSTS } from '../topology.ts';
 import type { Traffic } from '../traffic.ts';
 import { fourKinds } from '../traffic.ts';
-import { NONE, offloadedByConntrack, type Split } from '../truth.ts';
+import { listed as conntrackEntries, NONE, offloadedByConntrack, type Split } from '../truth.ts';
 
 const ROUNDS = 200;
 
@@ -137,6 +138,32 @@ const group: Group<Lab> = {
 			assert.match(loadError() ?? '', /port '5000; flush ruleset'/);
 		});
 
+		test('a flush: a new rule stops what runs offloaded, what it allows goes on, and other entries stay', async () => {
+			await begin(lab);
+			await lab.lan.open({ group: 'blocked', proto: 'tcp', to: HOSTS.wan.ipv4, count: 1 });
+			await lab.lan2.open({ group: 'allowed', proto: 'tcp', to: HOSTS.wan.ipv4, count: 1 });
+			await lab.lan2.open({ group: 'helper', proto: 'tcp', to: HOSTS.wan.ipv4, port: 21, count: 1 });
+			await until('two to be offloaded', () => offloadedByConntrack().entries.ipv4_tcp === 2);
+			run('nft', [`insert rule inet fw4 accept_from_lan ip saddr ${HOSTS.lan.ipv4} drop`]);
+			await lab.lan.send('blocked', 100, 5);
+			const slow = () =>
+				conntrackEntries('-p', 'tcp', '--dport', '21', '-o', 'id').map((line) => / id=(\d+)/.exec(line)?.[1]);
+			const before = slow();
+			const reply = lab.plugin.ask('flush_offloaded', {});
+			if (!deletesOffloaded()) {
+				assert.ok(!reply.ok && /6\.4/.test(reply.error.text), JSON.stringify(reply));
+				await lab.lan.send('blocked', 100, 5);
+				return;
+			}
+			assert.ok(reply.ok && reply.entries === 2, JSON.stringify(reply));
+			assert.equal(before.length, 1);
+			assert.deepEqual(slow(), before, 'an entry that was not offloaded is the same one');
+			await lab.lan2.send('allowed', 100, 5);
+			await lab.lan2.send('helper', 100, 5);
+			await assert.rejects(lab.lan.send('blocked', 100, 1), /no echo/);
+			assert.ok(lab.plugin.ask('flush_offloaded', {}).ok);
+		});
+
 		const faults: [what: string, program: string | null][] = [
 			['fails', 'exit 7'],
 			['prints', 'echo out; echo err >&2'],
@@ -158,6 +185,12 @@ const group: Group<Lab> = {
 };
 
 export default group;
+
+/** Commit 9b7c68b3911a of Linux 6.4 ("Support offloaded conntrack entry deletion"). */
+function deletesOffloaded(): boolean {
+	const [major = 0, minor = 0] = readFileSync('/proc/sys/kernel/osrelease', 'utf8').split('.').map(Number);
+	return major > 6 || (major === 6 && minor >= 4);
+}
 
 /** A fresh router with these exceptions loaded. */
 async function start(lab: Lab, exceptions: Exceptions): Promise<void> {

@@ -31,7 +31,7 @@ const FLOWTABLES = 'nft --terse list flowtables';
 const ERROR = '/var/run/nft-offload.exceptions';
 /** Bytes of that. */
 const LONGEST = 200;
-const UNFINISHED = 'the load did not finish in two seconds';
+const UNFINISHED = 'the load did not finish in time';
 
 /**
  * @param {{ text: string, reason: ?Reason }} result  of nft
