@@ -25,6 +25,8 @@ import { run, run_nft } from 'nft-offload.system.command';
 
 /** Seconds that a start of nft may take. The script that calls this waits two in all (/usr/share/nft-offload/exceptions.sh). */
 const LIMIT = 2;
+/** The same where nobody waits. */
+const PATIENT = 10;
 const FORWARD = `nft -a --terse list chain ${TABLE} forward`;
 const FLOWTABLES = 'nft --terse list flowtables';
 /** Why the last load failed; absent where it did not. */
@@ -113,9 +115,9 @@ function clear_exceptions() {
 	const list = read_exceptions().list;
 	if (list == null || !is_empty(list)) return;
 	unlink(ERROR);
-	if (run(`nft --terse list chain ${TABLE} ${EXCEPTIONS_CHAIN}`, LIMIT).reason != null) return;
-	run_nft(`delete chain ${TABLE} ${EXCEPTIONS_CHAIN}\n`, LIMIT);
-	for (let name in [HOSTS4, HOSTS6]) run_nft(`delete set ${TABLE} ${name}\n`, LIMIT);
+	if (run(`nft --terse list chain ${TABLE} ${EXCEPTIONS_CHAIN}`, PATIENT).reason != null) return;
+	run_nft(`delete chain ${TABLE} ${EXCEPTIONS_CHAIN}\n`, PATIENT);
+	for (let name in [HOSTS4, HOSTS6]) run_nft(`delete set ${TABLE} ${name}\n`, PATIENT);
 }
 
 /**
