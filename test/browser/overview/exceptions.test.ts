@@ -163,6 +163,7 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 			await waitForSituation(page, 'working');
 			await addWord(page, 'port', 'tcp/443');
 			await applyExceptions(page);
+			await waitForText(page, NOTICE, /are not loaded/);
 			router.advance(5000);
 			await waitForText(page, NOTICE, /^The exceptions are loaded\.$/);
 			await page.goto(page.url().replace(/overview$|flow-offloading$/, 'flow-offloading/connections'));
