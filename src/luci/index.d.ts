@@ -91,6 +91,22 @@ declare module 'luci/form' {
 		/** Reads the value that the form starts from; replaceable, to read other spellings of it. */
 		load(section: string): unknown;
 	}
+	/** https://openwrt.github.io/luci/jsapi/LuCI.form.DynamicList.html: a list of words, each typed and added. */
+	interface DynamicList {
+		rmempty: boolean;
+		/** In the empty field. */
+		placeholder: string;
+		/** true, or what is wrong with a typed word; the empty field is asked about too. Replaceable. */
+		validate(section: string, word: string): true | string;
+	}
+	/** https://openwrt.github.io/luci/jsapi/LuCI.form.ListValue.html: one of several values. */
+	interface ListValue {
+		rmempty: boolean;
+		/** Adds a choice. */
+		value(key: string, title: string): void;
+		/** Reads the value that the form starts from; replaceable. */
+		load(section: string): unknown;
+	}
 	type OptionClass<T> = { readonly __option__?: T };
 
 	interface Section {
@@ -113,6 +129,8 @@ declare module 'luci/form' {
 		Map: typeof FormMap;
 		NamedSection: SectionClass;
 		Flag: OptionClass<Flag>;
+		DynamicList: OptionClass<DynamicList>;
+		ListValue: OptionClass<ListValue>;
 	};
 	export default form;
 }
@@ -150,6 +168,10 @@ declare module 'luci/uci' {
 		sections(config: string, type: string): Array<Record<string, string | string[] | boolean | number>>;
 		set(config: string, section: string, option: string, value: string): void;
 		unset(config: string, section: string, option: string): void;
+		/** Adds a section of this name, which `save` sends with what was set in it. */
+		add(config: string, type: string, name: string): string;
+		/** Removes a section. */
+		remove(config: string, section: string): void;
 		save(): Promise<unknown>;
 		/** Saved but not applied changes of this login, by config. */
 		changes(): Promise<Record<string, Change[]>>;

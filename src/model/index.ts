@@ -15,6 +15,7 @@ export { installHelp } from './diagnosis/loaded.ts';
 export * from './diagnosis/not-offloaded.ts';
 export * from './diagnosis/verdict.ts';
 export * from './error-text.ts';
+export * from './exceptions.ts';
 export * from './finding.ts';
 export * from './history/history.ts';
 export * from './history/interval.ts';

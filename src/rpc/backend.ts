@@ -19,6 +19,8 @@ export const counters = method('counters', ['bytes']);
 export const environment = method('environment');
 /** Starts or reloads the firewall; its reply tells what the kernel rejects. */
 export const firewallLoad = method('firewall_load', [], AT_ONCE);
+/** Lets the kernel forget all offloaded connections. */
+export const flushOffloaded = method('flush_offloaded', [], AT_ONCE);
 export const logs = method('logs');
 export const privateNames = method('private_names');
 /** One more reading of a measurement; its lease of 10 s starts again. */

@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts';
 import { optionsOf } from './dump.ts';
 import { crowd } from './flows/crowd.ts';
 import type { Entry } from './flows/entry.ts';
+import { excluder } from './flows/exceptions.ts';
 import { faultyText } from './flows/faults.ts';
 import { readDump } from './flows/netlink.ts';
 import { tableText } from './flows/text.ts';
@@ -25,7 +26,7 @@ import {
 import { Daemons } from './kernel/daemons.ts';
 import { extraFiles } from './kernel/extras.ts';
 import { type Content, VirtualFiles } from './kernel/files.ts';
-import { buildRuleset, flowtableState, type Ruleset } from './kernel/firewall.ts';
+import { buildRuleset, flowtableState, includesExceptions, type Ruleset } from './kernel/firewall.ts';
 import { routerHost } from './kernel/host.ts';
 import { ProbeTable } from './kernel/measurement-table.ts';
 import { systemFiles } from './kernel/system-files.ts';
@@ -141,7 +142,7 @@ export class EmulatedRouter {
 		this.bootedAt = this.clock.monotonic();
 		this.program('/usr/libexec/nft-offload/trial-restore', 'boot');
 		this.ruleset = buildRuleset(this.store.read('firewall'), this.scenario.support);
-		this.traffic.setFlowtable(flowtableState(this.ruleset, this.scenario.support));
+		this.runInclude();
 	}
 
 	/** What `nft-offload dump` prints in a login over SSH. */
@@ -205,7 +206,8 @@ export class EmulatedRouter {
 
 	/** procd hears of it and, a moment later, firewall4 has loaded the new ruleset; one that is refused leaves the old one. */
 	private configChanged(config: string): void {
-		if (config !== 'firewall') return;
+		// Of the exceptions procd tells our own init script, which reloads the firewall.
+		if (config !== 'firewall' && config !== 'nft-offload') return;
 		this.cancelReload();
 		this.cancelReload = this.clock.after(RELOAD_DELAY, () => this.loadFirewall());
 	}
@@ -216,8 +218,18 @@ export class EmulatedRouter {
 		const ruleset = buildRuleset(this.store.read('firewall'), support);
 		if (!ruleset) return false;
 		this.ruleset = ruleset;
-		this.traffic.setFlowtable(flowtableState(ruleset, support));
+		this.runInclude();
 		return true;
+	}
+
+	/** What firewall4 does after each load, and the traffic with what is then loaded. */
+	private runInclude(): void {
+		if (includesExceptions(this.store.read('firewall')))
+			this.program('/usr/libexec/nft-offload/exceptions', 'load');
+		this.traffic.setFlowtable(
+			flowtableState(this.ruleset, this.scenario.support),
+			excluder(this.ruleset?.exceptions?.rules ?? [])
+		);
 	}
 
 	/** What the Internet line has carried. */
@@ -297,8 +309,12 @@ export class EmulatedRouter {
 			support,
 			firewall: () => this.store.read('firewall'),
 			ruleset: () => this.ruleset,
+			setRuleset: (ruleset) => {
+				this.ruleset = ruleset;
+			},
 			probe: this.probe,
 			entries: () => this.connections(),
+			forgetOffloaded: () => this.traffic.forgetOffloaded(),
 			configChanged: (config) => this.configChanged(config),
 			loadFirewall: () => this.loadFirewall(),
 			netlinkError,

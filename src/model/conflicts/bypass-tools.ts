@@ -23,10 +23,17 @@ export function bypassProxies(router: RouterState): string[] {
 export function keepsFirstPackets({ status }: RouterState): boolean {
 	const adders = (status.adders ?? []).filter(({ reached }) => reached);
 	return (
+		exceptFirstPackets(status) ||
 		(status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text)) ||
 		(adders.length > 0 &&
 			adders.every(
 				({ owner, text }) => owner === 'zapret' || owner === 'b4' || FIRST_PACKETS_PASS.test(text)
 			))
 	);
+}
+
+/** While offloading is off, what is requested is what will be loaded with it. */
+function exceptFirstPackets({ exceptions, flowtables }: RouterState['status']): boolean {
+	if (!exceptions || exceptions.requested.first_packets === 0 || exceptions.invalid.length > 0) return false;
+	return exceptions.loaded === 'requested' || (flowtables?.length === 0 && exceptions.included === true);
 }

@@ -1,4 +1,5 @@
 import { offloadChange } from '../commands.ts';
+import { isOff } from './queries.ts';
 import type { Fix, RouterState } from './rule.ts';
 
 /** Back from hardware to software, where hardware is asked for. */
@@ -30,4 +31,16 @@ export function moveOptions({ status, environment }: RouterState): Fix | null {
 		...(hardware && !status.requested?.flow_offloading_hw ? [offloadChange('flow_offloading_hw', '1')] : []),
 	];
 	return changes.length > 0 ? { title: _('Set it in the firewall'), changes } : null;
+}
+
+/** Keeps what DPI-bypass tools need in the firewall, where the backend knows exceptions. */
+export function keepFirstPackets({ status }: RouterState): Fix | null {
+	if (!status.exceptions || status.exceptions.requested.first_packets > 0) return null;
+	return { title: _('Keep the first 30 packets in the firewall'), changes: [], action: 'first-packets' };
+}
+
+/** Lets running connections meet the rules again. */
+export function flushOffloaded(router: RouterState): Fix | null {
+	if (!router.status.exceptions || isOff(router)) return null;
+	return { title: _('Flush offloaded connections'), changes: [], action: 'flush' };
 }

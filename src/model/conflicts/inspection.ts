@@ -1,5 +1,5 @@
 import { bypassTools, keepsFirstPackets } from './bypass-tools.ts';
-import { hardwareOff } from './fixes.ts';
+import { flushOffloaded, hardwareOff, keepFirstPackets } from './fixes.ts';
 import { enabled, isOff, ownRules, queueTables, running, unique, wanLines } from './queries.ts';
 import type { RouterState, Rule } from './rule.ts';
 
@@ -31,6 +31,7 @@ export const WATCHING: Rule[] = [
 				'Let the first packets stay in the firewall, or leave offloading off. zapret can offload by itself (FLOWOFFLOAD=software).'
 			),
 		page: 'startup',
+		fix: keepFirstPackets,
 	},
 	{
 		id: 'intrusion-prevention',
@@ -92,6 +93,7 @@ export const WATCHING: Rule[] = [
 			_(
 				'Leave offloading off, or end connections at bedtime with a scheduled “conntrack -D” (package conntrack).'
 			),
+		fix: flushOffloaded,
 	},
 	{
 		id: 'time-rules',

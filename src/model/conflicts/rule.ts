@@ -24,6 +24,8 @@ export interface Fix {
 	/** The words on the button. */
 	title: string;
 	changes: OptionChange[];
+	/** Instead of options: keeps the first packets in the firewall, or flushes offloaded connections. */
+	action?: 'first-packets' | 'flush';
 }
 
 /** The pages of LuCI that help; every LuCI has them. */

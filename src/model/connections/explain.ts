@@ -19,6 +19,8 @@ export type Why =
 	| 'from-router'
 	| 'to-router'
 	| 'proxied'
+	| 'excepted'
+	| 'first-packets'
 	| 'multicast'
 	| 'protocol'
 	| 'helper'
@@ -54,6 +56,8 @@ export interface Circumstances {
 	place: Place;
 	/** How the kernel forwards; null = unknown. */
 	mode: model.Mode | null;
+	/** Whether an exception of the user that is loaded keeps it in the firewall, or its first packets. */
+	exception?: 'excepted' | 'first-packets' | null;
 	/** Whether packets were counted since the reading before; null without one. */
 	moving: boolean | null;
 }
@@ -69,7 +73,8 @@ export function explain(connection: Connection, around: Circumstances): Judgemen
 	if (connection.status & OFFLOAD) return { state: 'software', whys: slowDirections(connection, place) };
 	const local = localEnd(connection, place);
 	if (local) return { state: 'excluded', whys: [explanation(local)] };
-	const exclusions = exclusionsOf(connection, place).map((why) => explanation(why));
+	const own = around.exception && mode !== 'off' ? [around.exception] : [];
+	const exclusions = [...own, ...exclusionsOf(connection, place)].map((why) => explanation(why));
 	const missing = mode === 'off' ? [explanation('off')] : uncoveredDevices(connection, place).map(uncovered);
 	const notes = hasProviderNat(connection, place) ? [explanation('provider-nat')] : [];
 	const whys = [...exclusions, ...missing, ...notes];

@@ -43,7 +43,8 @@ export function rowsOf(
 	return (reply.connections ?? []).map((connection) => {
 		const key = keyOf(connection);
 		const moved = seconds > 0 ? movedSince(connection, earlier.get(key)) : null;
-		const judgement = explain(connection, { place, mode, moving: moved && moved.packets > 0 });
+		const exception = exceptionOf(connection, status, findHost);
+		const judgement = explain(connection, { place, mode, exception, moving: moved && moved.packets > 0 });
 		return {
 			key,
 			connection,
@@ -55,6 +56,15 @@ export function rowsOf(
 			rate: rateOf(moved, seconds, judgement, counting),
 		};
 	});
+}
+
+/** What of the loaded exceptions keeps a connection in the firewall. */
+function exceptionOf(connection: Connection, status: Status | null, findHost: FindHost) {
+	const state = status?.exceptions;
+	if (state?.loaded !== 'requested') return null;
+	if (model.excludedBy(connection, state.requested, findHost)) return 'excepted';
+	const { packets } = connection.original;
+	return packets !== null && packets < state.requested.first_packets ? 'first-packets' : null;
 }
 
 /** Family, protocol and the original tuple name an entry of the table. */

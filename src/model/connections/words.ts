@@ -22,6 +22,10 @@ export function whyText({ why, device }: Explanation): string {
 			return _('It ends on the router itself. Only forwarded traffic can be offloaded.');
 		case 'proxied':
 			return _('Redirected to a program on the router.');
+		case 'excepted':
+			return _('Excluded by you: an exception keeps it in the firewall.');
+		case 'first-packets':
+			return _('Excluded by you: its first packets stay in the firewall.');
 		case 'maybe-proxied':
 			return _('It leaves without NAT: a transparent proxy on the router probably answers it.');
 		case 'multicast':

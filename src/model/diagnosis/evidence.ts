@@ -1,4 +1,5 @@
 import type { Counters, Environment, OffloadOptions, Status } from '../../rpc/types/index.ts';
+import { hasExceptions } from '../exceptions.ts';
 import type { Measurement } from '../measurement.ts';
 import { loadedMode } from '../mode.ts';
 
@@ -33,10 +34,18 @@ export function evidenceOf(parts: Partial<EvidenceParts>): Evidence {
 		status,
 		counters,
 		unapplied,
-		staysSlow,
+		staysSlow: keepsSome(status) ? null : staysSlow,
 		measured: measuredNow(status, parts.results ?? []),
 		misplaced: misplacedIn(parts.environment),
 	};
+}
+
+/** With exceptions, connections that stay in the firewall are what the user has asked for, and the count cannot tell them from others. */
+function keepsSome(status: Status | null): boolean {
+	const state = status?.exceptions;
+	return state
+		? state.loaded === 'others' || (state.loaded === 'requested' && hasExceptions(state.requested))
+		: false;
 }
 
 /** A result of another mode says nothing about the one that is loaded. */

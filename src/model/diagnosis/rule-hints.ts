@@ -32,7 +32,7 @@ export function judgeRuleBefore({ status }: Known): Finding | null {
 }
 
 function isStock({ owner, conditional }: Adder): boolean {
-	return owner === 'firewall4' && !conditional;
+	return (owner === 'firewall4' || owner === 'exceptions') && !conditional;
 }
 
 function textOf({ reached_by, chain, text }: Adder): string {

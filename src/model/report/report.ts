@@ -6,6 +6,7 @@ import { connections } from './sections/connections.ts';
 import { conntrack } from './sections/conntrack.ts';
 import type { Content } from './sections/content.ts';
 import { devices } from './sections/devices.ts';
+import { exceptions } from './sections/exceptions.ts';
 import { load } from './sections/load.ts';
 import { messages } from './sections/messages.ts';
 import { networks } from './sections/networks.ts';
@@ -52,6 +53,7 @@ export function reportOn(asked: Source, mask: Mask, parts: Parts): Report {
 			status ? { rows: model.settingRows(status, environment, source.unapplied) } : {},
 		],
 		['flowtables', _('Flowtables and forward rules'), status ? { rows: model.flowtableRows(status) } : {}],
+		['exceptions', _('Exceptions'), exceptions(source)],
 		['networks', _('Zones and networks'), networks(source)],
 		['devices', _('Devices and services'), devices(source)],
 		['conntrack', _('Connection tracking'), conntrack(source)],

@@ -12,6 +12,7 @@ import type { Connections, ConnectionsQuery } from './connections.ts';
 import type { Counters } from './counters.ts';
 import type { DryRunMethods } from './dry-run.ts';
 import type { Environment } from './environment.ts';
+import type { FlushMethods } from './exceptions.ts';
 import type { Logs } from './logs.ts';
 import type { MeasurementMethods } from './measurement.ts';
 import type { PrivateNames } from './private-names.ts';
@@ -23,6 +24,7 @@ export * from './connections.ts';
 export * from './counters.ts';
 export * from './dry-run.ts';
 export * from './environment.ts';
+export * from './exceptions.ts';
 export * from './logs.ts';
 export * from './measurement.ts';
 export * from './paths.ts';
@@ -31,7 +33,7 @@ export * from './status.ts';
 export * from './trial.ts';
 
 /** The methods of ubus object `luci.nft-offload`, each with its arguments and the reply inside the envelope. */
-export interface Methods extends DryRunMethods, MeasurementMethods, TrialMethods {
+export interface Methods extends DryRunMethods, FlushMethods, MeasurementMethods, TrialMethods {
 	connections: { args: ConnectionsQuery; reply: Connections };
 	counters: { args: { bytes: boolean }; reply: Counters };
 	environment: { args: Record<string, never>; reply: Environment };

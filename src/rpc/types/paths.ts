@@ -145,6 +145,8 @@ export type FlowtableOwner =
 	| 'zapret'
 	| 'b4'
 	| 'docker'
+	/** Our own rule, which leaves out what is excluded (config nft-offload). */
+	| 'exceptions'
 	| 'user'
 	| 'other';
 

@@ -1,6 +1,7 @@
 /** Reply of `status`. */
 
 import type { OffloadOptions, Reason } from './common.ts';
+import type { ExceptionState } from './exceptions.ts';
 import type {
 	Adder,
 	DefaultRoute,
@@ -74,11 +75,14 @@ export interface Status {
 	flowtable_engines: string[] | null;
 	/** Connections that could be offloaded, are in use and are not offloaded. */
 	slow: SlowConnections | null;
+	/** What stays in the firewall on purpose. */
+	exceptions: ExceptionState | null;
 	/** A trial of changed options that goes on; null without one. */
 	trial: Trial | null;
 	system: SystemFacts;
 	unknown: PathsUnknown & {
 		trial?: Reason;
+		exceptions?: Reason;
 		requested?: Reason;
 		waiting?: Reason;
 		flowtables?: Reason;

@@ -1,6 +1,7 @@
 import uci from 'luci/uci';
 import ui from 'luci/ui';
 import view from 'luci/view';
+import type { Fix } from '../../model/conflicts/index.ts';
 import * as model from '../../model/index.ts';
 import { criticalAfter, type Judgement, judge } from '../../model/judgement.ts';
 import { initialState, known, type PageEvent, type Reading, reduce, type State } from '../../model/state.ts';
@@ -15,6 +16,7 @@ import { confirmDespiteConflicts } from './conflict-dialog.ts';
 import { conflictSection } from './conflict-section.ts';
 import { counterSection } from './counter-section.ts';
 import { detailsSection } from './details-section.ts';
+import { exceptionsSection, flushOffloaded } from './exceptions-section.ts';
 import { measureSection } from './measure/measure-section.ts';
 import { pollRouter } from './poll.ts';
 import { type SettingsForm, settingsForm } from './settings-form.ts';
@@ -80,10 +82,14 @@ function overviewPage() {
 	});
 
 	/** Makes all parts of the page, from top to bottom. */
-	function build(): HTMLElement {
+	function build(exceptions: ReturnType<typeof exceptionsSection>): HTMLElement {
 		const mayChange = L.hasViewPermission() === true;
+		const fix = ({ action, changes }: Fix) => {
+			if (action === 'flush') return flushOffloaded();
+			return action === 'first-packets' ? exceptions.keepFirstPackets() : apply(changes);
+		};
 		const conflicts = conflictSection({
-			fix: mayChange ? (fix) => apply(fix.changes) : null,
+			fix: mayChange ? fix : null,
 			dismiss: (ids) => dispatch({ type: 'dismissed', ids }),
 		});
 		const measuring = measureSection({
@@ -97,12 +103,13 @@ function overviewPage() {
 		const { software, hardware, summary } = conflicts;
 		const both = E('div', { class: 'nft-offload-under' }, mayChange ? [summary, actions()] : [summary]);
 		settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: 'selected', mode }));
-		sections = [verdict, conflicts, measuring, counter, chart, details];
+		sections = [verdict, conflicts, exceptions, measuring, counter, chart, details];
 		return E('div', [
 			E('h2', { name: 'content' }, [_('Flow Offloading')]),
 			trials.element,
 			verdict.element,
 			settings.element,
+			exceptions.element,
 			measuring.element,
 			counter.element,
 			chart.element,
@@ -130,9 +137,18 @@ function overviewPage() {
 	return {
 		async render() {
 			components.addStyle();
-			// Both are needed before anything is drawn. Why the settings cannot be read is told by their form.
-			await Promise.all([components.readPageAccess(router.mayRead), uci.load('firewall').catch(() => {})]);
-			const element = build();
+			const exceptions = exceptionsSection({
+				state: () => state,
+				settingsChanged,
+				mayChange: L.hasViewPermission() === true,
+			});
+			// All are needed before anything is drawn. Why the settings cannot be read is told by their form.
+			await Promise.all([
+				components.readPageAccess(router.mayRead),
+				uci.load('firewall').catch(() => {}),
+				exceptions.start(),
+			]);
+			const element = build(exceptions);
 			await settings?.draw();
 			for (const section of sections) section.update(state, judgement);
 			pollFaster = pollRouter({

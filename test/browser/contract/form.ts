@@ -115,14 +115,118 @@ export const members: Contract<FormMember> = {
 		expect('what it gives is shown', box().checked, true);
 		done();
 	},
+	async DynamicList(expect) {
+		const { element, input, type, items, done } = await showList((list) => {
+			list.placeholder = 'a word';
+			list.validate = (_section, word) => (word === 'wrong' ? 'no such word' : true);
+		});
+		expect('its title', element.querySelector('.cbi-value-title')?.textContent, 'Title of the list');
+		expect('words are typed', [input.placeholder, items()], ['a word', []]);
+		const may = L.hasViewPermission() === true;
+		expect('by who may change it', !input.disabled, may);
+		if (may) {
+			type('wrong');
+			expect('none that is not valid', items(), []);
+			type('one');
+			type('two');
+			type('one');
+			expect('each once', items(), ['one', 'two']);
+			const [first] = element.querySelectorAll('.item');
+			first?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', keyCode: 46, bubbles: true }));
+			expect('and removed again', items(), ['two']);
+		}
+		done();
+	},
+	async ListValue(expect) {
+		uci.unload('firewall');
+		const map = new form.Map('firewall');
+		const choice = addChoice(map.section(form.NamedSection, SECTION, 'defaults'));
+		choice.load = () => 'b';
+		const element = await map.render();
+		document.querySelector('#view')?.append(element);
+		const select = element.querySelector('select');
+		const titles = [...(select?.options ?? [])].map(({ text }) => text);
+		expect('its choices', titles, ['First', 'Second']);
+		expect('what load gives is chosen', select?.value, 'b');
+		element.remove();
+	},
 };
 
 function newSection(): Section {
 	return new form.Map('firewall').section(form.NamedSection, SECTION, 'defaults');
 }
 
+type List = ReturnType<typeof addList>;
+
+function addList(section: Section) {
+	return section.option(form.DynamicList, TRIED, 'Title of the list', 'What it lists');
+}
+
+/** A form with one list, in the page. */
+async function showList(shape: (list: List) => void = () => {}) {
+	uci.unload('firewall');
+	const map = new form.Map('firewall');
+	const section = map.section(form.NamedSection, SECTION, 'defaults');
+	shape(addList(section));
+	const element = await map.render();
+	document.querySelector('#view')?.append(element);
+	const input = element.querySelector<HTMLInputElement>(`[data-name="${TRIED}"] .add-item input[type=text]`);
+	if (!input) throw new Error('no field for a word');
+	const add = element.querySelector<HTMLElement>(`[data-name="${TRIED}"] .add-item .cbi-button-add`);
+	const type = (word: string) => {
+		input.value = word;
+		input.dispatchEvent(new Event('keyup'));
+		add?.click();
+	};
+	const items = () =>
+		[...element.querySelectorAll<HTMLInputElement>('.item > input[type=hidden]')].map(({ value }) => value);
+	return { map, element, input, type, items, done: () => element.remove() };
+}
+
+function addChoice(section: Section) {
+	const choice = section.option(form.ListValue, TRIED, 'Title of the choice', 'What it chooses');
+	choice.value('a', 'First');
+	choice.value('b', 'Second');
+	return choice;
+}
+
 /** Clauses that leave changes with the login and take them back. */
-export const saving: Contract<'Flag' | 'Flag.depends' | 'Flag.retain' | 'Flag.rmempty'> = {
+export const saving: Contract<
+	'DynamicList' | 'ListValue' | 'Flag' | 'Flag.depends' | 'Flag.retain' | 'Flag.rmempty'
+> = {
+	async DynamicList(expect) {
+		const { map, element, type, done } = await showList();
+		try {
+			type('one');
+			type('two');
+			await map.save(null, true);
+			expect('a list', uci.get('firewall', SECTION, TRIED), ['one', 'two']);
+			for (const item of element.querySelectorAll('.item'))
+				item.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', keyCode: 46, bubbles: true }));
+			await map.save(null, true);
+			expect('an empty one is removed', uci.get('firewall', SECTION, TRIED) ?? null, null);
+		} finally {
+			done();
+			await dropChanges();
+		}
+	},
+	async ListValue(expect) {
+		uci.unload('firewall');
+		const map = new form.Map('firewall');
+		addChoice(map.section(form.NamedSection, SECTION, 'defaults'));
+		const element = await map.render();
+		document.querySelector('#view')?.append(element);
+		try {
+			const select = element.querySelector('select');
+			if (select) select.value = 'b';
+			select?.dispatchEvent(new Event('change', { bubbles: true }));
+			await map.save(null, true);
+			expect('what is chosen', uci.get('firewall', SECTION, TRIED), 'b');
+		} finally {
+			element.remove();
+			await dropChanges();
+		}
+	},
 	Flag: (expect) =>
 		saved(expect, async (map, box) => {
 			await tick(map, box());

@@ -7,6 +7,22 @@ import { callsOf, postsDuring } from './posts.ts';
 type Member = keyof typeof uci;
 
 export const members: Contract<Exclude<Member, 'save'>> = {
+	async add(expect) {
+		await uci.load('firewall');
+		expect('gives its name', uci.add('firewall', 'include', TRIED), TRIED);
+		uci.set('firewall', TRIED, 'type', 'script');
+		expect('options can be set in it', uci.get('firewall', TRIED, 'type'), 'script');
+		uci.remove('firewall', TRIED);
+		expect('and it can go again', uci.get('firewall', TRIED, 'type') ?? null, null);
+		uci.unload('firewall');
+	},
+	async remove(expect) {
+		await uci.load('firewall');
+		const name = String(uci.sections('firewall', 'zone')[0]?.['.name']);
+		uci.remove('firewall', name);
+		expect('is seen at once', uci.get('firewall', name, 'name') ?? null, null);
+		uci.unload('firewall');
+	},
 	async load(expect) {
 		uci.unload(['firewall', 'luci']);
 		expect('names what it loads', await uci.load(['firewall', 'luci']), ['firewall', 'luci']);
@@ -65,7 +81,26 @@ export const members: Contract<Exclude<Member, 'save'>> = {
 };
 
 /** Clauses that change the router's configuration for a moment; with rpcd's own calls for an apply that can be taken back. */
-export const changing: Contract<'save' | keyof typeof rpcd> = {
+export const changing: Contract<'add' | 'save' | keyof typeof rpcd> = {
+	async add(expect) {
+		try {
+			await uci.load('firewall');
+			uci.add('firewall', 'include', TRIED);
+			uci.set('firewall', TRIED, 'type', 'script');
+			await uci.save();
+			const { firewall = [] } = await uci.changes();
+			expect('a section with its options', firewall, [
+				['set', TRIED, 'include'],
+				['set', TRIED, 'type', 'script'],
+			]);
+			expect('is loaded', uci.get('firewall', TRIED, 'type'), 'script');
+			uci.remove('firewall', TRIED);
+			await uci.save();
+			expect('and gone', uci.get('firewall', TRIED, 'type') ?? null, null);
+		} finally {
+			await dropChanges();
+		}
+	},
 	async save(expect) {
 		try {
 			await uci.load('firewall');

@@ -60,6 +60,8 @@ const MAX_STEPS = 7200;
 export class Traffic {
 	private connections: Connection[];
 	private flowtable: FlowtableState | null = null;
+	/** What the rules keep out of the flowtable. */
+	private isExcluded: (entry: Entry) => boolean = () => false;
 	private readonly roll: () => number;
 	private reached: number;
 	private nextId = 1;
@@ -100,13 +102,14 @@ export class Traffic {
 	 * A ruleset was loaded, with or without a flowtable. The old flowtable is gone with everything in it; connections that go
 	 * on are taken into the new one with their next packet.
 	 */
-	setFlowtable(flowtable: FlowtableState | null): void {
+	setFlowtable(flowtable: FlowtableState | null, isExcluded: (entry: Entry) => boolean = () => false): void {
 		this.catchUp();
 		for (const { entry } of this.connections) {
 			unload(entry);
 			entry.status &= ~Ips.hardwareOffload;
 		}
 		this.flowtable = flowtable;
+		this.isExcluded = isExcluded;
 	}
 
 	/** The flowtable that was loaded when the recording was made: what is offloaded in it stays so. */
@@ -116,6 +119,12 @@ export class Traffic {
 			if (!flowtable) unload(entry);
 			else if (flowtable.hardware && entry.status & Ips.offload) entry.status |= Ips.hardwareOffload;
 		}
+	}
+
+	/** Every offloaded entry is deleted. */
+	forgetOffloaded(): void {
+		this.catchUp();
+		this.connections = this.connections.filter(({ entry }) => !isOffloaded(entry));
 	}
 
 	private catchUp(): void {
@@ -154,7 +163,8 @@ export class Traffic {
 		connection.idle = 0;
 		this.count(connection);
 		if (connection.forwarded) this.carry(connection);
-		if (this.flowtable && isEligible(connection)) this.offload(entry, this.flowtable);
+		if (this.flowtable && isEligible(connection) && !this.isExcluded(entry))
+			this.offload(entry, this.flowtable);
 		if (!isOffloaded(entry)) refresh(connection);
 		connection.sending--;
 		if (connection.sending === 0) close(connection);

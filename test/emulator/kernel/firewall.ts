@@ -33,6 +33,24 @@ export interface LoadedFlowtable {
 /** What is in the kernel. `flowtable` null: a ruleset without one. */
 export interface Ruleset {
 	flowtable: LoadedFlowtable | null;
+	/** What the include of exceptions has put in the place of firewall4's rule. */
+	exceptions?: { jump: string; rules: string[] };
+}
+
+/** Whether firewall4 is told to run the script of exceptions. */
+export function includesExceptions(config: UciConfig | null): boolean {
+	const path = '/usr/share/nft-offload/exceptions.sh';
+	return (
+		config?.sections.some(({ type, options }) => type === 'include' && options.get('path') === path) ?? false
+	);
+}
+
+/** What our script for nft does to the ruleset; null where it is another script. */
+export function loadExceptions(ruleset: Ruleset, script: string): Ruleset | null {
+	const jump = /^replace rule inet fw4 forward handle 1 (.*)$/m.exec(script)?.[1];
+	if (!jump || !ruleset.flowtable) return null;
+	const rules = [...script.matchAll(/^add rule inet fw4 nft_offload (.*)$/gm)].map(([, rule]) => rule!);
+	return { ...ruleset, exceptions: { jump, rules } };
 }
 
 /** The ruleset that firewall4 makes of `config`; null where the kernel refuses it. */

@@ -10,7 +10,7 @@ import type { Daemons } from './daemons.ts';
 import { dryRun, refusedRules } from './dry-run.ts';
 import type { Extras } from './extras.ts';
 import type { VirtualFiles } from './files.ts';
-import type { OffloadSupport, Ruleset } from './firewall.ts';
+import { loadExceptions, type OffloadSupport, type Ruleset } from './firewall.ts';
 import { runLogs } from './logs.ts';
 import type { ProbeTable } from './measurement-table.ts';
 import { localUbus, type Uplink } from './network.ts';
@@ -19,6 +19,9 @@ import { answerTrafficControl } from './qdiscs.ts';
 
 const NETLINK_ROUTE = 0;
 const NETLINK_NETFILTER = 12;
+const CT_DELETE = 0x102;
+/** NLMSG_ERROR with error 0. */
+const ACKNOWLEDGEMENT = Buffer.from([20, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
 export interface HostParts {
 	/** Milliseconds since the router has started, or since 1970. */
@@ -31,8 +34,12 @@ export interface HostParts {
 	/** What is applied of the firewall's configuration. */
 	firewall(): UciConfig | null;
 	ruleset(): Ruleset | null;
+	/** What nft has made of it. */
+	setRuleset(ruleset: Ruleset): void;
 	probe: ProbeTable;
 	entries(): Entry[];
+	/** The kernel deletes every offloaded entry. */
+	forgetOffloaded(): void;
 	/** procd is told that a config has changed. */
 	configChanged(config: string): void;
 	/** The firewall loads its rules now; false: the kernel refuses them. */
@@ -76,8 +83,21 @@ function runNftOf(args: string[], parts: HostParts): ProgramResult {
 	const { nftFault } = parts;
 	if (nftFault === 'missing') return notFound('nft');
 	const others = (parts.extras.tables ?? '') + parts.probe.text();
-	const result = parts.probe.run(args.join(' ')) ?? runNft(args, parts.ruleset(), parts.support, others);
+	const result =
+		parts.probe.run(args.join(' ')) ??
+		exceptionsOf(args, parts) ??
+		runNft(args, parts.ruleset(), parts.support, others);
 	return nftFault ? runFaultyNft(result, nftFault) : result;
+}
+
+/** A script of exceptions, tried or loaded; what it leaves behind is taken away without a word. */
+function exceptionsOf([first = '', script = first]: string[], parts: HostParts): ProgramResult | null {
+	if (/^delete (chain|set) inet fw4 nft_offload/.test(first)) return done(0);
+	const ruleset = parts.ruleset();
+	const loaded = ruleset && loadExceptions(ruleset, script);
+	if (!loaded) return null;
+	if (first !== '-c') parts.setRuleset(loaded);
+	return done(0);
 }
 
 /** `/etc/init.d/firewall start` and `reload`, whose exit status tells nothing of the kernel. */
@@ -139,6 +159,11 @@ export function routerHost(parts: HostParts): Host {
 			if (protocol === NETLINK_ROUTE)
 				return answerTrafficControl(Buffer.from(request), parts.extras.qdiscs ?? {});
 			if (protocol !== NETLINK_NETFILTER) throw new HostError('EPROTONOSUPPORT');
+			// IPCTNL_MSG_CT_DELETE: our one request of that kind is for what is offloaded.
+			if (Buffer.from(request).readUInt16LE(4) === CT_DELETE) {
+				parts.forgetOffloaded();
+				return [ACKNOWLEDGEMENT];
+			}
 			const dump = answerRequest(Buffer.from(request), parts.entries());
 			return parts.netlinkFault ? faultyDump(dump, parts.netlinkFault) : dump;
 		},

@@ -44,11 +44,15 @@ function flowtableText(ruleset: Ruleset): string {
 	return `${lines.join('\n')}\n`;
 }
 
-function forwardChainText(ruleset: Ruleset): string {
+const STOCK_RULE = 'meta l4proto { tcp, udp } flow add @ft';
+
+/** `handles`: as with `nft -a`, of the first rule at least. */
+function forwardChainText(ruleset: Ruleset, handles = false): string {
+	const rule = (ruleset.exceptions?.jump ?? STOCK_RULE) + (handles ? ' # handle 1' : '');
 	const lines = [
 		'\tchain forward {',
 		'\t\ttype filter hook forward priority filter; policy drop;',
-		...(ruleset.flowtable ? ['\t\tmeta l4proto { tcp, udp } flow add @ft'] : []),
+		...(ruleset.flowtable ? [`\t\t${rule}`] : []),
 		'\t\tct state vmap { established : accept, related : accept } comment "!fw4: Handle forwarded flows"',
 		'\t\tiifname "br-lan" jump forward_lan comment "!fw4: Handle lan IPv4/IPv6 forward traffic"',
 		'\t\tiifname "eth1" jump forward_wan comment "!fw4: Handle wan IPv4/IPv6 forward traffic"',
@@ -56,6 +60,11 @@ function forwardChainText(ruleset: Ruleset): string {
 		'\t}',
 	];
 	return `${lines.join('\n')}\n`;
+}
+
+function exceptionsText({ exceptions }: Ruleset): string {
+	if (!exceptions) return '';
+	return `\tchain nft_offload {\n${exceptions.rules.map((rule) => `\t\t${rule}\n`).join('')}\t}\n`;
 }
 
 function table(content: string): string {
@@ -76,7 +85,7 @@ export function runNft(
 ): ProgramResult {
 	if (args[0] === '-c') return tryThrowAway(args[1] ?? '', support);
 	const options = args.filter((word) => word.startsWith('-'));
-	if (options.some((option) => !['-t', '--terse', '-n', '-nn'].includes(option)))
+	if (options.some((option) => !['-a', '-t', '--terse', '-n', '-nn'].includes(option)))
 		return failed(`the emulated nft has no ${options.join(' ')}`);
 	const command = args.filter((word) => !word.startsWith('-')).join(' ');
 	if (/^list flowtables( inet)?$/.test(command))
@@ -91,9 +100,13 @@ export function runNft(
 			[...(ruleset ? ['table inet fw4'] : []), ...namesOf(others)].map((name) => `${name}\n`).join('')
 		);
 	if (command === 'list ruleset')
-		return listed((ruleset ? table(flowtableText(ruleset) + forwardChainText(ruleset)) : '') + others);
-	if (ruleset && command === 'list chain inet fw4 forward') return listed(table(forwardChainText(ruleset)));
+		return listed(
+			(ruleset ? table(flowtableText(ruleset) + forwardChainText(ruleset) + exceptionsText(ruleset)) : '') +
+				others
+		);
+	if (ruleset && command === 'list chain inet fw4 forward')
+		return listed(table(forwardChainText(ruleset, options.includes('-a'))));
 	if (ruleset && command === 'list table inet fw4')
-		return listed(table(flowtableText(ruleset) + forwardChainText(ruleset)));
+		return listed(table(flowtableText(ruleset) + forwardChainText(ruleset) + exceptionsText(ruleset)));
 	return failed(`Error: No such file or directory\n${command}\n${'^'.repeat(command.length)}`);
 }

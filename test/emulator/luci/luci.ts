@@ -3,7 +3,9 @@ import { Base } from './class.ts';
 import { content, create } from './dom.ts';
 import { type Environment, environment, hasViewPermission, resource, url } from './environment.ts';
 import { report } from './errors.ts';
+import { DynamicList } from './form/dynamic-list.ts';
 import { Flag } from './form/flag.ts';
+import { ListValue } from './form/list-value.ts';
 import { FormMap } from './form/map.ts';
 import { NamedSection, TypedSection } from './form/section.ts';
 import { provide, require } from './loader.ts';
@@ -35,7 +37,7 @@ const ui = {
 	createHandlerFn,
 	instantiateView: (path: string) => require(`view.${path.replaceAll('/', '.')}`).catch(report),
 };
-const form = { Map: FormMap, NamedSection, TypedSection, Flag };
+const form = { Map: FormMap, NamedSection, TypedSection, Flag, DynamicList, ListValue };
 const dom = { content };
 
 provide({

@@ -18,6 +18,13 @@ const calls = {
 		expect: { values: {} },
 		reject: true,
 	}),
+	add: rpc.declare({
+		object: 'uci',
+		method: 'add',
+		params: ['config', 'type', 'name', 'values'],
+		expect: { section: '' },
+		reject: true,
+	}),
 	set: rpc.declare({ object: 'uci', method: 'set', params: ['config', 'section', 'values'], reject: true }),
 	remove: rpc.declare({
 		object: 'uci',
@@ -32,6 +39,9 @@ const values: Record<string, Record<string, Section> | undefined> = {};
 const loading: Record<string, Promise<unknown> | undefined> = {};
 const changed: Record<string, BySection<Value> | undefined> = {};
 const removed: Record<string, BySection<true> | undefined> = {};
+/** Sections that are new, with what was set in them, and those that are to go. */
+const added: Record<string, Record<string, Section> | undefined> = {};
+const deleted: Record<string, Record<string, true> | undefined> = {};
 
 /** The name of `@type[index]`; null where there is no such section. */
 function resolveSection(config: string, reference: string): string | null {
@@ -76,13 +86,15 @@ export const uci = {
 
 	unload(configs: string | string[]): void {
 		for (const config of [configs].flat())
-			for (const table of [values, loading, changed, removed]) delete table[config];
+			for (const table of [values, loading, changed, removed, added, deleted]) delete table[config];
 	},
 
 	get(config: string, reference: string, option?: string): unknown {
 		const section = resolveSection(config, reference);
 		if (section === null) return null;
-		const stored = values[config]?.[section];
+		const stored = deleted[config]?.[section]
+			? undefined
+			: (added[config]?.[section] ?? values[config]?.[section]);
 		if (option === undefined) {
 			if (!stored) return null;
 			const merged: Record<string, unknown> = { ...stored, ...changed[config]?.[section] };
@@ -107,6 +119,12 @@ export const uci = {
 	/** An empty value removes the option. */
 	set(config: string, reference: string, option: string, value: Value | null): void {
 		const section = resolveSection(config, reference);
+		const created = section === null ? undefined : added[config]?.[section];
+		if (created) {
+			if (value === null || value === '') delete created[option];
+			else created[option] = value;
+			return;
+		}
 		const stored = section === null ? undefined : values[config]?.[section];
 		if (section === null || !stored || option.startsWith('.')) return;
 		if (value !== null && value !== '') {
@@ -122,10 +140,28 @@ export const uci = {
 		uci.set(config, reference, option, null);
 	},
 
+	add(config: string, type: string, name: string): string {
+		added[config] ??= {};
+		added[config][name] = { '.name': name, '.type': type, '.index': 1000 };
+		return name;
+	},
+
+	remove(config: string, section: string): void {
+		if (added[config]?.[section]) delete added[config][section];
+		else deleted[config] = { ...deleted[config], [section]: true };
+	},
+
 	/** Sends what was set and removed, then loads the configs concerned anew. */
 	async save(): Promise<unknown> {
-		const touched = [...new Set([...Object.keys(removed), ...Object.keys(changed)])];
+		const touched = [...new Set([removed, changed, added, deleted].flatMap((table) => Object.keys(table)))];
 		const tasks: Promise<unknown>[] = [];
+		for (const config of touched) {
+			for (const [name, { '.type': type, '.name': _name, '.index': _index, ...options }] of Object.entries(
+				added[config] ?? {}
+			))
+				tasks.push(calls.add(config, type, name, options));
+			for (const section of Object.keys(deleted[config] ?? {})) tasks.push(calls.remove(config, section));
+		}
 		for (const config of touched)
 			for (const [section, options] of Object.entries(removed[config] ?? {}))
 				tasks.push(calls.remove(config, section, Object.keys(options ?? {})));

@@ -12,6 +12,7 @@ const OTHER_CONFIGS = {
 	luci: "config core 'main'\n\toption lang 'auto'\n\toption pollinterval '5'\n",
 	system: "config system\n\toption hostname 'OpenWrt'\n",
 	wireless: "config wifi-iface 'home'\n\toption ssid 'Annas WiFi'\n\toption key 'not-for-anybody'\n",
+	'nft-offload': "config exceptions 'exceptions'\n",
 	dhcp: "config host\n\toption name 'Media-Server'\n\toption ip '192.168.1.100'\n",
 };
 

@@ -1,6 +1,7 @@
 import type {
 	Adder,
 	Arriving,
+	ExceptionState,
 	Flowtable,
 	NetworkPath,
 	Status,
@@ -114,6 +115,14 @@ export const SYSTEM: SystemFacts = {
 	kmod_version: null,
 };
 
+const NO_EXCEPTIONS: ExceptionState = {
+	requested: { devices: [], networks: [], ports: [], first_packets: 0 },
+	invalid: [],
+	included: false,
+	loaded: 'none',
+	error: null,
+};
+
 /** A router on which software offloading is asked for and loaded; `changes` make another one of it. */
 export function statusWith(changes: Partial<Status> = {}): Status {
 	return {
@@ -136,6 +145,7 @@ export function statusWith(changes: Partial<Status> = {}): Status {
 		accelerators: [],
 		flowtable_engines: [],
 		slow: { entries: 0, complete: true },
+		exceptions: NO_EXCEPTIONS,
 		trial: null,
 		system: SYSTEM,
 		unknown: {},

@@ -1,8 +1,19 @@
 /** form.NamedSection and form.TypedSection. */
 import { append, bind, create } from '../dom.ts';
 import { uci } from '../uci.ts';
-import type { Flag } from './flag.ts';
 import type { FormMap } from './map.ts';
+
+/** What a section does with its options, whatever kind they are. */
+interface Option {
+	readonly option: string;
+	load(section: string): unknown;
+	cfgvalue(section: string, ...value: unknown[]): unknown;
+	formvalue(section: string): string | string[];
+	isActive(section: string): boolean;
+	updateActive(section: string): boolean;
+	parse(section: string): void;
+	render(index: number, section: string): HTMLElement;
+}
 
 type OptionClass = new (
 	map: FormMap,
@@ -10,12 +21,12 @@ type OptionClass = new (
 	name: string,
 	title?: string,
 	description?: string
-) => Flag;
+) => Option;
 
 export abstract class Section {
 	anonymous = false;
 	addremove = false;
-	protected readonly options: Flag[] = [];
+	protected readonly options: Option[] = [];
 
 	constructor(
 		readonly map: FormMap,
@@ -29,7 +40,7 @@ export abstract class Section {
 
 	abstract render(): HTMLElement;
 
-	option(type: OptionClass, name: string, title?: string, description?: string): Flag {
+	option(type: OptionClass, name: string, title?: string, description?: string): Option {
 		const option = new type(this.map, this, name, title, description);
 		this.options.push(option);
 		return option;

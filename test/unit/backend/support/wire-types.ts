@@ -10,9 +10,12 @@ import type {
 	DeviceBytes,
 	Direction,
 	Environment,
+	ExceptionList,
+	ExceptionState,
 	FamilyBytes,
 	FlowTally,
 	IngressRedirect,
+	InvalidException,
 	NetworkPath,
 	PathDevice,
 	PortPath,
@@ -83,7 +86,7 @@ const OK = { ok: oneOf(true), unknown: reasons, monotonic_ms: count };
 const texts = listOf(text);
 const options = shape({ flow_offloading: flag, flow_offloading_hw: flag });
 
-const owner = oneOf('firewall4', 'firewall4_bridge', 'zapret', 'b4', 'docker', 'user', 'other');
+const owner = oneOf('firewall4', 'firewall4_bridge', 'zapret', 'b4', 'docker', 'exceptions', 'user', 'other');
 const family = oneOf('ipv4', 'ipv6');
 const adder = shape<Adder>({
 	family: text,
@@ -125,8 +128,17 @@ const networkPath = shape<NetworkPath>({
 	missing_ports: texts,
 });
 
+const exceptions = shape<ExceptionState>({
+	requested: shape<ExceptionList>({ devices: texts, networks: texts, ports: texts, first_packets: count }),
+	invalid: listOf(shape<InvalidException>({ option: text, value: text })),
+	included: nullable(flag),
+	loaded: nullable(oneOf('none', 'requested', 'others')),
+	error: nullable(text),
+});
+
 const status = shape<Status & { ok: true }>({
 	...OK,
+	exceptions: nullable(exceptions),
 	requested: nullable(options),
 	waiting: nullable(options),
 	flowtables: nullable(

@@ -3,6 +3,7 @@
 /** Linux include/uapi/linux/netfilter/nfnetlink.h and nfnetlink_conntrack.h: subsystem 1 in the high byte. */
 const IPCTNL_MSG_CT_NEW = 0x0100;
 const IPCTNL_MSG_CT_GET = 0x0101;
+const IPCTNL_MSG_CT_DELETE = 0x0102;
 
 /** Offsets in a message: the family is the first byte of nfgenmsg, attributes follow nlmsghdr and nfgenmsg. */
 const FAMILY = 16;
@@ -18,6 +19,7 @@ const CTA_TIMEOUT = 7;
 const CTA_MARK = 8;
 const CTA_COUNTERS_ORIG = 9;
 const CTA_COUNTERS_REPLY = 10;
+const CTA_ID = 12;
 const CTA_STATUS_MASK = 26;
 const CTA_TUPLE_IP = 1;
 const CTA_TUPLE_PROTO = 2;
@@ -56,6 +58,7 @@ export {
 	CTA_COUNTERS_REPLY,
 	CTA_HELP,
 	CTA_HELP_NAME,
+	CTA_ID,
 	CTA_IP_V4_SRC,
 	CTA_IP_V6_SRC,
 	CTA_MARK,
@@ -75,6 +78,7 @@ export {
 	CTA_TUPLE_PROTO,
 	CTA_TUPLE_REPLY,
 	FAMILY,
+	IPCTNL_MSG_CT_DELETE,
 	IPCTNL_MSG_CT_GET,
 	IPCTNL_MSG_CT_NEW,
 	IPPROTO_TCP,

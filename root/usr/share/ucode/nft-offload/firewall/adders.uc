@@ -1,7 +1,7 @@
 'use strict';
 
 import { bare_text, chains_of } from 'nft-offload.firewall.chain_text';
-import { is_routed, owner_of } from 'nft-offload.firewall.owner';
+import { EXCEPTIONS_CHAIN, is_routed, owner_of } from 'nft-offload.firewall.owner';
 import { reason } from 'nft-offload.lib.reason';
 import { now_ms } from 'nft-offload.system.clock';
 import { run } from 'nft-offload.system.command';
@@ -135,6 +135,7 @@ function find_adders(table, chains, adders) {
 			for (let step in reached_by)
 				conditional ||= has_condition(step, index(step, 'goto ') >= 0 ? ' goto ' : ' jump ');
 			const usual = at_hook && text == FIREWALL_RULE + flowtable;
+			const foreign = chain.name == EXCEPTIONS_CHAIN ? 'exceptions' : 'user';
 			push(adders, {
 				family: table.family,
 				table: table.name,
@@ -142,7 +143,7 @@ function find_adders(table, chains, adders) {
 				chain: chain.name,
 				text: substr(text, 0, LONGEST),
 				index: place,
-				owner: made_by == 'firewall4' && !usual ? 'user' : made_by,
+				owner: made_by == 'firewall4' && !usual ? foreign : made_by,
 				conditional,
 				reached_by,
 				preceded_by: at_hook ? first_rules(chain.rules, place) : (way?.before ?? []),

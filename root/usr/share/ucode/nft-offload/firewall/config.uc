@@ -8,6 +8,8 @@ import { list_of, object_of, text_of } from 'nft-offload.lib.value';
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').OffloadOptions} OffloadOptions */
 
 const CONFIG = '/etc/config/firewall';
+/** The script of firewall4 that loads exceptions, as its section `include` names it. */
+const INCLUDE = '/usr/share/nft-offload/exceptions.sh';
 
 /**
  * libuci's names of errors, and the reason of each.
@@ -133,4 +135,14 @@ function read_forwardings(config) {
 	return forwardings;
 }
 
-export { CONFIG, is_false, is_true, load_firewall, read_forwardings, read_options, read_waiting, read_zones };
+export {
+	CONFIG,
+	INCLUDE,
+	is_false,
+	is_true,
+	load_firewall,
+	read_forwardings,
+	read_options,
+	read_waiting,
+	read_zones
+};

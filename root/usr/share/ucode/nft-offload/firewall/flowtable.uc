@@ -130,7 +130,7 @@ function parse_forward_rules(text) {
 /**
  * What the kernel has loaded: every flowtable, the rules that add to one, and whether the firewall is loaded at all.
  *
- * @returns {{ flowtables: ?Flowtable[], forward_rules: ?ForwardRule[], adders: ?Adder[], firewall_loaded: ?boolean,
+ * @returns {{ flowtables: ?Flowtable[], forward_rules: ?ForwardRule[], adders: ?Adder[], firewall_loaded: ?boolean, forward: ?string[],
  *   flowtables_reason: ?Reason, forward_rules_reason: ?Reason, adders_reason: ?Reason }}
  */
 function read_ruleset() {
@@ -152,6 +152,7 @@ function read_ruleset() {
 		flowtables: parsed?.flowtables ?? null,
 		flowtables_reason,
 		adders: adders.adders,
+		forward: absent ? [] : (rules?.chains?.[0]?.rules ?? null),
 		adders_reason: adders.adders == null ? (adders.reason ?? flowtables_reason) : null,
 		forward_rules: absent ? [] : (rules?.rules ?? null),
 		forward_rules_reason: absent ? null : rules == null ? chain.reason : rules.reason,

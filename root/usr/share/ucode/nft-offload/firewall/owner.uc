@@ -9,6 +9,9 @@
  */
 const PROGRAMS = { zapret: 'zapret', b4: 'b4', docker: 'docker' };
 
+/** The chain of exceptions in firewall4's table (exceptions_rules.uc). */
+const EXCEPTIONS_CHAIN = 'nft_offload';
+
 /**
  * @param {string} family
  * @param {string} table
@@ -31,4 +34,4 @@ function is_routed(family) {
 	return family == 'inet' || family == 'ip' || family == 'ip6';
 }
 
-export { is_routed, owner_of };
+export { EXCEPTIONS_CHAIN, is_routed, owner_of };

@@ -1,7 +1,10 @@
 'use strict';
 
 import * as struct from 'struct';
-import { is_decimal, is_hexadecimal } from 'nft-offload.lib.word';
+import { is_decimal, is_hexadecimal, read_decimal } from 'nft-offload.lib.word';
+
+/** Bytes of the longest IPv6 network as text. */
+const PREFIX = 43;
 
 /**
  * The groups of one half of an IPv6 address.
@@ -75,4 +78,74 @@ function ipv6_text(digits) {
 	return join(':', groups);
 }
 
-export { ipv6_text, read_address };
+/**
+ * Clears what is behind the first bits of an address.
+ *
+ * @param {number[]} parts  its numbers: four of IPv4, eight of IPv6
+ * @param {number} bits
+ * @returns {number[]}
+ */
+function masked(parts, bits) {
+	const width = length(parts) == 4 ? 8 : 16;
+	/** @type {number[]} */
+	const kept = [];
+	for (let part in parts) {
+		const rest = width - max(0, min(width, bits - length(kept) * width));
+		let size = 1;
+		for (let bit = 0; bit < rest; bit++) size *= 2;
+		push(kept, part - (part % size));
+	}
+	return kept;
+}
+
+/**
+ * @typedef {object} Prefix
+ * @property {4 | 6} family
+ * @property {number[]} parts  numbers of its first address: four of IPv4, eight of IPv6
+ * @property {number} bits
+ * @property {string} text  as nft takes it: an address alone, or with the number of bits
+ */
+
+/**
+ * Reads an address, or a network such as `203.0.113.0/24` or `2001:db8::/32`. Addresses inside of the network stand for it. A prefix of
+ * 0 bits is none: it would mean every address.
+ *
+ * @param {unknown} text
+ * @returns {?Prefix}
+ */
+function read_prefix(text) {
+	if (type(text) != 'string' || length(/** @type {string} */ (text)) > PREFIX) return null;
+	const words = split(/** @type {string} */ (text), '/');
+	const numbers = parse_ipv4(words[0]);
+	const parts = numbers ?? parse_ipv6(words[0]);
+	if (parts == null || length(words) > 2) return null;
+	const whole = numbers == null ? 128 : 32;
+	const bits = length(words) == 2 ? read_decimal(words[1], 1, whole) : whole;
+	if (bits == null) return null;
+	const first = masked(parts, bits);
+	const address =
+		numbers == null
+			? join(
+					':',
+					map(first, (group) => sprintf('%x', group))
+				)
+			: join('.', first);
+	return {
+		family: numbers == null ? 6 : 4,
+		parts: first,
+		bits,
+		text: bits == whole ? address : `${address}/${bits}`
+	};
+}
+
+/**
+ * @param {Prefix} inner
+ * @param {Prefix} outer
+ * @returns {boolean} whether every address of the one is in the other
+ */
+function is_inside(inner, outer) {
+	if (inner.family != outer.family || inner.bits < outer.bits) return false;
+	return join(' ', masked(inner.parts, outer.bits)) == join(' ', outer.parts);
+}
+
+export { ipv6_text, is_inside, read_address, read_prefix };

@@ -15,6 +15,10 @@ const NAME_START = [0x30, 0x39, 0x41, 0x5a, 0x5f, 0x5f, 0x61, 0x7a];
 const NAME = [...NAME_START, 0x2d, 0x2e, 0x40, 0x40];
 /** Longest name of a network device: IFNAMSIZ of Linux include/uapi/linux/if.h without its NUL. */
 const DEVICE = 15;
+/** Bytes of a MAC address as text, and of the longest range of ports. */
+const MAC = 17;
+const PORTS = 15;
+const COLON = 0x3a;
 
 /**
  * @param {?number} byte
@@ -89,4 +93,58 @@ function is_plain_device_name(text) {
 	return is_made_of(text, NAME, 1, DEVICE) && is_within(ord(/** @type {string} */ (text), 0), NAME_START);
 }
 
-export { is_decimal, is_device_name, is_hexadecimal, is_made_of, is_plain_device_name };
+/**
+ * @param {unknown} text
+ * @returns {boolean} whether it is a MAC address: six pairs of hexadecimal digits with colons between them
+ */
+function is_mac(text) {
+	if (type(text) != 'string') return false;
+	const word = /** @type {string} */ (text);
+	if (length(word) != MAC) return false;
+	for (let at = 0; at < MAC; at++) {
+		const byte = ord(word, at);
+		if (at % 3 == 2 ? byte != COLON : !is_within(byte, HEX)) return false;
+	}
+	return true;
+}
+
+/**
+ * @param {string} text  of decimal digits
+ * @param {number} fewest
+ * @param {number} most
+ * @returns {?number} null where it is another text, or outside of these
+ */
+function read_decimal(text, fewest, most) {
+	if (!is_decimal(text, length(`${most}`))) return null;
+	const number = int(text);
+	return number >= fewest && number <= most ? number : null;
+}
+
+/**
+ * Reads a port, or a range of ports, of one protocol or of both: `443`, `tcp/443`, `udp/3478-3481`.
+ *
+ * @param {unknown} text
+ * @returns {?{ protocol: ?('tcp' | 'udp'), first: number, last: number }}  protocol: null for both
+ */
+function read_ports(text) {
+	if (type(text) != 'string' || length(/** @type {string} */ (text)) > PORTS) return null;
+	const parts = split(/** @type {string} */ (text), '/');
+	const ends = split(pop(parts) ?? '', '-');
+	const protocol = parts[0] ?? null;
+	if (length(parts) > 1 || length(ends) > 2) return null;
+	if (protocol != null && protocol !== 'tcp' && protocol !== 'udp') return null;
+	const first = read_decimal(ends[0], 1, 65535);
+	const last = length(ends) == 2 ? read_decimal(ends[1], 1, 65535) : first;
+	return first == null || last == null || last < first ? null : { protocol, first, last };
+}
+
+export {
+	is_decimal,
+	is_device_name,
+	is_hexadecimal,
+	is_mac,
+	is_made_of,
+	is_plain_device_name,
+	read_decimal,
+	read_ports
+};

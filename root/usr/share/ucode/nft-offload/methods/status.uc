@@ -10,6 +10,7 @@ import {
 	read_waiting,
 	read_zones
 } from 'nft-offload.firewall.config';
+import { read_exception_state } from 'nft-offload.firewall.exceptions_load';
 import { read_ruleset } from 'nft-offload.firewall.flowtable';
 import { describe_paths } from 'nft-offload.firewall.paths';
 import { part } from 'nft-offload.lib.part';
@@ -172,6 +173,7 @@ function read_status() {
 	const system = read_system();
 	const module = part('module', { module: null }, () => read_module(system.kernel));
 	const trial = part('trial', { trial: null }, read_trial);
+	const exceptions = part('exceptions', { exceptions: null }, () => read_exception_state(ruleset.forward));
 	const slow = part('slow', { slow: null }, read_slow);
 	return {
 		monotonic_ms: start,
@@ -193,6 +195,7 @@ function read_status() {
 		accelerators: accelerators.accelerators,
 		flowtable_engines: accelerators.flowtable_engines,
 		slow: slow.slow,
+		exceptions: exceptions.exceptions,
 		trial: trial.trial,
 		system,
 		unknown: known_reasons({
@@ -207,6 +210,7 @@ function read_status() {
 			drivers: drivers.reason,
 			accelerators: accelerators.reason,
 			slow: slow.reason,
+			exceptions: exceptions.reason,
 			trial: trial.reason
 		})
 	};

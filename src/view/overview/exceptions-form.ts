@@ -1,0 +1,66 @@
+import form from 'luci/form';
+import uci from 'luci/uci';
+import * as model from '../../model/index.ts';
+
+type FormMap = InstanceType<typeof form.Map>;
+
+/** The exceptions as a LuCI form on the config `nft-offload`. */
+export function exceptionsMap(): FormMap {
+	const map = new form.Map(model.EXCEPTIONS_CONFIG);
+	const section = map.section(
+		form.NamedSection,
+		model.EXCEPTIONS_SECTION,
+		'exceptions',
+		_('Exceptions'),
+		_(
+			'Connections that stay in the firewall, so that its rules, traffic shaping and inspection see every packet.'
+		)
+	);
+	const list = (option: string, title: string, description: string, placeholder: string) => {
+		const added = section.option(form.DynamicList, option, title, description);
+		added.placeholder = placeholder;
+		return added;
+	};
+
+	const devices = list(
+		'device',
+		_('Devices'),
+		_('A MAC address stands for a device with all of its IPv4 and IPv6 addresses, also when they change.'),
+		'02:00:5e:10:00:01'
+	);
+	devices.validate = (_section, word) => verdict(word, model.deviceFault);
+
+	const networks = list(
+		'network',
+		_('Remote networks'),
+		_('Addresses and networks on the Internet.'),
+		'203.0.113.0/24'
+	);
+	networks.validate = (_section, word) => verdict(word, model.networkFault);
+
+	const ports = list(
+		'port',
+		_('Ports'),
+		_('Connections that use one of these ports at either end, over TCP and UDP unless one is named.'),
+		'udp/3478-3481'
+	);
+	ports.validate = (_section, word) => verdict(word, model.portFault);
+
+	const first = section.option(
+		form.ListValue,
+		'first_packets',
+		_('First packets of every connection'),
+		_('For programs that change or inspect how connections begin, such as zapret, youtubeUnblock and b4.')
+	);
+	first.value('0', _('Offload as early as possible'));
+	for (const count of model.FIRST_PACKETS)
+		first.value(String(count), _('Keep the first %d packets in the firewall').format(count));
+	// A value that is not stored must not look like a change.
+	first.load = () => uci.get(model.EXCEPTIONS_CONFIG, model.EXCEPTIONS_SECTION, 'first_packets') ?? '0';
+	return map;
+}
+
+/** LuCI takes true for valid, and a text for what is wrong. The empty word of a list is none. */
+function verdict(word: string, faultOf: (word: string) => string | null): true | string {
+	return word === '' ? true : (faultOf(word) ?? true);
+}
