@@ -46,6 +46,14 @@ function is_made_of(text, ranges, fewest, most) {
 
 /**
  * @param {unknown} text
+ * @returns {boolean} whether it can be the name of a section of UCI (libuci util.c, uci_validate_str)
+ */
+function is_section_name(text) {
+	return is_made_of(text, NAME_START, 1, 64);
+}
+
+/**
+ * @param {unknown} text
  * @param {number} most  digits
  * @returns {boolean} whether it consists of decimal digits
  */
@@ -89,4 +97,4 @@ function is_plain_device_name(text) {
 	return is_made_of(text, NAME, 1, DEVICE) && is_within(ord(/** @type {string} */ (text), 0), NAME_START);
 }
 
-export { is_decimal, is_device_name, is_hexadecimal, is_made_of, is_plain_device_name };
+export { is_decimal, is_device_name, is_hexadecimal, is_made_of, is_plain_device_name, is_section_name };
