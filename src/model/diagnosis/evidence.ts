@@ -1,6 +1,6 @@
 import type { Counters, Environment, OffloadOptions, Status } from '../../rpc/types/index.ts';
 import type { Measurement } from '../measurement.ts';
-import { loadedMode } from '../mode.ts';
+import { firewallFlowtable, loadedMode } from '../mode.ts';
 
 /** All that the verdict rests on. Every part may be missing: the call failed, or has not come yet. */
 export interface Evidence {
@@ -39,10 +39,16 @@ export function evidenceOf(parts: Partial<EvidenceParts>): Evidence {
 	};
 }
 
-/** A result of another mode says nothing about the one that is loaded. */
+/** A result of another mode, or of other devices in the flowtable, says nothing about what is loaded. */
 function measuredNow(status: Status | null, results: Measurement[]): Measurement | null {
-	const loaded = status && loadedMode(status);
-	return (status && results.find(({ mode }) => mode === loaded)) ?? null;
+	if (!status) return null;
+	const loaded = loadedMode(status);
+	const now = firewallFlowtable(status.flowtables ?? [])?.devices ?? [];
+	return results.find(({ mode, devices }) => mode === loaded && (!devices || isSame(devices, now))) ?? null;
+}
+
+function isSame(some: string[], others: string[]): boolean {
+	return some.length === others.length && some.every((device) => others.includes(device));
 }
 
 /** The sections of `Evidence.misplaced`. */

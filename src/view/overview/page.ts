@@ -16,6 +16,7 @@ import { conflictSection } from './conflict-section.ts';
 import { counterSection } from './counter-section.ts';
 import { measureSection } from './measure/measure-section.ts';
 import { pollRouter } from './poll.ts';
+import { repairSection } from './repair-section.ts';
 import { settingsForm } from './settings-form.ts';
 import { statusSection } from './status-section.ts';
 import { verdictSection } from './verdict-section.ts';
@@ -92,11 +93,18 @@ function overviewPage() {
 			measured: (result) => dispatch({ type: 'measured', result }),
 			settingsChanged,
 		});
-		const verdict = verdictSection(mayChange ? helpers(measuring.show) : {});
+		const repairs = repairSection({
+			mayChange,
+			state: () => state,
+			measured: (result) => dispatch({ type: 'measured', result }),
+			start: trials.repair,
+		});
+		const verdict = verdictSection(mayChange ? { ...helpers(measuring.show), repair: repairs.repair } : {});
 		return [
 			conflicts,
 			commandsSection(),
 			verdict,
+			repairs,
 			counterSection(),
 			measuring,
 			chartSection(),

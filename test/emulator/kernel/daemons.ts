@@ -88,7 +88,7 @@ function trialWatchdog(args: string[], { files, uptime, program }: DaemonParts):
 		return marker?.split('\n')[0]?.includes(`"${id}"`) ?? false;
 	};
 	const note = () => {
-		const text = textOf(files, '/etc/config/firewall');
+		const text = `${textOf(files, '/etc/config/firewall')}${textOf(files, '/etc/config/network')}`;
 		if (text === noted) return 1000;
 		const done = program(RESTORE, 'note', id) === 0;
 		noted = done ? text : null;

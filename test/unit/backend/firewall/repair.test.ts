@@ -237,3 +237,30 @@ QUnit.module('backend > repairs: what is in place', () => {
 			);
 	});
 });
+
+QUnit.module('backend > repairs: networks that netifd makes of others', () => {
+	const DSLITE: Network = { interface: 'wan6_4', proto: 'dslite', l3_device: 'tun0' };
+	const line = {
+		network: "config interface 'wan6'\n\toption proto 'dhcpv6'\n",
+		zones: zone(['wan6', 'wan6_4']),
+		networks: [DSLITE],
+		files: link('tun0', '769'),
+		listed: ['eth1'],
+	};
+	const offer: Repair = { ...OFFER, network: 'wan6_4', device: 'tun0', alias: 'wan6_4_offload' };
+	const alias = "config interface 'wan6_4_offload'\n\toption proto 'none'\n\toption device '@wan6_4'\n";
+
+	QUnit.test('DS-Lite by DHCPv6 is offered', (assert) => {
+		assert.deepEqual(repairsOf(line), [offer]);
+	});
+
+	QUnit.test('while it is down, its alias is not left over', (assert) => {
+		const zones = zone(['wan6', 'wan6_4_offload']);
+		assert.deepEqual(repairsOf({ ...line, network: line.network + alias, zones, networks: [] }), [
+			{ ...offer, device: null, state: 'in_place', reason: 'no_effect' },
+		]);
+		assert.deepEqual(repairsOf({ ...line, network: alias, zones, networks: [] }), [
+			{ ...offer, device: null, state: 'left_over', reason: 'network_gone' },
+		]);
+	});
+});

@@ -97,6 +97,19 @@ function has_section(sections, name) {
 }
 
 /**
+ * @param {Section[]} sections
+ * @param {string} network
+ * @returns {boolean} whether it is in the configuration; a part of another one, such as the wan6_4 that DHCPv6 makes of wan6, counts as
+ *   well, and comes and goes with that one
+ */
+function is_configured(sections, network) {
+	if (has_section(sections, network)) return true;
+	const parts = split(network, '_');
+	pop(parts);
+	return length(parts) > 0 && has_section(sections, join('_', parts));
+}
+
+/**
  * @param {Zone[]} zones
  * @param {string} network
  * @returns {?string} the zone that lists it
@@ -188,10 +201,10 @@ function judge_alias(alias, network, sections, facts) {
 	const home = zone_of(facts.zones, network);
 	const path = path_of(facts.paths, network);
 	const found = { network, zone, device: path?.l3_device ?? null, alias };
-	if (!has_section(sections, network) && home == null)
+	if (!is_configured(sections, network) && home == null)
 		return { ...found, state: 'left_over', reason: 'network_gone' };
 	if (zone == null) return { ...found, state: 'left_over', reason: 'no_zone' };
-	if (zone != home) return { ...found, state: 'left_over', reason: 'other_zone' };
+	if (home != null && zone != home) return { ...found, state: 'left_over', reason: 'other_zone' };
 	const why = path == null ? null : why_not(path, facts);
 	const helps = path?.arriving.fast === true || !facts.requested?.flow_offloading;
 	return { ...found, state: 'in_place', reason: why ?? (helps ? null : 'no_effect') };
@@ -221,7 +234,7 @@ function describe_repairs(facts) {
 	const offers = facts.requested?.flow_offloading == true;
 	for (let path in facts.paths) {
 		if (!offers || index(devices, path.l3_device) >= 0) continue;
-		if (!has_section(sections, path.network) || !wants_device(path, facts.zones)) continue;
+		if (!is_configured(sections, path.network) || !wants_device(path, facts.zones)) continue;
 		push(repairs, judge_path(path, sections, facts));
 		push(devices, path.l3_device);
 	}

@@ -29,6 +29,10 @@ function read_sections(text) {
 		if (line == null) return null;
 		const keyword = line.words[0] ?? null;
 		const last = sections[length(sections) - 1] ?? null;
+		if (last == null && means(keyword, 'package')) {
+			at = line.end;
+			continue;
+		}
 		if (means(keyword, 'config')) {
 			if (line.words[1] == null) return null;
 			push(sections, { type: line.words[1], name: line.words[2] ?? '', start: at, end: line.end, lines: [] });
