@@ -70,11 +70,20 @@ export async function beginRepair(repair: RepairChange): Promise<Trial> {
 	const asked = performance.now();
 	const started = await router
 		.repairStart({ ...repair, seconds: TRIAL_SECONDS })
-		.catch((error) => Promise.reject(startError(error)));
+		.catch((error) => startedAnyway(error, repair));
 	const mode = model.modeOf(started.before);
 	const note = { id: started.id, mode, before: mode, keepable: true, repair };
 	remember(note);
 	return makeTrial(note, asked + started.left_ms, null);
+}
+
+/** A reply that got lost, or that rpcd did not wait for, says nothing of whether the router has begun. */
+async function startedAnyway(error: unknown, repair: RepairChange): Promise<RunningTrial> {
+	const status = error instanceof router.RouterError ? null : await router.statusNow().catch(() => null);
+	const found = status?.trial?.repair;
+	if (!status?.trial || found?.network !== repair.network || found.active !== repair.active)
+		throw startError(error);
+	return status.trial;
 }
 
 function remember(note: TrialNote): void {

@@ -113,10 +113,10 @@ QUnit.module('backend > repairs: what is offered', () => {
 		const kinds: Array<[proto: string, type: string, devtype: string, reason: Repair['reason']]> = [
 			['dslite', '769', '', null],
 			['map', '769', '', null],
-			['ipip', '768', '', null],
+			['ipip', '768', '', 'unproven'],
 			['gre', '778', '', null],
 			['wireguard', '65534', 'wireguard', null],
-			['mbim', '519', '', null],
+			['mbim', '519', '', 'unproven'],
 			['6in4', '776', '', 'sit'],
 			['6rd', '776', '', 'sit'],
 			['l2tp', '512', 'ppp', 'unproven'],

@@ -38,7 +38,7 @@ const SUFFIX = '_offload';
 /** firewall4's flowtable, in which the repair puts the device. */
 const FLOWTABLE = 'inet fw4 ft';
 /** Kinds of layer-3 devices that were measured in a flowtable, before and after (docs/repair.md). */
-const PROVEN = ['pppoe', 'ip6tnl', 'ipip', 'gre', 'wireguard', 'tun', 'wwan'];
+const PROVEN = ['pppoe', 'ip6tnl', 'gre', 'wireguard'];
 /** Repairs of one reply. */
 const MOST = 30;
 

@@ -5,7 +5,7 @@ import { now_ms } from 'nft-offload.system.clock';
 import { call_error } from 'nft-offload.lib.error';
 import { booleans_of, parse_config } from 'nft-offload.firewall.options';
 import { random_token } from 'nft-offload.lib.token';
-import { PRIVATE, replace_file } from 'nft-offload.system.replace_file';
+import { PRIVATE, replace_files } from 'nft-offload.system.replace_file';
 import { start_watchdog } from 'nft-offload.system.watchdog';
 import {
 	RELOAD,
@@ -218,12 +218,13 @@ function write_journal(marker, bases) {
  * @returns {?string} the error; then the old texts are back
  */
 function apply_parts() {
-	let unwritten = null;
-	for (let part in read_journal().journal?.parts ?? []) {
-		const how = { scratch: SCRATCH, mode: part.mode };
-		unwritten ??= replace_file(part.path, part.base.expected, how);
-	}
-	unwritten ??= tell_procd(['network', 'firewall']);
+	const files = map(read_journal().journal?.parts ?? [], (part) => ({
+		path: part.path,
+		text: part.base.expected,
+		scratch: `${SCRATCH}_${part.subject.config}`,
+		mode: part.mode
+	}));
+	const unwritten = replace_files(files) ?? tell_procd(['network', 'firewall']);
 	if (unwritten != null) restore_trial(true);
 	return unwritten;
 }
