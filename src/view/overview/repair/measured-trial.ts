@@ -76,7 +76,7 @@ function figuresTable(before: model.Measurement, after: model.Measurement | null
 	);
 	return E('table', { class: 'table', 'aria-label': _('Before and after') }, [
 		E('tr', { class: 'tr table-titles' }, [
-			E('th', { class: 'th' }, ['']),
+			E('td', { class: 'th' }),
 			...titles.map((title) => E('th', { class: 'th', scope: 'col' }, [title])),
 		]),
 		...rows,
