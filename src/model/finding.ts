@@ -9,6 +9,8 @@ export type Help =
 	| { kind: 'apply' }
 	/** Open the measurement. */
 	| { kind: 'measure' }
+	/** Put the layer-3 device of a network into the flowtable. */
+	| { kind: 'repair'; network: string }
 	/** Let the firewall load its rules; `command` does the same over SSH. */
 	| { kind: 'load'; label: string; command: string }
 	/** Open a page of LuCI; `command` does the same over SSH. */

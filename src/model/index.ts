@@ -29,6 +29,8 @@ export * from './mode.ts';
 export * from './path-devices.ts';
 export * from './path-diagram.ts';
 export * from './pending.ts';
+export * from './repair.ts';
+export * from './repair-words.ts';
 export * from './settling.ts';
 export * from './topology.ts';
 export * from './trial.ts';

@@ -31,6 +31,8 @@ export interface LineBytes extends DirectionBytes {
 export interface Measurement extends LineBytes {
 	/** The mode that was loaded while it ran. */
 	mode: Mode | null;
+	/** What firewall4's flowtable held at its end; missing where that was not known. */
+	devices?: string[];
 	/** Conntrack entries in hardware at its end. */
 	hardware_entries: number;
 	/** Load of the busiest core meanwhile, on average, 0 to 1; null = unknown. */

@@ -30,7 +30,12 @@ export function linesOf({ wan }: Sides): ZoneNetwork[] {
 }
 
 function networksUp(zones: Zone[]): ZoneNetwork[] {
-	return zones.flatMap((zone) => zone.networks).filter((network) => network.up);
+	return zones.flatMap((zone) => zone.networks).filter((network) => network.up && !isRepairAlias(network));
+}
+
+/** An alias that puts the device of its network into the flowtable is no network of its own. */
+function isRepairAlias({ name, proto }: ZoneNetwork): boolean {
+	return proto === 'none' && name.endsWith('_offload');
 }
 
 /** Protocols whose networks have a layer-3 device only, which firewall4 never puts into a flowtable. */

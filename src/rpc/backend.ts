@@ -29,6 +29,8 @@ export const measurementRead = method('measurement_read', ['token']);
 export const measurementReadNow = method('measurement_read', ['token'], AT_ONCE);
 export const measurementStart = method('measurement_start');
 export const measurementStop = method('measurement_stop', ['token'], AT_ONCE);
+/** Begins the trial of a repair, or of its removal, and applies it. */
+export const repairStart = method('repair_start', ['network', 'active', 'seconds'], AT_ONCE);
 export const status = method('status');
 /** The same in a request of its own, as `measurementReadNow`. */
 export const statusNow = method('status', [], AT_ONCE);

@@ -2,7 +2,9 @@ import type { Help } from '../model/finding.ts';
 import { pageLink } from './page-link.ts';
 
 /** What the page does for the kinds of help that are its own; a kind that it cannot do now gets no button. */
-export type Helpers = Partial<Record<Exclude<Help['kind'], 'page'>, (event: Event) => unknown>>;
+export type Helpers = Partial<Record<Exclude<Help['kind'], 'page' | 'repair'>, (event: Event) => unknown>> & {
+	repair?: (network: string) => unknown;
+};
 
 /** The one button that helps, and the command for SSH where there is one; nothing where nothing helps. */
 export function helpButton(help: Help | undefined, helpers: Helpers): HTMLElement[] {
@@ -17,11 +19,18 @@ function linkTo({ path, query, label }: Help & { kind: 'page' }): HTMLElement[] 
 }
 
 function buttonFor(help: Exclude<Help, { kind: 'page' }>, helpers: Helpers): HTMLElement[] {
+	if (help.kind === 'repair') return repairButton(help.network, helpers);
 	const click = helpers[help.kind];
 	if (!click) return [];
 	const labels = { enable: _('Enable'), apply: _('Apply now'), measure: _('Measure') };
 	const label = help.kind === 'load' ? help.label : labels[help.kind];
 	return [E('button', { class: 'btn cbi-button cbi-button-action', click }, [label])];
+}
+
+function repairButton(network: string, { repair }: Helpers): HTMLElement[] {
+	if (!repair) return [];
+	const label = _('Repair %s').format(network);
+	return [E('button', { class: 'btn cbi-button cbi-button-action', click: () => repair(network) }, [label])];
 }
 
 function asElement(part: HTMLElement | string): HTMLElement {

@@ -29,6 +29,7 @@ import { type Content, VirtualFiles } from './kernel/files.ts';
 import { buildRuleset, flowtableState, includesExceptions, type Ruleset } from './kernel/firewall.ts';
 import { routerHost } from './kernel/host.ts';
 import { ProbeTable } from './kernel/measurement-table.ts';
+import { aliasDevice } from './kernel/network.ts';
 import { systemFiles } from './kernel/system-files.ts';
 import { PATHS } from './paths.ts';
 import { readAclFiles } from './rpc/acl.ts';
@@ -141,7 +142,7 @@ export class EmulatedRouter {
 		this.bootId = randomUUID();
 		this.bootedAt = this.clock.monotonic();
 		this.program('/usr/libexec/nft-offload/trial-restore', 'boot');
-		this.ruleset = buildRuleset(this.store.read('firewall'), this.scenario.support);
+		this.ruleset = this.buildRuleset();
 		this.runInclude();
 	}
 
@@ -195,10 +196,10 @@ export class EmulatedRouter {
 	}
 
 	private startRuleset(): Ruleset | null {
-		const { loaded, support, lateDevices } = this.scenario;
+		const { loaded, lateDevices } = this.scenario;
 		if (!loaded) return null;
 		if (loaded === 'before_options') return { flowtable: null };
-		const ruleset = buildRuleset(this.store.read('firewall'), support);
+		const ruleset = this.buildRuleset();
 		if (ruleset?.flowtable && lateDevices)
 			ruleset.flowtable.devices = ruleset.flowtable.devices.filter((device) => !lateDevices.includes(device));
 		return ruleset;
@@ -206,16 +207,21 @@ export class EmulatedRouter {
 
 	/** procd hears of it and, a moment later, firewall4 has loaded the new ruleset; one that is refused leaves the old one. */
 	private configChanged(config: string): void {
-		// Of the exceptions procd tells our own init script, which reloads the firewall.
-		if (config !== 'firewall' && config !== 'nft-offload') return;
+		// Of the exceptions procd tells our own init script, which reloads the firewall; netifd brings the networks up, and firewall4 reloads with them.
+		if (!['firewall', 'nft-offload', 'network'].includes(config)) return;
 		this.cancelReload();
 		this.cancelReload = this.clock.after(RELOAD_DELAY, () => this.loadFirewall());
 	}
 
+	private buildRuleset(): Ruleset | null {
+		const { support, uplink = 'ethernet' } = this.scenario;
+		const [firewall, network] = [this.store.read('firewall'), this.store.read('network')];
+		return buildRuleset(firewall, support, aliasDevice(firewall, network, uplink));
+	}
+
 	/** Gives false where the kernel refuses the ruleset; the old one is left then. */
 	private loadFirewall(): boolean {
-		const { support } = this.scenario;
-		const ruleset = buildRuleset(this.store.read('firewall'), support);
+		const ruleset = this.buildRuleset();
 		if (!ruleset) return false;
 		this.ruleset = ruleset;
 		this.runInclude();
@@ -308,6 +314,7 @@ export class EmulatedRouter {
 			daemons: this.daemons,
 			support,
 			firewall: () => this.store.read('firewall'),
+			network: () => this.store.read('network'),
 			ruleset: () => this.ruleset,
 			setRuleset: (ruleset) => {
 				this.ruleset = ruleset;

@@ -178,8 +178,12 @@ declare module 'uci' {
 		/** All sections by name, in their order. */
 		get_all(config: string): Record<string, Section> | null;
 		set(config: string, section: string, option: string, value: string | string[]): true | null;
+		/** Makes a section of that type, or changes its type. */
+		set(config: string, section: string, type: string): true | null;
 		/** null where the option is not there. */
 		delete(config: string, section: string, option: string): true | null;
+		/** Deletes the section. */
+		delete(config: string, section: string): true | null;
 		/** Writes the file. What was loaded by a path leaves /tmp/.uci alone. */
 		commit(config: string): true | null;
 		/** Stops where the callback gives false. */

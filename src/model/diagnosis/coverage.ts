@@ -1,6 +1,7 @@
 import { reasonText } from '../error-text.ts';
 import { type Finding, finding, firstOf, type Help } from '../finding.ts';
 import { firewallFlowtable } from '../mode.ts';
+import { offeredRepair } from '../repair.ts';
 import { linesOf, type Sides, sidesOf } from '../topology.ts';
 import { percentText } from '../units.ts';
 import { type Direction, type DirectionState, type Directions, directionsOf } from './directions.ts';
@@ -169,7 +170,9 @@ function helpFor({ status }: Known, states: Record<Direction, DirectionState>): 
 			states[direction] !== 'fast' &&
 			networks.some(({ device }) => device !== null && path?.arriving.needs.includes(device))
 	);
-	return late ? reload() : { kind: 'measure' };
+	if (late) return reload();
+	const repair = offeredRepair(status);
+	return repair ? { kind: 'repair', network: repair.network } : { kind: 'measure' };
 }
 
 function zonePage(): Help {

@@ -1,7 +1,7 @@
 import type { Counters, Environment, OffloadOptions, Status } from '../../rpc/types/index.ts';
 import { hasExceptions } from '../exceptions.ts';
 import type { Measurement } from '../measurement.ts';
-import { loadedMode } from '../mode.ts';
+import { firewallFlowtable, loadedMode } from '../mode.ts';
 
 /** All that the verdict rests on. Every part may be missing: the call failed, or has not come yet. */
 export interface Evidence {
@@ -48,10 +48,16 @@ function keepsSome(status: Status | null): boolean {
 		: false;
 }
 
-/** A result of another mode says nothing about the one that is loaded. */
+/** A result of another mode, or of other devices in the flowtable, says nothing about what is loaded. */
 function measuredNow(status: Status | null, results: Measurement[]): Measurement | null {
-	const loaded = status && loadedMode(status);
-	return (status && results.find(({ mode }) => mode === loaded)) ?? null;
+	if (!status) return null;
+	const loaded = loadedMode(status);
+	const now = firewallFlowtable(status.flowtables ?? [])?.devices ?? [];
+	return results.find(({ mode, devices }) => mode === loaded && (!devices || isSame(devices, now))) ?? null;
+}
+
+function isSame(some: string[], others: string[]): boolean {
+	return some.length === others.length && some.every((device) => others.includes(device));
 }
 
 /** The sections of `Evidence.misplaced`. */

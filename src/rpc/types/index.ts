@@ -16,6 +16,7 @@ import type { FlushMethods } from './exceptions.ts';
 import type { Logs } from './logs.ts';
 import type { MeasurementMethods } from './measurement.ts';
 import type { PrivateNames } from './private-names.ts';
+import type { RepairMethods } from './repair.ts';
 import type { Status } from './status.ts';
 import type { TrialMethods } from './trial.ts';
 
@@ -29,11 +30,17 @@ export * from './logs.ts';
 export * from './measurement.ts';
 export * from './paths.ts';
 export * from './private-names.ts';
+export * from './repair.ts';
 export * from './status.ts';
 export * from './trial.ts';
 
 /** The methods of ubus object `luci.nft-offload`, each with its arguments and the reply inside the envelope. */
-export interface Methods extends DryRunMethods, FlushMethods, MeasurementMethods, TrialMethods {
+export interface Methods
+	extends DryRunMethods,
+		FlushMethods,
+		MeasurementMethods,
+		RepairMethods,
+		TrialMethods {
 	connections: { args: ConnectionsQuery; reply: Connections };
 	counters: { args: { bytes: boolean }; reply: Counters };
 	environment: { args: Record<string, never>; reply: Environment };

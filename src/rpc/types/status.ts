@@ -11,6 +11,7 @@ import type {
 	NetworkPath,
 	PathsUnknown,
 } from './paths.ts';
+import type { Repair } from './repair.ts';
 import type { Trial } from './trial.ts';
 
 /** One flowtable of the kernel, whoever made it. */
@@ -66,6 +67,8 @@ export interface Status {
 	/** Whether a table of IPv4 routes beside the main one has a default route, as for mwan3 and pbr. */
 	policy_routes: boolean | null;
 	ingress_redirects: IngressRedirect[] | null;
+	/** Networks that can be repaired, or are; null = unknown. */
+	repairs: Repair[] | null;
 	/** Driver and capability of the devices that the zones' networks and the flowtables use, and of what lies below them. */
 	drivers: DeviceDriver[] | null;
 	conntrack: ConntrackSettings;
@@ -90,6 +93,7 @@ export interface Status {
 		module?: Reason;
 		zones?: Reason;
 		forwardings?: Reason;
+		repairs?: Reason;
 		drivers?: Reason;
 		accelerators?: Reason;
 		slow?: Reason;

@@ -6,6 +6,7 @@
  * /etc/nft-offload.trial, and a watchdog, or the next boot, brings them back unless the trial was ended before.
  */
 import type { OffloadOptions } from './common.ts';
+import type { RepairChange } from './repair.ts';
 
 /** Seconds that a trial may be asked for. */
 export const SHORTEST_TRIAL = 30;
@@ -23,6 +24,8 @@ export interface Trial {
 	left_ms: number;
 	/** What the end brings back. */
 	before: OffloadOptions;
+	/** What is tried, where it is a repair or its removal: the options stay as they are then. */
+	repair?: RepairChange;
 }
 
 /**
@@ -39,6 +42,8 @@ export interface TrialEnd {
 	restored: boolean;
 	/** What /etc/config/firewall holds now, whoever wrote it. */
 	requested: OffloadOptions;
+	/** Of a trial of a repair: whether the network has its alias now; null: unknown. */
+	repaired?: boolean | null;
 }
 
 /**

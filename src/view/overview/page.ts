@@ -19,6 +19,7 @@ import { detailsSection } from './details-section.ts';
 import { exceptionsSection, flushOffloaded } from './exceptions-section.ts';
 import { measureSection } from './measure/measure-section.ts';
 import { pollRouter } from './poll.ts';
+import { repairSection } from './repair-section.ts';
 import { type SettingsForm, settingsForm } from './settings-form.ts';
 import { verdictSection } from './verdict-section.ts';
 
@@ -98,16 +99,23 @@ function overviewPage() {
 			measured: (result) => dispatch({ type: 'measured', result }),
 			settingsChanged,
 		});
-		const verdict = verdictSection(mayChange ? helpers(measuring.show) : {});
+		const repairs = repairSection({
+			mayChange,
+			state: () => state,
+			measured: (result) => dispatch({ type: 'measured', result }),
+			start: trials.repair,
+		});
+		const verdict = verdictSection(mayChange ? { ...helpers(measuring.show), repair: repairs.repair } : {});
 		const [counter, chart, details] = [counterSection(), chartSection(), detailsSection()];
 		const { software, hardware, summary } = conflicts;
 		const both = E('div', { class: 'nft-offload-under' }, mayChange ? [summary, actions()] : [summary]);
 		settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: 'selected', mode }));
-		sections = [verdict, conflicts, exceptions, measuring, counter, chart, details];
+		sections = [verdict, repairs, conflicts, exceptions, measuring, counter, chart, details];
 		return E('div', [
 			E('h2', { name: 'content' }, [_('Flow Offloading')]),
 			trials.element,
 			verdict.element,
+			repairs.element,
 			settings.element,
 			exceptions.element,
 			measuring.element,

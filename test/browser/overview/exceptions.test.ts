@@ -5,7 +5,7 @@ import { counters } from '../../unit/emulator/client.ts';
 import { overflow, violations } from '../support/axe.ts';
 import { waitForSituation } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
-import { obstacleText, savedChanges, saveOption, sessionOf } from '../support/trial.ts';
+import { applyErrorText, savedChanges, saveOption, sessionOf } from '../support/trial.ts';
 import { closeBrowser, visit, waitForText } from '../support/visit.ts';
 
 const SECTION = '#nft-offload-exceptions';
@@ -92,7 +92,7 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 					assert.ok(await page.$(`${fieldOf(option)}.cbi-input-invalid`), option);
 				}
 				await applyExceptions(page);
-				assert.true(/“tv” is not a valid entry/.test(await obstacleText(page)));
+				assert.true(/“tv” is not a valid entry/.test(await applyErrorText(page)));
 			});
 		}
 	);
@@ -113,7 +113,7 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 			await saveOption(page, router, 'firewall', '@defaults[0]', { flow_offloading: '0' });
 			await addWord(page, 'port', '443');
 			await applyExceptions(page);
-			assert.true(/unsaved changes/.test(await obstacleText(page)));
+			assert.true(/unsaved changes/.test(await applyErrorText(page)));
 			assert.false(router.readConfig('nft-offload')?.includes('443'));
 		});
 	});

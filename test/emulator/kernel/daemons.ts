@@ -90,7 +90,7 @@ function trialWatchdog(args: string[], { files, uptime, program }: DaemonParts):
 	/** While rpcd's rollback is due, `follow` looks ten times as often. */
 	const wait = () => (uptime() < Number(end) - 13 ? 1000 : 100);
 	const note = () => {
-		const text = textOf(files, '/etc/config/firewall');
+		const text = `${textOf(files, '/etc/config/firewall')}${textOf(files, '/etc/config/network')}`;
 		if (text === noted) return wait();
 		const done = program(RESTORE, 'note', id) === 0;
 		noted = done ? text : null;

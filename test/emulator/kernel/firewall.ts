@@ -28,6 +28,8 @@ export interface LoadedFlowtable {
 	/** `flags offload` */
 	hardware: boolean;
 	counter: boolean;
+	/** It holds the layer-3 device of the line, whatever else. */
+	repaired?: boolean;
 }
 
 /** What is in the kernel. `flowtable` null: a ruleset without one. */
@@ -53,8 +55,12 @@ export function loadExceptions(ruleset: Ruleset, script: string): Ruleset | null
 	return { ...ruleset, exceptions: { jump, rules } };
 }
 
-/** The ruleset that firewall4 makes of `config`; null where the kernel refuses it. */
-export function buildRuleset(config: UciConfig | null, support: OffloadSupport): Ruleset | null {
+/** The ruleset that firewall4 makes of `config`; null where the kernel refuses it. `alias`: the device of an alias in a zone. */
+export function buildRuleset(
+	config: UciConfig | null,
+	support: OffloadSupport,
+	alias: string | null = null
+): Ruleset | null {
 	if (support.refuses === 'rule') return null;
 	const defaults = config && findSection(config, '@defaults[0]');
 	if (!defaults || !isTrue(defaults.options.get('flow_offloading'))) return { flowtable: null };
@@ -65,7 +71,8 @@ export function buildRuleset(config: UciConfig | null, support: OffloadSupport):
 		hardware ? 'eth0' : 'br-lan',
 		...(hasWan(config) ? [hardware ? 'eth1' : (support.wanDevice ?? 'eth1')] : []),
 	];
-	return { flowtable: { devices, hardware, counter: true } };
+	if (!alias) return { flowtable: { devices, hardware, counter: true } };
+	return { flowtable: { devices: [...devices, alias], hardware, counter: true, repaired: true } };
 }
 
 function hasWan({ sections }: UciConfig): boolean {
@@ -80,6 +87,6 @@ export function flowtableState(ruleset: Ruleset | null, support: OffloadSupport)
 	return {
 		counter: flowtable.counter,
 		hardware: flowtable.hardware && support.hardware === 'takes_flows',
-		...(support.slowDownload && { slowDownload: true }),
+		...(support.slowDownload && !flowtable.repaired && { slowDownload: true }),
 	};
 }

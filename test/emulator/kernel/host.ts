@@ -33,6 +33,8 @@ export interface HostParts {
 	support: OffloadSupport;
 	/** What is applied of the firewall's configuration. */
 	firewall(): UciConfig | null;
+	/** What is applied of the networks' configuration. */
+	network(): UciConfig | null;
 	ruleset(): Ruleset | null;
 	/** What nft has made of it. */
 	setRuleset(ruleset: Ruleset): void;
@@ -169,7 +171,7 @@ export function routerHost(parts: HostParts): Host {
 		},
 		ubus(object, method) {
 			if (parts.ubusError) throw new HostError(parts.ubusError, object);
-			return localUbus(object, method, parts.uplink);
+			return localUbus(object, method, parts.uplink, parts.network());
 		},
 		clock(monotonic) {
 			const milliseconds = parts.now(monotonic);

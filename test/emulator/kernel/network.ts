@@ -1,6 +1,7 @@
 /** The emulated router's network devices and what netifd says of them: br-lan over eth0, and eth1 towards the internet. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { UciConfig } from '../../../tools/uci/parse.ts';
 import { HostError } from '../../../tools/ucode/host.ts';
 import { PATHS } from '../paths.ts';
 import type { Content } from './files.ts';
@@ -73,6 +74,7 @@ export function uplinkDevice(uplink: Uplink): string | null {
 
 interface Interface {
 	interface: string;
+	up?: boolean;
 	proto: string;
 	l3_device: string;
 	device?: string;
@@ -80,13 +82,36 @@ interface Interface {
 }
 
 /** Calls on the router's ubus by programs of its own, recorded ones. Throws HostError as libubus fails. */
-export function localUbus(object: string, method: string, uplink: Uplink): unknown {
+export function localUbus(object: string, method: string, uplink: Uplink, config: UciConfig | null): unknown {
 	if (object !== 'network.interface' || method !== 'dump') throw new HostError('ENOENT', object);
 	const text = readFileSync(join(PATHS.data, 'network-interface-dump.json'), 'utf8');
 	const { interface: recorded } = JSON.parse(text) as { interface: Interface[] };
-	return {
-		interface: recorded.flatMap((network) => (isUplink(network) ? overUplink(network, uplink) : network)),
+	const networks = recorded.flatMap((network) => (isUplink(network) ? overUplink(network, uplink) : network));
+	return { interface: [...networks, ...aliasesOf(networks, config)] };
+}
+
+/** Interfaces whose device is another interface: netifd gives them its layer-3 device. */
+function aliasesOf(networks: Interface[], config: UciConfig | null): Interface[] {
+	return (config?.sections ?? []).flatMap(({ name, options }) => {
+		const found = networks.find((network) => options.get('device') === `@${network.interface}`);
+		if (!found) return [];
+		const { l3_device } = found;
+		return [{ interface: name, up: true, proto: 'none', device: l3_device, l3_device }];
+	});
+}
+
+/** The device that firewall4 lists for the aliases of the line, because its zone names them; null where there are none. */
+export function aliasDevice(
+	firewall: UciConfig | null,
+	network: UciConfig | null,
+	uplink: Uplink
+): string | null {
+	const zones = (firewall?.sections ?? []).filter(({ type }) => type === 'zone');
+	const listed = zones.flatMap(({ options }) => options.get('network') ?? []);
+	const { interface: networks } = localUbus('network.interface', 'dump', uplink, null) as {
+		interface: Interface[];
 	};
+	return aliasesOf(networks, network).find((alias) => listed.includes(alias.interface))?.l3_device ?? null;
 }
 
 function isUplink(network: Interface): boolean {

@@ -138,6 +138,7 @@ export function statusWith(changes: Partial<Status> = {}): Status {
 		forwardings: [{ src: 'lan', dest: 'wan' }],
 		paths: pathsOf(changes.zones === undefined ? [LAN, WAN] : changes.zones),
 		default_routes: [],
+		repairs: [],
 		policy_routes: false,
 		ingress_redirects: [],
 		drivers: [],

@@ -65,6 +65,14 @@ export function uciModule(run: Run): Record<string, unknown> {
 			return findSection(loaded.get(name)!, sectionName) ?? fail(NOT_FOUND);
 		}
 
+		/** A section is made at the end where there is none. */
+		function setType(name: string, sectionName: string, type: string): true {
+			const section = writable(name, sectionName);
+			if (section) section.type = type;
+			else loaded.get(name)!.sections.push({ type, name: sectionName, anonymous: false, options: new Map() });
+			return true;
+		}
+
 		function commit(name: string): true | null {
 			if (!run.host.writeFile) return fail('I/O error');
 			try {
@@ -78,10 +86,18 @@ export function uciModule(run: Run): Record<string, unknown> {
 
 		return {
 			load: (name: string) => (load(name) ? true : null),
-			set: (name: string, sectionName: string, option: string, value: string | string[]) =>
-				writable(name, sectionName)?.options.set(option, value) ? true : null,
-			delete: (name: string, sectionName: string, option: string) =>
-				writable(name, sectionName)?.options.delete(option) ? true : fail(NOT_FOUND),
+			set: (name: string, sectionName: string, option: string, value?: string | string[]) => {
+				if (value === undefined) return setType(name, sectionName, option);
+				return writable(name, sectionName)?.options.set(option, value) ? true : null;
+			},
+			delete: (name: string, sectionName: string, option?: string) => {
+				const section = writable(name, sectionName);
+				if (!section) return null;
+				if (option !== undefined) return section.options.delete(option) ? true : fail(NOT_FOUND);
+				const config = loaded.get(name)!;
+				config.sections = config.sections.filter((other) => other !== section);
+				return true;
+			},
 			commit,
 			foreach: (name: string, type: string, visit: (section: object) => unknown) => {
 				const config = loaded.get(name) ?? load(name);

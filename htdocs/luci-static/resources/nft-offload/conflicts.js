@@ -14,7 +14,10 @@ function sidesOf(status) {
   return { wan: networksUp(wanZones), lan: networksUp(lanZones), wanZones, lanZones };
 }
 function networksUp(zones) {
-  return zones.flatMap((zone) => zone.networks).filter((network) => network.up);
+  return zones.flatMap((zone) => zone.networks).filter((network) => network.up && !isRepairAlias(network));
+}
+function isRepairAlias({ name, proto }) {
+  return proto === "none" && name.endsWith("_offload");
 }
 const LAYER3_ONLY = [
   "wireguard",
@@ -111,9 +114,13 @@ function bypassProxies(router) {
 }
 function keepsFirstPackets({ status }) {
   const adders = (status.adders ?? []).filter(({ reached }) => reached);
-  return (status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text)) || adders.length > 0 && adders.every(
+  return exceptFirstPackets(status) || (status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text)) || adders.length > 0 && adders.every(
     ({ owner, text }) => owner === "zapret" || owner === "b4" || FIRST_PACKETS_PASS.test(text)
   );
+}
+function exceptFirstPackets({ exceptions, flowtables }) {
+  if (!exceptions || exceptions.requested.first_packets === 0 || exceptions.invalid.length > 0) return false;
+  return exceptions.loaded === "requested" || flowtables?.length === 0 && exceptions.included === true;
 }
 
 const SHAPERS = ["cake", "cake_mq", "htb", "hfsc", "tbf"];
@@ -275,6 +282,14 @@ function moveOptions({ status, environment }) {
   ];
   return changes.length > 0 ? { title: _("Set it in the firewall"), changes } : null;
 }
+function keepFirstPackets({ status }) {
+  if (!status.exceptions || status.exceptions.requested.first_packets > 0) return null;
+  return { title: _("Keep the first 30 packets in the firewall"), changes: [], action: "first-packets" };
+}
+function flushOffloaded(router) {
+  if (!router.status.exceptions || isOff(router)) return null;
+  return { title: _("Flush offloaded connections"), changes: [], action: "flush" };
+}
 
 function uncountedDevices(router) {
   return wanLines(router).flatMap(({ name, proto, l3_device, device, lower_devices }) => {
@@ -296,7 +311,8 @@ const WATCHING = [
     advice: () => _(
       "Let the first packets stay in the firewall, or leave offloading off. zapret can offload by itself (FLOWOFFLOAD=software)."
     ),
-    page: "startup"
+    page: "startup",
+    fix: keepFirstPackets
   },
   {
     id: "intrusion-prevention",
@@ -352,7 +368,8 @@ const WATCHING = [
     ),
     advice: () => _(
       "Leave offloading off, or end connections at bedtime with a scheduled “conntrack -D” (package conntrack)."
-    )
+    ),
+    fix: flushOffloaded
   },
   {
     id: "time-rules",

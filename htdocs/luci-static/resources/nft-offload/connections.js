@@ -16,7 +16,8 @@ function explain(connection, around) {
   if (connection.status & OFFLOAD) return { state: "software", whys: slowDirections(connection, place) };
   const local = localEnd(connection, place);
   if (local) return { state: "excluded", whys: [explanation(local)] };
-  const exclusions = exclusionsOf(connection, place).map((why) => explanation(why));
+  const own = around.exception && mode !== "off" ? [around.exception] : [];
+  const exclusions = [...own, ...exclusionsOf(connection, place)].map((why) => explanation(why));
   const missing = mode === "off" ? [explanation("off")] : uncoveredDevices(connection, place).map(uncovered);
   const notes = hasProviderNat$1(connection, place) ? [explanation("provider-nat")] : [];
   const whys = [...exclusions, ...missing, ...notes];
@@ -249,7 +250,8 @@ function rowsOf(reply, before, status, findHost) {
   return (reply.connections ?? []).map((connection) => {
     const key = keyOf(connection);
     const moved = seconds > 0 ? movedSince(connection, earlier.get(key)) : null;
-    const judgement = explain(connection, { place, mode, moving: moved && moved.packets > 0 });
+    const exception = exceptionOf(connection, status, findHost);
+    const judgement = explain(connection, { place, mode, exception, moving: moved && moved.packets > 0 });
     return {
       key,
       connection,
@@ -261,6 +263,13 @@ function rowsOf(reply, before, status, findHost) {
       rate: rateOf(moved, seconds, judgement, counting)
     };
   });
+}
+function exceptionOf(connection, status, findHost) {
+  const state = status?.exceptions;
+  if (state?.loaded !== "requested") return null;
+  if (model.excludedBy(connection, state.requested, findHost)) return "excepted";
+  const { packets } = connection.original;
+  return packets !== null && packets < state.requested.first_packets ? "first-packets" : null;
 }
 function keyOf({ family, protocol, original }) {
   return [family, protocol, original.src, original.sport, original.dst, original.dport].join(" ");
@@ -326,6 +335,10 @@ function whyText({ why, device }) {
       return _("It ends on the router itself. Only forwarded traffic can be offloaded.");
     case "proxied":
       return _("Redirected to a program on the router.");
+    case "excepted":
+      return _("Excluded by you: an exception keeps it in the firewall.");
+    case "first-packets":
+      return _("Excluded by you: its first packets stay in the firewall.");
     case "maybe-proxied":
       return _("It leaves without NAT: a transparent proxy on the router probably answers it.");
     case "multicast":

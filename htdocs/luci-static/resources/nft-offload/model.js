@@ -271,7 +271,7 @@ function countText(count) {
 function bytesText(bytes) {
   return bytes === null ? _("no data") : "%1024.1mB".format(bytes);
 }
-function shareText(count, most) {
+function shareText$1(count, most) {
   return most === null ? countText(count) : _("%s of %s").format(countText(count), countText(most));
 }
 function carriedText(tally, counted) {
@@ -700,7 +700,10 @@ function linesOf({ wan }) {
   return wan.filter((network) => network.default_route);
 }
 function networksUp(zones) {
-  return zones.flatMap((zone) => zone.networks).filter((network) => network.up);
+  return zones.flatMap((zone) => zone.networks).filter((network) => network.up && !isRepairAlias(network));
+}
+function isRepairAlias({ name, proto }) {
+  return proto === "none" && name.endsWith("_offload");
 }
 const LAYER3_ONLY = [
   "wireguard",
@@ -833,20 +836,147 @@ function acceleratingBadge(evidence) {
   return { id: "accelerating", level: "success", text };
 }
 
+const EXCEPTIONS_CONFIG = "nft-offload";
+const EXCEPTIONS_SECTION = "exceptions";
+const EXCEPTIONS_INCLUDE = "nft_offload";
+const INCLUDE_OPTIONS = {
+  type: "script",
+  path: "/usr/share/nft-offload/exceptions.sh",
+  fw4_compatible: "1"
+};
+const FIRST_PACKETS = [10, 30, 60];
+const MAC = /^[\da-f]{2}(?::[\da-f]{2}){5}$/i;
+const NUMBER = /^\d{1,5}$/;
+const HIGHEST_PORT = 65535;
+function parsePrefix(text) {
+  const [address = "", bits, ...more] = text.split("/");
+  const bytes = address.includes(":") && address.includes(".") ? null : parseAddress(address);
+  if (!bytes || more.length > 0) return null;
+  const whole = bytes.length * 8;
+  const isNumber = bits !== void 0 && NUMBER.test(bits) && bits.length <= String(whole).length;
+  const length = bits === void 0 ? whole : isNumber ? Number(bits) : 0;
+  return length >= 1 && length <= whole ? { bytes, bits: length } : null;
+}
+function parsePorts(text) {
+  const parts = text.split("/");
+  const ends = (parts.pop() ?? "").split("-");
+  const [protocol = null] = parts;
+  const numbers = ends.map((end) => NUMBER.test(end) ? Number(end) : 0);
+  const [first = 0, last = first] = numbers;
+  const isRange = parts.length <= 1 && ends.length <= 2 && first >= 1 && last >= first && last <= HIGHEST_PORT;
+  if (!isRange || !numbers.every(Boolean)) return null;
+  return protocol === null || protocol === "tcp" || protocol === "udp" ? { protocol, first, last } : null;
+}
+function deviceFault(word) {
+  if (MAC.test(word) || !word.includes("/") && parsePrefix(word)) return null;
+  return _("Enter a MAC address such as 02:00:5e:10:00:01, or an IPv4 or IPv6 address.");
+}
+function networkFault(word) {
+  return parsePrefix(word) ? null : _("Enter an IPv4 or IPv6 address, or a network such as 203.0.113.0/24 or 2001:db8::/32.");
+}
+function portFault(word) {
+  return parsePorts(word) ? null : _("Enter a port such as 443, tcp/443 or udp/3478-3481.");
+}
+function hasExceptions({ devices, networks, ports, first_packets }) {
+  return devices.length + networks.length + ports.length > 0 || first_packets > 0;
+}
+function exceptionsNotice(state, mode) {
+  const [invalid] = state.invalid;
+  if (invalid)
+    return {
+      level: "warning",
+      text: _("No exception is loaded, because “%s” is not valid. Remove it and apply again.").format(
+        invalid.value
+      )
+    };
+  if (!hasExceptions(state.requested)) {
+    if (state.loaded !== "others") return null;
+    return { level: "info", text: _("Earlier exceptions stay loaded until the firewall reloads.") };
+  }
+  if (mode === "off")
+    return { level: "info", text: _("Nothing is offloaded right now, so there is nothing to except.") };
+  if (state.loaded === "requested") return { level: "success", text: _("The exceptions are loaded.") };
+  return { level: "warning", text: notLoadedText(state) };
+}
+function notLoadedText({ loaded, included, error }) {
+  if (loaded === null) return _("Whether the exceptions are loaded is unknown.");
+  if (included === false)
+    return _(
+      "The exceptions are not loaded, because the firewall does not run their script. Apply them again."
+    );
+  if (error) return _("The exceptions are not loaded: %s").format(error);
+  return _("The exceptions are not loaded. They are loaded with the next reload of the firewall.");
+}
+function excludedBy({ protocol, original, reply }, list, findHost) {
+  const ends = [original.src, original.dst, reply.src, reply.dst];
+  const isMac = (device) => MAC.test(device);
+  const macs = new Set(list.devices.filter(isMac).map((device) => device.toUpperCase()));
+  if (ends.some((address) => macs.has(findHost(address).id.toUpperCase()))) return "device";
+  const addresses = ends.flatMap((address) => parseAddress(address) ?? []).length > 0 ? ends : [];
+  const isIn = (word) => {
+    const prefix = parsePrefix(word);
+    return addresses.some((address) => {
+      const bytes = parseAddress(address);
+      return bytes !== null && prefix !== null && samePrefix(bytes, prefix.bytes, prefix.bits);
+    });
+  };
+  if (list.devices.some((device) => !isMac(device) && isIn(device))) return "device";
+  if (list.networks.some(isIn)) return "network";
+  const name = protocol === 6 ? "tcp" : "udp";
+  const ports = [original.sport, original.dport, reply.sport, reply.dport];
+  const isOn = (word) => {
+    const range = parsePorts(word);
+    if (!range || range.protocol !== null && range.protocol !== name) return false;
+    return ports.some((port) => port !== null && port >= range.first && port <= range.last);
+  };
+  return list.ports.some(isOn) ? "port" : null;
+}
+function changesBesideExceptions(pending) {
+  const entries = Object.entries(pending).map(([config, changes]) => {
+    if (config === EXCEPTIONS_CONFIG) return [config, []];
+    const isOurs = ([, section]) => config === "firewall" && section === EXCEPTIONS_INCLUDE;
+    return [config, changes.filter((change) => !isOurs(change))];
+  });
+  return Object.fromEntries(entries.filter(([, changes]) => changes.length > 0));
+}
+function exceptionLines({ devices, networks, ports, first_packets }) {
+  return [
+    ...devices.map((device) => `device ${tidy(device)}`),
+    ...networks.map((network) => `network ${tidy(network)}`),
+    ...ports.map((port) => `port ${port}`),
+    ...first_packets > 0 ? [`first ${first_packets} packets`] : []
+  ];
+}
+function tidy(word) {
+  const [address = "", bits] = word.split("/");
+  const bytes = parseAddress(address);
+  if (!bytes) return word;
+  return bits === void 0 ? addressText(bytes) : `${addressText(bytes)}/${bits}`;
+}
+
 function evidenceOf(parts) {
   const { status = null, counters = null, unapplied = null, staysSlow = null } = parts;
   return {
     status,
     counters,
     unapplied,
-    staysSlow,
+    staysSlow: keepsSome(status) ? null : staysSlow,
     measured: measuredNow(status, parts.results ?? []),
     misplaced: misplacedIn(parts.environment)
   };
 }
+function keepsSome(status) {
+  const state = status?.exceptions;
+  return state ? state.loaded === "others" || state.loaded === "requested" && hasExceptions(state.requested) : false;
+}
 function measuredNow(status, results) {
-  const loaded = status && loadedMode(status);
-  return (status && results.find(({ mode }) => mode === loaded)) ?? null;
+  if (!status) return null;
+  const loaded = loadedMode(status);
+  const now = firewallFlowtable(status.flowtables ?? [])?.devices ?? [];
+  return results.find(({ mode, devices }) => mode === loaded && (!devices || isSame(devices, now))) ?? null;
+}
+function isSame(some, others) {
+  return some.length === others.length && some.every((device) => others.includes(device));
 }
 function misplacedIn(facts) {
   const misplaced = facts?.misplaced;
@@ -927,6 +1057,47 @@ function followSlow({ before, staysSlow }, status) {
   if (!before || seconds < 0) return { before: now, staysSlow: entries === 0 ? 0 : null };
   if (entries > 0 && seconds < APART) return { before, staysSlow };
   return { before: now, staysSlow: Math.min(before.entries, entries) };
+}
+
+function isRepaired({ state }) {
+  return state === "in_place" || state === "left_over";
+}
+function offeredRepair({ repairs }) {
+  return (repairs ?? []).find(({ state }) => state === "offered") ?? null;
+}
+function hasAlias({ repairs }, { network }) {
+  if (!repairs) return null;
+  return repairs.some((repair) => repair.network === network && isRepaired(repair));
+}
+function isRepairLoaded(status, { network, active }) {
+  const path = status?.paths?.find((found) => found.network === network);
+  const devices = status?.flowtables?.find(({ owner }) => owner === "firewall4")?.devices;
+  if (!path || !devices) return false;
+  return devices.includes(path.l3_device) === active;
+}
+const ENDED = 0.01;
+const CLEAR = { speed: 0.1, share: 0.2, cpu: 0.1 };
+function repairEffect(before, after) {
+  if (before.total_bytes < ENOUGH_BYTES) return "unknown";
+  const ratio = speedOf(after) / speedOf(before);
+  if (ratio < ENDED) return "unknown";
+  if (ratio < 1 - CLEAR.speed) return "worse";
+  if (after.total_bytes < ENOUGH_BYTES) return "unknown";
+  if (ratio > 1 + CLEAR.speed) return "better";
+  if (hasGained(before, after)) return "better";
+  const saved = before.cpu !== null && after.cpu !== null ? before.cpu - after.cpu : 0;
+  return saved > CLEAR.cpu ? "better" : "same";
+}
+function hasGained(before, after) {
+  const pairs = [
+    [bypassedShare(before), bypassedShare(after)],
+    [directionShare(before.download), directionShare(after.download)],
+    [directionShare(before.upload), directionShare(after.upload)]
+  ];
+  return pairs.some(([first, last]) => first !== null && last !== null && last - first > CLEAR.share);
+}
+function speedOf({ total_bytes, seconds }) {
+  return total_bytes / seconds;
 }
 
 function directionsOf(status) {
@@ -1185,7 +1356,9 @@ function helpFor({ status }, states) {
   const late = directionsOf(status)?.lanes.some(
     ({ direction, networks, path }) => states[direction] !== "fast" && networks.some(({ device }) => device !== null && path?.arriving.needs.includes(device))
   );
-  return late ? reload() : { kind: "measure" };
+  if (late) return reload();
+  const repair = offeredRepair(status);
+  return repair ? { kind: "repair", network: repair.network } : { kind: "measure" };
 }
 function zonePage() {
   return { kind: "page", label: _("Open the zone settings"), path: "admin/network/firewall" };
@@ -1259,7 +1432,7 @@ function judgeRuleBefore({ status }) {
   );
 }
 function isStock({ owner, conditional }) {
-  return owner === "firewall4" && !conditional;
+  return (owner === "firewall4" || owner === "exceptions") && !conditional;
 }
 function textOf({ reached_by, chain, text }) {
   return [...reached_by, `${chain}: ${text}`].join(" → ");
@@ -1913,6 +2086,151 @@ function foreignChanges(pending) {
   return Object.fromEntries(entries.filter(([, changes]) => changes.length > 0));
 }
 
+function describeRepair(repair) {
+  const { network, device, alias, state } = repair;
+  switch (state) {
+    case "offered":
+      return finding(
+        state,
+        "notice",
+        _(
+          "The firewall does not put %s in the flowtable, so what arrives on %s goes through the firewall. A repair can change that."
+        ).format(device ?? "", network)
+      );
+    case "refused":
+      return finding(
+        state,
+        "info",
+        _("What arrives on %s goes through the firewall, and no repair is offered: %s").format(
+          network,
+          refusedText(repair)
+        )
+      );
+    case "in_place":
+      return inPlace(repair);
+    case "left_over":
+      return finding(
+        state,
+        "warning",
+        _("The interface %s is left over from a repair of %s: %s").format(
+          alias,
+          network,
+          leftOverText(repair)
+        )
+      );
+  }
+}
+function inPlace({ network, device, alias, reason }) {
+  const words = device === null ? _("%s is repaired by the interface %s. The network is down right now.").format(network, alias) : _("%s is repaired: the interface %s puts %s in the flowtable.").format(network, alias, device);
+  if (reason === null || device === null) return finding("in_place", "success", words);
+  const level = reason === "sit" ? "danger" : "warning";
+  return finding("in_place", level, `${words} ${uselessText(reason, device)}`);
+}
+function uselessText(reason, device) {
+  switch (reason) {
+    case "sit":
+      return _(
+        "Take it back: in a flowtable, 6in4, 6rd and 6to4 tunnels keep only a few percent of their speed."
+      );
+    case "ingress_shaping":
+      return _("It has no effect on downloads while SQM shapes what arrives on %s.").format(device);
+    case "hardware":
+      return _("In hardware mode it may keep the firewall from using the hardware. Take it back.");
+    default:
+      return _("But what arrives there still goes through the firewall.");
+  }
+}
+function refusedText({ reason, device, alias }) {
+  switch (reason) {
+    case "sit":
+      return _(
+        "%s is a 6in4, 6rd or 6to4 tunnel. In a flowtable, downloads over it keep only a few percent of their speed."
+      ).format(device ?? "");
+    case "ingress_shaping":
+      return _(
+        "SQM shapes what arrives on %s, and such packets never reach the flowtable. SQM keeps working."
+      ).format(device ?? "");
+    case "ingress_unknown":
+      return _("whether SQM shapes what arrives on %s could not be read.").format(device ?? "");
+    case "hardware":
+      return _("in hardware mode it could keep the firewall from using the hardware. Choose software.");
+    case "name_taken":
+      return _("the network settings already have a section named %s.").format(alias);
+    default:
+      return _("it has not been tested with devices like %s.").format(device ?? "");
+  }
+}
+function leftOverText({ reason, network, zone }) {
+  switch (reason) {
+    case "network_gone":
+      return _("the network %s no longer exists.").format(network);
+    case "other_zone":
+      return _("it is in the zone %s, and %s is in another one. The rules of both zones apply.").format(
+        zone ?? "",
+        network
+      );
+    default:
+      return _("no zone lists it.");
+  }
+}
+function repairTrialText({ network, active }) {
+  const words = active ? _("The router is trying the repair of %s.") : _("The repair of %s is removed on trial.");
+  return [
+    words.format(network),
+    _(
+      "Check that everything you need still works. Unless you keep it, the router restores the old setting automatically."
+    )
+  ].join(" ");
+}
+function repairRows(status, change) {
+  const devices = status?.flowtables?.find(({ owner }) => owner === "firewall4")?.devices;
+  const loaded = isRepairLoaded(status, change);
+  const value = !devices ? _("unknown") : loaded ? devices.join(", ") : _("not yet");
+  return [[_("Loaded by the kernel"), value]];
+}
+function repairFigures(before, after) {
+  const row = (label, text) => [
+    label,
+    text(before),
+    after ? text(after) : "…"
+  ];
+  return [
+    row(_("Speed"), speedText),
+    row(_("Busiest core"), ({ cpu }) => cpu === null ? _("unknown") : percentText(cpu)),
+    row(_("Bypassed the firewall"), (measured) => shareText(bypassedShare(measured))),
+    row(_("of downloads"), ({ download }) => directionText(download)),
+    row(_("of uploads"), ({ upload }) => directionText(upload))
+  ];
+}
+function directionText(bytes) {
+  return shareText(directionShare(bytes));
+}
+function shareText(share) {
+  return share === null ? _("unknown") : percentText(share);
+}
+function describeEffect(before, after) {
+  const effect = repairEffect(before, after);
+  return finding(effect, LEVELS[effect], effectText(effect));
+}
+const LEVELS = {
+  better: "success",
+  worse: "warning",
+  same: "notice",
+  unknown: "notice"
+};
+function effectText(effect) {
+  switch (effect) {
+    case "better":
+      return _("The repair is better. Keep it.");
+    case "worse":
+      return _("It was faster before the repair. Undo it.");
+    case "same":
+      return _("The repair makes no clear difference. Undo it.");
+    case "unknown":
+      return _("Too little traffic to compare. A result needs at least 20 MB before and after.");
+  }
+}
+
 const SETTLING_SECONDS = 15;
 const ENOUGH_READINGS = 2;
 function beginSettling(since) {
@@ -1987,8 +2305,13 @@ return baseclass.extend({
   CHART_LINES,
   ENOUGH_BYTES,
   ENOUGH_DIRECTION_BYTES,
+  EXCEPTIONS_CONFIG,
+  EXCEPTIONS_INCLUDE,
+  EXCEPTIONS_SECTION,
+  FIRST_PACKETS,
   GRID_PARTS,
   HISTORY_SECONDS,
+  INCLUDE_OPTIONS,
   LINE_COLOURS,
   MEASURE_SECONDS,
   NOT_WORKING_SHARE,
@@ -2015,14 +2338,21 @@ return baseclass.extend({
   bytesText,
   callFaultText,
   carriedText,
+  changesBesideExceptions,
   countText,
   countsOffloadedBytes,
   describeComparison,
+  describeEffect,
   describeMeasurement,
+  describeRepair,
+  deviceFault,
   directionShare,
   directionsText,
   drawingOf,
   evidenceOf,
+  exceptionLines,
+  exceptionsNotice,
+  excludedBy,
   finding,
   firewallAdders,
   firewallFlowtable,
@@ -2034,6 +2364,8 @@ return baseclass.extend({
   foreignOffloader,
   gridOf,
   growth,
+  hasAlias,
+  hasExceptions,
   hasSilentHardware,
   installHelp,
   intervalBetween,
@@ -2042,6 +2374,8 @@ return baseclass.extend({
   isMulticast,
   isOn,
   isPrivate,
+  isRepairLoaded,
+  isRepaired,
   isSilentHardware,
   isSpecial,
   judgeDirection,
@@ -2063,6 +2397,8 @@ return baseclass.extend({
   modeOf,
   namesOf,
   nearestTo,
+  networkFault,
+  offeredRepair,
   offloadChange,
   offloadedNow,
   parseAddress,
@@ -2071,7 +2407,12 @@ return baseclass.extend({
   pendingOptions,
   percentText,
   placeOf,
+  portFault,
   reasonText,
+  repairEffect,
+  repairFigures,
+  repairRows,
+  repairTrialText,
   restartShare,
   sameOptions,
   samePrefix,
@@ -2081,7 +2422,7 @@ return baseclass.extend({
   settlingVerdict,
   shareBytesBetween,
   shareSentence,
-  shareText,
+  shareText: shareText$1,
   shellCommands,
   sidesOf,
   speedText,

@@ -13,12 +13,14 @@ const connections = method("connections", ["limit", "sort", "filter"]);
 const counters = method("counters", ["bytes"]);
 const environment = method("environment");
 const firewallLoad = method("firewall_load", [], AT_ONCE);
+const flushOffloaded = method("flush_offloaded", [], AT_ONCE);
 const logs = method("logs");
 const privateNames = method("private_names");
 const measurementRead = method("measurement_read", ["token"]);
 const measurementReadNow = method("measurement_read", ["token"], AT_ONCE);
 const measurementStart = method("measurement_start");
 const measurementStop = method("measurement_stop", ["token"], AT_ONCE);
+const repairStart = method("repair_start", ["network", "active", "seconds"], AT_ONCE);
 const status = method("status");
 const statusNow = method("status", [], AT_ONCE);
 const trialEnd = method("trial_end", ["id", "undo"], AT_ONCE);
@@ -77,6 +79,7 @@ return baseclass.extend({
   dryRun,
   environment,
   firewallLoad,
+  flushOffloaded,
   hostHints,
   isBusy,
   logs,
@@ -86,6 +89,7 @@ return baseclass.extend({
   measurementStart,
   measurementStop,
   privateNames,
+  repairStart,
   status,
   statusNow,
   trialEnd,

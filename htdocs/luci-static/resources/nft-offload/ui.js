@@ -175,11 +175,17 @@ function linkTo({ path, query, label }) {
   return pageLink([path, query], label, { class: "btn cbi-button cbi-button-action" });
 }
 function buttonFor(help, helpers) {
+  if (help.kind === "repair") return repairButton(help.network, helpers);
   const click = helpers[help.kind];
   if (!click) return [];
   const labels = { enable: _("Enable"), apply: _("Apply now"), measure: _("Measure") };
   const label = help.kind === "load" ? help.label : labels[help.kind];
   return [E("button", { class: "btn cbi-button cbi-button-action", click }, [label])];
+}
+function repairButton(network, { repair }) {
+  if (!repair) return [];
+  const label = _("Repair %s").format(network);
+  return [E("button", { class: "btn cbi-button cbi-button-action", click: () => repair(network) }, [label])];
 }
 function asElement(part) {
   return typeof part === "string" ? E("span", [part]) : part;
@@ -343,6 +349,8 @@ const RULES = `
 .nft-offload-check.open { opacity: .75 }
 .nft-offload-check.failed, .nft-offload-check.partly { font-weight: bold }
 .nft-offload-help { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
+#nft-offload-exceptions select, #nft-offload-exceptions input, #nft-offload-exceptions .nft-offload-help > span { max-width: 100%; min-width: 0 }
+#nft-offload-exceptions .item span { overflow-wrap: anywhere }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .nft-offload-help code { overflow-wrap: anywhere }
 .nft-offload-path { width: 100%; height: auto; display: block }

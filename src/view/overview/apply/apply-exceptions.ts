@@ -25,7 +25,7 @@ export async function applyExceptions(save: (include: () => void) => Promise<unk
 		await rpcd.apply(ROLLBACK_SECONDS, true);
 	} catch (error) {
 		await forget();
-		throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: 'busy' }) : error;
+		throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: 'running' }) : error;
 	}
 	// Where nobody answers, rpcd rolls back.
 	await router.statusNow();
@@ -35,10 +35,10 @@ export async function applyExceptions(save: (include: () => void) => Promise<unk
 /** rpcd refuses to revert while an apply of anybody waits for its confirmation. */
 async function rejectBusy(): Promise<void> {
 	const status = await router.statusNow();
-	if (status.trial) throw new ApplyError({ kind: 'busy' });
+	if (status.trial) throw new ApplyError({ kind: 'running' });
 	for (const config of CONFIGS)
 		await rpcd.revert(config).catch((error) => {
-			throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: 'busy' }) : error;
+			throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: 'running' }) : error;
 		});
 }
 

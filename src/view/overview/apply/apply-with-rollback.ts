@@ -2,9 +2,15 @@ import uci from 'luci/uci';
 import type { Mode, OptionChange, PendingChanges } from '../../../model/index.ts';
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
-import type { DryRun, OffloadOptions, Trial as RunningTrial } from '../../../rpc/types/index.ts';
+import type {
+	DryRun,
+	OffloadOptions,
+	RepairChange,
+	Trial as RunningTrial,
+} from '../../../rpc/types/index.ts';
 import * as rpcd from '../../../rpc/uci.ts';
 import { ApplyError } from './apply-error.ts';
+import { endRepair } from './repair-end.ts';
 import { endTrial, keepTrial, type TrialResult, undoTrial } from './trial-end.ts';
 import { forgetNote, type TrialNote, writeNote } from './trial-store.ts';
 
@@ -47,10 +53,39 @@ export async function beginTrial(changes: OptionChange[], { keepable = true } = 
 
 	const { started, asked } = await startTrial(tried);
 	const note = { id: started.id, mode, before: model.modeOf(started.before), keepable };
-	begun.add(note.id);
-	writeNote(note);
+	remember(note);
 	await applySaved(note.id, wanted);
 	return makeTrial(note, asked + started.left_ms, check);
+}
+
+/**
+ * The one way by which a repair is added or removed: the backend writes both configurations itself, and no rpcd has to be asked, but for
+ * whether an apply waits, whose rollback would take the repair away. Rejects as `beginTrial`.
+ */
+export async function beginRepair(repair: RepairChange): Promise<Trial> {
+	await rejectRunning();
+	const asked = performance.now();
+	const started = await router
+		.repairStart({ ...repair, seconds: TRIAL_SECONDS })
+		.catch((error) => startedAnyway(error, repair));
+	const mode = model.modeOf(started.before);
+	const note = { id: started.id, mode, before: mode, keepable: true, repair };
+	remember(note);
+	return makeTrial(note, asked + started.left_ms, null);
+}
+
+/** A reply that got lost, or that rpcd did not wait for, says nothing of whether the router has begun. */
+async function startedAnyway(error: unknown, repair: RepairChange): Promise<RunningTrial> {
+	const status = error instanceof router.RouterError ? null : await router.statusNow().catch(() => null);
+	const found = status?.trial?.repair;
+	if (!status?.trial || found?.network !== repair.network || found.active !== repair.active)
+		throw startError(error);
+	return status.trial;
+}
+
+function remember(note: TrialNote): void {
+	begun.add(note.id);
+	writeNote(note);
 }
 
 /** Trials of this load of the page: who has begun one sees to its end. */
@@ -71,8 +106,8 @@ function makeTrial(note: TrialNote, endsAt: number, check: DryRun | null): Trial
 		...note,
 		endsAt,
 		check,
-		keep: () => keepTrial(note, isResumed),
-		undo: () => undoTrial(note),
+		keep: () => (note.repair ? endRepair(note, note.repair, false) : keepTrial(note, isResumed)),
+		undo: () => (note.repair ? endRepair(note, note.repair, true) : undoTrial(note)),
 	};
 }
 

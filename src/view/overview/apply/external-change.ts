@@ -10,7 +10,8 @@ import { lastSeenStore } from './trial-store.ts';
  */
 export function externalChange({ requested, trial }: Status): Ending | null {
 	const before = lastSeenStore.get();
-	if (trial) {
+	// A repair leaves the options alone.
+	if (trial && !trial.repair) {
 		const { id, before: restored } = trial;
 		lastSeenStore.set({ ...(before ?? restored), trial: { id, before: restored } });
 		return null;

@@ -3,9 +3,9 @@ import type { Mode, OptionChange } from '../../../model/index.ts';
 import * as model from '../../../model/index.ts';
 import { known, type State } from '../../../model/state.ts';
 import * as router from '../../../rpc/backend.ts';
-import type { Trial as RunningTrial, Status } from '../../../rpc/types/index.ts';
+import type { RepairChange, Trial as RunningTrial, Status } from '../../../rpc/types/index.ts';
 import { showApplyError } from './apply-error-dialog.ts';
-import { beganHere, beginTrial, resumeTrial, type Trial } from './apply-with-rollback.ts';
+import { beganHere, beginRepair, beginTrial, resumeTrial, type Trial } from './apply-with-rollback.ts';
 import { externalChange, forgetSeen } from './external-change.ts';
 import { type TrialDialog, trialDialog } from './trial-dialog.ts';
 import { endingOf, forgetSaved, isUnconfirmed, type TrialResult } from './trial-end.ts';
@@ -20,6 +20,15 @@ interface TrialPage {
 	redraw(): Promise<unknown>;
 }
 
+/** What goes on in the dialog of a trial besides. */
+export interface TrialWatch {
+	readonly element: HTMLElement;
+	/** The trial has begun. */
+	begin(): void;
+	/** The dialog is closed. */
+	end(): void;
+}
+
 /** Where trials of this page begin, go on after a reload, and end: a protocol with rpcd and the backend, beside the state. */
 export interface TrialController {
 	/** Tells of the trial of another session. */
@@ -28,6 +37,8 @@ export interface TrialController {
 	isOpen(): boolean;
 	/** Puts changes on trial and asks whether to keep them; says why where it cannot. Resolves when that is on the screen. */
 	apply(changes: OptionChange[]): Promise<void>;
+	/** The same for a repair, or its removal. */
+	repair(change: RepairChange, watch?: TrialWatch): Promise<void>;
 	/** Shows what the state says of the trial. */
 	update(): void;
 	/** The status was read. Resolves when everything that follows from it is on the screen. */
@@ -40,6 +51,7 @@ interface Current {
 	dialog: TrialDialog;
 	/** The router has told of it: from then on, its absence is its end. */
 	seen: boolean;
+	watch: TrialWatch | null;
 	/** Keep or Undo is on its way: readings say nothing of the end. */
 	deciding: boolean;
 }
@@ -53,10 +65,22 @@ export function trialController(page: TrialPage): TrialController {
 	const statusNow = () => known(page.state().status);
 
 	/** `seen`: the router has told of it already. */
-	function show(trial: Trial, seen: boolean): void {
-		const dialog = trialDialog(trial, { keep: () => decide(trial.keep), undo: () => decide(trial.undo) });
-		current = { trial, dialog, seen, deciding: false };
+	function show(trial: Trial, seen: boolean, watch: TrialWatch | null = null): void {
+		const decisions = { keep: () => decide(trial.keep), undo: () => decide(trial.undo) };
+		const dialog = trialDialog(trial, decisions, watch ? [watch.element] : []);
+		current = { trial, dialog, seen, watch, deciding: false };
 		page.settingsChanged();
+		watch?.begin();
+	}
+
+	/** Says why where it cannot begin. */
+	async function open(text: string, begin: () => Promise<Trial>, watch?: TrialWatch): Promise<void> {
+		ui.showModal('', [E('p', { class: 'spinning' }, [text])]);
+		try {
+			show(await begin(), false, watch);
+		} catch (error) {
+			showApplyError(error, statusNow());
+		}
 	}
 
 	function update(): void {
@@ -79,7 +103,8 @@ export function trialController(page: TrialPage): TrialController {
 
 	async function finish(result: TrialResult): Promise<void> {
 		if (!current) return;
-		const { trial, dialog } = current;
+		const { trial, dialog, watch } = current;
+		watch?.end();
 		current = null;
 		ended = trial.id;
 		await tell(result);
@@ -87,12 +112,12 @@ export function trialController(page: TrialPage): TrialController {
 	}
 
 	/** The form shows what is stored before anything is said of it; one that cannot be drawn must not hide how a trial has ended. */
-	async function tell({ ending, mode }: TrialResult): Promise<void> {
+	async function tell({ ending, mode, repair }: TrialResult): Promise<void> {
 		if (ending !== 'outside') forgetSeen();
 		// What is kept is loaded already, or is being loaded since the trial began.
 		if (ending !== 'kept') page.settingsChanged();
 		await L.resolveDefault(page.redraw(), null);
-		tellEnding(ending, mode);
+		tellEnding(ending, mode, repair);
 	}
 
 	/** While the dialog is open. Another tab of this session may end the trial, or the router. */
@@ -102,7 +127,7 @@ export function trialController(page: TrialPage): TrialController {
 		if (status.trial?.id === trial.id) current.seen = true;
 		else if (seen || performance.now() > trial.endsAt) {
 			const result = endingOf(trial, status);
-			if (result.ending === 'undone') await forgetSaved();
+			if (result.ending === 'undone' && !result.repair) await forgetSaved();
 			forgetNote(trial.id);
 			await finish(result);
 		}
@@ -140,7 +165,7 @@ export function trialController(page: TrialPage): TrialController {
 		if (!status?.requested || status.trial?.id === note.id) return;
 		ended = note.id;
 		const result = endingOf(note, status);
-		if (result.ending === 'undone') await forgetSaved();
+		if (result.ending === 'undone' && !result.repair) await forgetSaved();
 		forgetNote(note.id);
 		await tell(result);
 	}
@@ -148,16 +173,8 @@ export function trialController(page: TrialPage): TrialController {
 	return {
 		element: foreign.element,
 		isOpen: () => current !== null,
-		async apply(changes) {
-			ui.showModal('', [
-				E('p', { class: 'spinning' }, [_('Checking whether the kernel accepts the rules…')]),
-			]);
-			try {
-				show(await beginTrial(changes), false);
-			} catch (error) {
-				showApplyError(error, statusNow());
-			}
-		},
+		apply: (changes) => open(_('Checking whether the kernel accepts the rules…'), () => beginTrial(changes)),
+		repair: (change, watch) => open(_('Writing the settings…'), () => beginRepair(change), watch),
 		update,
 		async follow() {
 			const status = statusNow();

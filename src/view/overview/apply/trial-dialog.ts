@@ -1,5 +1,6 @@
 import ui from 'luci/ui';
 import * as model from '../../../model/index.ts';
+import type { RepairChange } from '../../../rpc/types/index.ts';
 import * as components from '../../../ui/index.ts';
 import type { Trial } from './apply-with-rollback.ts';
 import { clockText, countdown } from './countdown.ts';
@@ -17,8 +18,8 @@ export interface TrialDialog {
 	close(): void;
 }
 
-/** Asks whether a change on trial is to be kept, while its time runs, and shows whether it works. At the end of the time it undoes. */
-export function trialDialog(trial: Trial, decide: Decisions): TrialDialog {
+/** Asks whether a change on trial is to be kept, while its time runs, and shows whether it works, and `more`. At the end of the time it undoes. */
+export function trialDialog(trial: Trial, decide: Decisions, more: HTMLElement[] = []): TrialDialog {
 	const clock = E('p', { role: 'timer' });
 	const facts = components.factTable(_('What the change did'));
 	const spoken = E('p', { class: 'nft-offload-spoken', role: 'status' });
@@ -30,7 +31,7 @@ export function trialDialog(trial: Trial, decide: Decisions): TrialDialog {
 
 	const dialog = openDialog(
 		_('Keep this setting?'),
-		[E('p', [introduction(trial)]), ...notes(trial), facts.element, clock, spoken, error],
+		[E('p', [introduction(trial)]), ...notes(trial), facts.element, ...more, clock, spoken, error],
 		[
 			components.button(_('Undo now'), 'cbi-button-negative', ui.createHandlerFn(null, undo)),
 			components.button(
@@ -51,8 +52,9 @@ export function trialDialog(trial: Trial, decide: Decisions): TrialDialog {
 	let stage: model.TrialStage = 'applied';
 	return {
 		update(evidence) {
-			facts.update(model.trialRows(evidence));
-			const reached = model.trialStage(evidence);
+			const { repair } = trial;
+			facts.update(repair ? model.repairRows(evidence.status, repair) : model.trialRows(evidence));
+			const reached = repair ? repairStage(evidence, repair) : model.trialStage(evidence);
 			if (reached !== stage && reached !== 'applied') say(stageWords(reached));
 			stage = reached;
 		},
@@ -63,7 +65,12 @@ export function trialDialog(trial: Trial, decide: Decisions): TrialDialog {
 	};
 }
 
-function introduction({ mode }: Trial): string {
+function repairStage({ status }: model.TrialEvidence, repair: RepairChange): model.TrialStage {
+	return model.isRepairLoaded(status, repair) ? 'loaded' : 'applied';
+}
+
+function introduction({ mode, repair }: Trial): string {
+	if (repair) return model.repairTrialText(repair);
 	return _(
 		'The router is trying “%s”. Check that everything you need still works. Unless you keep it, the router restores the old setting automatically.'
 	).format(model.modeName(mode));

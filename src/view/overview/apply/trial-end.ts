@@ -1,8 +1,9 @@
 import uci from 'luci/uci';
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
-import type { OffloadOptions, Status, TrialEnd } from '../../../rpc/types/index.ts';
+import type { OffloadOptions, RepairChange, Status, TrialEnd } from '../../../rpc/types/index.ts';
 import * as rpcd from '../../../rpc/uci.ts';
+import { repairEnding } from './repair-end.ts';
 import type { Ending } from './trial-notices.ts';
 import { forgetNote, type TrialNote } from './trial-store.ts';
 
@@ -15,6 +16,8 @@ import { forgetNote, type TrialNote } from './trial-store.ts';
 export interface TrialResult {
 	ending: Ending;
 	mode: model.Mode | null;
+	/** What was tried, where it was not the mode. */
+	repair?: RepairChange | undefined;
 }
 
 const CONFIG = 'firewall';
@@ -83,7 +86,9 @@ export async function forgetSaved(): Promise<void> {
 }
 
 /** What became of a trial that has ended without this page, as far as the status tells. */
-export function endingOf(note: TrialNote, { requested, trial }: Status): TrialResult {
+export function endingOf(note: TrialNote, status: Status): TrialResult {
+	if (note.repair) return repairEnding(note.repair, status);
+	const { requested, trial } = status;
 	const mode = requested && model.modeOf(requested);
 	// What another trial has made of the setting says nothing about this one.
 	return trial || mode === null ? { ending: 'over', mode } : resultOf(note, mode);

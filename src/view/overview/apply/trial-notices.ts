@@ -1,6 +1,6 @@
 import ui from 'luci/ui';
 import * as model from '../../../model/index.ts';
-import type { Status, Trial } from '../../../rpc/types/index.ts';
+import type { RepairChange, Status, Trial } from '../../../rpc/types/index.ts';
 import * as components from '../../../ui/index.ts';
 import { clockText } from './countdown.ts';
 
@@ -11,7 +11,22 @@ import { clockText } from './countdown.ts';
 export type Ending = 'kept' | 'undone' | 'outside' | 'over';
 
 /** Says on top of the page what has become of the setting. `mode`: what it is now; null = unknown. */
-export function tellEnding(ending: Ending, mode: model.Mode | null): void {
+export function tellEnding(ending: Ending, mode: model.Mode | null, repair?: RepairChange): void {
+	const level = { kept: 'info', undone: 'warning', outside: 'notice', over: 'notice' }[ending];
+	const text = repair ? repairText(ending, repair) : modeText(ending, mode);
+	ui.addNotification(null, [E('p', [text])], level);
+}
+
+function repairText(ending: Ending, { network, active }: RepairChange): string {
+	const done = active ? _('%s is repaired.') : _('The repair of %s is removed.');
+	const undone = active
+		? _('%s is as it was before the repair. The firewall needs a few seconds to load it.')
+		: _('The repair of %s is back in place. The firewall needs a few seconds to load it.');
+	if (ending === 'kept') return done.format(network);
+	return (ending === 'undone' ? undone : _('The trial of a repair of %s had already ended.')).format(network);
+}
+
+function modeText(ending: Ending, mode: model.Mode | null): string {
 	const texts = {
 		kept: _('Setting kept: %s.'),
 		undone: _('Old setting restored: %s. The firewall needs a few seconds to load it.'),
@@ -20,8 +35,7 @@ export function tellEnding(ending: Ending, mode: model.Mode | null): void {
 		),
 		over: _('This trial had already ended. The setting is now “%s”.'),
 	};
-	const level = { kept: 'info', undone: 'warning', outside: 'notice', over: 'notice' }[ending];
-	ui.addNotification(null, [E('p', [texts[ending].format(nameOf(mode))])], level);
+	return texts[ending].format(nameOf(mode));
 }
 
 /** The box that tells of a trial that another session has begun. */
@@ -52,12 +66,23 @@ export function foreignTrialBox(): ForeignTrialBox {
 }
 
 function foreignText(trial: Trial, { requested }: Status): string {
+	if (trial.repair) return foreignRepairText(trial.left_ms, trial.repair);
 	const mode = nameOf(requested && model.modeOf(requested));
 	const words =
 		trial.left_ms > 0
 			? _('Another session is trying “%s”. Unless it is kept there, the router restores the old setting.')
 			: _('The trial of “%s” is over: the router is restoring the old setting.');
 	return words.format(mode);
+}
+
+function foreignRepairText(left: number, { network }: RepairChange): string {
+	const words =
+		left > 0
+			? _(
+					'Another session is trying a repair of %s. Unless it is kept there, the router restores the old setting.'
+				)
+			: _('The trial of a repair of %s is over: the router is restoring the old setting.');
+	return words.format(network);
 }
 
 function nameOf(mode: model.Mode | null): string {

@@ -1,5 +1,5 @@
 import type { Mode } from '../../../model/index.ts';
-import type { OffloadOptions } from '../../../rpc/types/index.ts';
+import type { OffloadOptions, RepairChange } from '../../../rpc/types/index.ts';
 import * as components from '../../../ui/index.ts';
 
 /** What the browser remembers of a trial that was begun here, so that a page loaded again knows it for its own. */
@@ -11,6 +11,8 @@ export interface TrialNote {
 	before: Mode;
 	/** false: it only serves a comparison and is never kept. */
 	keepable: boolean;
+	/** What is on trial where it is not the mode. */
+	repair?: RepairChange | undefined;
 }
 
 /** The setting as this tab has read it last, and the trial that another session was making of it then. */

@@ -1,14 +1,15 @@
 import * as model from '../../../model/index.ts';
 import type { Judgement } from '../../../model/judgement.ts';
 import { known, type State } from '../../../model/state.ts';
-import * as router from '../../../rpc/backend.ts';
 import * as components from '../../../ui/index.ts';
 import { ApplyError } from '../apply/apply-error.ts';
 import { showApplyError } from '../apply/apply-error-dialog.ts';
-import { compareWithout, NotLoadedError } from './comparison.ts';
-import { CancelledError, LineResetError, measure } from './measurement.ts';
+import { compareWithout } from './comparison.ts';
+import { measureErrorText } from './errors.ts';
+import { CancelledError } from './measurement.ts';
 import { progressDisplay } from './progress-bar.ts';
 import { resultsTable } from './results-table.ts';
+import { takeMeasurement } from './take-measurement.ts';
 
 /** What the section needs of the page. */
 interface MeasurePage {
@@ -20,9 +21,6 @@ interface MeasurePage {
 	/** The setting was switched for a comparison, off or back. */
 	settingsChanged(): void;
 }
-
-/** The mode was another one at the end. */
-class ModeChangedError extends Error {}
 
 /** The section "Measure": buttons, a progress bar with a live reading, the verdict, and the results side by side. */
 export function measureSection(page: MeasurePage) {
@@ -86,20 +84,7 @@ export function measureSection(page: MeasurePage) {
 		return model.describeComparison(on!, off!);
 	}
 
-	async function takeResult(signal: AbortSignal): Promise<model.Measurement> {
-		const [mode, begun] = [await loadedNow(), Date.now() / 1000];
-		const { rate: _rate, ...measured } = await measure(progress.update, signal);
-		if ((await loadedNow()) !== mode) throw new ModeChangedError();
-		const result: model.Measurement = {
-			mode,
-			...measured,
-			hardware_entries: known(page.state().counters)?.offloaded?.hardware.total.entries ?? 0,
-			cpu: model.averageLoad(page.state().history, begun),
-			ended: Date.now(),
-		};
-		page.measured(result);
-		return result;
-	}
+	const takeResult = (signal: AbortSignal) => takeMeasurement(page, progress.update, signal);
 
 	function offerComparison(): void {
 		const offered = running === null && isComparable;
@@ -110,7 +95,7 @@ export function measureSection(page: MeasurePage) {
 	function findingOf(error: unknown): model.Finding {
 		if (error instanceof CancelledError)
 			return model.finding('cancelled', 'info', _('The measurement was cancelled.'));
-		if (!(error instanceof ApplyError)) return model.finding('failed', 'warning', errorText(error));
+		if (!(error instanceof ApplyError)) return model.finding('failed', 'warning', measureErrorText(error));
 		showApplyError(error, known(page.state().status));
 		return model.finding('failed', 'warning', '');
 	}
@@ -130,29 +115,8 @@ export function measureSection(page: MeasurePage) {
 	};
 }
 
-/** Asked again: the page's last status may be some seconds old, and a hidden tab has none. */
-async function loadedNow(): Promise<model.Mode | null> {
-	return model.loadedMode(await router.statusNow());
-}
-
 function mayNotMeasure(): HTMLElement {
 	return E('p', { class: 'alert-message notice' }, [
 		_('You have read-only access. Measuring needs permission to change settings.'),
 	]);
-}
-
-function errorText(error: unknown): string {
-	if (error instanceof ModeChangedError)
-		return _('The offloading setting changed during the measurement. Measure again.');
-	if (error instanceof LineResetError)
-		return _('The Internet connection was interrupted during the measurement. Measure again.');
-	if (error instanceof NotLoadedError)
-		return _('The firewall did not turn offloading off. The old setting is restored.');
-	const code = error instanceof router.RouterError ? error.code : null;
-	if (code === 'running')
-		return _('Another measurement is running, perhaps in another tab. It ends within two minutes.');
-	if (code === 'busy') return _('The router is busy with other requests.');
-	if (code === 'gone')
-		return _('The router stopped the measurement because this page did not read it for 10 seconds.');
-	return _('The measurement failed: %s').format(model.callFaultText(error));
 }

@@ -2,7 +2,8 @@ import QUnit from 'qunit';
 import { redirectFilter } from '../../../emulator/kernel/tc-filter.ts';
 import { FLOWTABLES, pathOf, ways } from '../support/cases.ts';
 import { type Parts, statusOf } from '../support/host.ts';
-import { concat, done, refusal } from '../support/kernel.ts';
+import { ingressKernel } from '../support/ingress.ts';
+import { done, refusal } from '../support/kernel.ts';
 
 type Files = NonNullable<Parts['files']>;
 interface Network {
@@ -195,27 +196,8 @@ QUnit.module('backend > paths: redirected ingress', () => {
 	const FILES: Files = Object.fromEntries(
 		Object.entries(NUMBERS).map(([name, number]) => [`/sys/class/net/${name}/ifindex`, `${number}\n`])
 	);
-	const framed = (type: number, content: Uint8Array) => {
-		const head = Buffer.alloc(16);
-		head.writeUInt32LE(16 + content.length);
-		head.writeUInt16LE(type, 4);
-		return concat(head, content, new Uint8Array(-content.length & 3));
-	};
-	const qdisc = (device: string) => {
-		const bytes = Buffer.alloc(20 + 12);
-		bytes.writeInt32LE(NUMBERS[device]!, 4);
-		bytes.writeUInt16LE(12, 20);
-		bytes.writeUInt16LE(1, 22);
-		bytes.write('ingress\0', 24);
-		return framed(36, bytes);
-	};
 	/** The kernel with an ingress queue on a device and, there, these filters. */
-	const kernel =
-		(device: string, ...filters: Uint8Array[]) =>
-		(request: Uint8Array) =>
-			Buffer.from(request).readUInt16LE(4) === 38
-				? [concat(qdisc(device)), done()]
-				: [concat(...filters.map((filter) => framed(44, filter)), done())];
+	const kernel = (device: string, ...filters: Uint8Array[]) => ingressKernel(NUMBERS[device]!, ...filters);
 	const filter = (device: string, change = {}) => redirectFilter(NUMBERS[device]!, NUMBERS.ifb4eth1!, change);
 	const plain = (netlink: NonNullable<Parts['netlink']>, body = '') =>
 		wayOf(on('eth1'), { ...ETH1, ...FILES }, ['eth1'], { netlink, body });

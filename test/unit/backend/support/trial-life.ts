@@ -20,14 +20,14 @@ export const BY_HAND = `# mine\nconfig defaults\n\toption input "REJECT"\n${LINE
 
 /** A router that lives through a trial, and on whose flash an accident may happen. */
 export class TrialLife {
-	readonly flash: Flash;
+	flash: Flash;
 	/** Texts of the configuration that are right when the power goes now. */
 	right: string[];
 	ubus = true;
-	private memory: Record<string, string> = {};
-	private boots = 0;
-	private now = 1_000_000;
-	private id = '';
+	protected memory: Record<string, string> = {};
+	protected boots = 0;
+	protected now = 1_000_000;
+	protected id = '';
 	/** What another program has written and nobody has noted yet. */
 	private theirs: string | null = null;
 	/** What rpcd keeps for its rollback. */
@@ -126,7 +126,7 @@ export class TrialLife {
 		this.program(RESTORE, 'boot');
 	}
 
-	private boot(): void {
+	protected boot(): void {
 		this.now = this.boots === 0 ? this.now : 20_000;
 		this.boots++;
 		this.memory = {
@@ -142,7 +142,7 @@ export class TrialLife {
 	}
 
 	/** Other programs do not give up either when the flash fails. */
-	private attempt(action: () => void): void {
+	protected attempt(action: () => void): void {
 		try {
 			action();
 		} catch (error) {
@@ -150,14 +150,14 @@ export class TrialLife {
 		}
 	}
 
-	private program(path: string, ...args: string[]): number {
+	protected program(path: string, ...args: string[]): number {
 		const { code, stderr } = runProgram(path, { host: this.host, args, searchPath: SEARCH_PATH });
 		if (this.flash.dead) throw new PowerCut();
 		if (code !== 0 && code !== 1) throw new Error(stderr);
 		return code;
 	}
 
-	private call<T>(method: string, args: object): Reply<T> {
+	protected call<T>(method: string, args: object): Reply<T> {
 		const { code, stdout, stderr } = runProgram(PLUGIN, {
 			host: this.host,
 			args: ['call', method],
@@ -171,7 +171,7 @@ export class TrialLife {
 		return reply;
 	}
 
-	private readonly host: Host = {
+	protected readonly host: Host = {
 		readFile: (path) => {
 			if (path.startsWith('/etc/')) return bytesOfText(this.flash.read(path));
 			const text = this.memory[path];

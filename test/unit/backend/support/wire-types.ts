@@ -19,6 +19,7 @@ import type {
 	NetworkPath,
 	PathDevice,
 	PortPath,
+	Repair,
 	Status,
 	Tally,
 } from '../../../../src/rpc/types/index.ts';
@@ -191,6 +192,18 @@ const status = shape<Status & { ok: true }>({
 	adders: nullable(listOf(adder)),
 	paths: nullable(listOf(networkPath)),
 	default_routes: nullable(listOf(shape<DefaultRoute>({ family, device: text, metric: count, half: flag }))),
+	repairs: nullable(
+		listOf(
+			shape<Repair>({
+				network: text,
+				zone: nullable(text),
+				device: nullable(text),
+				alias: text,
+				state: oneOf('offered', 'refused', 'in_place', 'left_over'),
+				reason: nullable(text),
+			})
+		)
+	),
 	policy_routes: nullable(flag),
 	ingress_redirects: nullable(
 		listOf(shape<IngressRedirect>({ device: text, to: nullable(text), whole: flag }))

@@ -8,8 +8,8 @@
 'require nft-offload.router as router';
 'require nft-offload.ui as components';
 'require rpc';
-'require poll';
 'require form';
+'require poll';
 
 
 function initialState(stored) {
@@ -155,13 +155,13 @@ function isResults(value) {
   return Array.isArray(value) && value.every(isResult);
 }
 
-var __defProp = Object.defineProperty;
-var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
-var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
+var __defProp$1 = Object.defineProperty;
+var __defNormalProp$1 = (obj, key, value) => key in obj ? __defProp$1(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+var __publicField$1 = (obj, key, value) => __defNormalProp$1(obj, key + "" , value);
 class ApplyError extends Error {
   constructor(problem) {
     super(problem.kind);
-    __publicField(this, "problem", problem);
+    __publicField$1(this, "problem", problem);
   }
 }
 
@@ -236,7 +236,7 @@ function explain(problem, status) {
 }
 function explainPending(pending) {
   const configs = Object.entries(pending).map(
-    ([config, changes]) => E("li", [nameOf$1(config), ": ", E("code", [changeText(config, changes)])])
+    ([config, changes]) => E("li", [nameOf$2(config), ": ", E("code", [changeText(config, changes)])])
   );
   return [
     ...paragraphs(
@@ -246,7 +246,7 @@ function explainPending(pending) {
     E("ul", configs)
   ];
 }
-function nameOf$1(config) {
+function nameOf$2(config) {
   const page = PAGES.get(config);
   return page ? E("a", { href: L.url(page) }, [config]) : E("strong", [config]);
 }
@@ -347,6 +347,24 @@ function isLastSeen(value) {
   return typeof value?.flow_offloading === "boolean";
 }
 
+async function endRepair(note, repair, undo) {
+  const reply = await router.trialEnd({ id: note.id, undo }).catch((error) => {
+    if (error instanceof router.RouterError && error.code === "gone") return null;
+    throw error;
+  });
+  const result = reply ? resultOf$1(repair, reply.repaired ?? null, model.modeOf(reply.requested)) : repairEnding(repair, await router.statusNow());
+  forgetNote(note.id);
+  return result;
+}
+function repairEnding(repair, status) {
+  const mode = status.requested && model.modeOf(status.requested);
+  return resultOf$1(repair, status.trial ? null : model.hasAlias(status, repair), mode);
+}
+function resultOf$1(repair, repaired, mode) {
+  if (repaired === null) return { ending: "over", mode, repair };
+  return { ending: repaired === repair.active ? "kept" : "undone", mode, repair };
+}
+
 const CONFIG$2 = "firewall";
 const NO_DATA = 5;
 const DENIED = 6;
@@ -390,7 +408,9 @@ async function forgetSaved() {
   await revert(CONFIG$2).catch(() => null);
   uci.unload(CONFIG$2);
 }
-function endingOf(note, { requested, trial }) {
+function endingOf(note, status) {
+  if (note.repair) return repairEnding(note.repair, status);
+  const { requested, trial } = status;
   const mode = requested && model.modeOf(requested);
   return trial || mode === null ? { ending: "over", mode } : resultOf(note, mode);
 }
@@ -441,10 +461,29 @@ async function beginTrial(changes, { keepable = true } = {}) {
   if (!pending[CONFIG$1]) await rejectRunning();
   const { started, asked } = await startTrial(tried);
   const note = { id: started.id, mode, before: model.modeOf(started.before), keepable };
-  begun.add(note.id);
-  writeNote(note);
+  remember(note);
   await applySaved(note.id, wanted);
   return makeTrial(note, asked + started.left_ms, check);
+}
+async function beginRepair(repair) {
+  await rejectRunning();
+  const asked = performance.now();
+  const started = await router.repairStart({ ...repair, seconds: TRIAL_SECONDS }).catch((error) => startedAnyway(error, repair));
+  const mode = model.modeOf(started.before);
+  const note = { id: started.id, mode, before: mode, keepable: true, repair };
+  remember(note);
+  return makeTrial(note, asked + started.left_ms, null);
+}
+async function startedAnyway(error, repair) {
+  const status = error instanceof router.RouterError ? null : await router.statusNow().catch(() => null);
+  const found = status?.trial?.repair;
+  if (!status?.trial || found?.network !== repair.network || found.active !== repair.active)
+    throw startError(error);
+  return status.trial;
+}
+function remember(note) {
+  begun.add(note.id);
+  writeNote(note);
 }
 const begun = /* @__PURE__ */ new Set();
 function beganHere(id) {
@@ -459,8 +498,8 @@ function makeTrial(note, endsAt, check) {
     ...note,
     endsAt,
     check,
-    keep: () => keepTrial(note, isResumed),
-    undo: () => undoTrial(note)
+    keep: () => note.repair ? endRepair(note, note.repair, false) : keepTrial(note, isResumed),
+    undo: () => note.repair ? endRepair(note, note.repair, true) : undoTrial(note)
   };
 }
 async function applySaved(id, changes) {
@@ -528,7 +567,7 @@ function startError(error) {
 
 function externalChange({ requested, trial }) {
   const before = lastSeenStore.get();
-  if (trial) {
+  if (trial && !trial.repair) {
     const { id, before: restored } = trial;
     lastSeenStore.set({ ...before ?? restored, trial: { id, before: restored } });
     return null;
@@ -566,7 +605,7 @@ function clockText(seconds) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-function trialDialog(trial, decide) {
+function trialDialog(trial, decide, more = []) {
   const clock = E("p", { role: "timer" });
   const facts = components.factTable(_("What the change did"));
   const spoken = E("p", { class: "nft-offload-spoken", role: "status" });
@@ -576,7 +615,7 @@ function trialDialog(trial, decide) {
   const undo = attempt(decide.undo);
   const dialog = openDialog(
     _("Keep this setting?"),
-    [E("p", [introduction(trial)]), ...notes(trial), facts.element, clock, spoken, error],
+    [E("p", [introduction(trial)]), ...notes(trial), facts.element, ...more, clock, spoken, error],
     [
       components.button(_("Undo now"), "cbi-button-negative", ui.createHandlerFn(null, undo)),
       components.button(
@@ -597,8 +636,9 @@ function trialDialog(trial, decide) {
   let stage = "applied";
   return {
     update(evidence) {
-      facts.update(model.trialRows(evidence));
-      const reached = model.trialStage(evidence);
+      const { repair } = trial;
+      facts.update(repair ? model.repairRows(evidence.status, repair) : model.trialRows(evidence));
+      const reached = repair ? repairStage(evidence, repair) : model.trialStage(evidence);
       if (reached !== stage && reached !== "applied") say(stageWords(reached));
       stage = reached;
     },
@@ -608,7 +648,11 @@ function trialDialog(trial, decide) {
     }
   };
 }
-function introduction({ mode }) {
+function repairStage({ status }, repair) {
+  return model.isRepairLoaded(status, repair) ? "loaded" : "applied";
+}
+function introduction({ mode, repair }) {
+  if (repair) return model.repairTrialText(repair);
   return _(
     "The router is trying “%s”. Check that everything you need still works. Unless you keep it, the router restores the old setting automatically."
   ).format(model.modeName(mode));
@@ -646,7 +690,18 @@ function errorText$1(cause) {
   );
 }
 
-function tellEnding(ending, mode) {
+function tellEnding(ending, mode, repair) {
+  const level = { kept: "info", undone: "warning", outside: "notice", over: "notice" }[ending];
+  const text = repair ? repairText(ending, repair) : modeText(ending, mode);
+  ui.addNotification(null, [E("p", [text])], level);
+}
+function repairText(ending, { network, active }) {
+  const done = active ? _("%s is repaired.") : _("The repair of %s is removed.");
+  const undone = active ? _("%s is as it was before the repair. The firewall needs a few seconds to load it.") : _("The repair of %s is back in place. The firewall needs a few seconds to load it.");
+  if (ending === "kept") return done.format(network);
+  return (ending === "undone" ? undone : _("The trial of a repair of %s had already ended.")).format(network);
+}
+function modeText(ending, mode) {
   const texts = {
     kept: _("Setting kept: %s."),
     undone: _("Old setting restored: %s. The firewall needs a few seconds to load it."),
@@ -655,8 +710,7 @@ function tellEnding(ending, mode) {
     ),
     over: _("This trial had already ended. The setting is now “%s”.")
   };
-  const level = { kept: "info", undone: "warning", outside: "notice", over: "notice" }[ending];
-  ui.addNotification(null, [E("p", [texts[ending].format(nameOf(mode))])], level);
+  return texts[ending].format(nameOf$1(mode));
 }
 function foreignTrialBox() {
   const text = E("span", { role: "status" });
@@ -677,11 +731,18 @@ function foreignTrialBox() {
   };
 }
 function foreignText(trial, { requested }) {
-  const mode = nameOf(requested && model.modeOf(requested));
+  if (trial.repair) return foreignRepairText(trial.left_ms, trial.repair);
+  const mode = nameOf$1(requested && model.modeOf(requested));
   const words = trial.left_ms > 0 ? _("Another session is trying “%s”. Unless it is kept there, the router restores the old setting.") : _("The trial of “%s” is over: the router is restoring the old setting.");
   return words.format(mode);
 }
-function nameOf(mode) {
+function foreignRepairText(left, { network }) {
+  const words = left > 0 ? _(
+    "Another session is trying a repair of %s. Unless it is kept there, the router restores the old setting."
+  ) : _("The trial of a repair of %s is over: the router is restoring the old setting.");
+  return words.format(network);
+}
+function nameOf$1(mode) {
   return mode === null ? _("unknown") : model.modeName(mode);
 }
 
@@ -690,10 +751,20 @@ function trialController(page) {
   let current = null;
   let ended = "";
   const statusNow = () => known(page.state().status);
-  function show(trial, seen) {
-    const dialog = trialDialog(trial, { keep: () => decide(trial.keep), undo: () => decide(trial.undo) });
-    current = { trial, dialog, seen, deciding: false };
+  function show(trial, seen, watch = null) {
+    const decisions = { keep: () => decide(trial.keep), undo: () => decide(trial.undo) };
+    const dialog = trialDialog(trial, decisions, watch ? [watch.element] : []);
+    current = { trial, dialog, seen, watch, deciding: false };
     page.settingsChanged();
+    watch?.begin();
+  }
+  async function open(text, begin, watch) {
+    ui.showModal("", [E("p", { class: "spinning" }, [text])]);
+    try {
+      show(await begin(), false, watch);
+    } catch (error) {
+      showApplyError(error, statusNow());
+    }
   }
   function update() {
     current?.dialog.update({
@@ -713,17 +784,18 @@ function trialController(page) {
   }
   async function finish(result) {
     if (!current) return;
-    const { trial, dialog } = current;
+    const { trial, dialog, watch } = current;
+    watch?.end();
     current = null;
     ended = trial.id;
     await tell(result);
     dialog.close();
   }
-  async function tell({ ending, mode }) {
+  async function tell({ ending, mode, repair }) {
     if (ending !== "outside") forgetSeen();
     if (ending !== "kept") page.settingsChanged();
     await L.resolveDefault(page.redraw(), null);
-    tellEnding(ending, mode);
+    tellEnding(ending, mode, repair);
   }
   async function track({ trial, seen, deciding }, status) {
     if (!status.requested || deciding || !current) return;
@@ -732,7 +804,7 @@ function trialController(page) {
     if (status.trial?.id === trial.id) current.seen = true;
     else if (seen || performance.now() > trial.endsAt) {
       const result = endingOf(trial, status);
-      if (result.ending === "undone") await forgetSaved();
+      if (result.ending === "undone" && !result.repair) await forgetSaved();
       forgetNote(trial.id);
       await finish(result);
     }
@@ -762,23 +834,15 @@ function trialController(page) {
     if (!status?.requested || status.trial?.id === note.id) return;
     ended = note.id;
     const result = endingOf(note, status);
-    if (result.ending === "undone") await forgetSaved();
+    if (result.ending === "undone" && !result.repair) await forgetSaved();
     forgetNote(note.id);
     await tell(result);
   }
   return {
     element: foreign.element,
     isOpen: () => current !== null,
-    async apply(changes) {
-      ui.showModal("", [
-        E("p", { class: "spinning" }, [_("Checking whether the kernel accepts the rules…")])
-      ]);
-      try {
-        show(await beginTrial(changes), false);
-      } catch (error) {
-        showApplyError(error, statusNow());
-      }
-    },
+    apply: (changes) => open(_("Checking whether the kernel accepts the rules…"), () => beginTrial(changes)),
+    repair: (change, watch) => open(_("Writing the settings…"), () => beginRepair(change), watch),
     update,
     async follow() {
       const status = statusNow();
@@ -1295,6 +1359,226 @@ function sourceText(counters) {
   );
 }
 
+const CONFIGS = [model.EXCEPTIONS_CONFIG, "firewall"];
+const ROLLBACK_SECONDS = 30;
+async function applyExceptions(save) {
+  await uci.load(CONFIGS);
+  const changes = model.changesBesideExceptions(await uci.changes());
+  if (Object.keys(changes).length > 0) throw new ApplyError({ kind: "pending", changes });
+  await rejectBusy();
+  try {
+    await save(updateInclude);
+    if (Object.keys(await uci.changes()).length === 0) throw new ApplyError({ kind: "nothing-to-apply" });
+    await apply(ROLLBACK_SECONDS, true);
+  } catch (error) {
+    await forget();
+    throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: "running" }) : error;
+  }
+  await router.statusNow();
+  await confirm();
+}
+async function rejectBusy() {
+  const status = await router.statusNow();
+  if (status.trial) throw new ApplyError({ kind: "running" });
+  for (const config of CONFIGS)
+    await revert(config).catch((error) => {
+      throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: "running" }) : error;
+    });
+}
+function updateInclude() {
+  const values = ["device", "network", "port", "first_packets"].map(
+    (option) => uci.get(model.EXCEPTIONS_CONFIG, model.EXCEPTIONS_SECTION, option)
+  );
+  const isWanted = values.some(
+    (value) => value !== null && value !== void 0 && value !== "0" && value.length > 0
+  );
+  const isThere = Boolean(uci.get("firewall", model.EXCEPTIONS_INCLUDE, "path"));
+  if (isWanted && !isThere) {
+    uci.add("firewall", "include", model.EXCEPTIONS_INCLUDE);
+    for (const [option, value] of Object.entries(model.INCLUDE_OPTIONS))
+      uci.set("firewall", model.EXCEPTIONS_INCLUDE, option, value);
+  } else if (!isWanted && isThere) uci.remove("firewall", model.EXCEPTIONS_INCLUDE);
+}
+async function forget() {
+  for (const config of CONFIGS) await revert(config).catch(() => null);
+  uci.unload(CONFIGS);
+}
+
+function exceptionsMap() {
+  const map = new form.Map(model.EXCEPTIONS_CONFIG);
+  const section = map.section(
+    form.NamedSection,
+    model.EXCEPTIONS_SECTION,
+    "exceptions",
+    _("Exceptions"),
+    _(
+      "Connections that stay in the firewall, so that its rules, traffic shaping and inspection see every packet."
+    )
+  );
+  const list = (option, title, description, placeholder) => {
+    const added = section.option(form.DynamicList, option, title, description);
+    added.placeholder = placeholder;
+    return added;
+  };
+  const devices = list(
+    "device",
+    _("Devices"),
+    _("A MAC address stands for a device with all of its IPv4 and IPv6 addresses, also when they change."),
+    "02:00:5e:10:00:01"
+  );
+  devices.validate = (_section, word) => verdict(word, model.deviceFault);
+  const networks = list(
+    "network",
+    _("Remote networks"),
+    _("Addresses and networks on the Internet."),
+    "203.0.113.0/24"
+  );
+  networks.validate = (_section, word) => verdict(word, model.networkFault);
+  const ports = list(
+    "port",
+    _("Ports"),
+    _("Connections that use one of these ports at either end, over TCP and UDP unless one is named."),
+    "udp/3478-3481"
+  );
+  ports.validate = (_section, word) => verdict(word, model.portFault);
+  const first = section.option(
+    form.ListValue,
+    "first_packets",
+    _("First packets of every connection"),
+    _("For programs that change or inspect how connections begin, such as zapret, youtubeUnblock and b4.")
+  );
+  first.value("0", _("Offload as early as possible"));
+  for (const count of model.FIRST_PACKETS)
+    first.value(String(count), _("Keep the first %d packets in the firewall").format(count));
+  first.load = () => uci.get(model.EXCEPTIONS_CONFIG, model.EXCEPTIONS_SECTION, "first_packets") ?? "0";
+  return map;
+}
+function verdict(word, faultOf) {
+  return word === "" ? true : faultOf(word) ?? true;
+}
+
+function exceptionsSection(page) {
+  const map = exceptionsMap();
+  const holder = E("div");
+  const picker = hostPicker((mac) => addDevice(holder, mac));
+  const notice = E("div", { role: "status", hidden: "" });
+  const apply = components.button(_("Apply exceptions"), "cbi-button-action", ui.createHandlerFn({}, save), {
+    id: "nft-offload-apply-exceptions"
+  });
+  const element = E("div", { id: "nft-offload-exceptions" }, [
+    holder,
+    notice,
+    ...page.mayChange ? [E("div", { class: "nft-offload-help" }, [picker.element, apply]), ...flushPart()] : []
+  ]);
+  async function save() {
+    try {
+      rejectTyped(holder);
+      await applyExceptions((include) => map.save(include, true));
+    } catch (error) {
+      showApplyError(error, known(page.state().status));
+      return;
+    }
+    await draw();
+    page.settingsChanged();
+  }
+  async function draw() {
+    try {
+      holder.replaceChildren(await map.render());
+    } catch (error) {
+      apply.hidden = true;
+      holder.replaceChildren(
+        E("h3", [_("Exceptions")]),
+        E("div", { class: "alert-message warning" }, [model.callFaultText(error)])
+      );
+    }
+  }
+  return {
+    element,
+    /** Keeps the first packets of every connection in the firewall, and everything else as it is. */
+    keepFirstPackets() {
+      const select = holder.querySelector('[data-name="first_packets"] select');
+      if (!select) return Promise.resolve();
+      select.value = "30";
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+      return save();
+    },
+    async start() {
+      await draw();
+      if (page.mayChange) picker.offer(await L.resolveDefault(router.hostHints(), {}));
+    },
+    update({ status }) {
+      const found = known(status);
+      const state = found?.exceptions;
+      const told = state ? model.exceptionsNotice(state, model.loadedMode(found)) : null;
+      notice.hidden = told === null;
+      if (told) components.setAlert(notice, told.level, told.text);
+    }
+  };
+}
+function flushPart() {
+  return [
+    E("p", [
+      _(
+        "A new firewall rule does not stop connections that are offloaded already. After flushing, every rule decides about them again; some apps may have to reconnect."
+      )
+    ]),
+    E("div", { class: "nft-offload-help" }, [
+      components.button(_("Flush offloaded connections"), "", ui.createHandlerFn({}, flushOffloaded), {
+        id: "nft-offload-flush"
+      })
+    ])
+  ];
+}
+async function flushOffloaded() {
+  try {
+    const { entries } = await router.flushOffloaded();
+    const text = N_(
+      entries,
+      "%d offloaded connection was flushed.",
+      "%d offloaded connections were flushed."
+    ).format(entries);
+    ui.addNotification(null, [E("p", [text])], "info");
+  } catch (error) {
+    showApplyError(error, null);
+  }
+}
+function rejectTyped(holder) {
+  for (const input of holder.querySelectorAll(".add-item input.cbi-input-invalid"))
+    if (input.value.trim() !== "") throw new Error(_("“%s” is not a valid entry.").format(input.value));
+}
+function hostPicker(choose) {
+  const select = E("select", { class: "cbi-input-select", "aria-label": _("Device of your network") });
+  const add = () => {
+    const { value } = select;
+    if (value) choose(value);
+  };
+  const element = E("span", { hidden: "" }, [select, " ", components.button(_("Add device"), "", add)]);
+  return {
+    element,
+    offer(hints) {
+      const hosts = Object.entries(hints).map(([mac, hint]) => ({ mac, name: nameOf(hint) }));
+      hosts.sort((a, b) => a.name.localeCompare(b.name));
+      select.replaceChildren(
+        ...hosts.map(
+          ({ mac, name }) => E("option", { value: mac }, [name ? "%s (%s)".format(name, mac) : mac])
+        )
+      );
+      element.hidden = hosts.length === 0;
+    }
+  };
+}
+function nameOf({ name, ipaddrs, ipv4 }) {
+  return name || ipaddrs?.[0] || ipv4 || "";
+}
+function addDevice(holder, mac) {
+  const input = holder.querySelector('[data-name="device"] .add-item input[type=text]');
+  const button = holder.querySelector('[data-name="device"] .add-item .cbi-button-add');
+  if (!input || !button) return;
+  input.value = mac;
+  input.dispatchEvent(new Event("keyup"));
+  button.click();
+}
+
 class LineResetError extends Error {
 }
 class CancelledError extends Error {
@@ -1360,7 +1644,7 @@ function progressOf(start, before, now) {
 }
 
 const RELOAD_LIMIT = 3e4;
-const PAUSE = 1e3;
+const PAUSE$1 = 1e3;
 class NotLoadedError extends Error {
 }
 async function compareWithout({
@@ -1374,7 +1658,7 @@ async function compareWithout({
   const trial = await beginTrial(model.modeChanges("off"), { keepable: false });
   settingsChanged();
   try {
-    await untilLoaded("off", signal);
+    await untilLoaded$1("off", signal);
     return [on, await measure()];
   } finally {
     tell(_("Restoring the old setting…"));
@@ -1382,11 +1666,11 @@ async function compareWithout({
     settingsChanged();
   }
 }
-async function untilLoaded(mode, signal) {
+async function untilLoaded$1(mode, signal) {
   const begun = performance.now();
   while (await loadedMode() !== mode) {
     if (performance.now() - begun > RELOAD_LIMIT) throw new NotLoadedError();
-    await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
+    await new Promise((resolve) => window.setTimeout(resolve, PAUSE$1));
     if (signal.aborted) throw new CancelledError();
   }
 }
@@ -1397,6 +1681,48 @@ async function loadedMode() {
     if (router.isBusy(error)) return null;
     throw error;
   }
+}
+
+class ModeChangedError extends Error {
+}
+async function takeMeasurement(page, progressed, signal) {
+  const begun = Date.now() / 1e3;
+  const before = await loadedNow();
+  const { rate: _rate, ...measured } = await measure(progressed, signal);
+  const loaded = await loadedNow();
+  if (String([loaded.mode, loaded.devices]) !== String([before.mode, before.devices]))
+    throw new ModeChangedError();
+  const result = {
+    mode: loaded.mode,
+    ...loaded.devices && { devices: loaded.devices },
+    ...measured,
+    hardware_entries: known(page.state().counters)?.offloaded?.hardware.total.entries ?? 0,
+    cpu: model.averageLoad(page.state().history, begun),
+    ended: Date.now()
+  };
+  page.measured(result);
+  return result;
+}
+async function loadedNow() {
+  const status = await router.statusNow();
+  const devices = model.firewallFlowtable(status.flowtables ?? [])?.devices ?? null;
+  return { mode: model.loadedMode(status), devices };
+}
+
+function measureErrorText(error) {
+  if (error instanceof ModeChangedError)
+    return _("The offloading setting changed during the measurement. Measure again.");
+  if (error instanceof LineResetError)
+    return _("The Internet connection was interrupted during the measurement. Measure again.");
+  if (error instanceof NotLoadedError)
+    return _("The firewall did not turn offloading off. The old setting is restored.");
+  const code = error instanceof router.RouterError ? error.code : null;
+  if (code === "running")
+    return _("Another measurement is running, perhaps in another tab. It ends within two minutes.");
+  if (code === "busy") return _("The router is busy with other requests.");
+  if (code === "gone")
+    return _("The router stopped the measurement because this page did not read it for 10 seconds.");
+  return _("The measurement failed: %s").format(model.callFaultText(error));
 }
 
 function progressDisplay() {
@@ -1484,8 +1810,6 @@ function bypassedText(share) {
   return share === null ? _("unknown") : model.percentText(share);
 }
 
-class ModeChangedError extends Error {
-}
 function measureSection(page) {
   const start = components.button(
     _("Start"),
@@ -1547,20 +1871,7 @@ function measureSection(page) {
     const [on, off] = await compareWithout(job);
     return model.describeComparison(on, off);
   }
-  async function takeResult(signal) {
-    const [mode, begun] = [await loadedNow(), Date.now() / 1e3];
-    const { rate: _rate, ...measured } = await measure(progress.update, signal);
-    if (await loadedNow() !== mode) throw new ModeChangedError();
-    const result = {
-      mode,
-      ...measured,
-      hardware_entries: known(page.state().counters)?.offloaded?.hardware.total.entries ?? 0,
-      cpu: model.averageLoad(page.state().history, begun),
-      ended: Date.now()
-    };
-    page.measured(result);
-    return result;
-  }
+  const takeResult = (signal) => takeMeasurement(page, progress.update, signal);
   function offerComparison() {
     const offered = running === null && isComparable;
     compare.hidden = !offered;
@@ -1569,7 +1880,7 @@ function measureSection(page) {
   function findingOf(error) {
     if (error instanceof CancelledError)
       return model.finding("cancelled", "info", _("The measurement was cancelled."));
-    if (!(error instanceof ApplyError)) return model.finding("failed", "warning", errorText(error));
+    if (!(error instanceof ApplyError)) return model.finding("failed", "warning", measureErrorText(error));
     showApplyError(error, known(page.state().status));
     return model.finding("failed", "warning", "");
   }
@@ -1587,28 +1898,10 @@ function measureSection(page) {
     }
   };
 }
-async function loadedNow() {
-  return model.loadedMode(await router.statusNow());
-}
 function mayNotMeasure() {
   return E("p", { class: "alert-message notice" }, [
     _("You have read-only access. Measuring needs permission to change settings.")
   ]);
-}
-function errorText(error) {
-  if (error instanceof ModeChangedError)
-    return _("The offloading setting changed during the measurement. Measure again.");
-  if (error instanceof LineResetError)
-    return _("The Internet connection was interrupted during the measurement. Measure again.");
-  if (error instanceof NotLoadedError)
-    return _("The firewall did not turn offloading off. The old setting is restored.");
-  const code = error instanceof router.RouterError ? error.code : null;
-  if (code === "running")
-    return _("Another measurement is running, perhaps in another tab. It ends within two minutes.");
-  if (code === "busy") return _("The router is busy with other requests.");
-  if (code === "gone")
-    return _("The router stopped the measurement because this page did not read it for 10 seconds.");
-  return _("The measurement failed: %s").format(model.callFaultText(error));
 }
 
 const PERIOD = 3;
@@ -1655,6 +1948,174 @@ async function readingOf(reply) {
     (value) => ({ value }),
     (error) => router.isBusy(error) ? null : { error }
   );
+}
+
+const LOAD_LIMIT = 4e4;
+const PAUSE = 1e3;
+function measuredTrial(page, change, before) {
+  const running = new AbortController();
+  const progress = progressDisplay();
+  const figures = E("div", [figuresTable(before, null)]);
+  const verdict = E("div", { class: "alert-message", role: "status", hidden: "" });
+  const element = E("div", { id: "nft-offload-repair-effect" }, [figures, progress.element, verdict]);
+  async function compare() {
+    progress.tell(_("Waiting for the firewall…"));
+    if (!await untilLoaded(change, running.signal))
+      return model.finding(
+        "not-loaded",
+        "warning",
+        _("The firewall has not put the device in the flowtable. Undo the repair.")
+      );
+    const after = await takeMeasurement(page, progress.update, running.signal);
+    figures.replaceChildren(figuresTable(before, after));
+    return model.describeEffect(before, after);
+  }
+  return {
+    element,
+    async begin() {
+      const found = await compare().catch(
+        (error) => error instanceof CancelledError ? null : model.finding("failed", "warning", measureErrorText(error))
+      );
+      progress.hide();
+      if (!found) return;
+      verdict.hidden = false;
+      verdict.dataset.effect = found.id;
+      components.setAlert(verdict, found.level, found.text);
+    },
+    end: () => running.abort()
+  };
+}
+async function untilLoaded(change, signal) {
+  const begun = performance.now();
+  while (performance.now() - begun < LOAD_LIMIT) {
+    const status = await router.statusNow().catch(() => null);
+    if (signal.aborted) throw new CancelledError();
+    if (model.isRepairLoaded(status, change)) return true;
+    await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
+  }
+  return false;
+}
+function figuresTable(before, after) {
+  const titles = [_("Before"), _("After")];
+  const rows = model.repairFigures(before, after).map(
+    ([label, ...values]) => E("tr", { class: "tr" }, [
+      E("th", { class: "td left", scope: "row" }, [label]),
+      // Themes that stack the cells on a phone show data-title in front of each.
+      ...values.map((value, at) => E("td", { class: "td", "data-title": titles[at] ?? "" }, [value]))
+    ])
+  );
+  return E("table", { class: "table", "aria-label": _("Before and after") }, [
+    E("tr", { class: "tr table-titles" }, [
+      E("td", { class: "th" }),
+      ...titles.map((title) => E("th", { class: "th", scope: "col" }, [title]))
+    ]),
+    ...rows
+  ]);
+}
+
+var __defProp = Object.defineProperty;
+var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
+function openRepairDialog(network, page) {
+  const change = { network, active: true };
+  const running = new AbortController();
+  const progress = progressDisplay();
+  const error = E("div", { class: "alert-message warning", role: "alert", hidden: "" });
+  const close = () => {
+    running.abort();
+    dialog.close();
+  };
+  async function measureFirst() {
+    components.showText(error, null);
+    progress.tell(_("Starting the measurement…"));
+    try {
+      const before = await takeMeasurement(page, progress.update, running.signal);
+      if (before.total_bytes < model.ENOUGH_BYTES) throw new TooLittleError(before);
+      await page.start(change, measuredTrial(page, change, before));
+    } catch (cause) {
+      progress.hide();
+      if (!(cause instanceof CancelledError)) components.showText(error, errorText(cause));
+    }
+  }
+  const dialog = openDialog(
+    _("Repair %s").format(network),
+    [...texts(network).map((text) => E("p", [text])), progress.element, error],
+    [
+      components.button(_("Cancel"), "", close),
+      components.button(_("Repair without measuring"), "", () => {
+        running.abort();
+        return page.start(change);
+      }),
+      components.button(
+        _("Measure and repair"),
+        "cbi-button-positive important",
+        ui.createHandlerFn(null, measureFirst)
+      )
+    ]
+  );
+}
+class TooLittleError extends Error {
+  constructor(measured) {
+    super();
+    __publicField(this, "measured", measured);
+  }
+}
+function errorText(cause) {
+  return cause instanceof TooLittleError ? model.describeMeasurement(cause.measured).text : measureErrorText(cause);
+}
+function texts(network) {
+  return [
+    _(
+      "A repair adds an interface without an address to the network settings and to the firewall zone of %s. Through it, the firewall puts the device of %s in the flowtable."
+    ).format(network, network),
+    _("It is tried for two minutes. Unless you keep it, the router restores the old settings automatically."),
+    _(
+      "To see whether it helps, start a large download on a device in your network now. It is measured for 20 seconds before the repair and for 20 seconds after it."
+    )
+  ];
+}
+
+function repairSection(page) {
+  const boxes = E("div");
+  const element = E("div", { class: "cbi-section", id: "nft-offload-repair", hidden: "" }, [
+    E("h3", [_("Repair")]),
+    boxes
+  ]);
+  const draw = components.onChange((repairs) => {
+    element.hidden = repairs.length === 0;
+    boxes.replaceChildren(...repairs.map((repair) => repairBox(repair, page)));
+  });
+  return {
+    element,
+    update({ status }, _judgement) {
+      const read = known(status);
+      if (read && !read.trial?.repair) draw(read.repairs ?? []);
+    },
+    /** Asks how the repair of a network is to begin. */
+    repair: (network) => openRepairDialog(network, page)
+  };
+}
+function repairBox(repair, page) {
+  const { id, level, text } = model.describeRepair(repair);
+  const { network } = repair;
+  const box = E("div", { class: `alert-message ${level}`, "data-repair": id, "data-network": network }, [
+    text
+  ]);
+  if (!page.mayChange) return box;
+  if (id === "offered")
+    box.append(
+      " ",
+      action(_("Repair %s").format(network), () => openRepairDialog(network, page))
+    );
+  if (model.isRepaired(repair))
+    box.append(
+      " ",
+      action(id === "in_place" ? _("Take back") : _("Remove"), () => page.start({ network, active: false }))
+    );
+  return box;
+}
+function action(label, click) {
+  return components.button(label, "cbi-button-action", click);
 }
 
 const CONFIG = "firewall";
@@ -1851,10 +2312,14 @@ function overviewPage() {
     measure: showMeasurement,
     load: ui.createHandlerFn(null, () => loadFirewall(known(state.status)).then(settingsChanged))
   });
-  function build() {
+  function build(exceptions) {
     const mayChange = L.hasViewPermission() === true;
+    const fix = ({ action, changes }) => {
+      if (action === "flush") return flushOffloaded();
+      return action === "first-packets" ? exceptions.keepFirstPackets() : apply(changes);
+    };
     const conflicts = conflictSection({
-      fix: mayChange ? (fix) => apply(fix.changes) : null,
+      fix: mayChange ? fix : null,
       dismiss: (ids) => dispatch({ type: "dismissed", ids })
     });
     const measuring = measureSection({
@@ -1863,17 +2328,25 @@ function overviewPage() {
       measured: (result) => dispatch({ type: "measured", result }),
       settingsChanged
     });
-    const verdict = verdictSection(mayChange ? helpers(measuring.show) : {});
+    const repairs = repairSection({
+      mayChange,
+      state: () => state,
+      measured: (result) => dispatch({ type: "measured", result }),
+      start: trials.repair
+    });
+    const verdict = verdictSection(mayChange ? { ...helpers(measuring.show), repair: repairs.repair } : {});
     const [counter, chart, details] = [counterSection(), chartSection(), detailsSection()];
     const { software, hardware, summary } = conflicts;
     const both = E("div", { class: "nft-offload-under" }, mayChange ? [summary, actions()] : [summary]);
     settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: "selected", mode }));
-    sections = [verdict, conflicts, measuring, counter, chart, details];
+    sections = [verdict, repairs, conflicts, exceptions, measuring, counter, chart, details];
     return E("div", [
       E("h2", { name: "content" }, [_("Flow Offloading")]),
       trials.element,
       verdict.element,
+      repairs.element,
       settings.element,
+      exceptions.element,
       measuring.element,
       counter.element,
       chart.element,
@@ -1898,9 +2371,18 @@ function overviewPage() {
   return {
     async render() {
       components.addStyle();
-      await Promise.all([components.readPageAccess(router.mayRead), uci.load("firewall").catch(() => {
-      })]);
-      const element = build();
+      const exceptions = exceptionsSection({
+        state: () => state,
+        settingsChanged,
+        mayChange: L.hasViewPermission() === true
+      });
+      await Promise.all([
+        components.readPageAccess(router.mayRead),
+        uci.load("firewall").catch(() => {
+        }),
+        exceptions.start()
+      ]);
+      const element = build(exceptions);
       await settings?.draw();
       for (const section of sections) section.update(state, judgement);
       pollFaster = pollRouter({

@@ -681,6 +681,20 @@ function driverText({ device, driver, hw_tc_offload }) {
   return `${device}: ${driver}${tc}`;
 }
 
+function exceptions({ replies: { status } }) {
+  if (!status) return {};
+  const { exceptions: state, unknown } = status;
+  if (!state)
+    return unknown.exceptions ? { rows: [[_("Exceptions"), model.reasonText(unknown.exceptions)]] } : {};
+  const lines = model.exceptionLines(state.requested);
+  if (lines.length === 0 && state.invalid.length === 0 && state.loaded === "none") return {};
+  const rows = [[_("Loaded by the kernel"), model.valueText(state.loaded)]];
+  if (state.invalid.length > 0) rows.push([_("Not valid"), String(state.invalid.length)]);
+  else if (state.error) rows.push([_("Error"), state.error]);
+  rows.push([_("Script of the firewall"), model.valueText(state.included)]);
+  return { rows, lines };
+}
+
 function load(source, { measured, hardware }) {
   const rows = [
     [_("Measured"), measured.text],
@@ -723,14 +737,22 @@ function messages({ replies: { logs } }) {
 
 function networks({ replies: { status } }) {
   if (!status) return {};
-  const { zones, forwardings, unknown } = status;
+  const { zones, forwardings, repairs, unknown } = status;
   const { rows, lines } = listed(_("Zones"), zones?.flatMap(zoneLines), unknown.zones);
   const allowed = forwardings?.map(({ src, dest }) => `${src} > ${dest}`);
-  return { rows: [...rows, [_("Forwardings"), model.listText(allowed, unknown.forwardings)]], lines };
+  return {
+    rows: [...rows, [_("Forwardings"), model.listText(allowed, unknown.forwardings)]],
+    lines: [...lines, ...(repairs ?? []).map(repairLine)]
+  };
 }
 function zoneLines({ name, masq, networks: networks2 }) {
   const head = `zone ${name}${masq ? " masq" : ""}`;
   return networks2.length > 0 ? networks2.map((network) => `${head}: ${networkText(network)}`) : [head];
+}
+function repairLine({ network, zone, device, alias, state, reason }) {
+  const found = reason ? `${state} (${reason})` : state;
+  const words = [`repair of ${network}: ${found}`, `alias ${alias}`];
+  return [...words, `zone ${zone ?? "-"}`, `l3_device ${device ?? "-"}`].join(", ");
 }
 function networkText(network) {
   const { name, up, proto, device, l3_device, lower_devices, default_route, covered } = network;
@@ -758,6 +780,7 @@ function reportOn(asked, mask, parts) {
       status ? { rows: model.settingRows(status, environment, source.unapplied) } : {}
     ],
     ["flowtables", _("Flowtables and forward rules"), status ? { rows: model.flowtableRows(status) } : {}],
+    ["exceptions", _("Exceptions"), exceptions(source)],
     ["networks", _("Zones and networks"), networks(source)],
     ["devices", _("Devices and services"), devices(source)],
     ["conntrack", _("Connection tracking"), conntrack(source)],

@@ -1,10 +1,8 @@
 'use strict';
 
-import { mkdir, readfile, rmdir, unlink } from 'fs';
 import { cursor } from 'uci';
 import { is_true } from 'nft-offload.firewall.config';
-import { random_token } from 'nft-offload.lib.token';
-import { PRIVATE, write_checked } from 'nft-offload.system.replace_file';
+import { print_changed } from 'nft-offload.firewall.libuci';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').OffloadOptions} OffloadOptions */
 /**
@@ -21,9 +19,6 @@ import { PRIVATE, write_checked } from 'nft-offload.system.replace_file';
  * @property {?RawOptions} options  null without a section `defaults`
  * @property {string} others  all the rest, to be compared
  */
-
-/** A folder of root alone (0700). */
-const PRIVATE_FOLDER = 0x1c0;
 
 /**
  * @param {unknown} a
@@ -71,25 +66,6 @@ function parse_config(path) {
 }
 
 /**
- * @param {string} path  of a file that may be changed
- * @param {string} folder  where libuci may write
- * @param {RawOptions} options
- * @returns {?string} the text that libuci makes of it
- */
-function print_file(path, folder, options) {
-	const config = cursor(folder, folder);
-	if (config == null || !config.load(path)) return null;
-	const section = `${config.get_all('firewall', '@defaults[0]')?.['.name'] ?? ''}`;
-	if (section == '') return null;
-	for (let name in options) {
-		const value = options[name];
-		if (value == null) config.delete('firewall', section, name);
-		else config.set('firewall', section, name, value);
-	}
-	return config.commit('firewall') ? readfile(path) : null;
-}
-
-/**
  * What libuci writes when it sets the two options and commits: no comments, its own form.
  *
  * @param {string} text  of a configuration
@@ -97,24 +73,16 @@ function print_file(path, folder, options) {
  * @returns {?string} null where libuci cannot
  */
 function print_with_options(text, options) {
-	const folder = `/tmp/nft-offload.${random_token()}`;
-	const path = `${folder}/firewall`;
-	if (!mkdir(folder, PRIVATE_FOLDER)) return null;
-	const printed = write_checked(path, text, PRIVATE) == null ? print_file(path, folder, options) : null;
-	unlink(path);
-	rmdir(folder);
-	return printed;
+	return print_changed(text, 'firewall', (config) => {
+		const section = `${config.get_all('firewall', '@defaults[0]')?.['.name'] ?? ''}`;
+		if (section == '') return false;
+		for (let name in options) {
+			const value = options[name];
+			if (value == null) config.delete('firewall', section, name);
+			else config.set('firewall', section, name, value);
+		}
+		return true;
+	});
 }
 
-/**
- * @param {OffloadOptions} options
- * @returns {RawOptions} as the page sets them
- */
-function raw_of(options) {
-	return {
-		flow_offloading: options.flow_offloading ? '1' : null,
-		flow_offloading_hw: options.flow_offloading_hw ? '1' : null
-	};
-}
-
-export { PRIVATE_FOLDER, booleans_of, parse_config, print_with_options, raw_of, same };
+export { booleans_of, parse_config, print_with_options, same };

@@ -50,6 +50,14 @@ function is_made_of(text, ranges, fewest, most) {
 
 /**
  * @param {unknown} text
+ * @returns {boolean} whether it can be the name of a section of UCI (libuci util.c, uci_validate_str)
+ */
+function is_section_name(text) {
+	return is_made_of(text, NAME_START, 1, 64);
+}
+
+/**
+ * @param {unknown} text
  * @param {number} most  digits
  * @returns {boolean} whether it consists of decimal digits
  */
@@ -145,6 +153,7 @@ export {
 	is_mac,
 	is_made_of,
 	is_plain_device_name,
+	is_section_name,
 	read_decimal,
 	read_ports
 };

@@ -13,6 +13,7 @@ import {
 import { read_exception_state } from 'nft-offload.firewall.exceptions_load';
 import { read_ruleset } from 'nft-offload.firewall.flowtable';
 import { describe_paths } from 'nft-offload.firewall.paths';
+import { describe_repairs } from 'nft-offload.firewall.repair';
 import { part } from 'nft-offload.lib.part';
 import { known_reasons } from 'nft-offload.lib.reason';
 import { read_redirects } from 'nft-offload.netlink.ingress';
@@ -89,8 +90,9 @@ function read_config() {
  *
  * @param {{ zones: ?import('nft-offload.firewall.config').ConfigZone[], reason: ?Reason }} config
  * @param {Pick<Status, 'flowtables' | 'adders'>} ruleset
+ * @param {Status['requested']} requested
  */
-function read_ways(config, ruleset) {
+function read_ways(config, ruleset, requested) {
 	const redirects = part('ingress redirects', { redirects: null }, read_redirects);
 	const routes = part('default routes', { routes: null }, read_default_routes);
 	const policy = part('policy routes', { found: null }, read_policy_routes);
@@ -116,16 +118,29 @@ function read_ways(config, ruleset) {
 					networks
 				})
 	);
+	const repairs = part('repairs', { repairs: null }, () =>
+		zones.zones == null || paths.paths == null
+			? { repairs: null, reason: zones.reason ?? paths.reason }
+			: describe_repairs({
+					zones: zones.zones,
+					paths: paths.paths,
+					requested,
+					flowtables: ruleset.flowtables,
+					redirects: redirects.redirects
+				})
+	);
 	add_coverage(zones.zones ?? [], paths.paths ?? [], ruleset.flowtables != null);
 	return {
 		zones: zones.zones,
 		paths: paths.paths,
+		repairs: repairs.repairs,
 		default_routes: routes.routes,
 		policy_routes: policy.found,
 		ingress_redirects: redirects.redirects,
 		unknown: {
 			zones: zones.reason,
 			paths: paths.reason,
+			repairs: repairs.reason,
 			default_routes: routes.reason,
 			policy_routes: policy.reason,
 			ingress_redirects: redirects.reason
@@ -161,7 +176,7 @@ function read_status() {
 	const start = now_ms();
 	const ruleset = read_ruleset();
 	const config = read_config();
-	const ways = read_ways(config.zones, ruleset);
+	const ways = read_ways(config.zones, ruleset, config.requested.requested);
 	const drivers = part('drivers', { drivers: null }, () =>
 		read_drivers(devices_in_use(ways.zones, ruleset.flowtables), () => now_ms() > start + WHOLE_TIME)
 	);
@@ -187,6 +202,7 @@ function read_status() {
 		zones: ways.zones,
 		forwardings: config.forwardings.forwardings,
 		paths: ways.paths,
+		repairs: ways.repairs,
 		default_routes: ways.default_routes,
 		policy_routes: ways.policy_routes,
 		ingress_redirects: ways.ingress_redirects,
@@ -219,4 +235,4 @@ function read_status() {
 /** @type {import('nft-offload.lib.error').Answer<'status'>} */
 const answer_status = () => read_status();
 
-export { answer_status, read_status };
+export { answer_status, read_config, read_status, read_ways };

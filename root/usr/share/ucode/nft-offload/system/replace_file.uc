@@ -68,4 +68,21 @@ function replace_file(path, text, how) {
 	return unwritten;
 }
 
-export { PRIVATE, move_file, replace_file, sync_files, write_checked };
+/**
+ * Replaces several files, each as `replace_file` does, but with one wait for the flash before the renames and one behind: on an error or a
+ * crash between them, some hold the new text and the others the old one.
+ *
+ * @param {{ path: string, text: string, scratch: string, mode: number }[]} files
+ * @returns {?string} the error
+ */
+function replace_files(files) {
+	let unwritten = null;
+	for (let file in files) unwritten ??= write_checked(file.scratch, file.text, file.mode);
+	unwritten ??= sync_files();
+	for (let file in files)
+		if (unwritten == null && !rename(file.scratch, file.path)) unwritten = `${file.path}: ${error()}`;
+	for (let file in files) unlink(file.scratch);
+	return unwritten ?? sync_files();
+}
+
+export { PRIVATE, move_file, replace_file, replace_files, sync_files, write_checked };

@@ -9,6 +9,8 @@
  *   seenN   the last text with the tried values that another program has changed; N: the number of the base that it follows, so that a
  *           new base replaces it in the same step
  *   spare   what an undo would put in the place of the configuration, so that it needs no free space
+ *   network_base, network_seenN, network_spare
+ *           the same of /etc/config/network, where a repair is tried
  *   reload  the marker of a trial that is undone, until procd has been told to reload the firewall
  *   new     what is being written
  *
@@ -19,6 +21,7 @@ import { access, error, lsdir, mkdir, open, readfile, rename, rmdir, unlink } fr
 import { now_ms } from 'nft-offload.system.clock';
 import { PRIVATE, replace_file, sync_files, write_checked } from 'nft-offload.system.replace_file';
 import { reason } from 'nft-offload.lib.reason';
+import { options_subject, repair_subjects } from 'nft-offload.trial.subject';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').OffloadOptions} OffloadOptions */
@@ -32,27 +35,43 @@ import { reason } from 'nft-offload.lib.reason';
  * @property {number} end_ms
  * @property {import('nft-offload.firewall.options').RawOptions} before
  * @property {OffloadOptions} tried
- * @property {number} mode  of the configuration's file
+ * @property {?import('nft-offload.trial.subject').RepairPlan} repair  what is tried where it is not the options
+ * @property {number[]} modes  of the configurations' files
  */
 /**
- * A text of the configuration, and what libuci makes of it when the tried values are set.
+ * A text of a configuration, and what it becomes when the tried values are set.
  *
  * @typedef {object} Base
  * @property {string} text
  * @property {string} expected
  * @property {number} number  of bases before it
  */
-/** @typedef {{ marker: Marker, first: Base, base: Base, seen: ?string, seen_path: string }} Journal  `first`: when the trial began */
+/**
+ * One configuration of a trial.
+ *
+ * @typedef {object} Part
+ * @property {import('nft-offload.trial.subject').Subject} subject
+ * @property {string} path  of its file
+ * @property {boolean} rebooted  since the trial began
+ * @property {number} mode  of its file then
+ * @property {Base} first  when the trial began
+ * @property {Base} base
+ * @property {?string} seen
+ * @property {string} seen_path
+ * @property {string} base_path
+ * @property {string} spare_path
+ */
+/** @typedef {{ marker: Marker, parts: Part[] }} Journal */
 
 const FOLDER = '/etc/nft-offload-trial';
 const MARKER = `${FOLDER}/marker`;
-const BASE = `${FOLDER}/base`;
-const SPARE = `${FOLDER}/spare`;
 const RELOAD = `${FOLDER}/reload`;
 const SCRATCH = `${FOLDER}/new`;
 const LOCK = '/var/run/nft-offload-trial.lock';
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 const PRIVATE_FOLDER = 0x1c0;
+/** Configurations that a trial may be about. */
+const CONFIGS = ['firewall', 'network'];
 
 /**
  * @returns {string} what tells this boot from every other
@@ -73,37 +92,80 @@ function take_lock(wait) {
 }
 
 /**
- * @param {object} head
- * @param {Base} base
+ * @param {string} config
+ * @param {string} name
+ * @returns {string} the path of an entry of a configuration; libuci reads some of them, so no name has a hyphen
+ */
+function entry_path(config, name) {
+	return config == 'firewall' ? `${FOLDER}/${name}` : `${FOLDER}/${config}_${name}`;
+}
+
+/**
+ * @param {string} config
  * @returns {string}
  */
-function print_record(head, base) {
-	return (
-		sprintf('%J\n', { ...head, sizes: [length(base.text), length(base.expected)] }) +
-		base.text +
-		base.expected
-	);
+function spare_path(config) {
+	return entry_path(config, 'spare');
+}
+
+/**
+ * @param {string} config
+ * @returns {string}
+ */
+function config_path(config) {
+	return `/etc/config/${config}`;
+}
+
+/**
+ * @param {object} head
+ * @param {Base[]} bases
+ * @returns {string}
+ */
+function print_record(head, bases) {
+	/** @type {number[]} */
+	const sizes = [];
+	let texts = '';
+	for (let base in bases) {
+		push(sizes, length(base.text), length(base.expected));
+		texts += base.text + base.expected;
+	}
+	return sprintf('%J\n', { ...head, sizes }) + texts;
+}
+
+/**
+ * @param {string} text
+ * @param {number} end  of its first line
+ * @param {any} head  that line
+ * @returns {?Base[]} null where it is not whole
+ */
+function read_bases(text, end, head) {
+	/** @type {Base[]} */
+	const bases = [];
+	let at = end + 1;
+	for (let place = 0; place + 1 < length(head.sizes); place += 2) {
+		const size = head.sizes[place];
+		const more = head.sizes[place + 1];
+		push(bases, {
+			text: substr(text, at, size),
+			expected: substr(text, at + size, more),
+			number: head.number ?? 0
+		});
+		at += size + more;
+	}
+	return at == length(text) && length(bases) > 0 ? bases : null;
 }
 
 /**
  * @param {?string} text
- * @returns {?{ head: any, base: Base }} null where it is not whole
+ * @returns {?{ head: any, bases: Base[] }} null where it is not whole
  */
 function parse_record(text) {
 	const end = index(text ?? '', '\n');
 	if (text == null || end < 0) return null;
 	try {
 		const head = json(substr(text, 0, end));
-		const size = head.sizes[0];
-		if (end + 1 + size + head.sizes[1] != length(text)) return null;
-		return {
-			head,
-			base: {
-				text: substr(text, end + 1, size),
-				expected: substr(text, end + 1 + size),
-				number: head.number ?? 0
-			}
-		};
+		const bases = read_bases(text, end, head);
+		return bases == null ? null : { head, bases };
 	} catch {
 		return null;
 	}
@@ -114,13 +176,52 @@ function parse_record(text) {
  * @returns {?Marker} null where it is not what we write
  */
 function check_marker(head) {
+	// Of one configuration, before there were repairs.
+	head.modes ??= [head.mode];
 	const whole =
 		type(head.id) == 'string' &&
 		type(head.before) == 'object' &&
 		type(head.tried) == 'object' &&
 		type(head.end_ms) == 'int' &&
-		type(head.mode) == 'int';
+		type(head.modes[0]) == 'int' &&
+		(head.repair == null || type(head.repair) == 'object');
 	return whole ? head : null;
+}
+
+/**
+ * @param {Marker} marker
+ * @returns {import('nft-offload.trial.subject').Subject[]} what it is about, in the order of its texts
+ */
+function subjects_of(marker) {
+	return marker.repair == null
+		? [options_subject(marker.before, marker.tried)]
+		: repair_subjects(marker.repair);
+}
+
+/**
+ * @param {Marker} marker
+ * @param {Base[]} bases
+ * @returns {Part[]}
+ */
+function make_parts(marker, bases) {
+	return map(subjects_of(marker), (subject, place) => {
+		const first = bases[place];
+		const base_path = entry_path(subject.config, 'base');
+		const base = parse_record(readfile(base_path))?.bases[0] ?? first;
+		const seen_path = entry_path(subject.config, `seen${base.number}`);
+		return {
+			subject,
+			path: config_path(subject.config),
+			rebooted: marker.boot != boot_id(),
+			mode: marker.modes[place],
+			first,
+			base,
+			seen: readfile(seen_path),
+			seen_path,
+			base_path,
+			spare_path: spare_path(subject.config)
+		};
+	});
 }
 
 /**
@@ -134,13 +235,17 @@ function read_journal() {
 	}
 	const record = parse_record(text);
 	const marker = record == null ? null : check_marker(record.head);
-	if (record == null || marker == null) return { journal: null, reason: reason('garbled', MARKER) };
-	const base = parse_record(readfile(BASE))?.base ?? record.base;
-	const seen_path = `${FOLDER}/seen${base.number}`;
-	return {
-		journal: { marker, first: record.base, base, seen: readfile(seen_path), seen_path },
-		reason: null
-	};
+	if (record == null || marker == null || length(record.bases) != length(subjects_of(marker)))
+		return { journal: null, reason: reason('garbled', MARKER) };
+	return { journal: { marker, parts: make_parts(marker, record.bases) }, reason: null };
+}
+
+/**
+ * @returns {string[]} the configurations of which procd has yet to be told
+ */
+function unsent_configs() {
+	const head = parse_record(readfile(RELOAD))?.head ?? {};
+	return head.repair == null ? ['firewall'] : ['network', 'firewall'];
 }
 
 /**
@@ -163,29 +268,31 @@ function write_entry(path, text) {
 
 /**
  * @param {Marker} marker
- * @param {Base} base
+ * @param {Base[]} bases
  * @returns {?string} the error
  */
-function write_marker(marker, base) {
-	return write_entry(MARKER, print_record(marker, base));
+function write_marker(marker, bases) {
+	return write_entry(MARKER, print_record(marker, bases));
 }
 
 /**
+ * @param {Part} part
  * @param {Base} base
  * @returns {?string} the error
  */
-function write_base(base) {
-	return write_entry(BASE, print_record({ number: base.number }, base));
+function write_base(part, base) {
+	return write_entry(part.base_path, print_record({ number: base.number }, [base]));
 }
 
 /**
- * Writes the spare copy, which is proven on the flash together with the marker that follows.
+ * Writes a spare copy, which is proven on the flash together with the marker that follows.
  *
+ * @param {string} config
  * @param {string} text
  * @returns {?string} the error
  */
-function write_spare(text) {
-	return make_folder() ?? write_checked(SPARE, text, PRIVATE);
+function write_spare(config, text) {
+	return make_folder() ?? write_checked(spare_path(config), text, PRIVATE);
 }
 
 /** Clears what no marker needs. Only called when there is none. */
@@ -221,16 +328,20 @@ function time_left(marker) {
 }
 
 export {
+	CONFIGS,
 	MARKER,
 	RELOAD,
 	SCRATCH,
-	SPARE,
 	boot_id,
 	clear_entries,
 	close_journal,
+	config_path,
 	read_journal,
+	spare_path,
+	subjects_of,
 	take_lock,
 	time_left,
+	unsent_configs,
 	write_base,
 	write_entry,
 	write_marker,

@@ -1,21 +1,18 @@
 'use strict';
 
 import { access, error, readfile, unlink } from 'fs';
-import { copy_option_lines, without_options } from 'nft-offload.firewall.option_lines';
-import { booleans_of, parse_config, print_with_options, same } from 'nft-offload.firewall.options';
 import { run } from 'nft-offload.system.command';
 import { PRIVATE, write_checked } from 'nft-offload.system.replace_file';
-import { SCRATCH, boot_id } from 'nft-offload.trial.journal';
+import { SCRATCH } from 'nft-offload.trial.journal';
 
-/** @typedef {import('nft-offload.trial.journal').Base} Base */
-/** @typedef {import('nft-offload.trial.journal').Journal} Journal */
-/** @typedef {import('nft-offload.firewall.options').RawOptions} RawOptions */
+/** @typedef {import('nft-offload.trial.journal').Part} Part */
+/** @typedef {import('nft-offload.trial.subject').Parsed} Parsed */
 /**
- * What the configuration's file holds.
+ * What a configuration's file holds.
  *
  * @typedef {object} Found
  * @property {?string} text  null where there is no file
- * @property {?import('nft-offload.firewall.options').ParsedConfig} parsed  null where it is empty or libuci cannot read it
+ * @property {?Parsed} parsed  null where it is empty or libuci cannot read it
  */
 /**
  * What restores the old values.
@@ -25,7 +22,6 @@ import { SCRATCH, boot_id } from 'nft-offload.trial.journal';
  * @property {?string} edited  of which text that is an edit, to be checked by libuci; null where it is one that has been there
  */
 
-const CONFIG = '/etc/config/firewall';
 /** Times that a file is read which changes meanwhile. */
 const ATTEMPTS = 3;
 const LINE_BREAK = 10;
@@ -35,17 +31,27 @@ const PIECE = 4096;
 const NOTHING = { text: null, edited: null };
 
 /**
+ * @param {string} path
+ * @param {(path: string) => ?Parsed} parse
  * @returns {{ found: ?Found, error: ?string }}  one of them is null
  */
-function read_config() {
+function read_config(path, parse) {
 	for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-		const text = readfile(CONFIG);
+		const text = readfile(path);
 		const message = error();
-		if (text == null && access(CONFIG)) return { found: null, error: `${CONFIG}: ${message}` };
-		const parsed = trim(text ?? '') == '' ? null : parse_config(CONFIG);
-		if (readfile(CONFIG) == text) return { found: { text, parsed }, error: null };
+		if (text == null && access(path)) return { found: null, error: `${path}: ${message}` };
+		const parsed = trim(text ?? '') == '' ? null : parse(path);
+		if (readfile(path) == text) return { found: { text, parsed }, error: null };
 	}
-	return { found: null, error: `${CONFIG} is being written` };
+	return { found: null, error: `${path} is being written` };
+}
+
+/**
+ * @param {Part} part
+ * @returns {{ found: ?Found, error: ?string }}
+ */
+function read_part(part) {
+	return read_config(part.path, part.subject.parse);
 }
 
 /**
@@ -72,75 +78,77 @@ function whole_lines(text) {
  * whether they could, so that a power cut or a full flash leaves a part.
  *
  * @param {string} text
- * @param {Journal} journal
+ * @param {Part} part
  * @returns {?string} the least that explains it; null where the text is no such part
  */
-function missing_part(text, journal) {
-	const expected = journal.base.expected;
+function missing_part(text, part) {
+	const base = part.base;
+	// A repair goes to the end of the file, or leaves from there: then one whole text is the beginning of the other.
+	if (text == base.text || text == base.expected) return null;
 	/** @type {?string} */
 	let least = null;
-	for (let whole in [journal.first.text, journal.base.text, journal.seen ?? '', expected]) {
+	for (let whole in [part.first.text, base.text, part.seen ?? '', base.expected]) {
 		const rest = is_cut(text, whole) ? substr(whole, length(text)) : null;
 		if (rest != null && (least == null || length(rest) < length(least))) least = rest;
 	}
-	// In the middle of a line that sets one of the options, the rest of the text tells.
-	const others = without_options(whole_lines(text));
-	const whole = without_options(expected);
+	// In the middle of a line that sets what is tried, the rest of the text tells.
+	const others = part.subject.without(whole_lines(text));
+	const whole = part.subject.without(base.expected);
 	return least ?? (is_cut(others, whole) ? substr(whole, length(others)) : null);
 }
 
 /**
  * @param {string} text
- * @param {Base} base
- * @returns {boolean} whether another program has changed more than the two options
+ * @param {Part} part
+ * @returns {boolean} whether another program has changed more than what is tried
  */
-function is_foreign(text, base) {
-	const others = without_options(text);
-	return others != without_options(base.text) && others != without_options(base.expected);
+function is_foreign(text, part) {
+	const without = part.subject.without;
+	const others = without(text);
+	return others != without(part.base.text) && others != without(part.base.expected);
 }
 
 /**
  * @param {string} text
- * @param {Journal} journal
+ * @param {Part} part
  * @returns {Plan}  the text with the old values and everything else kept
  */
-function edit(text, journal) {
-	const edited =
-		copy_option_lines(text, journal.base.text) ?? print_with_options(text, journal.marker.before);
+function edit(text, part) {
+	const edited = part.subject.copy(text, part.base.text) ?? part.subject.print(text, false);
 	return edited == null || edited == text ? NOTHING : { text: edited, edited: text };
 }
 
 /**
- * @param {?import('nft-offload.firewall.options').ParsedConfig} parsed
- * @param {Journal} journal
- * @returns {boolean} whether nobody has set the options otherwise since
+ * @param {?Parsed} parsed
+ * @param {Part} part
+ * @returns {boolean} whether nobody has set it otherwise since
  */
-function still_tried(parsed, journal) {
-	const options = parsed?.options ?? null;
-	return options != null && same(booleans_of(options), journal.marker.tried);
+function still_tried(parsed, part) {
+	return parsed != null && part.subject.is_tried(parsed.value);
 }
 
 /**
- * @param {Journal} journal
+ * @param {Part} part
  * @returns {Plan}  how to restore a lost file
  */
-function rescue(journal) {
-	if (journal.seen == null) return { text: journal.base.text, edited: null };
-	const plan = still_tried(parse_config(journal.seen_path), journal) ? edit(journal.seen, journal) : NOTHING;
-	return plan.text == null ? { text: journal.seen, edited: null } : plan;
+function rescue(part) {
+	if (part.seen == null) return { text: part.base.text, edited: null };
+	const tried = still_tried(part.subject.parse(part.seen_path), part);
+	const plan = tried ? edit(part.seen, part) : NOTHING;
+	return plan.text == null ? { text: part.seen, edited: null } : plan;
 }
 
 /**
  * rpcd's rollback puts the whole old file back, and with it takes away what another program has changed.
  *
  * @param {Found} found
- * @param {Journal} journal
+ * @param {Part} part
  * @returns {boolean}
  */
-function is_rolled_back(found, journal) {
-	const first = journal.first.text;
-	const lost = journal.base.text != first && found.text == first;
-	return lost || (journal.seen != null && found.text == journal.base.text);
+function is_rolled_back(found, part) {
+	const first = part.first.text;
+	const lost = part.base.text != first && found.text == first;
+	return lost || (part.seen != null && found.text == part.base.text);
 }
 
 /**
@@ -159,57 +167,57 @@ function has_room(text) {
  *
  * @param {Found} found
  * @param {string} missing
- * @param {Journal} journal
+ * @param {Part} part
  * @returns {boolean}
  */
-function is_cut_short(found, missing, journal) {
-	if (journal.marker.boot != boot_id()) return true;
-	const is_old = !still_tried(found.parsed, journal);
+function is_cut_short(found, missing, part) {
+	if (part.rebooted) return true;
+	const is_old = !still_tried(found.parsed, part);
 	return (is_old && length(found.text ?? '') % PIECE == 0) || !has_room(missing);
 }
 
 /**
  * @param {Found} found
- * @param {Journal} journal
+ * @param {Part} part
  * @returns {boolean} whether a write that failed has left a part
  */
-function is_torn(found, journal) {
+function is_torn(found, part) {
 	const text = found.text;
-	const missing = text == null ? null : missing_part(text, journal);
+	const missing = text == null ? null : missing_part(text, part);
 	if (text == null || missing == null) return false;
 	// Whoever takes something out on purpose ends with a whole line.
 	const interrupted = found.parsed == null || ord(text, length(text) - 1) != LINE_BREAK;
-	return interrupted || is_cut_short(found, missing, journal);
+	return interrupted || is_cut_short(found, missing, part);
 }
 
 /**
  * Works out what an undo writes.
  *
  * @param {Found} found
- * @param {Journal} journal
+ * @param {Part} part
  * @returns {Plan}
  */
-function make_plan(found, journal) {
-	const lost = found.text == null || found.parsed == null || is_torn(found, journal);
-	if (lost || is_rolled_back(found, journal)) return rescue(journal);
+function make_plan(found, part) {
+	const lost = found.text == null || found.parsed == null || is_torn(found, part);
+	if (lost || is_rolled_back(found, part)) return rescue(part);
 	const text = found.text ?? '';
-	if (!still_tried(found.parsed, journal)) return NOTHING;
-	if (is_foreign(text, journal.base)) return edit(text, journal);
-	return text == journal.base.text ? NOTHING : { text: journal.base.text, edited: null };
+	if (!still_tried(found.parsed, part)) return NOTHING;
+	if (is_foreign(text, part)) return edit(text, part);
+	return text == part.base.text ? NOTHING : { text: part.base.text, edited: null };
 }
 
 /**
  * Reads the file when nobody is in the middle of writing it.
  *
- * @param {Journal} journal
+ * @param {Part} part
  * @returns {?Found}
  */
-function read_settled(journal) {
-	const first = read_config().found;
-	if (first == null || first.text == null || missing_part(first.text, journal) == null) return first;
+function read_settled(part) {
+	const first = read_part(part).found;
+	if (first == null || first.text == null || missing_part(first.text, part) == null) return first;
 	run('sleep 1');
-	const second = read_config().found;
+	const second = read_part(part).found;
 	return second != null && second.text == first.text ? second : null;
 }
 
-export { CONFIG, is_foreign, is_rolled_back, is_torn, make_plan, read_config, read_settled };
+export { is_foreign, is_rolled_back, is_torn, make_plan, read_config, read_part, read_settled };

@@ -1,40 +1,44 @@
 'use strict';
 
-import { chmod, readfile, stat, unlink } from 'fs';
-import { parse_config, print_with_options, raw_of, same } from 'nft-offload.firewall.options';
+import { access, chmod, readfile, stat, unlink } from 'fs';
+import { is_readable } from 'nft-offload.firewall.libuci';
 import { run } from 'nft-offload.system.command';
 import { PRIVATE, move_file, replace_file } from 'nft-offload.system.replace_file';
 import {
+	CONFIGS,
 	RELOAD,
 	SCRATCH,
-	SPARE,
 	clear_entries,
 	close_journal,
+	config_path,
 	read_journal,
+	spare_path,
+	unsent_configs,
 	write_base,
 	write_entry
 } from 'nft-offload.trial.journal';
 import {
-	CONFIG,
 	is_foreign,
 	is_rolled_back,
 	is_torn,
 	make_plan,
-	read_config,
+	read_part,
 	read_settled
 } from 'nft-offload.trial.plan';
 
 /** @typedef {import('nft-offload.trial.journal').Journal} Journal */
+/** @typedef {import('nft-offload.trial.journal').Part} Part */
+/** @typedef {import('nft-offload.trial.plan').Found} Found */
 /** @typedef {import('nft-offload.trial.plan').Plan} Plan */
 /**
  * @typedef {object} Outcome
  * @property {boolean} trial  whether there was one
- * @property {boolean} restored  whether the file had to be written
+ * @property {boolean} restored  whether a file had to be written
  * @property {?string} error  the error because of which it is not over yet
  */
 
-/** procd reloads the firewall on this event, as after LuCI's Save & Apply, and does not let the sender wait. */
-const EVENT = `ubus call service event '{ "type": "config.change", "data": { "package": "firewall" } }'`;
+/** procd reloads what uses a configuration on this event, as after LuCI's Save & Apply, and does not let the sender wait. */
+const EVENT = 'ubus call service event';
 /** @type {Outcome} */
 const NOTHING = { trial: false, restored: false, error: null };
 
@@ -48,65 +52,87 @@ function log(priority, message) {
 
 /**
  * @param {Plan} plan
- * @param {Journal} journal
+ * @param {Part} part
  * @returns {(path: string) => ?string} says whether libuci reads the old values, and everything else as it was, from an edit
  */
-function check_of(plan, journal) {
-	const source = plan.edited == journal.seen ? journal.seen_path : CONFIG;
+function check_of(plan, part) {
+	const source = plan.edited == part.seen ? part.seen_path : part.path;
 	return (path) => {
 		if (plan.edited == null) return null;
-		const edited = parse_config(path);
-		const original = parse_config(source);
+		const edited = part.subject.parse(path);
+		const original = part.subject.parse(source);
 		const good =
 			edited != null &&
 			original != null &&
-			same(edited.options, journal.marker.before) &&
+			part.subject.is_before(edited.value) &&
 			edited.others == original.others;
-		return good ? null : `${CONFIG}: the old values do not fit in`;
+		return good ? null : `${part.path}: the old values do not fit in`;
 	};
-}
-
-/**
- * @param {Plan} plan
- * @param {Journal} journal
- * @returns {Plan}  the same, by libuci: keeps the values of others, but not their comments
- */
-function plainly(plan, journal) {
-	return { ...plan, text: print_with_options(plan.edited ?? '', journal.marker.before) };
 }
 
 /**
  * Writes what a plan says, with the spare copy where that holds it.
  *
  * @param {Plan} plan
- * @param {Journal} journal
+ * @param {Part} part
  * @returns {?string} the error
  */
-function carry_out(plan, journal) {
+function carry_out(plan, part) {
 	const text = plan.text;
 	if (text == null) return null;
-	const mode = stat(CONFIG)?.mode ?? journal.marker.mode;
-	if (readfile(SPARE) == text && chmod(SPARE, mode) && move_file(SPARE, CONFIG) == null) {
-		if (readfile(CONFIG) == text) return null;
+	const path = part.path;
+	const mode = stat(path)?.mode ?? part.mode;
+	const spare = part.spare_path;
+	if (readfile(spare) == text && chmod(spare, mode) && move_file(spare, path) == null) {
+		if (readfile(path) == text) return null;
 	}
-	const how = { scratch: SCRATCH, mode, accept: check_of(plan, journal) };
-	const unwritten = replace_file(CONFIG, text, how);
+	const how = { scratch: SCRATCH, mode, accept: check_of(plan, part) };
+	const unwritten = replace_file(path, text, how);
 	if (unwritten == null || plan.edited == null) return unwritten;
-	const plain = plainly(plan, journal).text;
-	return plain == null ? unwritten : replace_file(CONFIG, plain, how);
+	// By libuci: keeps the values of others, but not their comments.
+	const plain = part.subject.print(plan.edited, false);
+	return plain == null ? unwritten : replace_file(path, plain, how);
 }
 
 /**
- * Tells procd to reload the firewall after an undo, and forgets that once it is told.
+ * Lets procd reload what uses these configurations.
+ *
+ * @param {string[]} configs
+ * @returns {?string} why it is not told
+ */
+function tell_procd(configs) {
+	for (let config in configs) {
+		const data = `{ "type": "config.change", "data": { "package": "${config}" } }`;
+		const why = run(`${EVENT} '${data}'`).reason;
+		if (why != null) return why.text;
+	}
+	return null;
+}
+
+/**
+ * Tells procd to reload after an undo, and forgets that once it is told.
  *
  * @returns {?string} why it is not told
  */
 function send_reload() {
-	const why = run(EVENT).reason;
-	if (why != null) return why.text;
+	const untold = tell_procd(unsent_configs());
+	if (untold != null) return untold;
 	unlink(RELOAD);
 	clear_entries();
 	return null;
+}
+
+/**
+ * @param {string} config  is replaced by its spare copy where it is lost
+ * @returns {?string} the error
+ */
+function rescue_config(config) {
+	const path = config_path(config);
+	const spare = spare_path(config);
+	if (trim(readfile(spare) ?? '') == '' || !is_readable(spare)) return null;
+	const text = readfile(path);
+	if (text == null ? access(path) : trim(text) != '' && is_readable(path)) return null;
+	return move_file(spare, path);
 }
 
 /**
@@ -117,9 +143,8 @@ function send_reload() {
  * @returns {Outcome}
  */
 function clear_up(why, reload) {
-	const found = read_config().found;
-	if (found != null && found.parsed == null && trim(readfile(SPARE) ?? '') != '' && parse_config(SPARE)) {
-		const unmoved = move_file(SPARE, CONFIG);
+	for (let config in CONFIGS) {
+		const unmoved = rescue_config(config);
 		if (unmoved != null) return { trial: false, restored: false, error: unmoved };
 	}
 	if (why != null) {
@@ -137,90 +162,110 @@ function clear_up(why, reload) {
 /**
  * Restores the old values if the tried ones are still set, and ends the trial. What is interrupted is done again by the next call.
  *
- * @param {boolean} reload  whether the firewall is to load them too; false while the router boots
+ * @param {boolean} reload  whether they are to be loaded too; false while the router boots
  * @returns {Outcome}
  */
 function restore_trial(reload) {
 	const read = read_journal();
 	const journal = read.journal;
 	if (journal == null) return clear_up(read.reason, reload);
-	const config = read_config();
-	if (config.found == null) return { trial: true, restored: false, error: config.error };
-	const plan = make_plan(config.found, journal);
-	const unwritten = carry_out(plan, journal);
-	if (unwritten != null) return { trial: true, restored: false, error: unwritten };
-	const restored = plan.text != null;
+	let restored = false;
+	for (let part in journal.parts) {
+		const config = read_part(part);
+		if (config.found == null) return { trial: true, restored: false, error: config.error };
+		const plan = make_plan(config.found, part);
+		const unwritten = carry_out(plan, part);
+		if (unwritten != null) return { trial: true, restored: false, error: unwritten };
+		restored ||= plan.text != null;
+	}
 	const error = close_journal(restored && reload) ?? (restored && reload ? send_reload() : null);
 	return { trial: true, restored, error };
 }
 
 /**
- * Ends a trial and keeps what the file holds, others' changes too that rpcd's rollback has taken away meanwhile.
+ * Ends a trial and keeps what the files hold, others' changes too that rpcd's rollback has taken away meanwhile.
  *
  * @param {Journal} journal
  * @returns {?string} the error
  */
 function keep_trial(journal) {
-	const config = read_config();
-	if (config.found == null) return config.error;
-	const found = config.found;
-	if (found.parsed == null || is_torn(found, journal) || is_rolled_back(found, journal)) {
-		const restored = restore_trial(true);
-		return restored.restored ? null : restored.error;
+	for (let part in journal.parts) {
+		const config = read_part(part);
+		if (config.found == null) return config.error;
+		const found = config.found;
+		if (found.parsed == null || is_torn(found, part) || is_rolled_back(found, part)) {
+			const restored = restore_trial(true);
+			return restored.restored ? null : restored.error;
+		}
 	}
 	return close_journal(false);
 }
 
 /**
  * @param {string} text
- * @param {Journal} journal
+ * @param {Part} part
  * @returns {?string} the error
  */
-function note_base(text, journal) {
-	const expected = print_with_options(text, raw_of(journal.marker.tried)) ?? text;
-	const unwritten = write_base({ text, expected, number: journal.base.number + 1 });
-	if (unwritten == null) unlink(journal.seen_path);
+function note_base(text, part) {
+	const expected = part.subject.print(text, true) ?? text;
+	const unwritten = write_base(part, { text, expected, number: part.base.number + 1 });
+	if (unwritten == null) unlink(part.seen_path);
 	return unwritten;
 }
 
 /**
- * Keeps a copy of what an undo would write, so that it needs no free space.
+ * Keeps copies of what an undo would write, so that it needs no free space.
  *
  * @returns {?string} the error
  */
-function prepare_spare() {
+function prepare_spares() {
 	const journal = read_journal().journal;
-	const found = read_config().found;
-	if (journal == null || found == null) return null;
-	const plan = make_plan(found, journal);
-	const text = plan.text ?? journal.base.text;
-	if (readfile(SPARE) == text) return null;
-	return replace_file(SPARE, text, { scratch: SCRATCH, mode: PRIVATE, accept: check_of(plan, journal) });
+	for (let part in journal?.parts ?? []) {
+		const found = read_part(part).found;
+		if (found == null) continue;
+		const plan = make_plan(found, part);
+		const text = plan.text ?? part.base.text;
+		if (readfile(part.spare_path) == text) continue;
+		const how = { scratch: SCRATCH, mode: PRIVATE, accept: check_of(plan, part) };
+		const unwritten = replace_file(part.spare_path, text, how);
+		if (unwritten != null) return unwritten;
+	}
+	return null;
 }
 
 /**
- * Writes down what another program has made of the file meanwhile, so that neither rpcd's rollback nor a crash loses it, and prepares
- * the spare copy for it.
+ * @param {Part} part
+ * @param {Found} found  whole
+ * @returns {?string} why what another program has made of the file could not be written down
+ */
+function note_part(part, found) {
+	const text = found.text ?? '';
+	if (part.subject.is_before(found.parsed?.value))
+		return text == part.base.text ? null : note_base(text, part);
+	if (is_foreign(text, part)) return text == part.seen ? null : write_entry(part.seen_path, text);
+	if (part.seen != null) unlink(part.seen_path);
+	return null;
+}
+
+/**
+ * Writes down what another program has made of the files meanwhile, so that neither rpcd's rollback nor a crash loses it, and prepares
+ * the spare copies for it.
  *
  * @returns {?string} the error
  */
-function note_config() {
+function note_configs() {
 	const journal = read_journal().journal;
-	const found = journal == null ? null : read_settled(journal);
-	const text = found?.text ?? null;
-	const options = found?.parsed?.options ?? null;
-	if (journal == null || found == null) return null;
-	// On a full disk rpcd's rollback leaves a part, with which the firewall may not load at all.
-	if (is_torn(found, journal)) return restore_trial(true).error;
-	if (text == null || found.parsed == null) return null;
-	if (is_rolled_back(found, journal)) return restore_trial(true).error;
-	let unwritten = null;
-	if (same(options, journal.marker.before))
-		unwritten = text == journal.base.text ? null : note_base(text, journal);
-	else if (is_foreign(text, journal.base))
-		unwritten = text == journal.seen ? null : write_entry(journal.seen_path, text);
-	else if (journal.seen != null) unlink(journal.seen_path);
-	return unwritten ?? prepare_spare();
+	for (let part in journal?.parts ?? []) {
+		const found = read_settled(part);
+		if (found == null) return null;
+		// On a full disk rpcd's rollback leaves a part, with which the firewall may not load at all.
+		if (is_torn(found, part)) return restore_trial(true).error;
+		if (found.text == null || found.parsed == null) return null;
+		if (is_rolled_back(found, part)) return restore_trial(true).error;
+		const unwritten = note_part(part, found);
+		if (unwritten != null) return unwritten;
+	}
+	return journal == null ? null : prepare_spares();
 }
 
-export { keep_trial, log, note_config, restore_trial };
+export { keep_trial, log, note_configs, restore_trial, tell_procd };

@@ -3,23 +3,27 @@
 import { readfile, stat, unlink, writefile } from 'fs';
 import { now_ms } from 'nft-offload.system.clock';
 import { call_error } from 'nft-offload.lib.error';
-import { booleans_of, print_with_options, raw_of } from 'nft-offload.firewall.options';
+import { booleans_of, parse_config } from 'nft-offload.firewall.options';
 import { random_token } from 'nft-offload.lib.token';
-import { PRIVATE } from 'nft-offload.system.replace_file';
+import { PRIVATE, replace_files } from 'nft-offload.system.replace_file';
 import { start_watchdog } from 'nft-offload.system.watchdog';
 import {
 	RELOAD,
+	SCRATCH,
 	boot_id,
 	clear_entries,
 	close_journal,
+	config_path,
 	read_journal,
+	subjects_of,
 	take_lock,
 	time_left,
 	write_marker,
 	write_spare
 } from 'nft-offload.trial.journal';
-import { CONFIG, read_config } from 'nft-offload.trial.plan';
-import { keep_trial, log, note_config, restore_trial } from 'nft-offload.trial.restore';
+import { read_config } from 'nft-offload.trial.plan';
+import { keep_trial, log, note_configs, restore_trial, tell_procd } from 'nft-offload.trial.restore';
+import { apply_repair } from 'nft-offload.trial.subject';
 
 /** @typedef {import('../../../../../../src/rpc/types/trial.ts').Trial} Trial */
 /** @typedef {import('../../../../../../src/rpc/types/trial.ts').TrialEnd} TrialEnd */
@@ -27,8 +31,16 @@ import { keep_trial, log, note_config, restore_trial } from 'nft-offload.trial.r
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').OffloadOptions} OffloadOptions */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Fault} Fault */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
+/** @typedef {import('nft-offload.trial.journal').Base} Base */
 /** @typedef {import('nft-offload.trial.journal').Marker} Marker */
+/** @typedef {import('nft-offload.trial.subject').RepairPlan} RepairPlan */
+/**
+ * What is to be tried: the options, which the page applies, or a repair, which is applied here.
+ *
+ * @typedef {{ seconds: number, tried: ?OffloadOptions, repair: ?RepairPlan }} Wanted
+ */
 
+const CONFIG = config_path('firewall');
 const WATCHDOG = 'trial-watchdog';
 const SHORTEST = 30;
 const LONGEST = 600;
@@ -48,11 +60,13 @@ const RESTORED = 'Nobody kept the trial of flow offloading: the old setting is r
  * @returns {Trial}
  */
 function describe(marker) {
+	const repair = marker.repair;
 	return {
 		id: marker.id,
 		seconds: marker.seconds,
 		left_ms: max(time_left(marker), 0),
-		before: booleans_of(marker.before)
+		before: booleans_of(marker.before),
+		...(repair == null ? {} : { repair: { network: repair.network, active: repair.active } })
 	};
 }
 
@@ -128,47 +142,126 @@ function check_tried(options) {
 }
 
 /**
- * @param {number} seconds
- * @param {OffloadOptions} tried
- * @returns {{ made: ?{ marker: Marker, text: string }, reason: string }}
+ * @param {Wanted} wanted
+ * @returns {{ marker: ?Marker, reason: string }}  the marker still without the modes of the files
  */
-function make_marker(seconds, tried) {
-	const config = read_config();
-	if (config.found == null) return { made: null, reason: config.error ?? '' };
-	const text = config.found.text ?? '';
-	const before = config.found.parsed?.options;
+function make_marker(wanted) {
+	const config = read_config(CONFIG, (path) => {
+		const parsed = parse_config(path);
+		return parsed == null ? null : { value: parsed.options, others: '' };
+	});
+	if (config.found == null) return { marker: null, reason: config.error ?? '' };
+	const before = config.found.parsed?.value;
 	const id = random_token();
-	if (before == null) return { made: null, reason: `${CONFIG}: no section defaults` };
-	if (id == null) return { made: null, reason: '/dev/urandom' };
-	const end_ms = now_ms() + seconds * 1000;
-	const mode = stat(CONFIG)?.mode ?? PRIVATE;
+	if (before == null) return { marker: null, reason: `${CONFIG}: no section defaults` };
+	if (id == null) return { marker: null, reason: '/dev/urandom' };
+	const tried = wanted.tried ?? booleans_of(before);
+	const end_ms = now_ms() + wanted.seconds * 1000;
 	return {
-		made: { marker: { id, boot: boot_id(), seconds, end_ms, before, tried, mode }, text },
+		marker: {
+			id,
+			boot: boot_id(),
+			seconds: wanted.seconds,
+			end_ms,
+			before,
+			tried,
+			repair: wanted.repair,
+			modes: []
+		},
 		reason: ''
 	};
 }
 
 /**
- * @param {number} seconds
- * @param {OffloadOptions} tried
+ * Reads each configuration of a trial and works out what it becomes.
+ *
+ * @param {Marker} marker  its modes are filled
+ * @returns {{ bases: Base[], reason: ?string }}
+ */
+function make_bases(marker) {
+	/** @type {Base[]} */
+	const bases = [];
+	for (let subject in subjects_of(marker)) {
+		const path = config_path(subject.config);
+		const config = read_config(path, subject.parse);
+		if (config.found == null) return { bases, reason: config.error ?? path };
+		if (config.found.parsed == null) return { bases, reason: `${path} cannot be read` };
+		const text = config.found.text ?? '';
+		const repair = marker.repair;
+		const expected =
+			repair == null ? (subject.print(text, true) ?? text) : apply_repair(repair, subject, text);
+		if (expected == null) return { bases, reason: `${path} cannot be edited` };
+		push(bases, { text, expected, number: 0 });
+		push(marker.modes, stat(path)?.mode ?? PRIVATE);
+	}
+	return { bases, reason: null };
+}
+
+/**
+ * Writes the spare copies and, when they are there, the marker.
+ *
+ * @param {Marker} marker
+ * @param {Base[]} bases
+ * @returns {?string} the error; nothing is left then
+ */
+function write_journal(marker, bases) {
+	let unwritten = null;
+	const subjects = subjects_of(marker);
+	for (let place = 0; place < length(subjects); place++)
+		unwritten ??= write_spare(subjects[place].config, bases[place].text);
+	unwritten ??= write_marker(marker, bases);
+	if (unwritten != null) clear_entries();
+	return unwritten;
+}
+
+/**
+ * Writes what a repair makes of the configurations, and lets procd load it.
+ *
+ * @returns {?string} the error; then the old texts are back
+ */
+function apply_parts() {
+	const files = map(read_journal().journal?.parts ?? [], (part) => ({
+		path: part.path,
+		text: part.base.expected,
+		scratch: `${SCRATCH}_${part.subject.config}`,
+		mode: part.mode
+	}));
+	const unwritten = replace_files(files) ?? tell_procd(['network', 'firewall']);
+	if (unwritten != null) restore_trial(true);
+	return unwritten;
+}
+
+/**
+ * @param {Wanted} wanted
  * @returns {Trial | Fault}
  */
-function begin(seconds, tried) {
+function begin(wanted) {
 	if (is_running(read_journal().journal)) return call_error('running', 'a trial is running');
 	const unsettled = settle(true);
 	if (unsettled != null && !stat(RELOAD)) return call_error('unavailable', unsettled);
-	const prepared = make_marker(seconds, tried);
-	const made = prepared.made;
-	if (made == null) return call_error('unavailable', prepared.reason);
-	const marker = made.marker;
-	const expected = print_with_options(made.text, raw_of(tried)) ?? made.text;
-	const base = { text: made.text, expected, number: 0 };
-	const unwritten = write_spare(made.text) ?? write_marker(marker, base);
-	const unguarded = unwritten ?? start_watchdog(WATCHDOG, marker.id, marker.end_ms + GRACE);
-	if (unguarded == null) return describe(marker);
-	if (unwritten == null) close_journal(false);
-	else clear_entries();
-	return call_error('unavailable', unguarded);
+	const prepared = make_marker(wanted);
+	const marker = prepared.marker;
+	if (marker == null) return call_error('unavailable', prepared.reason);
+	const made = make_bases(marker);
+	const unwritten = made.reason ?? write_journal(marker, made.bases);
+	if (unwritten != null) return call_error('unavailable', unwritten);
+	const unguarded = start_watchdog(WATCHDOG, marker.id, marker.end_ms + GRACE);
+	if (unguarded != null) close_journal(false);
+	const unapplied = unguarded ?? (wanted.repair == null ? null : apply_parts());
+	return unapplied == null ? describe(marker) : call_error('unavailable', unapplied);
+}
+
+/**
+ * @param {Wanted} wanted
+ * @returns {Trial | Fault}
+ */
+function start(wanted) {
+	if (wanted.seconds < SHORTEST || wanted.seconds > LONGEST)
+		return call_error('bad_argument', `seconds must be ${SHORTEST} to ${LONGEST}`);
+	const lock = take_lock(true);
+	const reply = begin(wanted);
+	lock.file?.close();
+	return reply;
 }
 
 /**
@@ -178,23 +271,35 @@ function begin(seconds, tried) {
  * @returns {Trial | Fault}
  */
 function start_trial(args) {
-	const seconds = args.seconds ?? 0;
-	if (seconds < SHORTEST || seconds > LONGEST)
-		return call_error('bad_argument', `seconds must be ${SHORTEST} to ${LONGEST}`);
 	const tried = check_tried(args.tried);
 	if (tried == null) return call_error('bad_argument', 'tried must hold the two options');
-	const lock = take_lock(true);
-	const reply = begin(seconds, tried);
-	lock.file?.close();
-	return reply;
+	return start({ seconds: args.seconds ?? 0, tried, repair: null });
 }
 
 /**
- * @returns {TrialEnd['requested']} what the file holds now
+ * Begins the trial of a repair and applies it.
+ *
+ * @param {number} seconds
+ * @param {RepairPlan} repair
+ * @returns {Trial | Fault}
  */
-function read_requested() {
-	const options = read_config().found?.parsed?.options;
-	return booleans_of(options ?? { flow_offloading: null, flow_offloading_hw: null });
+function start_repair(seconds, repair) {
+	return start({ seconds, tried: null, repair });
+}
+
+/**
+ * @param {boolean} restored
+ * @param {Marker} marker
+ * @returns {TrialEnd}
+ */
+function describe_end(restored, marker) {
+	const options = parse_config(CONFIG)?.options;
+	const requested = booleans_of(options ?? { flow_offloading: null, flow_offloading_hw: null });
+	const repair = marker.repair;
+	if (repair == null) return { restored, requested };
+	const subject = subjects_of(marker)[0];
+	const parsed = subject.parse(config_path(subject.config));
+	return { restored, requested, repaired: parsed == null ? null : parsed.value != null };
 }
 
 /**
@@ -209,12 +314,12 @@ function end(id, undo) {
 		if (!is_running(journal)) return call_error('gone', 'the trial is over');
 		const unkept = keep_trial(journal);
 		if (unkept != null) return call_error('unavailable', unkept);
-		return { restored: false, requested: read_requested() };
+		return describe_end(false, journal.marker);
 	}
 	const outcome = restore_trial(true);
 	// Whether procd has been told yet, the watchdog sees to.
 	if (outcome.error != null && !stat(RELOAD)) return call_error('unavailable', outcome.error);
-	return { restored: outcome.restored, requested: read_requested() };
+	return describe_end(outcome.restored, journal.marker);
 }
 
 /**
@@ -237,7 +342,7 @@ function end_trial(args) {
  */
 function note_changes(id) {
 	const lock = take_lock(true);
-	const unwritten = read_journal().journal?.marker.id == id ? note_config() : null;
+	const unwritten = read_journal().journal?.marker.id == id ? note_configs() : null;
 	lock.file?.close();
 	return unwritten;
 }
@@ -254,7 +359,10 @@ function follow_changes(id) {
 	for (;;) {
 		const journal = read_journal().journal;
 		if (journal == null || journal.marker.id != id || !is_running(journal)) return null;
-		const text = readfile(CONFIG);
+		const text = join(
+			'\n',
+			map(journal.parts, (part) => readfile(part.path) ?? '')
+		);
 		const unwritten = text == noted ? null : note_changes(id);
 		if (unwritten != null) return unwritten;
 		noted = text;
@@ -296,5 +404,6 @@ export {
 	read_trial,
 	settle_overdue,
 	settle_trial,
+	start_repair,
 	start_trial
 };

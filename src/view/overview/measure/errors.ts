@@ -1,0 +1,22 @@
+import * as model from '../../../model/index.ts';
+import * as router from '../../../rpc/backend.ts';
+import { NotLoadedError } from './comparison.ts';
+import { LineResetError } from './measurement.ts';
+import { ModeChangedError } from './take-measurement.ts';
+
+/** Why there is no result. */
+export function measureErrorText(error: unknown): string {
+	if (error instanceof ModeChangedError)
+		return _('The offloading setting changed during the measurement. Measure again.');
+	if (error instanceof LineResetError)
+		return _('The Internet connection was interrupted during the measurement. Measure again.');
+	if (error instanceof NotLoadedError)
+		return _('The firewall did not turn offloading off. The old setting is restored.');
+	const code = error instanceof router.RouterError ? error.code : null;
+	if (code === 'running')
+		return _('Another measurement is running, perhaps in another tab. It ends within two minutes.');
+	if (code === 'busy') return _('The router is busy with other requests.');
+	if (code === 'gone')
+		return _('The router stopped the measurement because this page did not read it for 10 seconds.');
+	return _('The measurement failed: %s').format(model.callFaultText(error));
+}

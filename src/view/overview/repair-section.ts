@@ -1,0 +1,63 @@
+import * as model from '../../model/index.ts';
+import type { Judgement } from '../../model/judgement.ts';
+import { known, type State } from '../../model/state.ts';
+import type { Repair, RepairChange } from '../../rpc/types/index.ts';
+import * as components from '../../ui/index.ts';
+import type { TrialWatch } from './apply/trial-controller.ts';
+import type { MeasuringPage } from './measure/take-measurement.ts';
+import { openRepairDialog } from './repair/repair-dialog.ts';
+
+/** What the section needs of the page. */
+interface RepairPage extends MeasuringPage {
+	/** false: this session is read-only. */
+	mayChange: boolean;
+	/** Puts a repair, or its removal, on trial. */
+	start(change: RepairChange, watch?: TrialWatch): Promise<void>;
+}
+
+/** Lines whose device firewall4 does not list: what is repaired, could be, or must not be. Hidden where there is none. */
+export function repairSection(page: RepairPage) {
+	const boxes = E('div');
+	const element = E('div', { class: 'cbi-section', id: 'nft-offload-repair', hidden: '' }, [
+		E('h3', [_('Repair')]),
+		boxes,
+	]);
+	const draw = components.onChange((repairs: Repair[]) => {
+		element.hidden = repairs.length === 0;
+		boxes.replaceChildren(...repairs.map((repair) => repairBox(repair, page)));
+	});
+	return {
+		element,
+		update({ status }: State, _judgement: Judgement) {
+			const read = known(status);
+			// While a repair is on trial its dialog tells of it.
+			if (read && !read.trial?.repair) draw(read.repairs ?? []);
+		},
+		/** Asks how the repair of a network is to begin. */
+		repair: (network: string) => openRepairDialog(network, page),
+	};
+}
+
+function repairBox(repair: Repair, page: RepairPage): HTMLElement {
+	const { id, level, text } = model.describeRepair(repair);
+	const { network } = repair;
+	const box = E('div', { class: `alert-message ${level}`, 'data-repair': id, 'data-network': network }, [
+		text,
+	]);
+	if (!page.mayChange) return box;
+	if (id === 'offered')
+		box.append(
+			' ',
+			action(_('Repair %s').format(network), () => openRepairDialog(network, page))
+		);
+	if (model.isRepaired(repair))
+		box.append(
+			' ',
+			action(id === 'in_place' ? _('Take back') : _('Remove'), () => page.start({ network, active: false }))
+		);
+	return box;
+}
+
+function action(label: string, click: () => unknown): HTMLElement {
+	return components.button(label, 'cbi-button-action', click);
+}
