@@ -1,4 +1,4 @@
-import type { ElementHandle, HTTPResponse, Page, SerializedAXNode } from 'puppeteer-core';
+import type { HTTPResponse, Page, SerializedAXNode } from 'puppeteer-core';
 
 /** What a screen reader is told of an element: its role, and its name and state where it has them. */
 export interface Node {
@@ -12,13 +12,18 @@ export interface Node {
 /** The calls of a page in their order, each with its ubus status, such as 'uci apply 0'. */
 export type Sent = string[];
 
-const FORM = '#cbi-firewall';
+/** The rows that LuCI draws; what the page puts between them depends on the router. */
+const ROWS = '#cbi-firewall .cbi-value';
 
-/** The accessibility tree of the form, without what has neither a name nor anything in it. */
+/** The accessibility trees of the form's rows, without what has neither a name nor anything in it. */
 export async function formTree(page: Page): Promise<Node[]> {
-	const root = (await page.waitForSelector(FORM)) as ElementHandle<Element>;
-	const tree = await page.accessibility.snapshot({ root, interestingOnly: false });
-	return tree ? simplify(tree) : [];
+	await page.waitForSelector(ROWS);
+	const nodes: Node[] = [];
+	for (const root of await page.$$(ROWS)) {
+		const tree = await page.accessibility.snapshot({ root, interestingOnly: false });
+		if (tree) nodes.push(...simplify(tree));
+	}
+	return nodes;
 }
 
 const PLAIN = new Set(['generic', 'none', 'InlineTextBox', 'LabelText', 'paragraph']);

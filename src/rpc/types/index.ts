@@ -1,6 +1,6 @@
 /**
- * Every request and reply between the page and the router half (ubus object `luci.nft-offload`).
- * The router half is checked against these types too, so a change here is a change of both sides.
+ * Every request and reply between the page and the backend (ubus object `luci.nft-offload`).
+ * The backend is checked against these types too, so a change here is a change of both sides.
  *
  * Conventions
  * - A value that could not be read is `null`, and `unknown` of the same reply says why. Zero is a reading.

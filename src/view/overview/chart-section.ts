@@ -6,7 +6,8 @@ import { chartPlot } from './chart/plot.ts';
 
 /** The last ten minutes as a chart; mouse, finger or arrow keys read a moment out of it. */
 export function chartSection() {
-	const when = E('p', { role: 'status' }, [_('The chart appears with the second reading.')]);
+	const waiting = E('p', [_('The chart appears with the second reading.')]);
+	const when = E('span', [_('The latest reading')]);
 	const plot = chartPlot((sample) => read(sample), describe);
 	const legend = chartLegend(plot.show);
 	const pause = E(
@@ -21,11 +22,12 @@ export function chartSection() {
 	);
 	const chart = E('div', { hidden: '' }, [
 		plot.element,
-		E('div', { class: 'nft-offload-under' }, [legend.element, pause]),
+		legend.element,
+		E('div', { class: 'nft-offload-under' }, [when, pause]),
 	]);
 	const element = E('div', { class: 'cbi-section' }, [
 		E('h3', [_('The last ten minutes')]),
-		E('div', { class: 'cbi-section-node' }, [when, chart]),
+		E('div', { class: 'cbi-section-node' }, [waiting, chart]),
 	]);
 	let paused = false;
 	/** The moment that is read out; null = the latest. */
@@ -42,6 +44,7 @@ export function chartSection() {
 	function show(): void {
 		if (paused || latest.samples.length < 2) return;
 		shown = latest.samples;
+		waiting.hidden = true;
 		chart.hidden = false;
 		plot.update(shown);
 		read(pointed && shown.includes(pointed) ? pointed : null);
@@ -51,7 +54,7 @@ export function chartSection() {
 		pointed = sample;
 		const moment = sample ?? shown[shown.length - 1];
 		legend.update(moment, shown);
-		components.showText(when, sample && momentText(sample));
+		components.setText(when, sample ? momentText(sample) : _('The latest reading'));
 	}
 
 	return {

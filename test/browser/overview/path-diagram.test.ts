@@ -58,13 +58,13 @@ QUnit.module('path picture', { after: closeBrowser }, () => {
 
 	test.scenario('each direction is drawn on the path that it takes', async (assert) => {
 		const drawn = (page: Page) =>
-			page.$$eval(`${PICTURE} .direction`, (arrows) =>
+			page.$$eval(`${PICTURE} .way`, (arrows) =>
 				Object.fromEntries(
-					arrows.map((arrow) => [arrow.getAttribute('data-direction'), arrow.getAttribute('data-state')])
+					arrows.map((arrow) => [arrow.getAttribute('data-direction'), arrow.getAttribute('data-path')])
 				)
 			);
 		await visit('pppoe-vlan', async ({ page }) => {
-			await waitForLabel(page, /Downloads: firewall. Uploads: fast path./);
+			await waitForLabel(page, /Downloads: through the firewall\. Uploads: fast path/);
 			assert.deepEqual(await drawn(page), { upload: 'fast', download: 'slow' });
 		});
 	});

@@ -1024,7 +1024,8 @@ function row(kind, children) {
 }
 
 function chartSection() {
-  const when = E("p", { role: "status" }, [_("The chart appears with the second reading.")]);
+  const waiting = E("p", [_("The chart appears with the second reading.")]);
+  const when = E("span", [_("The latest reading")]);
   const plot = chartPlot((sample) => read(sample), describe);
   const legend = chartLegend(plot.show);
   const pause = E(
@@ -1039,11 +1040,12 @@ function chartSection() {
   );
   const chart = E("div", { hidden: "" }, [
     plot.element,
-    E("div", { class: "nft-offload-under" }, [legend.element, pause])
+    legend.element,
+    E("div", { class: "nft-offload-under" }, [when, pause])
   ]);
   const element = E("div", { class: "cbi-section" }, [
     E("h3", [_("The last ten minutes")]),
-    E("div", { class: "cbi-section-node" }, [when, chart])
+    E("div", { class: "cbi-section-node" }, [waiting, chart])
   ]);
   let paused = false;
   let pointed = null;
@@ -1057,6 +1059,7 @@ function chartSection() {
   function show() {
     if (paused || latest.samples.length < 2) return;
     shown = latest.samples;
+    waiting.hidden = true;
     chart.hidden = false;
     plot.update(shown);
     read(pointed && shown.includes(pointed) ? pointed : null);
@@ -1065,7 +1068,7 @@ function chartSection() {
     pointed = sample;
     const moment = sample ?? shown[shown.length - 1];
     legend.update(moment, shown);
-    components.showText(when, sample && momentText(sample));
+    components.setText(when, sample ? momentText(sample) : _("The latest reading"));
   }
   return {
     element,
