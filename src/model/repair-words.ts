@@ -1,16 +1,12 @@
 import type { Repair, RepairChange, RepairReason, Status } from '../rpc/types/index.ts';
-import { type Finding, finding } from './finding.ts';
-import { bypassedShare, type DirectionBytes, directionShare, type Measurement } from './measurement.ts';
-import { speedText } from './measurement-words.ts';
-import { isRepairLoaded, type RepairEffect, repairEffect } from './repair.ts';
-import { percentText } from './units.ts';
+import * as model from './index.ts';
 
 /** A repair in one or two sentences; the id is its state. */
-export function describeRepair(repair: Repair): Finding {
+export function describeRepair(repair: Repair): model.Finding {
 	const { network, device, alias, state } = repair;
 	switch (state) {
 		case 'offered':
-			return finding(
+			return model.finding(
 				state,
 				'notice',
 				_(
@@ -18,7 +14,7 @@ export function describeRepair(repair: Repair): Finding {
 				).format(device ?? '', network)
 			);
 		case 'refused':
-			return finding(
+			return model.finding(
 				state,
 				'info',
 				_('What arrives on %s goes through the firewall, and no repair is offered: %s').format(
@@ -29,7 +25,7 @@ export function describeRepair(repair: Repair): Finding {
 		case 'in_place':
 			return inPlace(repair);
 		case 'left_over':
-			return finding(
+			return model.finding(
 				state,
 				'warning',
 				_('The interface %s is left over from a repair of %s: %s').format(
@@ -41,14 +37,14 @@ export function describeRepair(repair: Repair): Finding {
 	}
 }
 
-function inPlace({ network, device, alias, reason }: Repair): Finding {
+function inPlace({ network, device, alias, reason }: Repair): model.Finding {
 	const words =
 		device === null
 			? _('%s is repaired by the interface %s. The network is down right now.').format(network, alias)
 			: _('%s is repaired: the interface %s puts %s in the flowtable.').format(network, alias, device);
-	if (reason === null || device === null) return finding('in_place', 'success', words);
+	if (reason === null || device === null) return model.finding('in_place', 'success', words);
 	const level = reason === 'sit' ? 'danger' : 'warning';
-	return finding('in_place', level, `${words} ${uselessText(reason, device)}`);
+	return model.finding('in_place', level, `${words} ${uselessText(reason, device)}`);
 }
 
 function uselessText(reason: RepairReason, device: string): string {
@@ -120,52 +116,52 @@ export function repairRows(
 	change: RepairChange
 ): Array<[label: string, value: string]> {
 	const devices = status?.flowtables?.find(({ owner }) => owner === 'firewall4')?.devices;
-	const loaded = isRepairLoaded(status, change);
+	const loaded = model.isRepairLoaded(status, change);
 	const value = !devices ? _('unknown') : loaded ? devices.join(', ') : _('not yet');
 	return [[_('Loaded by the kernel'), value]];
 }
 
 /** The figures of both measurements side by side; `after`: null while it runs. */
 export function repairFigures(
-	before: Measurement,
-	after: Measurement | null
+	before: model.Measurement,
+	after: model.Measurement | null
 ): Array<[label: string, before: string, after: string]> {
-	const row = (label: string, text: (measured: Measurement) => string): [string, string, string] => [
+	const row = (label: string, text: (measured: model.Measurement) => string): [string, string, string] => [
 		label,
 		text(before),
 		after ? text(after) : '…',
 	];
 	return [
-		row(_('Speed'), speedText),
-		row(_('Busiest core'), ({ cpu }) => (cpu === null ? _('unknown') : percentText(cpu))),
-		row(_('Bypassed the firewall'), (measured) => shareText(bypassedShare(measured))),
+		row(_('Speed'), model.speedText),
+		row(_('Busiest core'), ({ cpu }) => (cpu === null ? _('unknown') : model.percentText(cpu))),
+		row(_('Bypassed the firewall'), (measured) => shareText(model.bypassedShare(measured))),
 		row(_('of downloads'), ({ download }) => directionText(download)),
 		row(_('of uploads'), ({ upload }) => directionText(upload)),
 	];
 }
 
-function directionText(bytes: DirectionBytes): string {
-	return shareText(directionShare(bytes));
+function directionText(bytes: model.DirectionBytes): string {
+	return shareText(model.directionShare(bytes));
 }
 
 function shareText(share: number | null): string {
-	return share === null ? _('unknown') : percentText(share);
+	return share === null ? _('unknown') : model.percentText(share);
 }
 
 /** Which was better, and what to do. */
-export function describeEffect(before: Measurement, after: Measurement): Finding {
-	const effect = repairEffect(before, after);
-	return finding(effect, LEVELS[effect], effectText(effect));
+export function describeEffect(before: model.Measurement, after: model.Measurement): model.Finding {
+	const effect = model.repairEffect(before, after);
+	return model.finding(effect, LEVELS[effect], effectText(effect));
 }
 
-const LEVELS: Record<RepairEffect, Finding['level']> = {
+const LEVELS: Record<model.RepairEffect, model.Finding['level']> = {
 	better: 'success',
 	worse: 'warning',
 	same: 'notice',
 	unknown: 'notice',
 };
 
-function effectText(effect: RepairEffect): string {
+function effectText(effect: model.RepairEffect): string {
 	switch (effect) {
 		case 'better':
 			return _('The repair is better. Keep it.');

@@ -1,4 +1,5 @@
 import type { Connection, Connections, Status } from '../../rpc/types/index.ts';
+import { excludedBy } from '../exceptions/excluded-by.ts';
 import * as model from '../index.ts';
 import { type Place, placeOf } from './addressing.ts';
 import { devicesOf, explain, type Judgement, staysWithin } from './explain.ts';
@@ -62,7 +63,7 @@ export function rowsOf(
 function exceptionOf(connection: Connection, status: Status | null, findHost: FindHost) {
 	const state = status?.exceptions;
 	if (state?.loaded !== 'requested') return null;
-	if (model.excludedBy(connection, state.requested, findHost)) return 'excepted';
+	if (excludedBy(connection, state.requested, findHost)) return 'excepted';
 	const { packets } = connection.original;
 	return packets !== null && packets < state.requested.first_packets ? 'first-packets' : null;
 }

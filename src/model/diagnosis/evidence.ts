@@ -1,5 +1,5 @@
 import type { Counters, Environment, OffloadOptions, Status } from '../../rpc/types/index.ts';
-import { hasExceptions } from '../exceptions.ts';
+import { hasExceptions } from '../exceptions/list.ts';
 import type { Measurement } from '../measurement.ts';
 import { firewallFlowtable, loadedMode } from '../mode.ts';
 

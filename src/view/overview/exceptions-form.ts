@@ -1,15 +1,16 @@
 import form from 'luci/form';
 import uci from 'luci/uci';
-import * as model from '../../model/index.ts';
+import { EXCEPTIONS_CONFIG, EXCEPTIONS_SECTION, FIRST_PACKETS } from '../../model/exceptions/settings.ts';
+import { deviceFault, networkFault, portFault } from '../../model/exceptions/words.ts';
 
 type FormMap = InstanceType<typeof form.Map>;
 
 /** The exceptions as a LuCI form on the config `nft-offload`. */
 export function exceptionsMap(): FormMap {
-	const map = new form.Map(model.EXCEPTIONS_CONFIG);
+	const map = new form.Map(EXCEPTIONS_CONFIG);
 	const section = map.section(
 		form.NamedSection,
-		model.EXCEPTIONS_SECTION,
+		EXCEPTIONS_SECTION,
 		'exceptions',
 		_('Exceptions'),
 		_(
@@ -28,7 +29,7 @@ export function exceptionsMap(): FormMap {
 		_('A MAC address stands for a device with all of its IPv4 and IPv6 addresses, also when they change.'),
 		'02:00:5e:10:00:01'
 	);
-	devices.validate = (_section, word) => verdict(word, model.deviceFault);
+	devices.validate = (_section, word) => verdict(word, deviceFault);
 
 	const networks = list(
 		'network',
@@ -36,7 +37,7 @@ export function exceptionsMap(): FormMap {
 		_('Addresses and networks on the Internet.'),
 		'203.0.113.0/24'
 	);
-	networks.validate = (_section, word) => verdict(word, model.networkFault);
+	networks.validate = (_section, word) => verdict(word, networkFault);
 
 	const ports = list(
 		'port',
@@ -44,7 +45,7 @@ export function exceptionsMap(): FormMap {
 		_('Connections that use one of these ports at either end, over TCP and UDP unless one is named.'),
 		'udp/3478-3481'
 	);
-	ports.validate = (_section, word) => verdict(word, model.portFault);
+	ports.validate = (_section, word) => verdict(word, portFault);
 
 	const first = section.option(
 		form.ListValue,
@@ -53,10 +54,10 @@ export function exceptionsMap(): FormMap {
 		_('For programs that change or inspect how connections begin, such as zapret, youtubeUnblock and b4.')
 	);
 	first.value('0', _('Offload as early as possible'));
-	for (const count of model.FIRST_PACKETS)
+	for (const count of FIRST_PACKETS)
 		first.value(String(count), _('Keep the first %d packets in the firewall').format(count));
 	// A value that is not stored must not look like a change.
-	first.load = () => uci.get(model.EXCEPTIONS_CONFIG, model.EXCEPTIONS_SECTION, 'first_packets') ?? '0';
+	first.load = () => uci.get(EXCEPTIONS_CONFIG, EXCEPTIONS_SECTION, 'first_packets') ?? '0';
 	return map;
 }
 

@@ -1,4 +1,5 @@
 import ui from 'luci/ui';
+import { exceptionsNotice } from '../../model/exceptions/settings.ts';
 import * as model from '../../model/index.ts';
 import { known, type State } from '../../model/state.ts';
 import * as router from '../../rpc/backend.ts';
@@ -75,7 +76,7 @@ export function exceptionsSection(page: ExceptionsPage) {
 		update({ status }: State) {
 			const found = known(status);
 			const state = found?.exceptions;
-			const told = state ? model.exceptionsNotice(state, model.loadedMode(found)) : null;
+			const told = state ? exceptionsNotice(state, model.loadedMode(found)) : null;
 			notice.hidden = told === null;
 			if (told) components.setAlert(notice, told.level, told.text);
 		},

@@ -1,5 +1,6 @@
 import * as model from '../../model/index.ts';
 import type { Judgement } from '../../model/judgement.ts';
+import { describeRepair } from '../../model/repair-words.ts';
 import { known, type State } from '../../model/state.ts';
 import type { Repair, RepairChange } from '../../rpc/types/index.ts';
 import * as components from '../../ui/index.ts';
@@ -39,7 +40,7 @@ export function repairSection(page: RepairPage) {
 }
 
 function repairBox(repair: Repair, page: RepairPage): HTMLElement {
-	const { id, level, text } = model.describeRepair(repair);
+	const { id, level, text } = describeRepair(repair);
 	const { network } = repair;
 	const box = E('div', { class: `alert-message ${level}`, 'data-repair': id, 'data-network': network }, [
 		text,

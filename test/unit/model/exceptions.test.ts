@@ -4,6 +4,9 @@ import QUnit from 'qunit';
 import { keepsFirstPackets } from '../../../src/model/conflicts/bypass-tools.ts';
 import { flushOffloaded, keepFirstPackets } from '../../../src/model/conflicts/fixes.ts';
 import { hostFinder } from '../../../src/model/connections/hosts.ts';
+import { excludedBy } from '../../../src/model/exceptions/excluded-by.ts';
+import { changesBesideExceptions, exceptionsNotice } from '../../../src/model/exceptions/settings.ts';
+import { deviceFault, networkFault, portFault } from '../../../src/model/exceptions/words.ts';
 import * as model from '../../../src/model/index.ts';
 import { exceptions as reportSection } from '../../../src/model/report/sections/exceptions.ts';
 import { emptySource } from '../../../src/model/report/source.ts';
@@ -49,7 +52,7 @@ QUnit.test('the form takes exactly the words that the backend takes', (assert) =
 		],
 		...["1'", '1\n', ' 1', '1 ', '+1', '1.0', '1;'],
 	];
-	const faults = { device: model.deviceFault, network: model.networkFault, port: model.portFault };
+	const faults = { device: deviceFault, network: networkFault, port: portFault };
 	for (const [option, faultOf] of Object.entries(faults))
 		for (const word of words)
 			assert.strictEqual(
@@ -76,7 +79,7 @@ const connection = (protocol: number, src = '192.168.1.100', dst = '203.0.113.7'
 	helper: null,
 });
 const excluded = (list: Partial<ExceptionList>, found = connection(6)) =>
-	model.excludedBy(found, { ...NONE, ...list }, findHost);
+	excludedBy(found, { ...NONE, ...list }, findHost);
 
 QUnit.test('which connections an exception matches', (assert) => {
 	assert.strictEqual(excluded({ devices: [MAC] }), 'device');
@@ -97,7 +100,7 @@ QUnit.test('which connections an exception matches', (assert) => {
 QUnit.test('what is said of them', (assert) => {
 	const port = { ...NONE, ports: ['443'] };
 	const notice = (changes: Partial<ExceptionState>, mode: 'off' | 'software' = 'software') =>
-		model.exceptionsNotice(state(changes), mode);
+		exceptionsNotice(state(changes), mode);
 	assert.strictEqual(notice({}), null);
 	assert.strictEqual(notice({ requested: port, loaded: 'requested' })?.level, 'success');
 	const warned: [Partial<ExceptionState>, RegExp][] = [
@@ -118,8 +121,8 @@ QUnit.test('what is said of them', (assert) => {
 QUnit.test('our own pending changes are no others’', (assert) => {
 	const ours = [['set', 'nft_offload', 'include']];
 	const theirs = ['set', 'cfg01e63d', 'input', 'DROP'];
-	assert.deepEqual(model.changesBesideExceptions({ 'nft-offload': [['x']], firewall: ours }), {});
-	assert.deepEqual(model.changesBesideExceptions({ firewall: [...ours, theirs], dhcp: [['x']] }), {
+	assert.deepEqual(changesBesideExceptions({ 'nft-offload': [['x']], firewall: ours }), {});
+	assert.deepEqual(changesBesideExceptions({ firewall: [...ours, theirs], dhcp: [['x']] }), {
 		firewall: [theirs],
 		dhcp: [['x']],
 	});

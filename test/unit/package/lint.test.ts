@@ -127,14 +127,14 @@ QUnit.module('package > lint', () => {
 	QUnit.test('refuses an app that is larger than promised, on the router or over the line', (assert) => {
 		const parts: PackageParts = {
 			metadata: METADATA,
-			files: [dataFile('x', new Uint8Array(520_001))],
+			files: [dataFile('x', new Uint8Array(640_001))],
 			scripts: {},
 		};
-		const built: Built = { parts, packages: [{ name: 'x.ipk', data: new Uint8Array(150_001) }] };
+		const built: Built = { parts, packages: [{ name: 'x.ipk', data: new Uint8Array(180_001) }] };
 		assert.strictEqual(sizeErrors(built).length, 2);
 		const fits: Built = {
-			parts: { ...parts, files: [dataFile('x', new Uint8Array(520_000))] },
-			packages: [{ name: 'x.ipk', data: new Uint8Array(150_000) }],
+			parts: { ...parts, files: [dataFile('x', new Uint8Array(640_000))] },
+			packages: [{ name: 'x.ipk', data: new Uint8Array(180_000) }],
 		};
 		assert.deepEqual(sizeErrors(fits), []);
 	});

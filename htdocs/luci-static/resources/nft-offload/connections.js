@@ -125,6 +125,54 @@ function hostFinder(hints) {
   };
 }
 
+const MAC = /^[\da-f]{2}(?::[\da-f]{2}){5}$/i;
+const NUMBER = /^\d{1,5}$/;
+const HIGHEST_PORT = 65535;
+function parsePrefix(text) {
+  const [address = "", bits, ...more] = text.split("/");
+  const bytes = address.includes(":") && address.includes(".") ? null : model.parseAddress(address);
+  if (!bytes || more.length > 0) return null;
+  const whole = bytes.length * 8;
+  const isNumber = bits !== void 0 && NUMBER.test(bits) && bits.length <= String(whole).length;
+  const length = bits === void 0 ? whole : isNumber ? Number(bits) : 0;
+  return length >= 1 && length <= whole ? { bytes, bits: length } : null;
+}
+function parsePorts(text) {
+  const parts = text.split("/");
+  const ends = (parts.pop() ?? "").split("-");
+  const [protocol = null] = parts;
+  const numbers = ends.map((end) => NUMBER.test(end) ? Number(end) : 0);
+  const [first = 0, last = first] = numbers;
+  const isRange = parts.length <= 1 && ends.length <= 2 && first >= 1 && last >= first && last <= HIGHEST_PORT;
+  if (!isRange || !numbers.every(Boolean)) return null;
+  return protocol === null || protocol === "tcp" || protocol === "udp" ? { protocol, first, last } : null;
+}
+
+function excludedBy({ protocol, original, reply }, list, findHost) {
+  const ends = [original.src, original.dst, reply.src, reply.dst];
+  const isMac = (device) => MAC.test(device);
+  const macs = new Set(list.devices.filter(isMac).map((device) => device.toUpperCase()));
+  if (ends.some((address) => macs.has(findHost(address).id.toUpperCase()))) return "device";
+  const addresses = ends.flatMap((address) => model.parseAddress(address) ?? []).length > 0 ? ends : [];
+  const isIn = (word) => {
+    const prefix = parsePrefix(word);
+    return addresses.some((address) => {
+      const bytes = model.parseAddress(address);
+      return bytes !== null && prefix !== null && model.samePrefix(bytes, prefix.bytes, prefix.bits);
+    });
+  };
+  if (list.devices.some((device) => !isMac(device) && isIn(device))) return "device";
+  if (list.networks.some(isIn)) return "network";
+  const name = protocol === 6 ? "tcp" : "udp";
+  const ports = [original.sport, original.dport, reply.sport, reply.dport];
+  const isOn = (word) => {
+    const range = parsePorts(word);
+    if (!range || range.protocol !== null && range.protocol !== name) return false;
+    return ports.some((port) => port !== null && port >= range.first && port <= range.last);
+  };
+  return list.ports.some(isOn) ? "port" : null;
+}
+
 function placeOf(reply, status) {
   const local = reply.local && new Set(reply.local.map(keyOf$1));
   const routes = (reply.routes ?? []).flatMap(readRoute);
@@ -267,7 +315,7 @@ function rowsOf(reply, before, status, findHost) {
 function exceptionOf(connection, status, findHost) {
   const state = status?.exceptions;
   if (state?.loaded !== "requested") return null;
-  if (model.excludedBy(connection, state.requested, findHost)) return "excepted";
+  if (excludedBy(connection, state.requested, findHost)) return "excepted";
   const { packets } = connection.original;
   return packets !== null && packets < state.requested.first_packets ? "first-packets" : null;
 }

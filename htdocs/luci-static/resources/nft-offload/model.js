@@ -271,7 +271,7 @@ function countText(count) {
 function bytesText(bytes) {
   return bytes === null ? _("no data") : "%1024.1mB".format(bytes);
 }
-function shareText$1(count, most) {
+function shareText(count, most) {
   return most === null ? countText(count) : _("%s of %s").format(countText(count), countText(most));
 }
 function carriedText(tally, counted) {
@@ -836,122 +836,8 @@ function acceleratingBadge(evidence) {
   return { id: "accelerating", level: "success", text };
 }
 
-const EXCEPTIONS_CONFIG = "nft-offload";
-const EXCEPTIONS_SECTION = "exceptions";
-const EXCEPTIONS_INCLUDE = "nft_offload";
-const INCLUDE_OPTIONS = {
-  type: "script",
-  path: "/usr/share/nft-offload/exceptions.sh",
-  fw4_compatible: "1"
-};
-const FIRST_PACKETS = [10, 30, 60];
-const MAC = /^[\da-f]{2}(?::[\da-f]{2}){5}$/i;
-const NUMBER = /^\d{1,5}$/;
-const HIGHEST_PORT = 65535;
-function parsePrefix(text) {
-  const [address = "", bits, ...more] = text.split("/");
-  const bytes = address.includes(":") && address.includes(".") ? null : parseAddress(address);
-  if (!bytes || more.length > 0) return null;
-  const whole = bytes.length * 8;
-  const isNumber = bits !== void 0 && NUMBER.test(bits) && bits.length <= String(whole).length;
-  const length = bits === void 0 ? whole : isNumber ? Number(bits) : 0;
-  return length >= 1 && length <= whole ? { bytes, bits: length } : null;
-}
-function parsePorts(text) {
-  const parts = text.split("/");
-  const ends = (parts.pop() ?? "").split("-");
-  const [protocol = null] = parts;
-  const numbers = ends.map((end) => NUMBER.test(end) ? Number(end) : 0);
-  const [first = 0, last = first] = numbers;
-  const isRange = parts.length <= 1 && ends.length <= 2 && first >= 1 && last >= first && last <= HIGHEST_PORT;
-  if (!isRange || !numbers.every(Boolean)) return null;
-  return protocol === null || protocol === "tcp" || protocol === "udp" ? { protocol, first, last } : null;
-}
-function deviceFault(word) {
-  if (MAC.test(word) || !word.includes("/") && parsePrefix(word)) return null;
-  return _("Enter a MAC address such as 02:00:5e:10:00:01, or an IPv4 or IPv6 address.");
-}
-function networkFault(word) {
-  return parsePrefix(word) ? null : _("Enter an IPv4 or IPv6 address, or a network such as 203.0.113.0/24 or 2001:db8::/32.");
-}
-function portFault(word) {
-  return parsePorts(word) ? null : _("Enter a port such as 443, tcp/443 or udp/3478-3481.");
-}
 function hasExceptions({ devices, networks, ports, first_packets }) {
   return devices.length + networks.length + ports.length > 0 || first_packets > 0;
-}
-function exceptionsNotice(state, mode) {
-  const [invalid] = state.invalid;
-  if (invalid)
-    return {
-      level: "warning",
-      text: _("No exception is loaded, because “%s” is not valid. Remove it and apply again.").format(
-        invalid.value
-      )
-    };
-  if (!hasExceptions(state.requested)) {
-    if (state.loaded !== "others") return null;
-    return { level: "info", text: _("Earlier exceptions stay loaded until the firewall reloads.") };
-  }
-  if (mode === "off")
-    return { level: "info", text: _("Nothing is offloaded right now, so there is nothing to except.") };
-  if (state.loaded === "requested") return { level: "success", text: _("The exceptions are loaded.") };
-  return { level: "warning", text: notLoadedText(state) };
-}
-function notLoadedText({ loaded, included, error }) {
-  if (loaded === null) return _("Whether the exceptions are loaded is unknown.");
-  if (included === false)
-    return _(
-      "The exceptions are not loaded, because the firewall does not run their script. Apply them again."
-    );
-  if (error) return _("The exceptions are not loaded: %s").format(error);
-  return _("The exceptions are not loaded. They are loaded with the next reload of the firewall.");
-}
-function excludedBy({ protocol, original, reply }, list, findHost) {
-  const ends = [original.src, original.dst, reply.src, reply.dst];
-  const isMac = (device) => MAC.test(device);
-  const macs = new Set(list.devices.filter(isMac).map((device) => device.toUpperCase()));
-  if (ends.some((address) => macs.has(findHost(address).id.toUpperCase()))) return "device";
-  const addresses = ends.flatMap((address) => parseAddress(address) ?? []).length > 0 ? ends : [];
-  const isIn = (word) => {
-    const prefix = parsePrefix(word);
-    return addresses.some((address) => {
-      const bytes = parseAddress(address);
-      return bytes !== null && prefix !== null && samePrefix(bytes, prefix.bytes, prefix.bits);
-    });
-  };
-  if (list.devices.some((device) => !isMac(device) && isIn(device))) return "device";
-  if (list.networks.some(isIn)) return "network";
-  const name = protocol === 6 ? "tcp" : "udp";
-  const ports = [original.sport, original.dport, reply.sport, reply.dport];
-  const isOn = (word) => {
-    const range = parsePorts(word);
-    if (!range || range.protocol !== null && range.protocol !== name) return false;
-    return ports.some((port) => port !== null && port >= range.first && port <= range.last);
-  };
-  return list.ports.some(isOn) ? "port" : null;
-}
-function changesBesideExceptions(pending) {
-  const entries = Object.entries(pending).map(([config, changes]) => {
-    if (config === EXCEPTIONS_CONFIG) return [config, []];
-    const isOurs = ([, section]) => config === "firewall" && section === EXCEPTIONS_INCLUDE;
-    return [config, changes.filter((change) => !isOurs(change))];
-  });
-  return Object.fromEntries(entries.filter(([, changes]) => changes.length > 0));
-}
-function exceptionLines({ devices, networks, ports, first_packets }) {
-  return [
-    ...devices.map((device) => `device ${tidy(device)}`),
-    ...networks.map((network) => `network ${tidy(network)}`),
-    ...ports.map((port) => `port ${port}`),
-    ...first_packets > 0 ? [`first ${first_packets} packets`] : []
-  ];
-}
-function tidy(word) {
-  const [address = "", bits] = word.split("/");
-  const bytes = parseAddress(address);
-  if (!bytes) return word;
-  return bits === void 0 ? addressText(bytes) : `${addressText(bytes)}/${bits}`;
 }
 
 function evidenceOf(parts) {
@@ -2086,151 +1972,6 @@ function foreignChanges(pending) {
   return Object.fromEntries(entries.filter(([, changes]) => changes.length > 0));
 }
 
-function describeRepair(repair) {
-  const { network, device, alias, state } = repair;
-  switch (state) {
-    case "offered":
-      return finding(
-        state,
-        "notice",
-        _(
-          "The firewall does not put %s in the flowtable, so what arrives on %s goes through the firewall. A repair can change that."
-        ).format(device ?? "", network)
-      );
-    case "refused":
-      return finding(
-        state,
-        "info",
-        _("What arrives on %s goes through the firewall, and no repair is offered: %s").format(
-          network,
-          refusedText(repair)
-        )
-      );
-    case "in_place":
-      return inPlace(repair);
-    case "left_over":
-      return finding(
-        state,
-        "warning",
-        _("The interface %s is left over from a repair of %s: %s").format(
-          alias,
-          network,
-          leftOverText(repair)
-        )
-      );
-  }
-}
-function inPlace({ network, device, alias, reason }) {
-  const words = device === null ? _("%s is repaired by the interface %s. The network is down right now.").format(network, alias) : _("%s is repaired: the interface %s puts %s in the flowtable.").format(network, alias, device);
-  if (reason === null || device === null) return finding("in_place", "success", words);
-  const level = reason === "sit" ? "danger" : "warning";
-  return finding("in_place", level, `${words} ${uselessText(reason, device)}`);
-}
-function uselessText(reason, device) {
-  switch (reason) {
-    case "sit":
-      return _(
-        "Take it back: in a flowtable, 6in4, 6rd and 6to4 tunnels keep only a few percent of their speed."
-      );
-    case "ingress_shaping":
-      return _("It has no effect on downloads while SQM shapes what arrives on %s.").format(device);
-    case "hardware":
-      return _("In hardware mode it may keep the firewall from using the hardware. Take it back.");
-    default:
-      return _("But what arrives there still goes through the firewall.");
-  }
-}
-function refusedText({ reason, device, alias }) {
-  switch (reason) {
-    case "sit":
-      return _(
-        "%s is a 6in4, 6rd or 6to4 tunnel. In a flowtable, downloads over it keep only a few percent of their speed."
-      ).format(device ?? "");
-    case "ingress_shaping":
-      return _(
-        "SQM shapes what arrives on %s, and such packets never reach the flowtable. SQM keeps working."
-      ).format(device ?? "");
-    case "ingress_unknown":
-      return _("whether SQM shapes what arrives on %s could not be read.").format(device ?? "");
-    case "hardware":
-      return _("in hardware mode it could keep the firewall from using the hardware. Choose software.");
-    case "name_taken":
-      return _("the network settings already have a section named %s.").format(alias);
-    default:
-      return _("it has not been tested with devices like %s.").format(device ?? "");
-  }
-}
-function leftOverText({ reason, network, zone }) {
-  switch (reason) {
-    case "network_gone":
-      return _("the network %s no longer exists.").format(network);
-    case "other_zone":
-      return _("it is in the zone %s, and %s is in another one. The rules of both zones apply.").format(
-        zone ?? "",
-        network
-      );
-    default:
-      return _("no zone lists it.");
-  }
-}
-function repairTrialText({ network, active }) {
-  const words = active ? _("The router is trying the repair of %s.") : _("The repair of %s is removed on trial.");
-  return [
-    words.format(network),
-    _(
-      "Check that everything you need still works. Unless you keep it, the router restores the old setting automatically."
-    )
-  ].join(" ");
-}
-function repairRows(status, change) {
-  const devices = status?.flowtables?.find(({ owner }) => owner === "firewall4")?.devices;
-  const loaded = isRepairLoaded(status, change);
-  const value = !devices ? _("unknown") : loaded ? devices.join(", ") : _("not yet");
-  return [[_("Loaded by the kernel"), value]];
-}
-function repairFigures(before, after) {
-  const row = (label, text) => [
-    label,
-    text(before),
-    after ? text(after) : "…"
-  ];
-  return [
-    row(_("Speed"), speedText),
-    row(_("Busiest core"), ({ cpu }) => cpu === null ? _("unknown") : percentText(cpu)),
-    row(_("Bypassed the firewall"), (measured) => shareText(bypassedShare(measured))),
-    row(_("of downloads"), ({ download }) => directionText(download)),
-    row(_("of uploads"), ({ upload }) => directionText(upload))
-  ];
-}
-function directionText(bytes) {
-  return shareText(directionShare(bytes));
-}
-function shareText(share) {
-  return share === null ? _("unknown") : percentText(share);
-}
-function describeEffect(before, after) {
-  const effect = repairEffect(before, after);
-  return finding(effect, LEVELS[effect], effectText(effect));
-}
-const LEVELS = {
-  better: "success",
-  worse: "warning",
-  same: "notice",
-  unknown: "notice"
-};
-function effectText(effect) {
-  switch (effect) {
-    case "better":
-      return _("The repair is better. Keep it.");
-    case "worse":
-      return _("It was faster before the repair. Undo it.");
-    case "same":
-      return _("The repair makes no clear difference. Undo it.");
-    case "unknown":
-      return _("Too little traffic to compare. A result needs at least 20 MB before and after.");
-  }
-}
-
 const SETTLING_SECONDS = 15;
 const ENOUGH_READINGS = 2;
 function beginSettling(since) {
@@ -2305,13 +2046,8 @@ return baseclass.extend({
   CHART_LINES,
   ENOUGH_BYTES,
   ENOUGH_DIRECTION_BYTES,
-  EXCEPTIONS_CONFIG,
-  EXCEPTIONS_INCLUDE,
-  EXCEPTIONS_SECTION,
-  FIRST_PACKETS,
   GRID_PARTS,
   HISTORY_SECONDS,
-  INCLUDE_OPTIONS,
   LINE_COLOURS,
   MEASURE_SECONDS,
   NOT_WORKING_SHARE,
@@ -2338,21 +2074,14 @@ return baseclass.extend({
   bytesText,
   callFaultText,
   carriedText,
-  changesBesideExceptions,
   countText,
   countsOffloadedBytes,
   describeComparison,
-  describeEffect,
   describeMeasurement,
-  describeRepair,
-  deviceFault,
   directionShare,
   directionsText,
   drawingOf,
   evidenceOf,
-  exceptionLines,
-  exceptionsNotice,
-  excludedBy,
   finding,
   firewallAdders,
   firewallFlowtable,
@@ -2397,7 +2126,6 @@ return baseclass.extend({
   modeOf,
   namesOf,
   nearestTo,
-  networkFault,
   offeredRepair,
   offloadChange,
   offloadedNow,
@@ -2407,12 +2135,8 @@ return baseclass.extend({
   pendingOptions,
   percentText,
   placeOf,
-  portFault,
   reasonText,
   repairEffect,
-  repairFigures,
-  repairRows,
-  repairTrialText,
   restartShare,
   sameOptions,
   samePrefix,
@@ -2422,7 +2146,7 @@ return baseclass.extend({
   settlingVerdict,
   shareBytesBetween,
   shareSentence,
-  shareText: shareText$1,
+  shareText,
   shellCommands,
   sidesOf,
   speedText,

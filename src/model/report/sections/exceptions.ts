@@ -1,3 +1,4 @@
+import { exceptionLines } from '../../exceptions/words.ts';
 import * as model from '../../index.ts';
 import type { Source } from '../source.ts';
 import type { Content } from './content.ts';
@@ -9,7 +10,7 @@ export function exceptions({ replies: { status } }: Source): Content {
 	// A dump of an older version knows none.
 	if (!state)
 		return unknown.exceptions ? { rows: [[_('Exceptions'), model.reasonText(unknown.exceptions)]] } : {};
-	const lines = model.exceptionLines(state.requested);
+	const lines = exceptionLines(state.requested);
 	if (lines.length === 0 && state.invalid.length === 0 && state.loaded === 'none') return {};
 	const rows: model.Row[] = [[_('Loaded by the kernel'), model.valueText(state.loaded)]];
 	if (state.invalid.length > 0) rows.push([_('Not valid'), String(state.invalid.length)]);

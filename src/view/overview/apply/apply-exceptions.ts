@@ -1,11 +1,18 @@
 import uci from 'luci/uci';
+import {
+	changesBesideExceptions,
+	EXCEPTIONS_CONFIG,
+	EXCEPTIONS_INCLUDE,
+	EXCEPTIONS_SECTION,
+	INCLUDE_OPTIONS,
+} from '../../../model/exceptions/settings.ts';
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
 import * as rpcd from '../../../rpc/uci.ts';
 import { ApplyError } from './apply-error.ts';
 
 /** The configs that a change of exceptions writes. */
-const CONFIGS = [model.EXCEPTIONS_CONFIG, 'firewall'];
+const CONFIGS = [EXCEPTIONS_CONFIG, 'firewall'];
 /** Seconds until rpcd rolls back where this page does not reach the router any more. */
 const ROLLBACK_SECONDS = 30;
 
@@ -16,7 +23,7 @@ const ROLLBACK_SECONDS = 30;
  */
 export async function applyExceptions(save: (include: () => void) => Promise<unknown>): Promise<void> {
 	await uci.load(CONFIGS);
-	const changes = model.changesBesideExceptions(await uci.changes());
+	const changes = changesBesideExceptions(await uci.changes());
 	if (Object.keys(changes).length > 0) throw new ApplyError({ kind: 'pending', changes });
 	await rejectBusy();
 	try {
@@ -45,17 +52,17 @@ async function rejectBusy(): Promise<void> {
 /** Makes or removes the section by which firewall4 runs our script. */
 function updateInclude(): void {
 	const values = ['device', 'network', 'port', 'first_packets'].map((option) =>
-		uci.get(model.EXCEPTIONS_CONFIG, model.EXCEPTIONS_SECTION, option)
+		uci.get(EXCEPTIONS_CONFIG, EXCEPTIONS_SECTION, option)
 	);
 	const isWanted = values.some(
 		(value) => value !== null && value !== undefined && value !== '0' && value.length > 0
 	);
-	const isThere = Boolean(uci.get('firewall', model.EXCEPTIONS_INCLUDE, 'path'));
+	const isThere = Boolean(uci.get('firewall', EXCEPTIONS_INCLUDE, 'path'));
 	if (isWanted && !isThere) {
-		uci.add('firewall', 'include', model.EXCEPTIONS_INCLUDE);
-		for (const [option, value] of Object.entries(model.INCLUDE_OPTIONS))
-			uci.set('firewall', model.EXCEPTIONS_INCLUDE, option, value);
-	} else if (!isWanted && isThere) uci.remove('firewall', model.EXCEPTIONS_INCLUDE);
+		uci.add('firewall', 'include', EXCEPTIONS_INCLUDE);
+		for (const [option, value] of Object.entries(INCLUDE_OPTIONS))
+			uci.set('firewall', EXCEPTIONS_INCLUDE, option, value);
+	} else if (!isWanted && isThere) uci.remove('firewall', EXCEPTIONS_INCLUDE);
 }
 
 /** What was saved and not applied must not wait for the next change of anything. */

@@ -1,5 +1,6 @@
 import ui from 'luci/ui';
 import * as model from '../../../model/index.ts';
+import { repairRows, repairTrialText } from '../../../model/repair-words.ts';
 import type { RepairChange } from '../../../rpc/types/index.ts';
 import * as components from '../../../ui/index.ts';
 import type { Trial } from './apply-with-rollback.ts';
@@ -53,7 +54,7 @@ export function trialDialog(trial: Trial, decide: Decisions, more: HTMLElement[]
 	return {
 		update(evidence) {
 			const { repair } = trial;
-			facts.update(repair ? model.repairRows(evidence.status, repair) : model.trialRows(evidence));
+			facts.update(repair ? repairRows(evidence.status, repair) : model.trialRows(evidence));
 			const reached = repair ? repairStage(evidence, repair) : model.trialStage(evidence);
 			if (reached !== stage && reached !== 'applied') say(stageWords(reached));
 			stage = reached;
@@ -70,7 +71,7 @@ function repairStage({ status }: model.TrialEvidence, repair: RepairChange): mod
 }
 
 function introduction({ mode, repair }: Trial): string {
-	if (repair) return model.repairTrialText(repair);
+	if (repair) return repairTrialText(repair);
 	return _(
 		'The router is trying “%s”. Check that everything you need still works. Unless you keep it, the router restores the old setting automatically.'
 	).format(model.modeName(mode));

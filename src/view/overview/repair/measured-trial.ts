@@ -1,4 +1,5 @@
 import * as model from '../../../model/index.ts';
+import { describeEffect, repairFigures } from '../../../model/repair-words.ts';
 import * as router from '../../../rpc/backend.ts';
 import type { RepairChange } from '../../../rpc/types/index.ts';
 import * as components from '../../../ui/index.ts';
@@ -34,7 +35,7 @@ export function measuredTrial(
 			);
 		const after = await takeMeasurement(page, progress.update, running.signal);
 		figures.replaceChildren(figuresTable(before, after));
-		return model.describeEffect(before, after);
+		return describeEffect(before, after);
 	}
 
 	return {
@@ -67,7 +68,7 @@ async function untilLoaded(change: RepairChange, signal: AbortSignal): Promise<b
 
 function figuresTable(before: model.Measurement, after: model.Measurement | null): HTMLElement {
 	const titles = [_('Before'), _('After')];
-	const rows = model.repairFigures(before, after).map(([label, ...values]) =>
+	const rows = repairFigures(before, after).map(([label, ...values]) =>
 		E('tr', { class: 'tr' }, [
 			E('th', { class: 'td left', scope: 'row' }, [label]),
 			// Themes that stack the cells on a phone show data-title in front of each.

@@ -5,8 +5,8 @@ import { failed, WritableRouter } from '../support/writable.ts';
 
 const FOLDER = '/var/run/nft-offload';
 const METHODS = Object.keys(JSON.parse(callText(['list'], {})));
-const CONTROL = METHODS.filter((method) => /^(trial|measurement)_/.test(method));
-const LOADING = ['dry_run', 'firewall_load'];
+const CONTROL = METHODS.filter((method) => /^(trial|repair|measurement)_/.test(method));
+const LOADING = ['dry_run', 'firewall_load', 'flush_offloaded'];
 const READING = METHODS.filter((method) => !CONTROL.includes(method) && !LOADING.includes(method));
 
 /** A router on which other processes hold slots. */

@@ -584,6 +584,151 @@ function endOfTrial(before, requested) {
   return model.sameOptions(before, requested) ? "undone" : "kept";
 }
 
+function describeRepair(repair) {
+  const { network, device, alias, state } = repair;
+  switch (state) {
+    case "offered":
+      return model.finding(
+        state,
+        "notice",
+        _(
+          "The firewall does not put %s in the flowtable, so what arrives on %s goes through the firewall. A repair can change that."
+        ).format(device ?? "", network)
+      );
+    case "refused":
+      return model.finding(
+        state,
+        "info",
+        _("What arrives on %s goes through the firewall, and no repair is offered: %s").format(
+          network,
+          refusedText(repair)
+        )
+      );
+    case "in_place":
+      return inPlace(repair);
+    case "left_over":
+      return model.finding(
+        state,
+        "warning",
+        _("The interface %s is left over from a repair of %s: %s").format(
+          alias,
+          network,
+          leftOverText(repair)
+        )
+      );
+  }
+}
+function inPlace({ network, device, alias, reason }) {
+  const words = device === null ? _("%s is repaired by the interface %s. The network is down right now.").format(network, alias) : _("%s is repaired: the interface %s puts %s in the flowtable.").format(network, alias, device);
+  if (reason === null || device === null) return model.finding("in_place", "success", words);
+  const level = reason === "sit" ? "danger" : "warning";
+  return model.finding("in_place", level, `${words} ${uselessText(reason, device)}`);
+}
+function uselessText(reason, device) {
+  switch (reason) {
+    case "sit":
+      return _(
+        "Take it back: in a flowtable, 6in4, 6rd and 6to4 tunnels keep only a few percent of their speed."
+      );
+    case "ingress_shaping":
+      return _("It has no effect on downloads while SQM shapes what arrives on %s.").format(device);
+    case "hardware":
+      return _("In hardware mode it may keep the firewall from using the hardware. Take it back.");
+    default:
+      return _("But what arrives there still goes through the firewall.");
+  }
+}
+function refusedText({ reason, device, alias }) {
+  switch (reason) {
+    case "sit":
+      return _(
+        "%s is a 6in4, 6rd or 6to4 tunnel. In a flowtable, downloads over it keep only a few percent of their speed."
+      ).format(device ?? "");
+    case "ingress_shaping":
+      return _(
+        "SQM shapes what arrives on %s, and such packets never reach the flowtable. SQM keeps working."
+      ).format(device ?? "");
+    case "ingress_unknown":
+      return _("whether SQM shapes what arrives on %s could not be read.").format(device ?? "");
+    case "hardware":
+      return _("in hardware mode it could keep the firewall from using the hardware. Choose software.");
+    case "name_taken":
+      return _("the network settings already have a section named %s.").format(alias);
+    default:
+      return _("it has not been tested with devices like %s.").format(device ?? "");
+  }
+}
+function leftOverText({ reason, network, zone }) {
+  switch (reason) {
+    case "network_gone":
+      return _("the network %s no longer exists.").format(network);
+    case "other_zone":
+      return _("it is in the zone %s, and %s is in another one. The rules of both zones apply.").format(
+        zone ?? "",
+        network
+      );
+    default:
+      return _("no zone lists it.");
+  }
+}
+function repairTrialText({ network, active }) {
+  const words = active ? _("The router is trying the repair of %s.") : _("The repair of %s is removed on trial.");
+  return [
+    words.format(network),
+    _(
+      "Check that everything you need still works. Unless you keep it, the router restores the old setting automatically."
+    )
+  ].join(" ");
+}
+function repairRows(status, change) {
+  const devices = status?.flowtables?.find(({ owner }) => owner === "firewall4")?.devices;
+  const loaded = model.isRepairLoaded(status, change);
+  const value = !devices ? _("unknown") : loaded ? devices.join(", ") : _("not yet");
+  return [[_("Loaded by the kernel"), value]];
+}
+function repairFigures(before, after) {
+  const row = (label, text) => [
+    label,
+    text(before),
+    after ? text(after) : "…"
+  ];
+  return [
+    row(_("Speed"), model.speedText),
+    row(_("Busiest core"), ({ cpu }) => cpu === null ? _("unknown") : model.percentText(cpu)),
+    row(_("Bypassed the firewall"), (measured) => shareText(model.bypassedShare(measured))),
+    row(_("of downloads"), ({ download }) => directionText(download)),
+    row(_("of uploads"), ({ upload }) => directionText(upload))
+  ];
+}
+function directionText(bytes) {
+  return shareText(model.directionShare(bytes));
+}
+function shareText(share) {
+  return share === null ? _("unknown") : model.percentText(share);
+}
+function describeEffect(before, after) {
+  const effect = model.repairEffect(before, after);
+  return model.finding(effect, LEVELS[effect], effectText(effect));
+}
+const LEVELS = {
+  better: "success",
+  worse: "warning",
+  same: "notice",
+  unknown: "notice"
+};
+function effectText(effect) {
+  switch (effect) {
+    case "better":
+      return _("The repair is better. Keep it.");
+    case "worse":
+      return _("It was faster before the repair. Undo it.");
+    case "same":
+      return _("The repair makes no clear difference. Undo it.");
+    case "unknown":
+      return _("Too little traffic to compare. A result needs at least 20 MB before and after.");
+  }
+}
+
 const ANNOUNCED = [60, 30, 10];
 function countdown(endsAt, tell, announce) {
   let announced = Number.POSITIVE_INFINITY;
@@ -637,7 +782,7 @@ function trialDialog(trial, decide, more = []) {
   return {
     update(evidence) {
       const { repair } = trial;
-      facts.update(repair ? model.repairRows(evidence.status, repair) : model.trialRows(evidence));
+      facts.update(repair ? repairRows(evidence.status, repair) : model.trialRows(evidence));
       const reached = repair ? repairStage(evidence, repair) : model.trialStage(evidence);
       if (reached !== stage && reached !== "applied") say(stageWords(reached));
       stage = reached;
@@ -652,7 +797,7 @@ function repairStage({ status }, repair) {
   return model.isRepairLoaded(status, repair) ? "loaded" : "applied";
 }
 function introduction({ mode, repair }) {
-  if (repair) return model.repairTrialText(repair);
+  if (repair) return repairTrialText(repair);
   return _(
     "The router is trying “%s”. Check that everything you need still works. Unless you keep it, the router restores the old setting automatically."
   ).format(model.modeName(mode));
@@ -1362,11 +1507,60 @@ function sourceText(counters) {
   );
 }
 
-const CONFIGS = [model.EXCEPTIONS_CONFIG, "firewall"];
+function hasExceptions({ devices, networks, ports, first_packets }) {
+  return devices.length + networks.length + ports.length > 0 || first_packets > 0;
+}
+
+const EXCEPTIONS_CONFIG = "nft-offload";
+const EXCEPTIONS_SECTION = "exceptions";
+const EXCEPTIONS_INCLUDE = "nft_offload";
+const INCLUDE_OPTIONS = {
+  type: "script",
+  path: "/usr/share/nft-offload/exceptions.sh",
+  fw4_compatible: "1"
+};
+const FIRST_PACKETS = [10, 30, 60];
+function exceptionsNotice(state, mode) {
+  const [invalid] = state.invalid;
+  if (invalid)
+    return {
+      level: "warning",
+      text: _("No exception is loaded, because “%s” is not valid. Remove it and apply again.").format(
+        invalid.value
+      )
+    };
+  if (!hasExceptions(state.requested)) {
+    if (state.loaded !== "others") return null;
+    return { level: "info", text: _("Earlier exceptions stay loaded until the firewall reloads.") };
+  }
+  if (mode === "off")
+    return { level: "info", text: _("Nothing is offloaded right now, so there is nothing to except.") };
+  if (state.loaded === "requested") return { level: "success", text: _("The exceptions are loaded.") };
+  return { level: "warning", text: notLoadedText(state) };
+}
+function notLoadedText({ loaded, included, error }) {
+  if (loaded === null) return _("Whether the exceptions are loaded is unknown.");
+  if (included === false)
+    return _(
+      "The exceptions are not loaded, because the firewall does not run their script. Apply them again."
+    );
+  if (error) return _("The exceptions are not loaded: %s").format(error);
+  return _("The exceptions are not loaded. They are loaded with the next reload of the firewall.");
+}
+function changesBesideExceptions(pending) {
+  const entries = Object.entries(pending).map(([config, changes]) => {
+    if (config === EXCEPTIONS_CONFIG) return [config, []];
+    const isOurs = ([, section]) => config === "firewall" && section === EXCEPTIONS_INCLUDE;
+    return [config, changes.filter((change) => !isOurs(change))];
+  });
+  return Object.fromEntries(entries.filter(([, changes]) => changes.length > 0));
+}
+
+const CONFIGS = [EXCEPTIONS_CONFIG, "firewall"];
 const ROLLBACK_SECONDS = 30;
 async function applyExceptions(save) {
   await uci.load(CONFIGS);
-  const changes = model.changesBesideExceptions(await uci.changes());
+  const changes = changesBesideExceptions(await uci.changes());
   if (Object.keys(changes).length > 0) throw new ApplyError({ kind: "pending", changes });
   await rejectBusy();
   try {
@@ -1390,28 +1584,61 @@ async function rejectBusy() {
 }
 function updateInclude() {
   const values = ["device", "network", "port", "first_packets"].map(
-    (option) => uci.get(model.EXCEPTIONS_CONFIG, model.EXCEPTIONS_SECTION, option)
+    (option) => uci.get(EXCEPTIONS_CONFIG, EXCEPTIONS_SECTION, option)
   );
   const isWanted = values.some(
     (value) => value !== null && value !== void 0 && value !== "0" && value.length > 0
   );
-  const isThere = Boolean(uci.get("firewall", model.EXCEPTIONS_INCLUDE, "path"));
+  const isThere = Boolean(uci.get("firewall", EXCEPTIONS_INCLUDE, "path"));
   if (isWanted && !isThere) {
-    uci.add("firewall", "include", model.EXCEPTIONS_INCLUDE);
-    for (const [option, value] of Object.entries(model.INCLUDE_OPTIONS))
-      uci.set("firewall", model.EXCEPTIONS_INCLUDE, option, value);
-  } else if (!isWanted && isThere) uci.remove("firewall", model.EXCEPTIONS_INCLUDE);
+    uci.add("firewall", "include", EXCEPTIONS_INCLUDE);
+    for (const [option, value] of Object.entries(INCLUDE_OPTIONS))
+      uci.set("firewall", EXCEPTIONS_INCLUDE, option, value);
+  } else if (!isWanted && isThere) uci.remove("firewall", EXCEPTIONS_INCLUDE);
 }
 async function forget() {
   for (const config of CONFIGS) await revert(config).catch(() => null);
   uci.unload(CONFIGS);
 }
 
+const MAC = /^[\da-f]{2}(?::[\da-f]{2}){5}$/i;
+const NUMBER = /^\d{1,5}$/;
+const HIGHEST_PORT = 65535;
+function parsePrefix(text) {
+  const [address = "", bits, ...more] = text.split("/");
+  const bytes = address.includes(":") && address.includes(".") ? null : model.parseAddress(address);
+  if (!bytes || more.length > 0) return null;
+  const whole = bytes.length * 8;
+  const isNumber = bits !== void 0 && NUMBER.test(bits) && bits.length <= String(whole).length;
+  const length = bits === void 0 ? whole : isNumber ? Number(bits) : 0;
+  return length >= 1 && length <= whole ? { bytes, bits: length } : null;
+}
+function parsePorts(text) {
+  const parts = text.split("/");
+  const ends = (parts.pop() ?? "").split("-");
+  const [protocol = null] = parts;
+  const numbers = ends.map((end) => NUMBER.test(end) ? Number(end) : 0);
+  const [first = 0, last = first] = numbers;
+  const isRange = parts.length <= 1 && ends.length <= 2 && first >= 1 && last >= first && last <= HIGHEST_PORT;
+  if (!isRange || !numbers.every(Boolean)) return null;
+  return protocol === null || protocol === "tcp" || protocol === "udp" ? { protocol, first, last } : null;
+}
+function deviceFault(word) {
+  if (MAC.test(word) || !word.includes("/") && parsePrefix(word)) return null;
+  return _("Enter a MAC address such as 02:00:5e:10:00:01, or an IPv4 or IPv6 address.");
+}
+function networkFault(word) {
+  return parsePrefix(word) ? null : _("Enter an IPv4 or IPv6 address, or a network such as 203.0.113.0/24 or 2001:db8::/32.");
+}
+function portFault(word) {
+  return parsePorts(word) ? null : _("Enter a port such as 443, tcp/443 or udp/3478-3481.");
+}
+
 function exceptionsMap() {
-  const map = new form.Map(model.EXCEPTIONS_CONFIG);
+  const map = new form.Map(EXCEPTIONS_CONFIG);
   const section = map.section(
     form.NamedSection,
-    model.EXCEPTIONS_SECTION,
+    EXCEPTIONS_SECTION,
     "exceptions",
     _("Exceptions"),
     _(
@@ -1429,21 +1656,21 @@ function exceptionsMap() {
     _("A MAC address stands for a device with all of its IPv4 and IPv6 addresses, also when they change."),
     "02:00:5e:10:00:01"
   );
-  devices.validate = (_section, word) => verdict(word, model.deviceFault);
+  devices.validate = (_section, word) => verdict(word, deviceFault);
   const networks = list(
     "network",
     _("Remote networks"),
     _("Addresses and networks on the Internet."),
     "203.0.113.0/24"
   );
-  networks.validate = (_section, word) => verdict(word, model.networkFault);
+  networks.validate = (_section, word) => verdict(word, networkFault);
   const ports = list(
     "port",
     _("Ports"),
     _("Connections that use one of these ports at either end, over TCP and UDP unless one is named."),
     "udp/3478-3481"
   );
-  ports.validate = (_section, word) => verdict(word, model.portFault);
+  ports.validate = (_section, word) => verdict(word, portFault);
   const first = section.option(
     form.ListValue,
     "first_packets",
@@ -1451,9 +1678,9 @@ function exceptionsMap() {
     _("For programs that change or inspect how connections begin, such as zapret, youtubeUnblock and b4.")
   );
   first.value("0", _("Offload as early as possible"));
-  for (const count of model.FIRST_PACKETS)
+  for (const count of FIRST_PACKETS)
     first.value(String(count), _("Keep the first %d packets in the firewall").format(count));
-  first.load = () => uci.get(model.EXCEPTIONS_CONFIG, model.EXCEPTIONS_SECTION, "first_packets") ?? "0";
+  first.load = () => uci.get(EXCEPTIONS_CONFIG, EXCEPTIONS_SECTION, "first_packets") ?? "0";
   return map;
 }
 function verdict(word, faultOf) {
@@ -1512,7 +1739,7 @@ function exceptionsSection(page) {
     update({ status }) {
       const found = known(status);
       const state = found?.exceptions;
-      const told = state ? model.exceptionsNotice(state, model.loadedMode(found)) : null;
+      const told = state ? exceptionsNotice(state, model.loadedMode(found)) : null;
       notice.hidden = told === null;
       if (told) components.setAlert(notice, told.level, told.text);
     }
@@ -1971,7 +2198,7 @@ function measuredTrial(page, change, before) {
       );
     const after = await takeMeasurement(page, progress.update, running.signal);
     figures.replaceChildren(figuresTable(before, after));
-    return model.describeEffect(before, after);
+    return describeEffect(before, after);
   }
   return {
     element,
@@ -2000,7 +2227,7 @@ async function untilLoaded(change, signal) {
 }
 function figuresTable(before, after) {
   const titles = [_("Before"), _("After")];
-  const rows = model.repairFigures(before, after).map(
+  const rows = repairFigures(before, after).map(
     ([label, ...values]) => E("tr", { class: "tr" }, [
       E("th", { class: "td left", scope: "row" }, [label]),
       // Themes that stack the cells on a phone show data-title in front of each.
@@ -2099,7 +2326,7 @@ function repairSection(page) {
   };
 }
 function repairBox(repair, page) {
-  const { id, level, text } = model.describeRepair(repair);
+  const { id, level, text } = describeRepair(repair);
   const { network } = repair;
   const box = E("div", { class: `alert-message ${level}`, "data-repair": id, "data-network": network }, [
     text

@@ -681,12 +681,27 @@ function driverText({ device, driver, hw_tc_offload }) {
   return `${device}: ${driver}${tc}`;
 }
 
+function exceptionLines({ devices, networks, ports, first_packets }) {
+  return [
+    ...devices.map((device) => `device ${tidy(device)}`),
+    ...networks.map((network) => `network ${tidy(network)}`),
+    ...ports.map((port) => `port ${port}`),
+    ...first_packets > 0 ? [`first ${first_packets} packets`] : []
+  ];
+}
+function tidy(word) {
+  const [address = "", bits] = word.split("/");
+  const bytes = model.parseAddress(address);
+  if (!bytes) return word;
+  return bits === void 0 ? model.addressText(bytes) : `${model.addressText(bytes)}/${bits}`;
+}
+
 function exceptions({ replies: { status } }) {
   if (!status) return {};
   const { exceptions: state, unknown } = status;
   if (!state)
     return unknown.exceptions ? { rows: [[_("Exceptions"), model.reasonText(unknown.exceptions)]] } : {};
-  const lines = model.exceptionLines(state.requested);
+  const lines = exceptionLines(state.requested);
   if (lines.length === 0 && state.invalid.length === 0 && state.loaded === "none") return {};
   const rows = [[_("Loaded by the kernel"), model.valueText(state.loaded)]];
   if (state.invalid.length > 0) rows.push([_("Not valid"), String(state.invalid.length)]);
