@@ -15,6 +15,12 @@ export const INCLUDE_OPTIONS: Record<string, string> = {
 /** Numbers of first packets that can be chosen. */
 export const FIRST_PACKETS = [10, 30, 60];
 
+/** How many exceptions are configured; a word that is not valid is one. */
+export function exceptionCount({ requested, invalid }: ExceptionState): number {
+	const { devices, networks, ports, first_packets } = requested;
+	return devices.length + networks.length + ports.length + invalid.length + (first_packets > 0 ? 1 : 0);
+}
+
 /** How the exceptions are; null where there is none. `level`: LuCI's class of message. */
 export function exceptionsNotice(
 	state: ExceptionState,

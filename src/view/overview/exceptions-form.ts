@@ -12,7 +12,7 @@ export function exceptionsMap(): FormMap {
 		form.NamedSection,
 		EXCEPTIONS_SECTION,
 		'exceptions',
-		_('Exceptions'),
+		'',
 		_(
 			'Connections that stay in the firewall, so that its rules, traffic shaping and inspection see every packet.'
 		)

@@ -1,5 +1,11 @@
+import uci from 'luci/uci';
 import ui from 'luci/ui';
-import { exceptionsNotice } from '../../model/exceptions/settings.ts';
+import {
+	EXCEPTIONS_CONFIG,
+	EXCEPTIONS_SECTION,
+	exceptionCount,
+	exceptionsNotice,
+} from '../../model/exceptions/settings.ts';
 import * as model from '../../model/index.ts';
 import { known, type State } from '../../model/state.ts';
 import * as router from '../../rpc/backend.ts';
@@ -9,6 +15,9 @@ import { showApplyError } from './apply/apply-error-dialog.ts';
 import { applyExceptions } from './apply/apply-exceptions.ts';
 import { exceptionsMap } from './exceptions-form.ts';
 
+/** ubus code. */
+const NOT_FOUND = 4;
+
 /** What the section needs of the page. */
 interface ExceptionsPage {
 	state(): State;
@@ -17,7 +26,10 @@ interface ExceptionsPage {
 	mayChange: boolean;
 }
 
-/** The exceptions below the checkboxes: their form, a list of devices to choose from, and whether they are loaded. */
+/**
+ * The exceptions below the checkboxes: their form, a list of devices to choose from, and whether they are loaded. Folded away while there
+ * is none.
+ */
 export function exceptionsSection(page: ExceptionsPage) {
 	const map = exceptionsMap();
 	const holder = E('div');
@@ -26,13 +38,22 @@ export function exceptionsSection(page: ExceptionsPage) {
 	const apply = components.button(_('Apply exceptions'), 'cbi-button-action', ui.createHandlerFn({}, save), {
 		id: 'nft-offload-apply-exceptions',
 	});
-	const element = E('div', { id: 'nft-offload-exceptions' }, [
+	const summary = E('summary', [_('Exceptions')]);
+	const fold = E('details', [
+		summary,
 		holder,
-		notice,
 		...(page.mayChange
 			? [E('div', { class: 'nft-offload-help' }, [picker.element, apply]), ...flushPart()]
 			: []),
+	]) as HTMLDetailsElement;
+	const element = E('div', { class: 'cbi-section', id: 'nft-offload-exceptions' }, [
+		E('div', { class: 'cbi-section-node' }, [fold, notice]),
 	]);
+	const showCount = components.onChange((count: number) => {
+		components.setText(summary, _('Exceptions: %s').format(count === 0 ? _('none') : count));
+		// Later on it is the user's to open and to close.
+		if (count > 0) fold.open = true;
+	});
 
 	async function save(): Promise<void> {
 		try {
@@ -49,13 +70,11 @@ export function exceptionsSection(page: ExceptionsPage) {
 	/** Never rejects: without a readable configuration everything else on the page still has something to say. */
 	async function draw(): Promise<void> {
 		try {
+			await loadSection();
 			holder.replaceChildren(await map.render());
 		} catch (error) {
 			apply.hidden = true;
-			holder.replaceChildren(
-				E('h3', [_('Exceptions')]),
-				E('div', { class: 'alert-message warning' }, [model.callFaultText(error)])
-			);
+			holder.replaceChildren(E('div', { class: 'alert-message warning' }, [model.callFaultText(error)]));
 		}
 	}
 
@@ -65,6 +84,7 @@ export function exceptionsSection(page: ExceptionsPage) {
 		keepFirstPackets(): Promise<void> {
 			const select = holder.querySelector<HTMLSelectElement>('[data-name="first_packets"] select');
 			if (!select) return Promise.resolve();
+			fold.open = true;
 			select.value = '30';
 			select.dispatchEvent(new Event('change', { bubbles: true }));
 			return save();
@@ -79,8 +99,23 @@ export function exceptionsSection(page: ExceptionsPage) {
 			const told = state ? exceptionsNotice(state, model.loadedMode(found)) : null;
 			notice.hidden = told === null;
 			if (told) components.setAlert(notice, told.level, told.text);
+			if (state) showCount(exceptionCount(state));
 		},
 	};
+}
+
+/** Rejects where the section is missing, as LuCI's form can neither show nor make it then. */
+async function loadSection(): Promise<void> {
+	await uci.load(EXCEPTIONS_CONFIG).catch((error) => {
+		if (model.ubusStatus(error) !== NOT_FOUND) throw error;
+	});
+	const sections = uci.sections(EXCEPTIONS_CONFIG, 'exceptions');
+	if (!sections.some((section) => section['.name'] === EXCEPTIONS_SECTION))
+		throw new Error(
+			_('The section for exceptions is missing. Create it over SSH, then reload this page: %s').format(
+				`echo "config exceptions '${EXCEPTIONS_SECTION}'" >> /etc/config/${EXCEPTIONS_CONFIG}`
+			)
+		);
 }
 
 function flushPart(): HTMLElement[] {

@@ -110,13 +110,13 @@ function overviewPage() {
 		const { software, hardware, summary } = conflicts;
 		const both = E('div', { class: 'nft-offload-under' }, mayChange ? [summary, actions()] : [summary]);
 		settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: 'selected', mode }));
-		sections = [verdict, repairs, conflicts, exceptions, measuring, counter, chart, details];
+		sections = [verdict, conflicts, repairs, exceptions, measuring, counter, chart, details];
 		return E('div', [
 			E('h2', { name: 'content' }, [_('Flow Offloading')]),
 			trials.element,
 			verdict.element,
-			repairs.element,
 			settings.element,
+			repairs.element,
 			exceptions.element,
 			measuring.element,
 			counter.element,

@@ -16,7 +16,10 @@ interface RepairPage extends MeasuringPage {
 	start(change: RepairChange, watch?: TrialWatch): Promise<void>;
 }
 
-/** Lines whose device firewall4 does not list: what is repaired, could be, or must not be. Hidden where there is none. */
+/**
+ * Lines whose device firewall4 does not list: what is repaired, could be, or must not be. Hidden where there is none, and without the
+ * repair that the verdict offers already.
+ */
 export function repairSection(page: RepairPage) {
 	const boxes = E('div');
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-repair', hidden: '' }, [
@@ -29,14 +32,19 @@ export function repairSection(page: RepairPage) {
 	});
 	return {
 		element,
-		update({ status }: State, _judgement: Judgement) {
+		update({ status }: State, { diagnosis }: Judgement) {
 			const read = known(status);
 			// While a repair is on trial its dialog tells of it.
-			if (read && !read.trial?.repair) draw(read.repairs ?? []);
+			if (read && !read.trial?.repair) draw(besideVerdict(read.repairs ?? [], diagnosis.headline));
 		},
 		/** Asks how the repair of a network is to begin. */
 		repair: (network: string) => openRepairDialog(network, page),
 	};
+}
+
+function besideVerdict(repairs: Repair[], { help }: model.Finding): Repair[] {
+	const told = help?.kind === 'repair' ? help.network : null;
+	return repairs.filter(({ state, network }) => state !== 'offered' || network !== told);
 }
 
 function repairBox(repair: Repair, page: RepairPage): HTMLElement {

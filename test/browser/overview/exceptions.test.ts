@@ -1,23 +1,31 @@
 /** Exceptions from offloading: added and removed on the page, applied, and whether they are loaded. */
 import type { Page } from 'puppeteer-core';
 import QUnit from 'qunit';
+import type { RunningRouter } from '../../emulator/server.ts';
 import { counters } from '../../unit/emulator/client.ts';
 import { overflow, violations } from '../support/axe.ts';
 import { waitForSituation } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
 import { applyErrorText, savedChanges, saveOption, sessionOf } from '../support/trial.ts';
-import { closeBrowser, visit, waitForText } from '../support/visit.ts';
+import { closeBrowser, textOf, visit, waitForText } from '../support/visit.ts';
 
 const SECTION = '#nft-offload-exceptions';
-const NOTICE = `${SECTION} > [role=status]`;
+const NOTICE = `${SECTION} details + [role=status]`;
 const APPLY = '#nft-offload-apply-exceptions';
 const INCLUDE = "config include 'nft_offload'";
 const PHONE = '02:11:22:33:44:55';
 
 const fieldOf = (option: string) => `${SECTION} [data-name="${option}"] .add-item input[type=text]`;
 
+/** Opens the section, which is folded away while there is no exception. */
+async function unfold(page: Page): Promise<void> {
+	const isOpen = await page.$eval(`${SECTION} details`, (fold) => (fold as HTMLDetailsElement).open);
+	if (!isOpen) await page.locator(`${SECTION} summary`).click();
+}
+
 /** Types a word into a list, as a user with a keyboard. */
 async function addWord(page: Page, option: string, word: string): Promise<void> {
+	await unfold(page);
 	await page.locator(fieldOf(option)).click();
 	await page.keyboard.type(word);
 	await page.keyboard.press('Enter');
@@ -35,6 +43,7 @@ function words(page: Page, option: string): Promise<string[]> {
 }
 
 async function applyExceptions(page: Page): Promise<void> {
+	await unfold(page);
 	await page.locator(APPLY).click();
 }
 
@@ -45,6 +54,8 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 			await visit('software', async ({ page, router, complaints }) => {
 				const before = router.readConfig('firewall');
 				await waitForSituation(page, 'working');
+				assert.strictEqual(await textOf(page, `${SECTION} summary`), 'Exceptions: none');
+				await unfold(page);
 				await page.select(`${SECTION} select[aria-label="Device of your network"]`, PHONE.toUpperCase());
 				await page.locator(`${SECTION} ::-p-text(Add device)`).click();
 				assert.deepEqual(await words(page, 'device'), [PHONE.toUpperCase()]);
@@ -55,6 +66,7 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 				await waitForText(page, NOTICE, /are not loaded/);
 				router.advance(3000);
 				await waitForText(page, NOTICE, /^The exceptions are loaded\.$/);
+				assert.strictEqual(await textOf(page, `${SECTION} summary`), 'Exceptions: 4');
 				const config = router.readConfig('nft-offload') ?? '';
 				for (const line of [
 					`list device '${PHONE.toUpperCase()}'`,
@@ -97,6 +109,29 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 		}
 	);
 
+	test.scenario(
+		'where the section or its file is missing, the page says how to create it',
+		async (assert) => {
+			const damages: Array<(router: RunningRouter) => void> = [
+				(router) => router.router().store.writeText('nft-offload', '# empty\n'),
+				(router) => router.router().store.remove('nft-offload'),
+			];
+			for (const damage of damages)
+				await visit(
+					'software',
+					async ({ page }) => {
+						await waitForText(
+							page,
+							`${SECTION} .alert-message`,
+							/^The section for exceptions is missing\. .*>> \/etc\/config\/nft-offload$/
+						);
+						assert.false(await page.$eval(APPLY, (button) => button.checkVisibility()));
+					},
+					{ prepare: async ({ router }) => damage(router) }
+				);
+		}
+	);
+
 	test.scenario('nothing changed: nothing is applied', async (assert) => {
 		await visit('software', async ({ page, router }) => {
 			const before = router.readConfig('nft-offload');
@@ -134,6 +169,7 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 		async (assert) => {
 			await visit('software', async ({ page, router }) => {
 				await waitForSituation(page, 'working');
+				await unfold(page);
 				await page.locator('#nft-offload-flush').click();
 				await waitForText(
 					page,

@@ -26,7 +26,7 @@ function tableOf(results: model.Measurement[]): HTMLElement {
 		]);
 	return E('table', { class: 'table', 'aria-label': _('Results in this tab') }, [
 		E('tr', { class: 'tr table-titles' }, [
-			E('th', { class: 'th' }, ['']),
+			E('td', { class: 'th' }),
 			...shown.map((result) => E('th', { class: 'th', scope: 'col' }, [nameOf(result)])),
 		]),
 		row(_('Bypassed the firewall'), (result) => bypassedText(model.bypassedShare(result))),

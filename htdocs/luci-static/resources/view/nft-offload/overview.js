@@ -1520,6 +1520,10 @@ const INCLUDE_OPTIONS = {
   fw4_compatible: "1"
 };
 const FIRST_PACKETS = [10, 30, 60];
+function exceptionCount({ requested, invalid }) {
+  const { devices, networks, ports, first_packets } = requested;
+  return devices.length + networks.length + ports.length + invalid.length + (first_packets > 0 ? 1 : 0);
+}
 function exceptionsNotice(state, mode) {
   const [invalid] = state.invalid;
   if (invalid)
@@ -1640,7 +1644,7 @@ function exceptionsMap() {
     form.NamedSection,
     EXCEPTIONS_SECTION,
     "exceptions",
-    _("Exceptions"),
+    "",
     _(
       "Connections that stay in the firewall, so that its rules, traffic shaping and inspection see every packet."
     )
@@ -1687,6 +1691,7 @@ function verdict(word, faultOf) {
   return word === "" ? true : faultOf(word) ?? true;
 }
 
+const NOT_FOUND = 4;
 function exceptionsSection(page) {
   const map = exceptionsMap();
   const holder = E("div");
@@ -1695,11 +1700,19 @@ function exceptionsSection(page) {
   const apply = components.button(_("Apply exceptions"), "cbi-button-action", ui.createHandlerFn({}, save), {
     id: "nft-offload-apply-exceptions"
   });
-  const element = E("div", { id: "nft-offload-exceptions" }, [
+  const summary = E("summary", [_("Exceptions")]);
+  const fold = E("details", [
+    summary,
     holder,
-    notice,
     ...page.mayChange ? [E("div", { class: "nft-offload-help" }, [picker.element, apply]), ...flushPart()] : []
   ]);
+  const element = E("div", { class: "cbi-section", id: "nft-offload-exceptions" }, [
+    E("div", { class: "cbi-section-node" }, [fold, notice])
+  ]);
+  const showCount = components.onChange((count) => {
+    components.setText(summary, _("Exceptions: %s").format(count === 0 ? _("none") : count));
+    if (count > 0) fold.open = true;
+  });
   async function save() {
     try {
       rejectTyped(holder);
@@ -1713,13 +1726,11 @@ function exceptionsSection(page) {
   }
   async function draw() {
     try {
+      await loadSection();
       holder.replaceChildren(await map.render());
     } catch (error) {
       apply.hidden = true;
-      holder.replaceChildren(
-        E("h3", [_("Exceptions")]),
-        E("div", { class: "alert-message warning" }, [model.callFaultText(error)])
-      );
+      holder.replaceChildren(E("div", { class: "alert-message warning" }, [model.callFaultText(error)]));
     }
   }
   return {
@@ -1728,6 +1739,7 @@ function exceptionsSection(page) {
     keepFirstPackets() {
       const select = holder.querySelector('[data-name="first_packets"] select');
       if (!select) return Promise.resolve();
+      fold.open = true;
       select.value = "30";
       select.dispatchEvent(new Event("change", { bubbles: true }));
       return save();
@@ -1742,8 +1754,21 @@ function exceptionsSection(page) {
       const told = state ? exceptionsNotice(state, model.loadedMode(found)) : null;
       notice.hidden = told === null;
       if (told) components.setAlert(notice, told.level, told.text);
+      if (state) showCount(exceptionCount(state));
     }
   };
+}
+async function loadSection() {
+  await uci.load(EXCEPTIONS_CONFIG).catch((error) => {
+    if (model.ubusStatus(error) !== NOT_FOUND) throw error;
+  });
+  const sections = uci.sections(EXCEPTIONS_CONFIG, "exceptions");
+  if (!sections.some((section) => section[".name"] === EXCEPTIONS_SECTION))
+    throw new Error(
+      _("The section for exceptions is missing. Create it over SSH, then reload this page: %s").format(
+        `echo "config exceptions '${EXCEPTIONS_SECTION}'" >> /etc/config/${EXCEPTIONS_CONFIG}`
+      )
+    );
 }
 function flushPart() {
   return [
@@ -2024,7 +2049,7 @@ function tableOf(results) {
   ]);
   return E("table", { class: "table", "aria-label": _("Results in this tab") }, [
     E("tr", { class: "tr table-titles" }, [
-      E("th", { class: "th" }, [""]),
+      E("td", { class: "th" }),
       ...shown.map((result) => E("th", { class: "th", scope: "col" }, [nameOf(result)]))
     ]),
     row(_("Bypassed the firewall"), (result) => bypassedText(model.bypassedShare(result))),
@@ -2317,13 +2342,17 @@ function repairSection(page) {
   });
   return {
     element,
-    update({ status }, _judgement) {
+    update({ status }, { diagnosis }) {
       const read = known(status);
-      if (read && !read.trial?.repair) draw(read.repairs ?? []);
+      if (read && !read.trial?.repair) draw(besideVerdict(read.repairs ?? [], diagnosis.headline));
     },
     /** Asks how the repair of a network is to begin. */
     repair: (network) => openRepairDialog(network, page)
   };
+}
+function besideVerdict(repairs, { help }) {
+  const told = help?.kind === "repair" ? help.network : null;
+  return repairs.filter(({ state, network }) => state !== "offered" || network !== told);
 }
 function repairBox(repair, page) {
   const { id, level, text } = describeRepair(repair);
@@ -2569,13 +2598,13 @@ function overviewPage() {
     const { software, hardware, summary } = conflicts;
     const both = E("div", { class: "nft-offload-under" }, mayChange ? [summary, actions()] : [summary]);
     settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: "selected", mode }));
-    sections = [verdict, repairs, conflicts, exceptions, measuring, counter, chart, details];
+    sections = [verdict, conflicts, repairs, exceptions, measuring, counter, chart, details];
     return E("div", [
       E("h2", { name: "content" }, [_("Flow Offloading")]),
       trials.element,
       verdict.element,
-      repairs.element,
       settings.element,
+      repairs.element,
       exceptions.element,
       measuring.element,
       counter.element,
