@@ -2,7 +2,6 @@ import baseclass from 'luci/baseclass';
 import * as model from '../model/index.ts';
 import * as router from '../rpc/backend.ts';
 import type { Counters, Status } from '../rpc/types/index.ts';
-import * as components from '../ui/index.ts';
 import { resultsStore } from './stores.ts';
 
 type Readings = [status: Status | null, counters: Counters | null];
@@ -28,18 +27,16 @@ export default baseclass.extend({
 
 	render([status, counters]: Readings) {
 		const results = resultsStore.get() ?? [];
-		const { badge, lanes } = model.judgeRouter(model.evidenceOf({ status, counters, results }));
-		const table = components.factTable(_('Flow Offloading'));
-		table.update([
-			[_('State'), badge.text],
-			...lanes,
-			[_('Offloaded in software'), model.countText(counters?.offloaded?.software.total.entries ?? null)],
-			[_('Offloaded in hardware'), model.countText(counters?.offloaded?.hardware.total.entries ?? null)],
-		]);
+		const { badge, headline } = model.judgeRouter(model.evidenceOf({ status, counters, results }));
 		const link = E('a', { href: L.url('admin/network/flow-offloading') }, [_('Details')]);
-		return E('div', [table.element, link]);
+		return E('p', [E('strong', [badge.text]), ...reasonOf(badge, headline), ' ', link]);
 	},
 });
+
+/** What there is to say beside the badge: nothing where offloading works, or is off by choice. */
+function reasonOf({ id, level, text }: model.Badge, headline: model.Finding): string[] {
+	return level === 'success' || id === 'off' || text === headline.text ? [] : [' ', headline.text];
+}
 
 /** null where a call fails; the reading before where the backend is too busy for this one. */
 function latest<T>(call: Promise<T>, before: Promise<T | null>): Promise<T | null> {

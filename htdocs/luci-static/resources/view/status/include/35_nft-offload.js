@@ -31,18 +31,14 @@ var widget = baseclass.extend({
   },
   render([status2, counters2]) {
     const results = resultsStore.get() ?? [];
-    const { badge, lanes } = model.judgeRouter(model.evidenceOf({ status: status2, counters: counters2, results }));
-    const table = components.factTable(_("Flow Offloading"));
-    table.update([
-      [_("State"), badge.text],
-      ...lanes,
-      [_("Offloaded in software"), model.countText(counters2?.offloaded?.software.total.entries ?? null)],
-      [_("Offloaded in hardware"), model.countText(counters2?.offloaded?.hardware.total.entries ?? null)]
-    ]);
+    const { badge, headline } = model.judgeRouter(model.evidenceOf({ status: status2, counters: counters2, results }));
     const link = E("a", { href: L.url("admin/network/flow-offloading") }, [_("Details")]);
-    return E("div", [table.element, link]);
+    return E("p", [E("strong", [badge.text]), ...reasonOf(badge, headline), " ", link]);
   }
 });
+function reasonOf({ id, level, text }, headline) {
+  return level === "success" || id === "off" || text === headline.text ? [] : [" ", headline.text];
+}
 function latest(call, before) {
   return call.catch((error) => router.isBusy(error) ? before : null);
 }
