@@ -55,13 +55,13 @@ const CASES: Partial<Record<ScenarioName, Case>> = {
 		situation: 'uploads-only',
 		badge: 'Uploads only: downloads go through the firewall',
 		words: 'go through the firewall: the flowtable lists eth1.7, the kernel needs eth1 or pppoe-wan',
-		help: 'Measure',
+		help: 'Repair wan',
 	},
 	'ds-lite': {
 		situation: 'partly',
 		badge: 'In part: some traffic goes through the firewall',
 		words: 'Downloads on wan6_4 (DS-Lite, IPv4) go through the firewall',
-		help: 'Measure',
+		help: 'Repair wan6_4',
 	},
 	'sqm-ingress': {
 		situation: 'uploads-only',
