@@ -1,0 +1,223 @@
+import QUnit from 'qunit';
+import type { ScenarioName } from '../../emulator/scenarios.ts';
+import { overflow, violations } from '../support/axe.ts';
+import {
+	CONNECTIONS,
+	choose,
+	FOLDS,
+	GROUPS,
+	nextReading,
+	openAll,
+	ROWS,
+	seenGroups,
+	seenRows,
+	waitForRows,
+} from '../support/connections.ts';
+import { test } from '../support/spec.ts';
+import { closeBrowser, type Visit, visit } from '../support/visit.ts';
+
+const PHONE = { width: 360, height: 740 };
+
+/** Opens the page and waits for the second reading; no device is open. */
+const open = (scenario: ScenarioName, use: (visit: Visit) => Promise<void>, options = {}) =>
+	visit(
+		scenario,
+		async (opened) => {
+			await waitForRows(opened.page, 1, GROUPS);
+			await nextReading(opened);
+			await use(opened);
+		},
+		{ path: CONNECTIONS, ...options }
+	);
+
+const devices = async (page: Visit['page']) =>
+	(await seenGroups(page)).filter(({ kind }) => kind === 'device');
+
+/** The button of a device. */
+const buttonOf = (name: string) => `::-p-xpath(//button[@aria-expanded][normalize-space(.)='${name}'])`;
+
+QUnit.module('connections > devices', { after: closeBrowser }, () => {
+	test.scenario('devices first: one row each, with share, sums and the main reason', async (assert) => {
+		await open('software', async ({ page, complaints }) => {
+			assert.strictEqual((await page.$$(ROWS)).length, 0, 'no connection before a device is opened');
+			const found = await devices(page);
+			const names = found.map(({ name }) => name);
+			assert.ok(names.includes('Media-Server') && names.includes('Annas-Phone'), names.join());
+			assert.strictEqual(new Set(names).size, names.length);
+			const shares = /^(At least )?\d+ % offloaded$|^No data right now$|^Offloaded share unknown$/;
+			for (const { share, count } of found)
+				assert.ok(shares.test(share) && /^\d+ connection/.test(count), share);
+			assert.ok(found.some(({ share, rate }) => share.endsWith('% offloaded') && /bit\/s$/.test(rate)));
+			for (const { share, why } of found)
+				if (/^(At least )?\d\d? % /.test(share)) assert.ok(/\.$/.test(why), `${share}: ${why}`);
+			for (const { kind, share } of await seenGroups(page))
+				if (kind !== 'device') assert.strictEqual(share, '', `${kind} is no part of the line`);
+			assert.deepEqual(complaints, []);
+		});
+	});
+
+	test.scenario('downloads that miss the flowtable are never a success', async (assert) => {
+		await open('sqm-ingress', async ({ page }) => {
+			const shares = (await devices(page)).map(({ share }) => /(\d+) % offloaded/.exec(share)?.[1]);
+			const known = shares.filter((share) => share !== undefined).map(Number);
+			assert.ok(known.length > 0 && known.every((share) => share < 60), known.join());
+			await openAll(page);
+			const states = (await seenRows(page)).map(({ state }) => state);
+			assert.ok(states.includes('Partly offloaded') && !states.includes('Offloaded (software)'));
+		});
+	});
+
+	test.scenario('where the hardware does not count, the share is unknown', async (assert) => {
+		await open('hardware-silent', async ({ page }) => {
+			const found = await devices(page);
+			assert.ok(found.some(({ share }) => share === 'Offloaded share unknown'));
+			assert.ok(found.every(({ share }) => !share.startsWith('0 %')));
+		});
+	});
+
+	test.scenario('a share is of all connections of the device, or is not shown', async (assert) => {
+		await open('software', async ({ page }) => {
+			await choose(page, 'state', 'Software');
+			await page.waitForFunction(
+				(groups) => document.querySelectorAll(`${groups}[data-kind=router]`).length === 0,
+				{},
+				GROUPS
+			);
+			const found = await devices(page);
+			assert.ok(found.length > 0 && found.every(({ share }) => share === ''));
+		});
+	});
+
+	test.scenario('a search shows what it found; an own choice is kept', async (assert) => {
+		await open('software', async ({ page }) => {
+			await page.locator('#nft-offload-search').fill('quic');
+			await waitForRows(page);
+			assert.ok((await seenRows(page)).every(({ service }) => service.startsWith('QUIC')));
+			const [first] = await seenGroups(page);
+			await page.locator(buttonOf(first!.name)).click();
+			assert.ok((await seenRows(page)).every(({ host }) => host !== first!.name));
+			await page.locator('#nft-offload-search').fill('');
+			await page.waitForFunction((rows) => document.querySelectorAll(rows).length === 0, {}, ROWS);
+		});
+	});
+
+	test.scenario('opens by keyboard and tells so; closes again', async (assert) => {
+		await open('software', async ({ page }) => {
+			await page.focus('#nft-offload-pause');
+			// Past the headings of the table to the first device.
+			for (let heading = 0; heading < 6; heading++) await page.keyboard.press('Tab');
+			const focused = () =>
+				page.evaluate(() => {
+					const element = document.activeElement as HTMLElement;
+					return [element.tagName, element.textContent, element.getAttribute('aria-expanded')];
+				});
+			const [{ name } = { name: '' }] = await devices(page);
+			assert.deepEqual(await focused(), ['BUTTON', name, 'false']);
+			await page.keyboard.press('Enter');
+			assert.deepEqual(await focused(), ['BUTTON', name, 'true']);
+			const rows = await seenRows(page);
+			assert.ok(rows.length > 0 && rows.every(({ host }) => host === name));
+			await page.keyboard.press('Space');
+			assert.deepEqual(await focused(), ['BUTTON', name, 'false']);
+			assert.strictEqual((await seenRows(page)).length, 0);
+		});
+	});
+
+	test.scenario('open devices, details, focus and place stay when the next readings come', async (assert) => {
+		await open('software', async (opened) => {
+			const { page } = opened;
+			await page.locator(buttonOf('Media-Server')).click();
+			await page.locator(`${ROWS} summary`).click();
+			const kept = await page.evaluateHandle((rows) => document.querySelector(rows)!, ROWS);
+			await page.focus(`${ROWS} summary`);
+			await kept.evaluate((row) => row.scrollIntoView({ block: 'center' }));
+			const place = () => kept.evaluate((row) => row.getBoundingClientRect().top);
+			const [before, text] = [await place(), await page.evaluate(() => document.body.innerText)];
+			for (let reading = 0; reading < 3; reading++) await nextReading(opened);
+			assert.notStrictEqual(await page.evaluate(() => document.body.innerText), text, 'it was drawn again');
+			const now = await kept.evaluate((row) => ({
+				connected: row.isConnected,
+				focused: row.contains(document.activeElement),
+				details: row.querySelector('details')!.open,
+			}));
+			assert.deepEqual(now, { connected: true, focused: true, details: true });
+			assert.ok(Math.abs((await place()) - before) <= 1, `${before} px, then ${await place()} px`);
+			const openNames = (await seenGroups(page)).filter((group) => group.open).map(({ name }) => name);
+			assert.deepEqual(openNames, ['Media-Server']);
+		});
+	});
+
+	test.scenario('name look-ups of a device are one row with their number, which opens', async (assert) => {
+		await open('software', async (opened) => {
+			const { page } = opened;
+			for (let reading = 0; reading < 6; reading++) await nextReading(opened, 5000);
+			await page.locator(buttonOf('The router’s own connections')).click();
+			await waitForRows(page, 1, FOLDS);
+			const folds = await seenRows(page, FOLDS);
+			const {
+				service = '',
+				where = '',
+				state = '',
+				why = '',
+			} = folds.find((fold) => /^DNS × \d+$/.test(fold.service)) ?? {};
+			const count = Number(service.split(' × ')[1]);
+			assert.ok(count >= 3, JSON.stringify(folds));
+			assert.strictEqual(where, '192.168.1.1, router');
+			assert.strictEqual(state, 'Not eligible');
+			assert.ok(why.startsWith('It ends on the router itself'));
+			const before = (await seenRows(page)).length;
+			await page.focus(`${FOLDS} button`);
+			await page.keyboard.press('Enter');
+			const members = (await seenRows(page, '.nft-offload-member')).length;
+			assert.ok(members >= 3);
+			assert.strictEqual((await seenRows(page)).length, before + members);
+			await nextReading(opened);
+			const after = await page.$eval(`${FOLDS} button`, (button) => [
+				button.getAttribute('aria-expanded'),
+				button === document.activeElement,
+			]);
+			assert.deepEqual(after, ['true', true]);
+		});
+	});
+});
+
+QUnit.module('connections > devices > phone', { after: closeBrowser }, () => {
+	for (const scheme of ['light', 'dark'])
+		test.scenario(`${scheme}: axe finds nothing while closed, and 360 px are enough`, async (assert) => {
+			await open(
+				'software',
+				async ({ page }) => {
+					await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+					assert.deepEqual(await violations(page), []);
+					assert.strictEqual(await overflow(page), 0, 'nothing sticks out to the right');
+				},
+				PHONE
+			);
+		});
+
+	test.scenario('by touch; states and reasons are readable without opening anything else', async (assert) => {
+		await open(
+			'software',
+			async ({ page }) => {
+				await page.setViewport({ ...PHONE, isMobile: true, hasTouch: true });
+				const button = await page.waitForSelector(buttonOf('Annas-Phone'));
+				const size = await button!.evaluate((element) => element.getBoundingClientRect().height);
+				assert.ok(size >= 44, `${size} px high`);
+				await button!.tap();
+				await waitForRows(page);
+				const hidden = await page.$$eval('.nft-offload-connections .label, .nft-offload-part', (labels) =>
+					labels
+						.filter((label) => {
+							const { left, right, height } = label.getBoundingClientRect();
+							return !label.textContent || left < 0 || right > 360 || height < 8;
+						})
+						.map((label) => label.outerHTML)
+						.filter((html) => !html.includes('hidden'))
+				);
+				assert.deepEqual(hidden, []);
+				assert.strictEqual(await overflow(page), 0);
+			},
+			PHONE
+		);
+	});
+});
