@@ -12,25 +12,26 @@ const RULES = `
 .nft-offload-toolbar .nft-offload-check { padding: .4em 0 }
 .nft-offload-sort, .nft-offload-toggle { background: none; border: 0; margin: 0; font: inherit; color: inherit; cursor: pointer; text-align: inherit }
 .nft-offload-sort { padding: 0 }
-.nft-offload-toggle { display: flex; gap: .5em; align-items: baseline; width: 100%; padding: .25em 0; text-align: start; overflow-wrap: anywhere }
+.nft-offload-toggle { display: flex; gap: .5em; align-items: baseline; width: 100%; padding: .25em 0; text-align: start; overflow-wrap: anywhere; outline-offset: -2px }
 .nft-offload-toggle::before { content: ''; flex: none; align-self: center; border: .35em solid transparent; border-inline-start-color: currentColor; border-inline-end: 0 }
 .nft-offload-toggle[aria-expanded=true]::before { transform: rotate(90deg) }
 .nft-offload-connections .td, .nft-offload-connections .th { vertical-align: top }
 .nft-offload-connections .td.right { white-space: nowrap }
 .nft-offload-name, .nft-offload-connections small, .nft-offload-lines { overflow-wrap: anywhere }
 .nft-offload-connections summary { cursor: pointer }
-.nft-offload-connections .label { display: inline-block; height: auto; margin: 0; line-height: 1.4; white-space: normal; text-transform: none }
+.nft-offload-connections .label { display: inline-block; height: auto; margin: 0; font-size: 85%; line-height: 1.4; white-space: normal; text-transform: none }
 .nft-offload-lines { padding-inline-start: 1em; font-size: 90% }
 .nft-offload-why { font-size: 90%; max-width: 30em }
 .nft-offload-name { max-width: 12em }
 .nft-offload-group .nft-offload-toggle { font-weight: bold }
-.nft-offload-group .nft-offload-count, .nft-offload-group .td.right { padding-top: .75em }
+.nft-offload-connections .nft-offload-group .td, .nft-offload-connections .nft-offload-group .th { vertical-align: baseline }
 .nft-offload-name[hidden] + .nft-offload-what { padding-inline-start: 1.75em }
 .nft-offload-member .nft-offload-what, .nft-offload-member .nft-offload-name[hidden] + .nft-offload-what { padding-inline-start: 3em }
 @media screen and (max-width: 600px) {
 .nft-offload-field { flex: 1 1 40% }
 .nft-offload-field select, .nft-offload-field input[type=text] { width: 100% }
 .nft-offload-connections .td.nft-offload-wide, .nft-offload-connections .nft-offload-name { display: block; flex: 1 1 100%; max-width: none }
+.nft-offload-connections .td.nft-offload-count, .nft-offload-connections .td.right { flex: 1 1 30% }
 }
 @media (pointer: coarse) { .nft-offload-toggle { min-height: 44px } }
 `;
