@@ -12,7 +12,7 @@ export interface Item {
 /** Fewer connections of a kind are not worth a row that has to be opened. */
 const LEAST = 3;
 /** Most packets of both directions of a short connection: a name look-up, a knock on a port, a small web request. */
-const SHORT = 40;
+const SHORT = 100;
 
 /**
  * Folds short connections of the same device, protocol and state: first those to the same port, then those to the same address.

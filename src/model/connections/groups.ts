@@ -1,4 +1,4 @@
-import type { Explanation } from './explain.ts';
+import type { Explanation, Why } from './explain.ts';
 import { foldRows, type Item } from './fold.ts';
 import type { Host } from './hosts.ts';
 import type { Row } from './rows.ts';
@@ -135,15 +135,17 @@ function sumOf(values: number[]): number {
 	return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** By what moved through the firewall between the last two readings, then by all data, then by connections. */
+/** By what did not surely move on the fast path between the last two readings, then by all data, then by connections. */
 function mainReason(rows: Row[]): Explanation | null {
-	const reasons = new Map<string, { reason: Explanation; weights: number[] }>();
+	const reasons = new Map<string, { reason: Explanation | null; weights: number[] }>();
 	for (const { judgement, carried, bytes } of rows) {
-		const [reason] = judgement.whys;
-		if (!reason) continue;
+		const reason = judgement.whys[0] ?? null;
+		const moved = carried.slow + (carried.unclear ?? 0);
+		// An offloaded connection without a reason counts only where its path is not clear.
+		if (!reason && moved === 0) continue;
 		const key = JSON.stringify(reason);
 		const known = reasons.get(key) ?? { reason, weights: [0, 0, 0] };
-		const added = [carried.slow + (carried.unclear ?? 0), bytes ?? 0, 1];
+		const added = [moved, reason ? (bytes ?? 0) : 0, reason ? 1 : 0];
 		reasons.set(key, { reason, weights: known.weights.map((weight, index) => weight + added[index]!) });
 	}
 	const [main] = [...reasons.values()].sort((a, b) => compareWeights(b.weights, a.weights));
@@ -185,9 +187,13 @@ function itemCell({ folded, rows }: Item, column: 'bytes' | 'rate'): string | nu
 	return folded ? sumsOf(rows)[column] : rowCell(rows[0]!, column);
 }
 
+/** Reasons that are nothing to tell of a device that sends nothing. */
+const PASSING: Why[] = ['idle', 'unseen', 'unanswered', 'opening', 'closing'];
+
 /** Why what is not offloaded is not, next to the share; empty where there is nothing to add. */
 export function groupReasonText({ share, reason }: Pick<Group, 'share' | 'reason'>): string {
-	if (!reason || (share?.kind === 'none' && reason.why === 'idle')) return '';
-	const text = whyText(reason);
-	return share && 'part' in share && share.part > 0 ? _('The rest: %s').format(text) : text;
+	const isPart = share?.kind === 'least' || (share?.kind === 'exact' && share.part > 0);
+	if (!reason) return share?.kind === 'least' ? _('Whether the rest was offloaded is not known.') : '';
+	if (share?.kind === 'none' && PASSING.includes(reason.why)) return '';
+	return isPart ? _('The rest: %s').format(whyText(reason)) : whyText(reason);
 }

@@ -59,7 +59,14 @@ export function rowsOf(
 			service: serviceText(connection),
 			bytes: bytesOf(connection),
 			rate: rateOf(moved, seconds, judgement, counting),
-			carried: carriedBy(connection, { place, compared: seconds > 0, before: earlierOne, moved, counting }),
+			carried: carriedBy(connection, {
+				place,
+				compared: seconds > 0,
+				before: earlierOne,
+				moved,
+				counting,
+				off: mode === 'off',
+			}),
 		};
 	});
 }

@@ -35,15 +35,21 @@ interface Comparison {
 	moved: Moved | null;
 	/** Whether firewall4's flowtable counts. */
 	counting: boolean;
+	/** Nothing is offloaded. */
+	off: boolean;
 }
 
 export function carriedBy(now: Connection, comparison: Comparison): Carried {
-	const { before, moved, compared, place, counting } = comparison;
+	const { before, moved, compared, place, counting, off } = comparison;
 	if (!compared) return UNKNOWN;
-	// All that it has carried may have moved since.
-	if (!before || !moved) return { ...NOTHING, unclear: bytesOf(now) };
+	const isMarked = isOffloaded(now);
+	if (!before || !moved) {
+		// All that it has carried may have moved since.
+		const most = bytesOf(now);
+		return off && !isMarked && most !== null ? { ...NOTHING, slow: most } : { ...NOTHING, unclear: most };
+	}
 	const bytes = moved.original + moved.reply;
-	const [isMarked, wasMarked] = [isOffloaded(now), isOffloaded(before)];
+	const wasMarked = isOffloaded(before);
 	if (!isMarked && !wasMarked) return { ...NOTHING, slow: bytes };
 	const silent = isInHardware(now) ? bytes === 0 : !counting;
 	if (silent || !isMarked || !wasMarked || !place.knowsSides) return { ...NOTHING, unclear: bytes, silent };
@@ -80,8 +86,11 @@ export function sumCarried(all: Carried[]): Carried {
 	return sum;
 }
 
-/** The part of the data that moved on the fast path. `none`: no data moved. `least`: a lower bound. */
-export type Share = { kind: 'exact' | 'least'; part: number } | { kind: 'none' } | { kind: 'unknown' };
+/** The part of the data that moved on the fast path. `none`: no data moved. `least`, `most`: a bound. */
+export type Share =
+	| { kind: 'exact' | 'least' | 'most'; part: number }
+	| { kind: 'none' }
+	| { kind: 'unknown' };
 
 export function shareOf({ fast, slow, unclear, silent }: Carried): Share {
 	if (unclear === null) return { kind: 'unknown' };
@@ -91,6 +100,9 @@ export function shareOf({ fast, slow, unclear, silent }: Carried): Share {
 	// Missing offloaded bytes can only raise the share.
 	if (part === 1 || (unclear === 0 && !silent)) return { kind: 'exact', part };
 	const least = Math.floor(part * 100) / 100;
+	const most = silent ? 1 : Math.ceil(((fast + unclear) / all) * 100) / 100;
+	// Of two bounds, the one that leaves no false impression.
+	if (most < 1 && (least === 0 || most <= 0.5)) return { kind: 'most', part: most };
 	return least > 0 ? { kind: 'least', part: least } : { kind: 'unknown' };
 }
 
@@ -99,7 +111,6 @@ export function offloadedShareText(share: Share): string {
 	if (share.kind === 'none') return _('No data right now');
 	if (share.kind === 'unknown') return _('Offloaded share unknown');
 	const percent = model.percentText(share.part);
-	return share.kind === 'exact'
-		? _('%s offloaded').format(percent)
-		: _('At least %s offloaded').format(percent);
+	if (share.kind === 'exact') return _('%s offloaded').format(percent);
+	return (share.kind === 'least' ? _('At least %s offloaded') : _('At most %s offloaded')).format(percent);
 }

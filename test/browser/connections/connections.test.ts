@@ -75,7 +75,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 			const shown = await page.$$eval('.nft-offload-name:not([hidden]), #nft-offload-host option', (cells) =>
 				cells.map((cell) => cell.textContent ?? '')
 			);
-			// Its connections stay within the network, so no group has its name.
+			// The heading of its connections, and the list of devices.
 			assert.ok(shown.filter((text) => text.includes(HOSTILE_NAME)).length >= 2);
 			assert.strictEqual((await page.$$('#view img')).length, 0);
 			assert.strictEqual(dialogs, 0);
@@ -162,10 +162,11 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 			const media = groups.find(({ kind, name }) => kind === 'device' && name === 'Media-Server')!;
 			const own = rows.filter(({ group, host }) => group === 'device' && host === 'Media-Server');
 			assert.strictEqual(media.count, `${own.length} connections`);
-			const others = groups.slice(-2).map(({ name }) => name);
-			assert.deepEqual(others, ['Within your network', 'The router’s own connections']);
-			const within = rows.filter(({ group }) => group === 'within');
-			assert.strictEqual(groups.at(-2)!.count, `${within.length} connections`);
+			const others = groups.filter(({ kind }) => kind !== 'device').map(({ name }) => name);
+			assert.deepEqual(others, ['The router’s own connections']);
+			assert.strictEqual(groups.at(-1)!.name, others[0], 'below the devices');
+			const ofRouter = rows.filter(({ group }) => group === 'router').length;
+			assert.ok(groups.at(-1)!.count.startsWith(`${ofRouter} connection`));
 			const places = rows.map(({ group, host }) => (group === 'device' ? host : group));
 			const changes = places.filter((place, index) => place !== places[index - 1]);
 			assert.strictEqual(changes.length, groups.length, 'the rows of a group are next to each other');

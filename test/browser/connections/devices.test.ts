@@ -44,7 +44,7 @@ QUnit.module('connections > devices', { after: closeBrowser }, () => {
 			const names = found.map(({ name }) => name);
 			assert.ok(names.includes('Media-Server') && names.includes('Annas-Phone'), names.join());
 			assert.strictEqual(new Set(names).size, names.length);
-			const shares = /^(At least )?\d+ % offloaded$|^No data right now$|^Offloaded share unknown$/;
+			const shares = /^(At (least|most) )?\d+ % offloaded$|^No data right now$|^Offloaded share unknown$/;
 			for (const { share, count } of found)
 				assert.ok(shares.test(share) && /^\d+ connection/.test(count), share);
 			assert.ok(found.some(({ share, rate }) => share.endsWith('% offloaded') && /bit\/s$/.test(rate)));
@@ -67,13 +67,24 @@ QUnit.module('connections > devices', { after: closeBrowser }, () => {
 		});
 	});
 
-	test.scenario('where the hardware does not count, the share is unknown', async (assert) => {
-		await open('hardware-silent', async ({ page }) => {
-			const found = await devices(page);
-			assert.ok(found.some(({ share }) => share === 'Offloaded share unknown'));
-			assert.ok(found.every(({ share }) => !share.startsWith('0 %')));
-		});
-	});
+	test.scenario(
+		'while offloading is off, nothing is; where no path is known, no share is',
+		async (assert) => {
+			await open('idle', async ({ page }) => {
+				const shares = (await devices(page)).map(({ share }) => share);
+				assert.ok(shares.includes('0 % offloaded'), shares.join());
+				assert.ok(
+					shares.every((share) => ['0 % offloaded', 'No data right now'].includes(share)),
+					shares.join()
+				);
+			});
+			await open('netlink-refused', async ({ page }) => {
+				const shares = (await devices(page)).map(({ share }) => share);
+				assert.ok(shares.includes('Offloaded share unknown'), shares.join());
+				assert.ok(!shares.some((share) => /\d/.test(share)), shares.join());
+			});
+		}
+	);
 
 	test.scenario('a share is of all connections of the device, or is not shown', async (assert) => {
 		await open('software', async ({ page }) => {
@@ -147,36 +158,34 @@ QUnit.module('connections > devices', { after: closeBrowser }, () => {
 		});
 	});
 
-	test.scenario('name look-ups of a device are one row with their number, which opens', async (assert) => {
+	test.scenario('short connections of a kind are one row with their number, which opens', async (assert) => {
 		await open('software', async (opened) => {
 			const { page } = opened;
-			for (let reading = 0; reading < 6; reading++) await nextReading(opened, 5000);
-			await page.locator(buttonOf('The router’s own connections')).click();
+			await page.locator(buttonOf('Media-Server')).click();
 			await waitForRows(page, 1, FOLDS);
 			const folds = await seenRows(page, FOLDS);
-			const {
-				service = '',
-				where = '',
-				state = '',
-				why = '',
-			} = folds.find((fold) => /^DNS × \d+$/.test(fold.service)) ?? {};
-			const count = Number(service.split(' × ')[1]);
+			const fold = folds.find(({ service }) => service.startsWith('UDP 7000'))!;
+			const count = Number(fold.service.split(' × ')[1]);
 			assert.ok(count >= 3, JSON.stringify(folds));
-			assert.strictEqual(where, '192.168.1.1, router');
-			assert.strictEqual(state, 'Not eligible');
-			assert.ok(why.startsWith('It ends on the router itself'));
-			const before = (await seenRows(page)).length;
-			await page.focus(`${FOLDS} button`);
+			assert.strictEqual(fold.where, '203.0.113.1, outgoing');
+			assert.strictEqual(fold.state, 'Offloaded (software)');
+			const single = (await seenRows(page)).length;
+			const button = await page.waitForSelector(buttonOf(fold.service));
+			await button!.focus();
 			await page.keyboard.press('Enter');
-			const members = (await seenRows(page, '.nft-offload-member')).length;
-			assert.ok(members >= 3);
-			assert.strictEqual((await seenRows(page)).length, before + members);
+			const members = await seenRows(page, '.nft-offload-member');
+			assert.strictEqual(members.length, count);
+			assert.ok(members.every(({ service, host }) => service === 'UDP 7000' && host === 'Media-Server'));
+			assert.strictEqual((await seenRows(page)).length, single + count);
 			await nextReading(opened);
-			const after = await page.$eval(`${FOLDS} button`, (button) => [
-				button.getAttribute('aria-expanded'),
-				button === document.activeElement,
+			const after = await button!.evaluate((element) => [
+				element.isConnected,
+				element.getAttribute('aria-expanded'),
+				element === document.activeElement,
 			]);
-			assert.deepEqual(after, ['true', true]);
+			assert.deepEqual(after, [true, 'true', true]);
+			await page.keyboard.press('Enter');
+			assert.strictEqual((await seenRows(page, '.nft-offload-member')).length, 0);
 		});
 	});
 });

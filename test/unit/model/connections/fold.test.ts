@@ -35,7 +35,7 @@ QUnit.module('model > connections > folds', () => {
 	});
 
 	QUnit.test('long connections, and those of unknown length, stay by themselves', (assert) => {
-		const long = numbers(3).map((port) => query(port, undefined, undefined, 21));
+		const long = numbers(3).map((port) => query(port, undefined, undefined, 51));
 		assert.deepEqual(counts(long), [1, 1, 1]);
 		const unknown = numbers(3).map((port) => {
 			const one = query(port);

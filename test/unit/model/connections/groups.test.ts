@@ -180,6 +180,14 @@ QUnit.module('model > connections > groups > share and reason', () => {
 		assert.deepEqual([still?.share, groupReasonText(still!)], [{ kind: 'none' }, '']);
 	});
 
+	QUnit.test('what is not clear is not blamed on a reason', (assert) => {
+		const fresh = from(PHONE, 5000, OFFLOADED);
+		const before = [fast, phone];
+		const [device] = group(rowsWith([later(fast, 8000), later(phone, 100), fresh], before));
+		assert.deepEqual(device?.share, { kind: 'least', part: 0.79 });
+		assert.strictEqual(groupReasonText(device!), 'Whether the rest was offloaded is not known.');
+	});
+
 	QUnit.test('excluded by the user', (assert) => {
 		const requested = { devices: ['02:11:22:33:44:55'], networks: [], ports: [], first_packets: 0 };
 		const status: Status = {

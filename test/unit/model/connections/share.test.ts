@@ -66,6 +66,23 @@ QUnit.module('model > connections > share', () => {
 		);
 	});
 
+	QUnit.test('little that is surely offloaded, little that may be: an upper bound, rounded up', (assert) => {
+		const status = { ...FAST_STATUS, paths: [lanPath, unlistedPath('wan')] };
+		const fresh = from('192.168.1.5', 5000);
+		const found = share([moved(marked, 10, 97_990), fresh], [marked], status);
+		assert.deepEqual(found, { kind: 'most', part: 0.03 });
+		assert.strictEqual(offloadedShareText(found), 'At most 3 % offloaded');
+		// 60 % at least, 80 % at most: the least is said.
+		const both = share([later(marked, 6000), later(slow, 2000), fresh], [marked, slow]);
+		assert.deepEqual(both, { kind: 'least', part: 0.6 });
+	});
+
+	QUnit.test('while offloading is off, new connections are clear too', (assert) => {
+		const off = { ...FAST_STATUS, flowtables: [] };
+		assert.deepEqual(share([slow], [], off), { kind: 'exact', part: 0 });
+		assert.deepEqual(share([slow], []), { kind: 'unknown' });
+	});
+
 	QUnit.test('offloaded since, or no longer: those bytes may have gone either way', (assert) => {
 		const unmarked = from('192.168.1.5', 1000);
 		assert.deepEqual(share([later(marked, 500)], [unmarked]), { kind: 'unknown' });
