@@ -16,7 +16,8 @@ const SHORT = 100;
 
 /**
  * Folds short connections of the same device, protocol and state: first those to the same port, then those to the same address.
- * Rows stay in their order, a fold comes in place of its first row. One that is `open` stays, however few it has become.
+ * Rows stay in their order, a fold comes in place of its first row. `open` are keys of folds and of rows: such a fold stays, however few
+ * it has become, and such a row does not vanish into a fold that is closed.
  */
 export function foldRows(rows: Row[], open: ReadonlySet<string> = new Set()): Item[] {
 	const items = foldBy(rows.map(itemOf), portKey, open);
@@ -28,7 +29,10 @@ function itemOf(row: Row): Item {
 }
 
 function foldBy(items: Item[], keyOf: (row: Row) => string, open: ReadonlySet<string>): Item[] {
-	const keys = items.map(({ folded, rows: [row] }) => (!folded && row && isShort(row) ? keyOf(row) : null));
+	const keys = items.map(({ folded, rows: [row] }) => {
+		const key = !folded && row && isShort(row) ? keyOf(row) : null;
+		return key !== null && open.has(row!.key) && !open.has(key) ? null : key;
+	});
 	const members = new Map<string, Row[]>();
 	keys.forEach((key, index) => {
 		if (key === null) return;

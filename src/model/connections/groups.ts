@@ -40,7 +40,7 @@ export interface Arrangement {
 	byDevice: boolean;
 	/** All rows of the reading; null where the router was asked for one state only. */
 	all: Row[] | null;
-	/** Keys of the folds that are open. */
+	/** Keys of the folds and rows that are open. */
 	open?: ReadonlySet<string>;
 }
 

@@ -76,7 +76,7 @@ function drawTable(snapshot: Snapshot, bar: Toolbar, table: ReturnType<typeof co
 		order,
 		byDevice: grouped,
 		all: choice.state === null ? rows : null,
-		open: table.openFolds(),
+		open: table.open(),
 	});
 	// Whoever searches wants to see what was found.
 	table.update(groups, order, !grouped || choice.text.trim() !== '');

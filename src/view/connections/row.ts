@@ -17,7 +17,8 @@ export interface ConnectionRow {
 	update(row: entries.Row, position: Position): void;
 }
 
-export function connectionRow(): ConnectionRow {
+/** `toggled` is called when its details are opened or closed. */
+export function connectionRow(toggled: (open: boolean) => void): ConnectionRow {
 	const host = E('td', { class: 'td left nft-offload-name' });
 	const summary = E('summary');
 	const where = E('small');
@@ -31,7 +32,10 @@ export function connectionRow(): ConnectionRow {
 	const showLines = () => {
 		if (shown && (details as HTMLDetailsElement).open) updateLines(lines, detailLines(shown));
 	};
-	details.addEventListener('toggle', showLines);
+	details.addEventListener('toggle', () => {
+		toggled((details as HTMLDetailsElement).open);
+		showLines();
+	});
 	return {
 		element,
 		update(row, { named, member }) {

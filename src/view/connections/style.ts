@@ -13,7 +13,7 @@ const RULES = `
 .nft-offload-sort, .nft-offload-toggle { background: none; border: 0; margin: 0; font: inherit; color: inherit; cursor: pointer; text-align: inherit }
 .nft-offload-sort { padding: 0 }
 .nft-offload-toggle { display: flex; gap: .5em; align-items: baseline; width: 100%; padding: .25em 0; text-align: start; overflow-wrap: anywhere; outline-offset: -2px }
-.nft-offload-toggle::before { content: ''; flex: none; align-self: center; border: .35em solid transparent; border-inline-start-color: currentColor; border-inline-end: 0 }
+.nft-offload-toggle::before { content: ''; flex: none; align-self: flex-start; margin-top: .4em; border: .35em solid transparent; border-inline-start-color: currentColor; border-inline-end: 0 }
 .nft-offload-toggle[aria-expanded=true]::before { transform: rotate(90deg) }
 .nft-offload-connections .td, .nft-offload-connections .th { vertical-align: top }
 .nft-offload-connections .td.right { white-space: nowrap }
@@ -24,14 +24,18 @@ const RULES = `
 .nft-offload-why { font-size: 90%; max-width: 30em }
 .nft-offload-name { max-width: 12em }
 .nft-offload-group .nft-offload-toggle { font-weight: bold }
+.nft-offload-group.nft-offload-group .nft-offload-name { max-width: 16em }
+.nft-offload-count { white-space: nowrap }
+.nft-offload-group .nft-offload-why { min-height: 1.5em }
 .nft-offload-connections .nft-offload-group .td, .nft-offload-connections .nft-offload-group .th { vertical-align: baseline }
 .nft-offload-name[hidden] + .nft-offload-what { padding-inline-start: 1.75em }
 .nft-offload-member .nft-offload-what, .nft-offload-member .nft-offload-name[hidden] + .nft-offload-what { padding-inline-start: 3em }
 @media screen and (max-width: 600px) {
 .nft-offload-field { flex: 1 1 40% }
 .nft-offload-field select, .nft-offload-field input[type=text] { width: 100% }
-.nft-offload-connections .td.nft-offload-wide, .nft-offload-connections .nft-offload-name { display: block; flex: 1 1 100%; max-width: none }
-.nft-offload-connections .td.nft-offload-count, .nft-offload-connections .td.right { flex: 1 1 30% }
+.nft-offload-connections .td.nft-offload-wide, #view .nft-offload-connections .nft-offload-name { display: block; flex: 1 1 100%; max-width: none }
+.nft-offload-connections .td.nft-offload-count { flex: 1 1 auto }
+.nft-offload-connections .td.right { flex: 1 1 25% }
 }
 @media (pointer: coarse) { .nft-offload-toggle { min-height: 44px } }
 `;

@@ -10,8 +10,8 @@ export interface ConnectionTable {
 	readonly element: HTMLElement;
 	/** `open`: whether groups that nobody has opened or closed are open. */
 	update(groups: entries.Group[], order: entries.Order, open: boolean): void;
-	/** The folds that are open. */
-	openFolds(): ReadonlySet<string>;
+	/** Keys of the folds and rows that are open. */
+	open(): ReadonlySet<string>;
 }
 
 /** Columns in their order, with their titles. */
@@ -37,12 +37,15 @@ export function connectionTable(
 		head,
 	]);
 	const openGroups = new Map<string, boolean>();
-	const openFolds = new Set<string>();
-	const rows = keptRows<ConnectionRow>(() => connectionRow());
+	const openKeys = new Set<string>();
+	const setOpen = (key: string, open: boolean) => {
+		if (open) openKeys.add(key);
+		else openKeys.delete(key);
+	};
+	const rows = keptRows<ConnectionRow>((key) => connectionRow((open) => setOpen(key, open)));
 	const folds = keptRows<FoldRow>((key) =>
 		foldRow((open) => {
-			if (open) openFolds.add(key);
-			else openFolds.delete(key);
+			setOpen(key, open);
 			toggled();
 		})
 	);
@@ -63,7 +66,7 @@ export function connectionTable(
 		};
 		if (!folded) return connections.map((row) => draw(row, false));
 		const fold = folds.get(key);
-		const open = openFolds.has(key);
+		const open = openKeys.has(key);
 		fold.update(connections, named, open);
 		return [fold.element, ...(open ? connections.map((row) => draw(row, true)) : [])];
 	}
@@ -92,7 +95,7 @@ export function connectionTable(
 			arrange(element, [head, ...groups.map((group) => bodyOf(group, open))]);
 			for (const registry of kept) registry.end();
 		},
-		openFolds: () => openFolds,
+		open: () => openKeys,
 	};
 }
 

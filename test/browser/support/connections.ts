@@ -40,7 +40,7 @@ export interface SeenGroup {
 export async function waitForRows(page: Page, least = 1, rows = ROWS): Promise<void> {
 	await page.waitForFunction(
 		(rows, least) => document.querySelectorAll(rows).length >= least,
-		{ timeout: 30_000 },
+		{ timeout: 60_000 },
 		rows,
 		least
 	);

@@ -84,4 +84,12 @@ QUnit.module('model > connections > folds', () => {
 		);
 		assert.deepEqual(items([], open), []);
 	});
+
+	QUnit.test('an open row does not vanish into a fold, unless that is open too', (assert) => {
+		const look = numbers(4).map((port) => query(port));
+		const [row] = rowsWith(look.slice(0, 1));
+		assert.deepEqual(counts(look, new Set([row!.key])), [1, 3]);
+		const [fold] = items(look);
+		assert.deepEqual(counts(look, new Set([row!.key, fold!.key])), [4]);
+	});
 });

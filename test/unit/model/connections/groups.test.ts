@@ -178,6 +178,9 @@ QUnit.module('model > connections > groups > share and reason', () => {
 		assert.deepEqual([busy?.share, busy?.reason], [{ kind: 'exact', part: 1 }, null]);
 		const [still] = group(rowsWith([fast, phone], [fast, phone]));
 		assert.deepEqual([still?.share, groupReasonText(still!)], [{ kind: 'none' }, '']);
+		const helped = { ...phone, helper: 'ftp' };
+		const [kept] = group(rowsWith([helped], [helped]));
+		assert.ok(groupReasonText(kept!).startsWith('A conntrack helper'), 'what lasts is said all the same');
 	});
 
 	QUnit.test('what is not clear is not blamed on a reason', (assert) => {
