@@ -68,9 +68,9 @@ export interface Circumstances {
  */
 export function explain(connection: Connection, around: Circumstances): Judgement {
 	const { place, mode } = around;
-	if (connection.status & HW_OFFLOAD) return { state: 'hardware', whys: [] };
+	if (isInHardware(connection)) return { state: 'hardware', whys: [] };
 	// The mark says nothing of a direction: the kernel sets it also where packets keep going through the firewall.
-	if (connection.status & OFFLOAD) return { state: 'software', whys: slowDirections(connection, place) };
+	if (isOffloaded(connection)) return { state: 'software', whys: slowDirections(connection, place) };
 	const local = localEnd(connection, place);
 	if (local) return { state: 'excluded', whys: [explanation(local)] };
 	const own = around.exception && mode !== 'off' ? [around.exception] : [];
@@ -81,6 +81,15 @@ export function explain(connection: Connection, around: Circumstances): Judgemen
 	if (exclusions.length > 0) return { state: 'excluded', whys };
 	if (mode === 'off') return { state: 'slow', whys };
 	return missing.length > 0 ? { state: 'excluded', whys } : activity(around.moving, notes);
+}
+
+/** Whether the flowtable holds it, in software or hardware. */
+export function isOffloaded({ status }: Connection): boolean {
+	return (status & OFFLOAD) !== 0;
+}
+
+export function isInHardware({ status }: Connection): boolean {
+	return (status & HW_OFFLOAD) !== 0;
 }
 
 function explanation(why: Why, device: string | null = null): Explanation {
@@ -160,6 +169,11 @@ function hasProviderNat(connection: Connection, place: Place): boolean {
 /** The devices of both ends. A translated connection leaves through the device whose address it has there. */
 export function devicesOf({ original, reply }: Connection, place: Place): Array<string | null> {
 	return [place.deviceTo(original.src), place.deviceTo(reply.src)];
+}
+
+/** Whether the router itself is an end, also in place of the far end, as a proxy is. */
+export function endsOnRouter(connection: Connection, place: Place): boolean {
+	return localEnd(connection, place) !== null;
 }
 
 /** Whether both ends are on networks of the LAN side: it never passes the Internet connection. */

@@ -2,9 +2,10 @@ import type { Connection, Connections, Status } from '../../rpc/types/index.ts';
 import { excludedBy } from '../exceptions/excluded-by.ts';
 import * as model from '../index.ts';
 import { type Place, placeOf } from './addressing.ts';
-import { devicesOf, explain, type Judgement, staysWithin } from './explain.ts';
+import { devicesOf, endsOnRouter, explain, type Judgement, staysWithin } from './explain.ts';
 import type { FindHost, Host } from './hosts.ts';
 import { serviceText } from './service.ts';
+import { bytesOf, type Carried, carriedBy, type Moved } from './share.ts';
 
 /** out: opened towards the internet; in: from there; inside: between own networks; router: one end is the router itself. */
 export type Direction = 'out' | 'in' | 'inside' | 'router' | 'unknown';
@@ -27,6 +28,8 @@ export interface Row {
 	bytes: number | null;
 	/** Bytes per second between the last two readings; null at the first one, and where the counters stand still while offloaded. */
 	rate: number | null;
+	/** What moved between the last two readings, by path. */
+	carried: Carried;
 }
 
 /** The rows of a reading. `before` is the one before it, for the rates. */
@@ -43,18 +46,27 @@ export function rowsOf(
 	const counting = status ? (model.firewallFlowtable(status.flowtables ?? [])?.counter ?? true) : true;
 	return (reply.connections ?? []).map((connection) => {
 		const key = keyOf(connection);
-		const moved = seconds > 0 ? movedSince(connection, earlier.get(key)) : null;
+		const earlierOne = earlier.get(key);
+		const moved = seconds > 0 ? movedSince(connection, earlierOne) : null;
 		const exception = exceptionOf(connection, status, findHost);
 		const judgement = explain(connection, { place, mode, exception, moving: moved && moved.packets > 0 });
 		return {
 			key,
 			connection,
 			judgement,
-			within: staysWithin(connection, place),
+			within: staysWithin(connection, place) && !endsOnRouter(connection, place),
 			...endsOf(connection, place, findHost),
 			service: serviceText(connection),
 			bytes: bytesOf(connection),
 			rate: rateOf(moved, seconds, judgement, counting),
+			carried: carriedBy(connection, {
+				place,
+				compared: seconds > 0,
+				before: earlierOne,
+				moved,
+				counting,
+				off: mode === 'off',
+			}),
 		};
 	});
 }
@@ -73,34 +85,34 @@ function keyOf({ family, protocol, original }: Connection): string {
 	return [family, protocol, original.src, original.sport, original.dst, original.dport].join(' ');
 }
 
-function bytesOf({ original, reply }: Connection): number | null {
-	return original.bytes === null || reply.bytes === null ? null : original.bytes + reply.bytes;
-}
-
 function packetsOf({ original, reply }: Connection): number | null {
 	return original.packets === null || reply.packets === null ? null : original.packets + reply.packets;
 }
 
 /** Fewer bytes than before: the old connection is gone, and its ports belong to a new one. */
-function movedSince(
-	now: Connection,
-	before: Connection | undefined
-): { bytes: number; packets: number } | null {
-	const [bytes, packets] = [bytesOf(now), packetsOf(now)];
-	const [bytesBefore, packetsBefore] = before ? [bytesOf(before), packetsOf(before)] : [null, null];
-	if (bytes === null || packets === null || bytesBefore === null || packetsBefore === null) return null;
-	return bytes < bytesBefore ? null : { bytes: bytes - bytesBefore, packets: packets - packetsBefore };
+function movedSince(now: Connection, before: Connection | undefined): (Moved & { packets: number }) | null {
+	const [packets, packetsBefore] = [packetsOf(now), before ? packetsOf(before) : null];
+	const [original, reply] = (['original', 'reply'] as const).map((direction) =>
+		before ? difference(now[direction].bytes, before[direction].bytes) : null
+	);
+	if (original == null || reply == null || packets === null || packetsBefore === null) return null;
+	return original < 0 || reply < 0 ? null : { original, reply, packets: packets - packetsBefore };
+}
+
+function difference(now: number | null, before: number | null): number | null {
+	return now === null || before === null ? null : now - before;
 }
 
 function rateOf(
-	moved: { bytes: number } | null,
+	moved: Moved | null,
 	seconds: number,
 	{ state }: Judgement,
 	counting: boolean
 ): number | null {
 	if (!moved) return null;
-	const silent = (state === 'software' && !counting) || (state === 'hardware' && moved.bytes === 0);
-	return silent ? null : moved.bytes / seconds;
+	const bytes = moved.original + moved.reply;
+	const silent = (state === 'software' && !counting) || (state === 'hardware' && bytes === 0);
+	return silent ? null : bytes / seconds;
 }
 
 /** The end at home, the end elsewhere, and which of them began. */

@@ -3,7 +3,7 @@ import type { State } from './explain.ts';
 import type { Host } from './hosts.ts';
 import type { Row } from './rows.ts';
 import { protocolKind } from './service.ts';
-import { stateText, whyText } from './words.ts';
+import { labelText, stateText, whyText } from './words.ts';
 
 /** What the user asked to see; empty texts and nulls ask for everything. */
 export interface Choice {
@@ -52,6 +52,7 @@ function searchText({ host, remote, service, judgement, connection }: Row): stri
 		service,
 		...ports,
 		stateText(judgement.state),
+		labelText(judgement),
 		...judgement.whys.map(whyText),
 	];
 	return parts.join(' ').toLowerCase();
@@ -65,72 +66,26 @@ export function sortRows(rows: Row[], { column, descending }: Order): Row[] {
 	const sign = descending ? -1 : 1;
 	return [...rows].sort(
 		(a, b) =>
-			compare(cellOf(a, column), cellOf(b, column), sign) ||
+			compare(rowCell(a, column), rowCell(b, column), sign) ||
 			compare(a.bytes, b.bytes, -1) ||
 			compare(a.key, b.key, 1)
 	);
 }
 
-function cellOf(row: Row, column: Column): string | number | null {
+/** What a row is sorted by. */
+export function rowCell(row: Row, column: Column): string | number | null {
 	if (column === 'host') return row.host.name.toLowerCase();
 	if (column === 'service') return row.service.toLowerCase();
 	if (column === 'state') return STATES.indexOf(row.judgement.state);
 	return row[column];
 }
 
-function compare(a: string | number | null, b: string | number | null, sign: number): number {
+/** Smaller first where `sign` is 1; unknown ones last in any order. */
+export function compare(a: string | number | null, b: string | number | null, sign: number): number {
 	if (a === b) return 0;
 	if (a === null) return 1;
 	if (b === null) return -1;
 	return a < b ? -sign : sign;
-}
-
-/** The rows of one device with their sums. */
-export interface Group {
-	host: Host;
-	/** Whether the group has a line with its name and sums. */
-	titled: boolean;
-	rows: Row[];
-	bytes: number | null;
-	rate: number | null;
-}
-
-/** Groups in the order in which their first rows come. */
-export function groupRows(rows: Row[]): Group[] {
-	const groups = new Map<string, Row[]>();
-	for (const row of rows) groups.set(row.host.id, [...(groups.get(row.host.id) ?? []), row]);
-	return [...groups.values()].map((members) => groupOf(members[0]!.host, members));
-}
-
-function groupOf(host: Host, rows: Row[]): Group {
-	return {
-		host,
-		titled: true,
-		rows,
-		bytes: sumOf(rows.map(({ bytes }) => bytes)),
-		rate: sumOf(rows.map(({ rate }) => rate)),
-	};
-}
-
-/** What the table shows: the connections of the line, by device or together, and apart from them those within the network. */
-export function groupsOf(rows: Row[], byDevice: boolean): Group[] {
-	const line = rows.filter((row) => !row.within);
-	const within = rows.filter((row) => row.within);
-	const groups = byDevice ? groupRows(line) : [oneGroup(line)];
-	if (within.length === 0) return groups;
-	const host: Host = { id: 'within', name: _('Within your network'), addresses: [] };
-	return [...groups, groupOf(host, within)];
-}
-
-/** All rows as one group that belongs to no device. */
-function oneGroup(rows: Row[]): Group {
-	return { host: { id: '', name: '', addresses: [] }, titled: false, rows, bytes: null, rate: null };
-}
-
-/** The sum of what is known; null where nothing is. */
-function sumOf(values: Array<number | null>): number | null {
-	const known = values.filter((value) => value !== null);
-	return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
 }
 
 /** The devices among the rows, by name, for the filter. */

@@ -1,4 +1,4 @@
-import type { Explanation, State } from './explain.ts';
+import type { Explanation, Judgement, State } from './explain.ts';
 import type { Direction } from './rows.ts';
 
 /** The state in one or two words. */
@@ -11,6 +11,15 @@ export function stateText(state: State): string {
 		excluded: _('Not eligible'),
 	};
 	return words[state];
+}
+
+/** The state of a connection as the table says it. A mark does not prove that packets of both directions are offloaded. */
+export function labelText({ state, whys }: Judgement): string {
+	if (state === 'hardware') return _('Offloaded (hardware)');
+	if (state !== 'software') return stateText(state);
+	if (whys.length === 0) return _('Offloaded (software)');
+	const isHalf = whys.length === 1 && whys[0]!.why !== 'marked-only';
+	return isHalf ? _('Partly offloaded') : _('Marked only');
 }
 
 /** Why a connection is in its state, in one sentence. */

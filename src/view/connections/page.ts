@@ -18,7 +18,10 @@ export default view.extend({
 		let snapshot: Snapshot | null = null;
 		let lastQuery = '';
 		const bar: Toolbar = toolbar(() => changed());
-		const table = connectionTable((column) => bar.sortBy(column));
+		const table = connectionTable(
+			(column) => bar.sortBy(column),
+			() => draw()
+		);
 		const draw = () => {
 			if (!snapshot) return;
 			components.showText(error, errorTextOf(snapshot));
@@ -44,10 +47,9 @@ export default view.extend({
 		return E('div', [
 			E('h2', [_('Connections')]),
 			E('p', { class: 'cbi-map-descr' }, [introduction()]),
-			bar.element,
-			error,
-			summary,
-			table.element,
+			E('div', { class: 'cbi-section' }, [
+				E('div', { class: 'cbi-section-node' }, [bar.element, error, summary, table.element]),
+			]),
 		]);
 	},
 
@@ -58,7 +60,7 @@ export default view.extend({
 
 function introduction(): string {
 	return _(
-		'The connections that have carried the most data since they were opened, and why each one is offloaded or not. The rate is the difference between the last two readings.'
+		'Your devices with the connections that have carried the most data, and why each one is offloaded or not. Rates and shares are of the data between the last two readings, on the connections listed here.'
 	);
 }
 
@@ -69,9 +71,16 @@ function drawTable(snapshot: Snapshot, bar: Toolbar, table: ReturnType<typeof co
 	const rows = entries.rowsOf(connections, before, status, entries.hostFinder(hints));
 	const { choice, order, grouped } = bar.filters();
 	bar.offerHosts(entries.hostsOf(rows));
-	const sorted = entries.sortRows(entries.chooseRows(rows, choice), order);
-	table.update(entries.groupsOf(sorted, grouped), order);
-	return sorted.length;
+	const chosen = entries.chooseRows(rows, choice);
+	const groups = entries.groupsOf(chosen, {
+		order,
+		byDevice: grouped,
+		all: choice.state === null ? rows : null,
+		open: table.open(),
+	});
+	// Whoever searches wants to see what was found.
+	table.update(groups, order, !grouped || choice.text.trim() !== '');
+	return chosen.length;
 }
 
 function errorTextOf({ error, connections: reply }: Snapshot): string | null {

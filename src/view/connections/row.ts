@@ -1,73 +1,66 @@
 import * as entries from '../../model/connections/index.ts';
-import * as model from '../../model/index.ts';
 import * as components from '../../ui/index.ts';
+import { numberCells, stateCell } from './cells.ts';
 import { detailLines } from './details.ts';
-import { rateText } from './texts.ts';
+
+/** Where a row is shown. */
+export interface Position {
+	/** Below the heading of its device, whose name it need not repeat. */
+	named: boolean;
+	/** Below the row into which it is folded. */
+	member: boolean;
+}
 
 /** A row of the table, made once for a connection and then kept up to date. */
 export interface ConnectionRow {
 	readonly element: HTMLElement;
-	update(row: entries.Row): void;
+	update(row: entries.Row, position: Position): void;
 }
 
-/** LuCI's classes of labels; the words say the same, so colour is never alone. */
-const LOOKS: Record<entries.State, string> = {
-	hardware: 'success',
-	software: 'success',
-	slow: 'warning',
-	idle: '',
-	excluded: '',
-};
-
-export function connectionRow(): ConnectionRow {
+/** `toggled` is called when its details are opened or closed. */
+export function connectionRow(toggled: (open: boolean) => void): ConnectionRow {
 	const host = E('td', { class: 'td left nft-offload-name' });
 	const summary = E('summary');
 	const where = E('small');
 	const lines = E('div', { class: 'nft-offload-lines' });
 	const details = E('details', [summary, lines]);
-	const rate = E('td', { class: 'td right', 'data-title': _('Rate') });
-	const bytes = E('td', { class: 'td right', 'data-title': _('Data') });
-	const label = E('span', { class: 'label' });
-	const why = E('div', { class: 'nft-offload-why' });
-	const element = E('tr', { class: 'tr' }, [
-		host,
-		E('td', { class: 'td left nft-offload-wide' }, [details, where]),
-		rate,
-		bytes,
-		E('td', { class: 'td left nft-offload-wide' }, [label, why]),
-	]);
+	const what = E('td', { class: 'td left nft-offload-wide nft-offload-what' }, [details, where]);
+	const numbers = numberCells();
+	const state = stateCell();
+	const element = E('tr', { class: 'tr' }, [host, what, ...numbers.elements, state.element]);
 	let shown: entries.Row | null = null;
 	const showLines = () => {
 		if (shown && (details as HTMLDetailsElement).open) updateLines(lines, detailLines(shown));
 	};
-	details.addEventListener('toggle', showLines);
+	details.addEventListener('toggle', () => {
+		toggled((details as HTMLDetailsElement).open);
+		showLines();
+	});
 	return {
 		element,
-		update(row) {
+		update(row, { named, member }) {
 			shown = row;
-			const { judgement } = row;
 			components.setText(host, row.host.name);
+			nameOnce(host, what, named);
 			components.setText(summary, row.service);
-			components.setText(where, whereText(row));
-			components.setText(rate, rateText(row.rate));
-			components.setText(bytes, model.bytesText(row.bytes));
-			components.setText(label, entries.stateText(judgement.state));
-			components.setText(why, entries.mainWhyText(judgement.whys));
-			const look = `label ${lookOf(judgement)}`.trim();
-			if (label.className !== look) label.className = look;
-			element.dataset.state = judgement.state;
+			components.setText(where, whereText(row.remote, row.direction));
+			numbers.update({ ...row, complete: true });
+			state.update(row.judgement);
+			element.dataset.state = row.judgement.state;
+			element.classList.toggle('nft-offload-member', member);
 			showLines();
 		},
 	};
 }
 
-/** A marked connection of which a direction goes through the firewall is no success. */
-function lookOf({ state, whys }: entries.Judgement): string {
-	return state === 'software' && whys.length > 0 ? LOOKS.slow : LOOKS[state];
+/** Below the heading of its device a row has no cell for the name. */
+export function nameOnce(host: HTMLElement, what: HTMLElement, named: boolean): void {
+	host.hidden = named;
+	components.setAttribute(what, 'colspan', named ? '2' : '1');
 }
 
 /** The other end and which way, if that is known. */
-function whereText({ remote, direction }: entries.Row): string {
+export function whereText(remote: string, direction: entries.Direction): string {
 	return direction === 'unknown' ? remote : _('%s, %s').format(remote, entries.directionText(direction));
 }
 

@@ -10,21 +10,32 @@ const RULES = `
 .nft-offload-toolbar input[type=text], .nft-offload-toolbar select { width: auto; min-width: 0; max-width: 100%; margin: 0 }
 .nft-offload-field { display: flex; flex-direction: column; min-width: 0; max-width: 100% }
 .nft-offload-toolbar .nft-offload-check { padding: .4em 0 }
-.nft-offload-sort { background: none; border: 0; padding: 0; margin: 0; font: inherit; color: inherit; cursor: pointer; text-align: inherit }
+.nft-offload-sort, .nft-offload-toggle { background: none; border: 0; margin: 0; font: inherit; color: inherit; cursor: pointer; text-align: inherit }
+.nft-offload-sort { padding: 0 }
+.nft-offload-toggle { display: flex; gap: .5em; align-items: baseline; width: 100%; padding: .25em 0; text-align: start; overflow-wrap: anywhere; outline-offset: -2px }
+.nft-offload-toggle::before { content: ''; flex: none; align-self: flex-start; margin-top: .4em; border: .35em solid transparent; border-inline-start-color: currentColor; border-inline-end: 0 }
+.nft-offload-toggle[aria-expanded=true]::before { transform: rotate(90deg) }
 .nft-offload-connections .td, .nft-offload-connections .th { vertical-align: top }
 .nft-offload-connections .td.right { white-space: nowrap }
 .nft-offload-name, .nft-offload-connections small, .nft-offload-lines { overflow-wrap: anywhere }
 .nft-offload-connections summary { cursor: pointer }
-.nft-offload-connections .label { margin-inline-start: 0 }
+.nft-offload-connections .label { display: inline-block; height: auto; margin: 0; font-size: 85%; line-height: 1.4; white-space: normal; text-transform: none }
 .nft-offload-lines { padding-inline-start: 1em; font-size: 90% }
 .nft-offload-why { font-size: 90%; max-width: 30em }
 .nft-offload-name { max-width: 12em }
-.nft-offload-group .th, .nft-offload-group .td { font-weight: bold }
+.nft-offload-group .nft-offload-toggle { font-weight: bold }
+.nft-offload-group.nft-offload-group .nft-offload-name { max-width: 16em }
+.nft-offload-count { white-space: nowrap }
+.nft-offload-group .nft-offload-why { min-height: 1.5em }
+.nft-offload-connections .nft-offload-group .td, .nft-offload-connections .nft-offload-group .th { vertical-align: baseline }
+.nft-offload-name[hidden] + .nft-offload-what { padding-inline-start: 1.75em }
+.nft-offload-member .nft-offload-what, .nft-offload-member .nft-offload-name[hidden] + .nft-offload-what { padding-inline-start: 3em }
 @media screen and (max-width: 600px) {
 .nft-offload-field { flex: 1 1 40% }
 .nft-offload-field select, .nft-offload-field input[type=text] { width: 100% }
-.nft-offload-connections .td.nft-offload-wide, .nft-offload-connections .td.nft-offload-name,
-.nft-offload-group .th { flex: 1 1 100%; max-width: none }
-.nft-offload-group .th { display: block }
+.nft-offload-connections .td.nft-offload-wide, #view .nft-offload-connections .nft-offload-name { display: block; flex: 1 1 100%; max-width: none }
+.nft-offload-connections .td.nft-offload-count { flex: 1 1 auto }
+.nft-offload-connections .td.right { flex: 1 1 25% }
 }
+@media (pointer: coarse) { .nft-offload-toggle { min-height: 44px } }
 `;

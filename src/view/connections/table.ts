@@ -1,14 +1,17 @@
 import type * as entries from '../../model/connections/index.ts';
-import * as model from '../../model/index.ts';
 import * as components from '../../ui/index.ts';
 import { arrange } from './arrange.ts';
+import { type FoldRow, foldRow } from './fold-row.ts';
+import { type GroupRow, groupRow } from './group-row.ts';
 import { type ConnectionRow, connectionRow } from './row.ts';
-import { rateText } from './texts.ts';
 
-/** The table of connections. Rows are kept from one reading to the next: nothing flickers, focus and scroll position stay. */
+/** The table of devices and their connections. Rows are kept from one reading to the next: nothing flickers, focus and scroll position stay. */
 export interface ConnectionTable {
 	readonly element: HTMLElement;
-	update(groups: entries.Group[], order: entries.Order): void;
+	/** `open`: whether groups that nobody has opened or closed are open. */
+	update(groups: entries.Group[], order: entries.Order, open: boolean): void;
+	/** Keys of the folds and rows that are open. */
+	open(): ReadonlySet<string>;
 }
 
 /** Columns in their order, with their titles. */
@@ -22,63 +25,96 @@ export function columns(): Array<[entries.Column, string]> {
 	];
 }
 
-/** `sortBy` is called when a heading is pressed. */
-export function connectionTable(sortBy: (column: entries.Column) => void): ConnectionTable {
+/** `sortBy` is called when a heading is pressed, `toggled` when rows are opened or closed and the table is to be drawn again. */
+export function connectionTable(
+	sortBy: (column: entries.Column) => void,
+	toggled: () => void
+): ConnectionTable {
 	const headings = columns().map(([column, title]) => heading(column, title, sortBy));
-	const head = E('thead', [
-		E(
-			'tr',
-			{ class: 'tr table-titles' },
-			headings.map(({ element }) => element)
-		),
-	]);
+	const titles = headings.map(({ element }) => element);
+	const head = E('thead', [E('tr', { class: 'tr table-titles' }, titles)]);
 	const element = E('table', { class: 'table nft-offload-connections', 'aria-label': _('Connections') }, [
 		head,
 	]);
-	let rows = new Map<string, ConnectionRow>();
-	let bodies = new Map<string, GroupBody>();
+	const openGroups = new Map<string, boolean>();
+	const openKeys = new Set<string>();
+	const setOpen = (key: string, open: boolean) => {
+		if (open) openKeys.add(key);
+		else openKeys.delete(key);
+	};
+	const rows = keptRows<ConnectionRow>((key) => connectionRow((open) => setOpen(key, open)));
+	const folds = keptRows<FoldRow>((key) =>
+		foldRow((open) => {
+			setOpen(key, open);
+			toggled();
+		})
+	);
+	const titleRows = keptRows<GroupRow>((id) =>
+		groupRow((open) => {
+			openGroups.set(id, open);
+			toggled();
+		})
+	);
+	const bodies = keptRows<HTMLElement>(() => E('tbody'));
+
+	/** The rows of an item: the connection, or the fold and, while it is open, its connections. */
+	function rowsOf({ key, folded, rows: connections }: entries.Item, named: boolean): HTMLElement[] {
+		const draw = (row: entries.Row, member: boolean) => {
+			const drawn = rows.get(row.key);
+			drawn.update(row, { named, member });
+			return drawn.element;
+		};
+		if (!folded) return connections.map((row) => draw(row, false));
+		const fold = folds.get(key);
+		const open = openKeys.has(key);
+		fold.update(connections, named, open);
+		return [fold.element, ...(open ? connections.map((row) => draw(row, true)) : [])];
+	}
+
+	function bodyOf(group: entries.Group, openByDefault: boolean): HTMLElement {
+		const body = bodies.get(group.id);
+		const titled = group.kind !== 'all';
+		const open = !titled || (openGroups.get(group.id) ?? openByDefault);
+		const members = open ? group.items.flatMap((item) => rowsOf(item, group.kind === 'device')) : [];
+		if (!titled) arrange(body, members);
+		else {
+			const title = titleRows.get(group.id);
+			title.update(group, open);
+			arrange(body, [title.element, ...members]);
+		}
+		return body;
+	}
+
 	return {
 		element,
-		update(groups, order) {
+		update(groups, order, open) {
 			for (const { show } of headings) show(order);
-			const [before, bodiesBefore] = [rows, bodies];
-			rows = new Map();
-			bodies = new Map();
-			for (const group of groups) {
-				const body = bodiesBefore.get(group.host.id) ?? groupBody();
-				bodies.set(group.host.id, body);
-				for (const row of group.rows) rows.set(row.key, before.get(row.key) ?? connectionRow());
-			}
-			arrange(element, [head, ...[...bodies.values()].map((body) => body.element)]);
-			for (const group of groups) {
-				for (const row of group.rows) rows.get(row.key)!.update(row);
-				const elements = group.rows.map((row) => rows.get(row.key)!.element);
-				bodies.get(group.host.id)!.update(group, elements);
-			}
+			const kept = [rows, folds, titleRows, bodies];
+			for (const registry of kept) registry.begin();
+			// Bodies that stay are not moved, so the rows in them keep the focus.
+			arrange(element, [head, ...groups.map((group) => bodyOf(group, open))]);
+			for (const registry of kept) registry.end();
 		},
+		open: () => openKeys,
 	};
 }
 
-interface GroupBody {
-	element: HTMLElement;
-	update(group: entries.Group, rows: HTMLElement[]): void;
-}
-
-/** The rows of one device under a line with its sums. */
-function groupBody(): GroupBody {
-	const name = E('th', { class: 'th left', scope: 'rowgroup', colspan: '2' });
-	const rate = E('td', { class: 'td right', 'data-title': _('Rate') });
-	const bytes = E('td', { class: 'td right', 'data-title': _('Data') });
-	const title = E('tr', { class: 'tr nft-offload-group' }, [name, rate, bytes, E('td', { class: 'td' })]);
-	const element = E('tbody');
+/** Elements by key: those that are asked for between `begin` and `end` are kept, the others are forgotten. */
+function keptRows<T>(make: (key: string) => T) {
+	let now = new Map<string, T>();
+	let before = new Map<string, T>();
 	return {
-		element,
-		update(group, rows) {
-			const words = N_(group.rows.length, '%s: %d connection', '%s: %d connections');
-			components.setText(name, words.format(group.host.name, group.rows.length));
-			components.setText(rate, rateText(group.rate));
-			components.setText(bytes, model.bytesText(group.bytes));
-			arrange(element, group.titled ? [title, ...rows] : rows);
+		get(key: string): T {
+			const found = now.get(key) ?? before.get(key) ?? make(key);
+			now.set(key, found);
+			return found;
+		},
+		begin() {
+			before = now;
+			now = new Map();
+		},
+		end() {
+			before = new Map();
 		},
 	};
 }

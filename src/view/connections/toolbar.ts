@@ -38,12 +38,14 @@ export function toolbar(changed: () => void): Toolbar {
 	);
 	limit.value = '100';
 	const order = select('order', orderOptions(), changed);
-	order.value = 'rate desc';
+	// By data, because rows that change places every few seconds are hard to press.
+	order.value = 'bytes desc';
 	const grouped = E('input', {
 		type: 'checkbox',
 		id: 'nft-offload-grouped',
 		change: changed,
 	}) as HTMLInputElement;
+	grouped.checked = true;
 	const pause = pauseButton(changed);
 	const hosts = new Map<string, entries.Host>();
 

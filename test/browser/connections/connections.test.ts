@@ -6,9 +6,12 @@ import {
 	asksForConnections,
 	CONNECTIONS,
 	choose,
+	GROUPS,
 	nextReading,
+	openAll,
 	ROWS,
-	type SeenRow,
+	SIDE_BY_SIDE,
+	seenGroups,
 	seenRows,
 	waitForRows,
 } from '../support/connections.ts';
@@ -18,13 +21,14 @@ import { closeBrowser, textOf, type Visit, visit, waitForText } from '../support
 const AT = { path: CONNECTIONS };
 const SUMMARY = '.nft-offload-summary';
 
-/** Opens the page and waits for the second reading, from which on rates are known. */
+/** Opens the page, waits for the second reading, from which on rates are known, and opens every device. */
 const open = (scenario: Parameters<typeof visit>[0], use: (visit: Visit) => Promise<void>, options = {}) =>
 	visit(
 		scenario,
 		async (opened) => {
-			await waitForRows(opened.page);
+			await waitForRows(opened.page, 1, GROUPS);
 			await nextReading(opened);
+			await openAll(opened.page);
 			await use(opened);
 		},
 		{ ...AT, ...options }
@@ -35,7 +39,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		await open('software', async ({ page, router, complaints }) => {
 			const rows = await seenRows(page);
 			assert.strictEqual(rows.length, router.router().connections().length);
-			const offloaded = rows.filter(({ state }) => state === 'Software');
+			const offloaded = rows.filter(({ state }) => state === 'Offloaded (software)');
 			assert.ok(offloaded.length > 0);
 			const film = offloaded.find(({ host }) => host === 'Media-Server');
 			assert.ok(film && /bit\/s$/.test(film.rate) && film.why === '', JSON.stringify(film));
@@ -46,6 +50,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 	test.scenario('the reasons: local, being closed, no answer', async (assert) => {
 		await open('software', async (opened) => {
 			for (let reading = 0; reading < 4; reading++) await nextReading(opened, 5000);
+			await openAll(opened.page);
 			const whys = new Set((await seenRows(opened.page)).map(({ why }) => why));
 			assert.ok([...whys].some((why) => why.startsWith('It ends on the router itself')));
 			assert.ok([...whys].some((why) => why === 'Closing.'));
@@ -67,13 +72,10 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 				dialogs++;
 				void dialog.dismiss();
 			});
-			await page.locator('#nft-offload-grouped').click();
-			await page.waitForSelector('.nft-offload-group');
-			const shown = await page.$$eval(
-				'.nft-offload-name, .nft-offload-group th, #nft-offload-host option',
-				(cells) => cells.map((cell) => cell.textContent ?? '')
+			const shown = await page.$$eval('.nft-offload-name:not([hidden]), #nft-offload-host option', (cells) =>
+				cells.map((cell) => cell.textContent ?? '')
 			);
-			// Its connections stay within the network, so no group has its name.
+			// The heading of its connections, and the list of devices.
 			assert.ok(shown.filter((text) => text.includes(HOSTILE_NAME)).length >= 2);
 			assert.strictEqual((await page.$$('#view img')).length, 0);
 			assert.strictEqual(dialogs, 0);
@@ -121,8 +123,10 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 
 	test.scenario('sorting by headings, by list and by keyboard', async (assert) => {
 		await open('software', async ({ page }) => {
-			// What stays within the network has its place below, whatever the order is.
-			const line = async () => (await seenRows(page)).filter(({ within }) => !within);
+			await page.locator('#nft-offload-grouped').click();
+			await openAll(page);
+			// What stays within the network and the router's own have their places below, whatever the order is.
+			const line = async () => (await seenRows(page, SIDE_BY_SIDE)).filter(({ group }) => group === '');
 			const sizes = async () => (await line()).map(({ bytes }) => bytesOf(bytes));
 			await choose(page, 'order', 'Data ▼');
 			const falling = await sizes();
@@ -151,23 +155,31 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		});
 	});
 
-	test.scenario('groups by device, with their sums', async (assert) => {
+	test.scenario('groups by device, with their sums, or all together', async (assert) => {
 		await open('software', async ({ page }) => {
 			const rows = await seenRows(page);
+			const groups = await seenGroups(page);
+			const media = groups.find(({ kind, name }) => kind === 'device' && name === 'Media-Server')!;
+			const own = rows.filter(({ group, host }) => group === 'device' && host === 'Media-Server');
+			assert.strictEqual(media.count, `${own.length} connections`);
+			const others = groups.filter(({ kind }) => kind !== 'device').map(({ name }) => name);
+			assert.deepEqual(others, ['The router’s own connections']);
+			assert.strictEqual(groups.at(-1)!.name, others[0], 'below the devices');
+			const ofRouter = rows.filter(({ group }) => group === 'router').length;
+			assert.ok(groups.at(-1)!.count.startsWith(`${ofRouter} connection`));
+			const places = rows.map(({ group, host }) => (group === 'device' ? host : group));
+			const changes = places.filter((place, index) => place !== places[index - 1]);
+			assert.strictEqual(changes.length, groups.length, 'the rows of a group are next to each other');
+
 			await page.locator('#nft-offload-grouped').click();
-			const titles = await page.$$eval('.nft-offload-group th', (cells) =>
-				cells.map((cell) => cell.textContent)
+			await openAll(page);
+			assert.deepEqual(
+				(await seenGroups(page)).map(({ name }) => name),
+				others
 			);
-			const groupOf = ({ host, within }: SeenRow) => (within ? 'Within your network' : host);
-			const count = rows.filter((row) => groupOf(row) === 'Media-Server').length;
-			assert.ok(titles.includes(`Media-Server: ${count} connections`), titles.join('; '));
-			assert.strictEqual(titles.at(-1), 'Within your network: 2 connections');
-			assert.strictEqual(new Set(rows.map(groupOf)).size, titles.length);
-			const places = (await seenRows(page)).map(groupOf);
-			assert.strictEqual(
-				new Set(places.filter((host, index) => host !== places[index - 1])).size,
-				titles.length
-			);
+			const together = await seenRows(page);
+			assert.strictEqual(together.length, rows.length);
+			assert.ok(together.some(({ group, host }) => group === '' && host === 'Media-Server'));
 		});
 	});
 
@@ -275,7 +287,6 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 				'software',
 				async ({ page }) => {
 					await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-					await page.locator('#nft-offload-grouped').click();
 					await page.locator('summary').click();
 					assert.deepEqual(await violations(page), []);
 					assert.strictEqual(await overflow(page), 0, 'nothing sticks out to the right');
@@ -299,7 +310,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 		'where netlink is refused the text is read; where the router half crashes, words and no empty table',
 		async (assert) => {
 			await open('netlink-refused', async ({ page }) => {
-				assert.ok((await seenRows(page)).some(({ state }) => state === 'Software'));
+				assert.ok((await seenRows(page)).some(({ state }) => state === 'Offloaded (software)'));
 			});
 			await visit(
 				'plugin-failing',

@@ -2,10 +2,18 @@ import type { HTTPRequest, Page } from 'puppeteer-core';
 import type { Visit } from './visit.ts';
 
 export const CONNECTIONS = '/cgi-bin/luci/admin/network/flow-offloading/connections';
+/** Single connections, those of open devices. */
 export const ROWS = '.nft-offload-connections tbody tr[data-state]';
+/** The headings: of each device, of what stays within the network, of the router's own. */
+export const GROUPS = '.nft-offload-group';
+/** Connections that are folded into one row. */
+export const FOLDS = '.nft-offload-fold';
+/** Connections and folds next to each other, without what is below an open fold. */
+export const SIDE_BY_SIDE = `${ROWS}:not(.nft-offload-member), ${FOLDS}`;
 
 /** A row of the page as a person reads it. */
 export interface SeenRow {
+	/** The device: of the row, or of the heading above it. */
 	host: string;
 	service: string;
 	where: string;
@@ -13,42 +21,90 @@ export interface SeenRow {
 	bytes: string;
 	state: string;
 	why: string;
-	/** Below the heading of what stays within the network. */
-	within: boolean;
+	/** What the heading above it stands for; '' without one. */
+	group: string;
 }
 
-export async function waitForRows(page: Page, least = 1): Promise<void> {
+/** The heading of a device or another group as a person reads it. */
+export interface SeenGroup {
+	kind: string;
+	name: string;
+	open: boolean;
+	count: string;
+	rate: string;
+	bytes: string;
+	share: string;
+	why: string;
+}
+
+export async function waitForRows(page: Page, least = 1, rows = ROWS): Promise<void> {
 	await page.waitForFunction(
 		(rows, least) => document.querySelectorAll(rows).length >= least,
-		{ timeout: 30_000 },
-		ROWS,
+		{ timeout: 60_000 },
+		rows,
 		least
 	);
 }
 
 /** Every row in its order. */
-export function seenRows(page: Page): Promise<SeenRow[]> {
+export function seenRows(page: Page, selector = ROWS): Promise<SeenRow[]> {
 	// No function of its own in here: what the loader adds to name it is not known to the page.
-	return page.$$eval(ROWS, (rows) => {
-		const heading = [...document.querySelectorAll('.nft-offload-group')].find((row) =>
-			row.textContent?.startsWith('Within your network')
-		);
-		return rows.map((row) => {
+	return page.$$eval(selector, (rows) =>
+		rows.map((row) => {
+			const heading = row.parentElement?.querySelector<HTMLElement>('.nft-offload-group');
 			const cells = [...row.children].map((cell) => cell.textContent ?? '');
-			const [service, where, state, why] = ['summary', 'small', '.label', '.nft-offload-why'].map(
-				(selector) => row.querySelector(selector)?.textContent ?? ''
-			);
+			const [service, where, state, why] = [
+				'summary, .nft-offload-toggle',
+				'small',
+				'.label',
+				'.nft-offload-why',
+			].map((selector) => row.querySelector(selector)?.textContent ?? '');
+			const ownName = row.children[0] as HTMLElement | undefined;
+			const host = ownName?.hidden ? heading?.querySelector('button')?.textContent : cells[0];
 			return {
-				host: cells[0] ?? '',
+				host: host ?? '',
 				service: service ?? '',
 				where: where ?? '',
 				rate: cells[2] ?? '',
 				bytes: cells[3] ?? '',
 				state: state ?? '',
 				why: why ?? '',
-				within: Boolean(heading && heading.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING),
+				group: heading?.dataset.kind ?? '',
 			};
-		});
+		})
+	);
+}
+
+/** Every heading in its order. */
+export function seenGroups(page: Page): Promise<SeenGroup[]> {
+	return page.$$eval(GROUPS, (groups) =>
+		groups.map((group) => {
+			const cells = [...group.children].map((cell) => cell.textContent ?? '');
+			const button = group.querySelector('button');
+			const share = group.querySelector<HTMLElement>('.nft-offload-part');
+			return {
+				kind: (group as HTMLElement).dataset.kind ?? '',
+				name: button?.textContent ?? '',
+				open: button?.getAttribute('aria-expanded') === 'true',
+				count: cells[1] ?? '',
+				rate: cells[2] ?? '',
+				bytes: cells[3] ?? '',
+				share: (share?.hidden ? '' : share?.textContent) ?? '',
+				why: group.querySelector('.nft-offload-why')?.textContent ?? '',
+			};
+		})
+	);
+}
+
+/** Opens every device and every fold. */
+export async function openAll(page: Page): Promise<void> {
+	await page.evaluate(() => {
+		// A device that opens shows its folds.
+		for (let level = 0; level < 2; level++)
+			for (const button of document.querySelectorAll<HTMLElement>(
+				'#view .nft-offload-toggle[aria-expanded=false]'
+			))
+				button.click();
 	});
 }
 

@@ -4,8 +4,6 @@ import {
 	type Choice,
 	type Column,
 	chooseRows,
-	groupRows,
-	groupsOf,
 	hostFinder,
 	hostsOf,
 	queryOf,
@@ -67,17 +65,6 @@ QUnit.module('model > connections > rows', () => {
 		const reply = replyWith([connectionWith()]);
 		for (const status of [null, statusWith({ zones: null }), statusWith({ forwardings: null })])
 			assert.strictEqual(rowsOf(reply, null, status, findHost)[0]!.direction, 'unknown');
-	});
-
-	QUnit.test('both addresses of a device are the same device', (assert) => {
-		const ipv6 = connectionWith({
-			family: 6,
-			original: directionWith({ src: 'fd00:0:0:0:0:0:0:5', dst: '2001:db8:0:0:0:0:0:7' }),
-			reply: directionWith({ src: '2001:db8:0:0:0:0:0:7', dst: 'fd00:0:0:0:0:0:0:5' }),
-		});
-		const [group, ...others] = groupRows(rows([connectionWith(), ipv6]));
-		assert.deepEqual([group?.host.id, group?.rows.length, others.length], ['02:11:22:33:44:55', 2, 0]);
-		assert.strictEqual(group?.bytes, 4000);
 	});
 
 	QUnit.test('the rate is the difference between two readings, unknown at the first', (assert) => {
@@ -185,41 +172,7 @@ QUnit.module('model > connections > choice', () => {
 		assert.strictEqual(order('state', false), 'HTTPS SSH NTP DNS');
 	});
 
-	QUnit.test('what stays within the network is a group of its own, by device or not', (assert) => {
-		const nas = { src: '192.168.1.6', dst: '192.168.1.5' };
-		const copy = connectionWith({
-			original: directionWith({ src: nas.dst, dst: nas.src, dport: 445, bytes: 9000 }),
-			reply: directionWith({ ...nas, bytes: 1000 }),
-		});
-		const mixed = rows([connectionWith(), copy, inward]);
-		const shown = (byDevice: boolean) =>
-			groupsOf(mixed, byDevice).map(({ host, titled, rows: members, bytes }) => [
-				titled ? host.name : null,
-				members.map(({ service }) => service).join(' '),
-				bytes,
-			]);
-		assert.deepEqual(shown(false), [
-			[null, 'HTTPS SSH', null],
-			['Within your network', 'SMB', 10_000],
-		]);
-		assert.deepEqual(shown(true), [
-			['phone', 'HTTPS', 2000],
-			['192.168.1.6', 'SSH', 2000],
-			['Within your network', 'SMB', 10_000],
-		]);
-		assert.strictEqual(groupsOf(rows([connectionWith()]), false).length, 1);
-	});
-
-	QUnit.test('groups come in the order of the rows, with the sums of what is known', (assert) => {
-		const groups = groupRows(sortRows(all, { column: 'rate', descending: true }));
-		assert.deepEqual(
-			groups.map(({ host, rows: members, rate }) => [host.name, members.length, rate]),
-			[
-				['phone', 2, 250],
-				['192.168.1.6', 1, 0],
-				['This router', 1, null],
-			]
-		);
+	QUnit.test('the devices among the rows, by name', (assert) => {
 		assert.deepEqual(
 			hostsOf(all).map(({ name }) => name),
 			['192.168.1.6', 'phone', 'This router']

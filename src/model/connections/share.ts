@@ -1,0 +1,116 @@
+import type { Connection } from '../../rpc/types/index.ts';
+import * as model from '../index.ts';
+import type { Place } from './addressing.ts';
+import { isInHardware, isOffloaded } from './explain.ts';
+
+/** Bytes that connections moved between two readings, by their path. */
+export interface Carried {
+	/** On the fast path: offloaded at both readings, in a direction for which the kernel's path walk confirms it. */
+	fast: number;
+	/** Through the firewall. */
+	slow: number;
+	/** On either; null = any number. */
+	unclear: number | null;
+	/** Whether offloaded bytes are missing, because the counters stand still. */
+	silent: boolean;
+}
+
+/** Bytes of each direction between two readings. */
+export interface Moved {
+	original: number;
+	reply: number;
+}
+
+export const NOTHING: Carried = { fast: 0, slow: 0, unclear: 0, silent: false };
+const UNKNOWN: Carried = { ...NOTHING, unclear: null };
+
+/** What a reading is compared with. */
+interface Comparison {
+	place: Place;
+	/** false: there is no reading before this one. */
+	compared: boolean;
+	/** The same connection at the reading before; undefined where it was not among those read. */
+	before: Connection | undefined;
+	/** null: unknown, or the ports belong to a newer connection. */
+	moved: Moved | null;
+	/** Whether firewall4's flowtable counts. */
+	counting: boolean;
+	/** Nothing is offloaded. */
+	off: boolean;
+}
+
+export function carriedBy(now: Connection, comparison: Comparison): Carried {
+	const { before, moved, compared, place, counting, off } = comparison;
+	if (!compared) return UNKNOWN;
+	const isMarked = isOffloaded(now);
+	if (!before || !moved) {
+		// All that it has carried may have moved since.
+		const most = bytesOf(now);
+		return off && !isMarked && most !== null ? { ...NOTHING, slow: most } : { ...NOTHING, unclear: most };
+	}
+	const bytes = moved.original + moved.reply;
+	const wasMarked = isOffloaded(before);
+	if (!isMarked && !wasMarked) return { ...NOTHING, slow: bytes };
+	const silent = isInHardware(now) ? bytes === 0 : !counting;
+	if (silent || !isMarked || !wasMarked || !place.knowsSides) return { ...NOTHING, unclear: bytes, silent };
+	const directions: Array<[number, boolean | null]> = [
+		[moved.original, isFast(now, now.original.src, place)],
+		[moved.reply, isFast(now, now.reply.src, place)],
+	];
+	const bytesWhere = (fast: boolean | null) =>
+		directions.reduce((sum, [part, path]) => (path === fast ? sum + part : sum), 0);
+	return { fast: bytesWhere(true), slow: bytesWhere(false), unclear: bytesWhere(null), silent };
+}
+
+/** Bytes of both directions; null without accounting. */
+export function bytesOf({ original, reply }: Connection): number | null {
+	return original.bytes === null || reply.bytes === null ? null : original.bytes + reply.bytes;
+}
+
+/** Whether packets from this address take the fast path. A listed device alone does not prove it. */
+function isFast(connection: Connection, source: string, place: Place): boolean | null {
+	if (isInHardware(connection)) return true;
+	const device = place.deviceTo(source);
+	if (device === null) return null;
+	return place.isFast(device) ?? (place.isCovered(device) === false ? false : null);
+}
+
+export function sumCarried(all: Carried[]): Carried {
+	const sum = { ...NOTHING };
+	for (const { fast, slow, unclear, silent } of all) {
+		sum.fast += fast;
+		sum.slow += slow;
+		sum.unclear = sum.unclear === null || unclear === null ? null : sum.unclear + unclear;
+		sum.silent ||= silent;
+	}
+	return sum;
+}
+
+/** The part of the data that moved on the fast path. `none`: no data moved. `least`, `most`: a bound. */
+export type Share =
+	| { kind: 'exact' | 'least' | 'most'; part: number }
+	| { kind: 'none' }
+	| { kind: 'unknown' };
+
+export function shareOf({ fast, slow, unclear, silent }: Carried): Share {
+	if (unclear === null) return { kind: 'unknown' };
+	const all = fast + slow + unclear;
+	if (all === 0) return { kind: silent ? 'unknown' : 'none' };
+	const part = fast / all;
+	// Missing offloaded bytes can only raise the share.
+	if (part === 1 || (unclear === 0 && !silent)) return { kind: 'exact', part };
+	const least = Math.floor(part * 100) / 100;
+	const most = silent ? 1 : Math.ceil(((fast + unclear) / all) * 100) / 100;
+	// Of two bounds, the one that leaves no false impression.
+	if (most < 1 && (least === 0 || most <= 0.5)) return { kind: 'most', part: most };
+	return least > 0 ? { kind: 'least', part: least } : { kind: 'unknown' };
+}
+
+/** The share as the page says it. */
+export function offloadedShareText(share: Share): string {
+	if (share.kind === 'none') return _('No data right now');
+	if (share.kind === 'unknown') return _('Offloaded share unknown');
+	const percent = model.percentText(share.part);
+	if (share.kind === 'exact') return _('%s offloaded').format(percent);
+	return (share.kind === 'least' ? _('At least %s offloaded') : _('At most %s offloaded')).format(percent);
+}

@@ -1,0 +1,32 @@
+import * as entries from '../../model/connections/index.ts';
+import * as components from '../../ui/index.ts';
+import { numberCells } from './cells.ts';
+import { toggle } from './toggle.ts';
+
+/** The heading of a group: a device with its share, its sums and the main reason, or what is no part of the line. */
+export interface GroupRow {
+	readonly element: HTMLElement;
+	update(group: entries.Group, open: boolean): void;
+}
+
+export function groupRow(toggled: (open: boolean) => void): GroupRow {
+	const button = toggle(toggled);
+	const name = E('th', { class: 'th left nft-offload-name', scope: 'rowgroup' }, [button.element]);
+	const count = E('td', { class: 'td left nft-offload-count' });
+	const numbers = numberCells();
+	const share = E('strong', { class: 'nft-offload-part' });
+	const why = E('div', { class: 'nft-offload-why' });
+	const state = E('td', { class: 'td left nft-offload-wide' }, [share, why]);
+	const element = E('tr', { class: 'tr nft-offload-group' }, [name, count, ...numbers.elements, state]);
+	return {
+		element,
+		update(group, open) {
+			button.update(group.name, open);
+			components.setText(count, N_(group.count, '%d connection', '%d connections').format(group.count));
+			numbers.update(group);
+			components.showText(share, group.share && entries.offloadedShareText(group.share));
+			components.setText(why, entries.groupReasonText(group));
+			element.dataset.kind = group.kind;
+		},
+	};
+}
