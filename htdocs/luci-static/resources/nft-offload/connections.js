@@ -12,8 +12,8 @@ const TCP$1 = 6;
 const UDP$1 = 17;
 function explain(connection, around) {
   const { place, mode } = around;
-  if (connection.status & HW_OFFLOAD) return { state: "hardware", whys: [] };
-  if (connection.status & OFFLOAD) return { state: "software", whys: slowDirections(connection, place) };
+  if (isInHardware(connection)) return { state: "hardware", whys: [] };
+  if (isOffloaded(connection)) return { state: "software", whys: slowDirections(connection, place) };
   const local = localEnd(connection, place);
   if (local) return { state: "excluded", whys: [explanation(local)] };
   const own = around.exception && mode !== "off" ? [around.exception] : [];
@@ -24,6 +24,12 @@ function explain(connection, around) {
   if (exclusions.length > 0) return { state: "excluded", whys };
   if (mode === "off") return { state: "slow", whys };
   return missing.length > 0 ? { state: "excluded", whys } : activity(around.moving, notes);
+}
+function isOffloaded({ status }) {
+  return (status & OFFLOAD) !== 0;
+}
+function isInHardware({ status }) {
+  return (status & HW_OFFLOAD) !== 0;
 }
 function explanation(why, device = null) {
   return { why, device };
@@ -85,6 +91,9 @@ function hasProviderNat$1(connection, place) {
 function devicesOf({ original, reply }, place) {
   return [place.deviceTo(original.src), place.deviceTo(reply.src)];
 }
+function endsOnRouter(connection, place) {
+  return localEnd(connection, place) !== null;
+}
 function staysWithin(connection, place) {
   return devicesOf(connection, place).every((device) => device !== null && place.sideOf(device) === "lan");
 }
@@ -107,6 +116,425 @@ function slowWhy(device, place) {
   const side = place.isFast(device) === false ? place.sideOf(device) : null;
   if (side === null) return "marked-only";
   return side === "wan" ? "download-slow" : "upload-slow";
+}
+
+const LEAST = 3;
+const SHORT = 100;
+function foldRows(rows, open = /* @__PURE__ */ new Set()) {
+  const items = foldBy(rows.map(itemOf), portKey, open);
+  return foldBy(items, remoteKey, open);
+}
+function itemOf(row) {
+  return { key: row.key, folded: false, rows: [row] };
+}
+function foldBy(items, keyOf, open) {
+  const keys = items.map(({ folded, rows: [row] }) => {
+    const key = !folded && row && isShort(row) ? keyOf(row) : null;
+    return key !== null && open.has(row.key) && !open.has(key) ? null : key;
+  });
+  const members = /* @__PURE__ */ new Map();
+  keys.forEach((key, index) => {
+    if (key === null) return;
+    const known = members.get(key) ?? [];
+    known.push(...items[index].rows);
+    members.set(key, known);
+  });
+  const shown = /* @__PURE__ */ new Set();
+  return items.flatMap((item, index) => {
+    const key = keys[index] ?? null;
+    const rows = key === null ? [] : members.get(key);
+    if (key === null || rows.length < LEAST && !open.has(key)) return [item];
+    if (shown.has(key)) return [];
+    shown.add(key);
+    return [{ key, folded: true, rows }];
+  });
+}
+function isShort({ connection: { original, reply } }) {
+  return original.packets !== null && reply.packets !== null && original.packets + reply.packets <= SHORT;
+}
+function kindOf$1({ host, direction, within, connection, judgement }) {
+  const [why] = judgement.whys;
+  const place = [host.id, direction, String(within)];
+  return [...place, String(connection.protocol), judgement.state, why?.why ?? "", why?.device ?? ""];
+}
+function portKey(row) {
+  const { dport } = row.connection.original;
+  return dport === null ? remoteKey(row) : JSON.stringify([...kindOf$1(row), "port", dport]);
+}
+function remoteKey(row) {
+  return JSON.stringify([...kindOf$1(row), "remote", row.remote]);
+}
+
+const MOST_ADDRESSES = 32;
+
+const TCP = 6;
+const UDP = 17;
+const PROTOCOLS = {
+  1: "ICMP",
+  2: "IGMP",
+  6: "TCP",
+  17: "UDP",
+  41: "6in4",
+  47: "GRE",
+  50: "ESP",
+  51: "AH",
+  58: "ICMPv6",
+  132: "SCTP",
+  136: "UDP-Lite"
+};
+const SERVICES = {
+  "tcp 21": "FTP",
+  "tcp 22": "SSH",
+  "tcp 25": "SMTP",
+  "tcp 53": "DNS",
+  "udp 53": "DNS",
+  "udp 67": "DHCP",
+  "tcp 80": "HTTP",
+  "udp 123": "NTP",
+  "tcp 143": "IMAP",
+  "udp 443": "QUIC",
+  "tcp 443": "HTTPS",
+  "tcp 445": "SMB",
+  "tcp 465": "SMTP",
+  "udp 500": "IPsec",
+  "udp 547": "DHCPv6",
+  "tcp 587": "SMTP",
+  "tcp 853": "DNS over TLS",
+  "udp 853": "DNS over QUIC",
+  "tcp 993": "IMAP",
+  "udp 1194": "OpenVPN",
+  "udp 1900": "SSDP",
+  "tcp 3389": "RDP",
+  "udp 3478": "STUN",
+  "udp 4500": "IPsec",
+  "tcp 5201": "iperf3",
+  "udp 5201": "iperf3",
+  "udp 5353": "mDNS",
+  "tcp 8080": "HTTP",
+  "udp 51820": "WireGuard"
+};
+function protocolKind(protocol) {
+  if (protocol === TCP) return "tcp";
+  return protocol === UDP ? "udp" : "other";
+}
+function protocolText(protocol) {
+  return PROTOCOLS[protocol] ?? _("protocol %d").format(protocol);
+}
+function serviceText({ protocol, original }) {
+  const name = protocolText(protocol);
+  if (original.dport === null) return name;
+  const known = SERVICES[`${protocolKind(protocol)} ${original.dport}`];
+  return known ?? "%s %d".format(name, original.dport);
+}
+
+function stateText(state) {
+  const words = {
+    hardware: _("Hardware"),
+    software: _("Software", "flow offloading"),
+    slow: _("Not offloaded"),
+    idle: _("Idle"),
+    excluded: _("Not eligible")
+  };
+  return words[state];
+}
+function labelText({ state, whys }) {
+  if (state === "hardware") return _("Offloaded (hardware)");
+  if (state !== "software") return stateText(state);
+  if (whys.length === 0) return _("Offloaded (software)");
+  const isHalf = whys.length === 1 && whys[0].why !== "marked-only";
+  return isHalf ? _("Partly offloaded") : _("Marked only");
+}
+function whyText({ why, device }) {
+  switch (why) {
+    case "from-router":
+      return _("The router itself opened it. Only forwarded traffic can be offloaded.");
+    case "to-router":
+      return _("It ends on the router itself. Only forwarded traffic can be offloaded.");
+    case "proxied":
+      return _("Redirected to a program on the router.");
+    case "excepted":
+      return _("Excluded by you: an exception keeps it in the firewall.");
+    case "first-packets":
+      return _("Excluded by you: its first packets stay in the firewall.");
+    case "maybe-proxied":
+      return _("It leaves without NAT: a transparent proxy on the router probably answers it.");
+    case "multicast":
+      return _("Traffic to a group of devices (multicast) is never offloaded.");
+    case "protocol":
+      return _("Only TCP and UDP can be offloaded.");
+    case "helper":
+      return _("A conntrack helper follows it, so every packet must go through the firewall.");
+    case "unanswered":
+      return _("No reply from the far end yet.");
+    case "opening":
+      return _("Not established yet.");
+    case "closing":
+      return _("Closing.");
+    case "uncovered":
+      return _("The device %s is not in the flowtable.").format(device ?? "");
+    case "bridged":
+      return _("It stays within one network, where the router only bridges it.");
+    case "provider-nat":
+      return _("Without NAT here, which is normal: on this line the provider translates addresses.");
+    case "download-slow":
+      return _("Marked as offloaded, but downloads on %s go through the firewall.").format(device ?? "");
+    case "upload-slow":
+      return _("Marked as offloaded, but uploads from %s go through the firewall.").format(device ?? "");
+    case "marked-only":
+      return _(
+        "Marked as offloaded, but device %s is not in the flowtable: it may still take the slow path."
+      ).format(device ?? "");
+    case "off":
+      return _("Flow offloading is off.");
+    case "idle":
+      return _("Nothing was sent since the last reading.");
+    case "unseen":
+      return _("Eligible. The next reading shows whether it is active.");
+    case "eligible":
+      return _("Eligible and active, but every packet still goes through the firewall.");
+  }
+}
+function mainWhyText(whys) {
+  const [first, ...others] = whys;
+  if (!first) return "";
+  const text = whyText(first);
+  return others.length > 0 ? "%s +%d".format(text, others.length) : text;
+}
+function directionText(direction) {
+  const words = {
+    out: _("outgoing"),
+    in: _("incoming"),
+    inside: _("internal"),
+    router: _("router"),
+    unknown: _("unknown")
+  };
+  return words[direction];
+}
+
+function queryOf({ state, protocol, host, limit }) {
+  const filter = {};
+  if (state) filter.offload = state === "software" || state === "hardware" ? state : "none";
+  if (protocol) filter.protocol = protocol;
+  if (host && host.addresses.length > 0) filter.addresses = host.addresses.slice(0, MOST_ADDRESSES);
+  return { limit, filter };
+}
+function chooseRows(rows, { text, state, protocol, host }) {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter(
+    (row) => (!state || row.judgement.state === state) && (!protocol || protocolKind(row.connection.protocol) === protocol) && (!host || row.host.id === host.id) && words.every((word) => searchText(row).includes(word))
+  );
+}
+function searchText({ host, remote, service, judgement, connection }) {
+  const { original } = connection;
+  const ports = [original.sport, original.dport].filter((port) => port !== null);
+  const parts = [
+    host.name,
+    ...host.addresses,
+    remote,
+    service,
+    ...ports,
+    stateText(judgement.state),
+    labelText(judgement),
+    ...judgement.whys.map(whyText)
+  ];
+  return parts.join(" ").toLowerCase();
+}
+const STATES = ["hardware", "software", "slow", "idle", "excluded"];
+function sortRows(rows, { column, descending }) {
+  const sign = descending ? -1 : 1;
+  return [...rows].sort(
+    (a, b) => compare(rowCell(a, column), rowCell(b, column), sign) || compare(a.bytes, b.bytes, -1) || compare(a.key, b.key, 1)
+  );
+}
+function rowCell(row, column) {
+  if (column === "host") return row.host.name.toLowerCase();
+  if (column === "service") return row.service.toLowerCase();
+  if (column === "state") return STATES.indexOf(row.judgement.state);
+  return row[column];
+}
+function compare(a, b, sign) {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -sign : sign;
+}
+function hostsOf(rows) {
+  const hosts = new Map(rows.map(({ host }) => [host.id, host]));
+  return [...hosts.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+const NOTHING = { fast: 0, slow: 0, unclear: 0, silent: false };
+const UNKNOWN = { ...NOTHING, unclear: null };
+function carriedBy(now, comparison) {
+  const { before, moved, compared, place, counting, off } = comparison;
+  if (!compared) return UNKNOWN;
+  const isMarked = isOffloaded(now);
+  if (!before || !moved) {
+    const most = bytesOf(now);
+    return off && !isMarked && most !== null ? { ...NOTHING, slow: most } : { ...NOTHING, unclear: most };
+  }
+  const bytes = moved.original + moved.reply;
+  const wasMarked = isOffloaded(before);
+  if (!isMarked && !wasMarked) return { ...NOTHING, slow: bytes };
+  const silent = isInHardware(now) ? bytes === 0 : !counting;
+  if (silent || !isMarked || !wasMarked || !place.knowsSides) return { ...NOTHING, unclear: bytes, silent };
+  const directions = [
+    [moved.original, isFast(now, now.original.src, place)],
+    [moved.reply, isFast(now, now.reply.src, place)]
+  ];
+  const bytesWhere = (fast) => directions.reduce((sum, [part, path]) => path === fast ? sum + part : sum, 0);
+  return { fast: bytesWhere(true), slow: bytesWhere(false), unclear: bytesWhere(null), silent };
+}
+function bytesOf({ original, reply }) {
+  return original.bytes === null || reply.bytes === null ? null : original.bytes + reply.bytes;
+}
+function isFast(connection, source, place) {
+  if (isInHardware(connection)) return true;
+  const device = place.deviceTo(source);
+  if (device === null) return null;
+  return place.isFast(device) ?? (place.isCovered(device) === false ? false : null);
+}
+function sumCarried(all) {
+  const sum = { ...NOTHING };
+  for (const { fast, slow, unclear, silent } of all) {
+    sum.fast += fast;
+    sum.slow += slow;
+    sum.unclear = sum.unclear === null || unclear === null ? null : sum.unclear + unclear;
+    sum.silent ||= silent;
+  }
+  return sum;
+}
+function shareOf({ fast, slow, unclear, silent }) {
+  if (unclear === null) return { kind: "unknown" };
+  const all = fast + slow + unclear;
+  if (all === 0) return { kind: silent ? "unknown" : "none" };
+  const part = fast / all;
+  if (part === 1 || unclear === 0 && !silent) return { kind: "exact", part };
+  const least = Math.floor(part * 100) / 100;
+  const most = silent ? 1 : Math.ceil((fast + unclear) / all * 100) / 100;
+  if (most < 1 && (least === 0 || most <= 0.5)) return { kind: "most", part: most };
+  return least > 0 ? { kind: "least", part: least } : { kind: "unknown" };
+}
+function offloadedShareText(share) {
+  if (share.kind === "none") return _("No data right now");
+  if (share.kind === "unknown") return _("Offloaded share unknown");
+  const percent = model.percentText(share.part);
+  if (share.kind === "exact") return _("%s offloaded").format(percent);
+  return (share.kind === "least" ? _("At least %s offloaded") : _("At most %s offloaded")).format(percent);
+}
+
+function groupsOf(rows, arrangement) {
+  const { order, byDevice, all } = arrangement;
+  const sorted = sortRows(rows, order);
+  const parts = partsOf(sorted, (row) => kindOf(row));
+  const whole = all && partsOf(all.filter(isOfDevice), hostId);
+  const group = (kind, host, members) => groupOf(
+    { kind, host, rows: members, isWhole: whole?.get(host.id)?.length === members.length },
+    arrangement
+  );
+  const line = parts.get("device") ?? [];
+  const devices = byDevice ? [...partsOf(line, hostId).values()].map((members) => group("device", members[0].host, members)) : [group("all", NOBODY, line)];
+  const others = ["within", "router"].flatMap((kind) => {
+    const members = parts.get(kind);
+    return members ? [group(kind, { ...NOBODY, name: nameOf(kind) }, members)] : [];
+  });
+  return [...sortGroups(devices, order), ...others];
+}
+const NOBODY = { id: "", name: "", addresses: [] };
+function nameOf(kind) {
+  return kind === "within" ? _("Within your network") : _("The router’s own connections");
+}
+function kindOf(row) {
+  if (row.direction === "router") return "router";
+  return row.within ? "within" : "device";
+}
+function isOfDevice(row) {
+  return kindOf(row) === "device";
+}
+function hostId({ host }) {
+  return host.id;
+}
+function partsOf(rows, keyOf) {
+  const parts = /* @__PURE__ */ new Map();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const known = parts.get(key);
+    if (known) known.push(row);
+    else parts.set(key, [row]);
+  }
+  return parts;
+}
+function groupOf({ kind, host, rows, isWhole }, { order, open }) {
+  const share = kind === "device" && isWhole ? shareOf(sumCarried(rows.map(({ carried }) => carried))) : null;
+  return {
+    id: kind === "device" ? `device ${host.id}` : kind,
+    kind,
+    name: host.name,
+    items: sortItems(foldRows(rows, open), order),
+    ...sumsOf(rows),
+    share,
+    reason: share?.kind === "exact" && share.part === 1 ? null : mainReason(rows)
+  };
+}
+function sumsOf(rows) {
+  const known = rows.flatMap(({ bytes }) => bytes ?? []);
+  const rates = rows.flatMap(({ rate }) => rate ?? []);
+  const isKnown = ({ bytes, carried, judgement }) => bytes !== null && !(carried.silent && judgement.state === "software");
+  return {
+    count: rows.length,
+    bytes: known.length > 0 ? sumOf(known) : null,
+    complete: rows.every(isKnown),
+    rate: rates.length > 0 ? sumOf(rates) : null
+  };
+}
+function sumOf(values) {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+function mainReason(rows) {
+  const reasons = /* @__PURE__ */ new Map();
+  for (const { judgement, carried, bytes } of rows) {
+    const reason = judgement.whys[0] ?? null;
+    const moved = carried.slow + (carried.unclear ?? 0);
+    if (!reason && moved === 0) continue;
+    const key = JSON.stringify(reason);
+    const known = reasons.get(key) ?? { weights: [0, 0, 0] };
+    const added = [moved, reason ? bytes ?? 0 : 0, reason ? 1 : 0];
+    reasons.set(key, { reason, weights: known.weights.map((weight, index) => weight + added[index]) });
+  }
+  const [main] = [...reasons.values()].sort((a, b) => compareWeights(b.weights, a.weights));
+  return main?.reason ?? null;
+}
+function compareWeights(a, b) {
+  const difference = a.findIndex((weight, index) => weight !== b[index]);
+  return difference < 0 ? 0 : a[difference] - b[difference];
+}
+function sortGroups(groups, { column, descending }) {
+  const sign = descending ? -1 : 1;
+  return [...groups].sort(
+    (a, b) => compare(groupCell(a, column), groupCell(b, column), sign) || compare(a.bytes, b.bytes, -1) || compare(a.id, b.id, 1)
+  );
+}
+function groupCell(group, column) {
+  if (column === "host") return group.name.toLowerCase();
+  if (column === "service") return group.count;
+  if (column !== "state") return group[column];
+  return group.share && "part" in group.share ? -group.share.part : null;
+}
+function sortItems(items, { column, descending }) {
+  if (column !== "bytes" && column !== "rate") return items;
+  const sign = descending ? -1 : 1;
+  const cells = new Map(items.map((item) => [item, itemCell(item, column)]));
+  return [...items].sort((a, b) => compare(cells.get(a), cells.get(b), sign));
+}
+function itemCell({ folded, rows }, column) {
+  return folded ? sumsOf(rows)[column] : rowCell(rows[0], column);
+}
+const PASSING = ["idle", "unseen", "unanswered", "opening", "closing"];
+function groupReasonText({ share, reason }) {
+  const isPart = share?.kind === "least" || share?.kind === "exact" && share.part > 0;
+  if (!reason) return share?.kind === "least" ? _("Whether the rest was offloaded is not known.") : "";
+  if (share?.kind === "none" && PASSING.includes(reason.why)) return "";
+  return isPart ? _("The rest: %s").format(whyText(reason)) : whyText(reason);
 }
 
 function hostFinder(hints) {
@@ -229,66 +657,6 @@ function findSide(sides, device) {
   return sides.lan.some(({ l3_device }) => l3_device === device) ? "lan" : null;
 }
 
-const TCP = 6;
-const UDP = 17;
-const PROTOCOLS = {
-  1: "ICMP",
-  2: "IGMP",
-  6: "TCP",
-  17: "UDP",
-  41: "6in4",
-  47: "GRE",
-  50: "ESP",
-  51: "AH",
-  58: "ICMPv6",
-  132: "SCTP",
-  136: "UDP-Lite"
-};
-const SERVICES = {
-  "tcp 21": "FTP",
-  "tcp 22": "SSH",
-  "tcp 25": "SMTP",
-  "tcp 53": "DNS",
-  "udp 53": "DNS",
-  "udp 67": "DHCP",
-  "tcp 80": "HTTP",
-  "udp 123": "NTP",
-  "tcp 143": "IMAP",
-  "udp 443": "QUIC",
-  "tcp 443": "HTTPS",
-  "tcp 445": "SMB",
-  "tcp 465": "SMTP",
-  "udp 500": "IPsec",
-  "udp 547": "DHCPv6",
-  "tcp 587": "SMTP",
-  "tcp 853": "DNS over TLS",
-  "udp 853": "DNS over QUIC",
-  "tcp 993": "IMAP",
-  "udp 1194": "OpenVPN",
-  "udp 1900": "SSDP",
-  "tcp 3389": "RDP",
-  "udp 3478": "STUN",
-  "udp 4500": "IPsec",
-  "tcp 5201": "iperf3",
-  "udp 5201": "iperf3",
-  "udp 5353": "mDNS",
-  "tcp 8080": "HTTP",
-  "udp 51820": "WireGuard"
-};
-function protocolKind(protocol) {
-  if (protocol === TCP) return "tcp";
-  return protocol === UDP ? "udp" : "other";
-}
-function protocolText(protocol) {
-  return PROTOCOLS[protocol] ?? _("protocol %d").format(protocol);
-}
-function serviceText({ protocol, original }) {
-  const name = protocolText(protocol);
-  if (original.dport === null) return name;
-  const known = SERVICES[`${protocolKind(protocol)} ${original.dport}`];
-  return known ?? "%s %d".format(name, original.dport);
-}
-
 function rowsOf(reply, before, status, findHost) {
   const place = placeOf(reply, status);
   const earlier = new Map((before?.connections ?? []).map((connection) => [keyOf(connection), connection]));
@@ -297,18 +665,27 @@ function rowsOf(reply, before, status, findHost) {
   const counting = status ? model.firewallFlowtable(status.flowtables ?? [])?.counter ?? true : true;
   return (reply.connections ?? []).map((connection) => {
     const key = keyOf(connection);
-    const moved = seconds > 0 ? movedSince(connection, earlier.get(key)) : null;
+    const earlierOne = earlier.get(key);
+    const moved = seconds > 0 ? movedSince(connection, earlierOne) : null;
     const exception = exceptionOf(connection, status, findHost);
     const judgement = explain(connection, { place, mode, exception, moving: moved && moved.packets > 0 });
     return {
       key,
       connection,
       judgement,
-      within: staysWithin(connection, place),
+      within: staysWithin(connection, place) && !endsOnRouter(connection, place),
       ...endsOf(connection, place, findHost),
       service: serviceText(connection),
       bytes: bytesOf(connection),
-      rate: rateOf(moved, seconds, judgement, counting)
+      rate: rateOf(moved, seconds, judgement, counting),
+      carried: carriedBy(connection, {
+        place,
+        compared: seconds > 0,
+        before: earlierOne,
+        moved,
+        counting,
+        off: mode === "off"
+      })
     };
   });
 }
@@ -322,22 +699,25 @@ function exceptionOf(connection, status, findHost) {
 function keyOf({ family, protocol, original }) {
   return [family, protocol, original.src, original.sport, original.dst, original.dport].join(" ");
 }
-function bytesOf({ original, reply }) {
-  return original.bytes === null || reply.bytes === null ? null : original.bytes + reply.bytes;
-}
 function packetsOf({ original, reply }) {
   return original.packets === null || reply.packets === null ? null : original.packets + reply.packets;
 }
 function movedSince(now, before) {
-  const [bytes, packets] = [bytesOf(now), packetsOf(now)];
-  const [bytesBefore, packetsBefore] = before ? [bytesOf(before), packetsOf(before)] : [null, null];
-  if (bytes === null || packets === null || bytesBefore === null || packetsBefore === null) return null;
-  return bytes < bytesBefore ? null : { bytes: bytes - bytesBefore, packets: packets - packetsBefore };
+  const [packets, packetsBefore] = [packetsOf(now), before ? packetsOf(before) : null];
+  const [original, reply] = ["original", "reply"].map(
+    (direction) => before ? difference(now[direction].bytes, before[direction].bytes) : null
+  );
+  if (original == null || reply == null || packets === null || packetsBefore === null) return null;
+  return original < 0 || reply < 0 ? null : { original, reply, packets: packets - packetsBefore };
+}
+function difference(now, before) {
+  return now === null || before === null ? null : now - before;
 }
 function rateOf(moved, seconds, { state }, counting) {
   if (!moved) return null;
-  const silent = state === "software" && !counting || state === "hardware" && moved.bytes === 0;
-  return silent ? null : moved.bytes / seconds;
+  const bytes = moved.original + moved.reply;
+  const silent = state === "software" && !counting || state === "hardware" && bytes === 0;
+  return silent ? null : bytes / seconds;
 }
 function endsOf(connection, place, findHost) {
   const { original, reply } = connection;
@@ -363,182 +743,37 @@ function directionOf(connection, place) {
   return place.sideOf(from) === "wan" ? "in" : "inside";
 }
 
-const MOST_ADDRESSES = 32;
-
-function stateText(state) {
-  const words = {
-    hardware: _("Hardware"),
-    software: _("Software", "flow offloading"),
-    slow: _("Not offloaded"),
-    idle: _("Idle"),
-    excluded: _("Not eligible")
-  };
-  return words[state];
-}
-function whyText({ why, device }) {
-  switch (why) {
-    case "from-router":
-      return _("The router itself opened it. Only forwarded traffic can be offloaded.");
-    case "to-router":
-      return _("It ends on the router itself. Only forwarded traffic can be offloaded.");
-    case "proxied":
-      return _("Redirected to a program on the router.");
-    case "excepted":
-      return _("Excluded by you: an exception keeps it in the firewall.");
-    case "first-packets":
-      return _("Excluded by you: its first packets stay in the firewall.");
-    case "maybe-proxied":
-      return _("It leaves without NAT: a transparent proxy on the router probably answers it.");
-    case "multicast":
-      return _("Traffic to a group of devices (multicast) is never offloaded.");
-    case "protocol":
-      return _("Only TCP and UDP can be offloaded.");
-    case "helper":
-      return _("A conntrack helper follows it, so every packet must go through the firewall.");
-    case "unanswered":
-      return _("No reply from the far end yet.");
-    case "opening":
-      return _("Not established yet.");
-    case "closing":
-      return _("Closing.");
-    case "uncovered":
-      return _("The device %s is not in the flowtable.").format(device ?? "");
-    case "bridged":
-      return _("It stays within one network, where the router only bridges it.");
-    case "provider-nat":
-      return _("Without NAT here, which is normal: on this line the provider translates addresses.");
-    case "download-slow":
-      return _("Marked as offloaded, but downloads on %s go through the firewall.").format(device ?? "");
-    case "upload-slow":
-      return _("Marked as offloaded, but uploads from %s go through the firewall.").format(device ?? "");
-    case "marked-only":
-      return _(
-        "Marked as offloaded, but device %s is not in the flowtable: it may still take the slow path."
-      ).format(device ?? "");
-    case "off":
-      return _("Flow offloading is off.");
-    case "idle":
-      return _("Nothing was sent since the last reading.");
-    case "unseen":
-      return _("Eligible. The next reading shows whether it is active.");
-    case "eligible":
-      return _("Eligible and active, but every packet still goes through the firewall.");
-  }
-}
-function mainWhyText(whys) {
-  const [first, ...others] = whys;
-  if (!first) return "";
-  const text = whyText(first);
-  return others.length > 0 ? "%s +%d".format(text, others.length) : text;
-}
-function directionText(direction) {
-  const words = {
-    out: _("outgoing"),
-    in: _("incoming"),
-    inside: _("internal"),
-    router: _("router"),
-    unknown: _("unknown")
-  };
-  return words[direction];
-}
-
-function queryOf({ state, protocol, host, limit }) {
-  const filter = {};
-  if (state) filter.offload = state === "software" || state === "hardware" ? state : "none";
-  if (protocol) filter.protocol = protocol;
-  if (host && host.addresses.length > 0) filter.addresses = host.addresses.slice(0, MOST_ADDRESSES);
-  return { limit, filter };
-}
-function chooseRows(rows, { text, state, protocol, host }) {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return rows.filter(
-    (row) => (!state || row.judgement.state === state) && (!protocol || protocolKind(row.connection.protocol) === protocol) && (!host || row.host.id === host.id) && words.every((word) => searchText(row).includes(word))
-  );
-}
-function searchText({ host, remote, service, judgement, connection }) {
-  const { original } = connection;
-  const ports = [original.sport, original.dport].filter((port) => port !== null);
-  const parts = [
-    host.name,
-    ...host.addresses,
-    remote,
-    service,
-    ...ports,
-    stateText(judgement.state),
-    ...judgement.whys.map(whyText)
-  ];
-  return parts.join(" ").toLowerCase();
-}
-const STATES = ["hardware", "software", "slow", "idle", "excluded"];
-function sortRows(rows, { column, descending }) {
-  const sign = descending ? -1 : 1;
-  return [...rows].sort(
-    (a, b) => compare(cellOf(a, column), cellOf(b, column), sign) || compare(a.bytes, b.bytes, -1) || compare(a.key, b.key, 1)
-  );
-}
-function cellOf(row, column) {
-  if (column === "host") return row.host.name.toLowerCase();
-  if (column === "service") return row.service.toLowerCase();
-  if (column === "state") return STATES.indexOf(row.judgement.state);
-  return row[column];
-}
-function compare(a, b, sign) {
-  if (a === b) return 0;
-  if (a === null) return 1;
-  if (b === null) return -1;
-  return a < b ? -sign : sign;
-}
-function groupRows(rows) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const row of rows) groups.set(row.host.id, [...groups.get(row.host.id) ?? [], row]);
-  return [...groups.values()].map((members) => groupOf(members[0].host, members));
-}
-function groupOf(host, rows) {
-  return {
-    host,
-    titled: true,
-    rows,
-    bytes: sumOf(rows.map(({ bytes }) => bytes)),
-    rate: sumOf(rows.map(({ rate }) => rate))
-  };
-}
-function groupsOf(rows, byDevice) {
-  const line = rows.filter((row) => !row.within);
-  const within = rows.filter((row) => row.within);
-  const groups = byDevice ? groupRows(line) : [oneGroup(line)];
-  if (within.length === 0) return groups;
-  const host = { id: "within", name: _("Within your network"), addresses: [] };
-  return [...groups, groupOf(host, within)];
-}
-function oneGroup(rows) {
-  return { host: { id: "", name: "", addresses: [] }, titled: false, rows, bytes: null, rate: null };
-}
-function sumOf(values) {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
-}
-function hostsOf(rows) {
-  const hosts = new Map(rows.map(({ host }) => [host.id, host]));
-  return [...hosts.values()].sort((a, b) => a.name.localeCompare(b.name));
-}
-
 return baseclass.extend({
+  NOTHING,
+  bytesOf,
+  carriedBy,
   chooseRows,
+  compare,
   devicesOf,
   directionText,
+  endsOnRouter,
   explain,
-  groupRows,
+  foldRows,
+  groupReasonText,
   groupsOf,
   hostFinder,
   hostsOf,
+  isInHardware,
+  isOffloaded,
+  labelText,
   mainWhyText,
+  offloadedShareText,
   protocolKind,
   protocolText,
   queryOf,
+  rowCell,
   rowsOf,
   serviceText,
+  shareOf,
   sortRows,
   stateText,
   staysWithin,
+  sumCarried,
+  sumsOf,
   whyText
 });

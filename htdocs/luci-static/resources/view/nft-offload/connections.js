@@ -69,23 +69,34 @@ const RULES = `
 .nft-offload-toolbar input[type=text], .nft-offload-toolbar select { width: auto; min-width: 0; max-width: 100%; margin: 0 }
 .nft-offload-field { display: flex; flex-direction: column; min-width: 0; max-width: 100% }
 .nft-offload-toolbar .nft-offload-check { padding: .4em 0 }
-.nft-offload-sort { background: none; border: 0; padding: 0; margin: 0; font: inherit; color: inherit; cursor: pointer; text-align: inherit }
+.nft-offload-sort, .nft-offload-toggle { background: none; border: 0; margin: 0; font: inherit; color: inherit; cursor: pointer; text-align: inherit }
+.nft-offload-sort { padding: 0 }
+.nft-offload-toggle { display: flex; gap: .5em; align-items: baseline; width: 100%; padding: .25em 0; text-align: start; overflow-wrap: anywhere; outline-offset: -2px }
+.nft-offload-toggle::before { content: ''; flex: none; align-self: flex-start; margin-top: .4em; border: .35em solid transparent; border-inline-start-color: currentColor; border-inline-end: 0 }
+.nft-offload-toggle[aria-expanded=true]::before { transform: rotate(90deg) }
 .nft-offload-connections .td, .nft-offload-connections .th { vertical-align: top }
 .nft-offload-connections .td.right { white-space: nowrap }
 .nft-offload-name, .nft-offload-connections small, .nft-offload-lines { overflow-wrap: anywhere }
 .nft-offload-connections summary { cursor: pointer }
-.nft-offload-connections .label { margin-inline-start: 0 }
+.nft-offload-connections .label { display: inline-block; height: auto; margin: 0; font-size: 85%; line-height: 1.4; white-space: normal; text-transform: none }
 .nft-offload-lines { padding-inline-start: 1em; font-size: 90% }
 .nft-offload-why { font-size: 90%; max-width: 30em }
 .nft-offload-name { max-width: 12em }
-.nft-offload-group .th, .nft-offload-group .td { font-weight: bold }
+.nft-offload-group .nft-offload-toggle { font-weight: bold }
+.nft-offload-group.nft-offload-group .nft-offload-name { max-width: 16em }
+.nft-offload-count { white-space: nowrap }
+.nft-offload-group .nft-offload-why { min-height: 1.5em }
+.nft-offload-connections .nft-offload-group .td, .nft-offload-connections .nft-offload-group .th { vertical-align: baseline }
+.nft-offload-name[hidden] + .nft-offload-what { padding-inline-start: 1.75em }
+.nft-offload-member .nft-offload-what, .nft-offload-member .nft-offload-name[hidden] + .nft-offload-what { padding-inline-start: 3em }
 @media screen and (max-width: 600px) {
 .nft-offload-field { flex: 1 1 40% }
 .nft-offload-field select, .nft-offload-field input[type=text] { width: 100% }
-.nft-offload-connections .td.nft-offload-wide, .nft-offload-connections .td.nft-offload-name,
-.nft-offload-group .th { flex: 1 1 100%; max-width: none }
-.nft-offload-group .th { display: block }
+.nft-offload-connections .td.nft-offload-wide, #view .nft-offload-connections .nft-offload-name { display: block; flex: 1 1 100%; max-width: none }
+.nft-offload-connections .td.nft-offload-count { flex: 1 1 auto }
+.nft-offload-connections .td.right { flex: 1 1 25% }
 }
+@media (pointer: coarse) { .nft-offload-toggle { min-height: 44px } }
 `;
 
 function arrange(parent, wanted) {
@@ -110,6 +121,47 @@ function arrange(parent, wanted) {
     if (last.nextElementSibling !== element) last.after(element);
     last = element;
   }
+}
+
+function numberCells() {
+  const rate = E("td", { class: "td right", "data-title": _("Rate") });
+  const bytes = E("td", { class: "td right", "data-title": _("Data") });
+  return {
+    elements: [rate, bytes],
+    update(numbers) {
+      components.setText(rate, rateText(numbers.rate));
+      components.setText(bytes, dataText(numbers.bytes, numbers.complete));
+    }
+  };
+}
+function rateText(rate) {
+  return rate === null ? "–" : "%1000.1mbit/s".format(Math.round(rate * 8));
+}
+function dataText(bytes, complete) {
+  const text = model.bytesText(bytes);
+  return bytes === null || complete ? text : _("at least %s").format(text);
+}
+const LOOKS = {
+  hardware: "success",
+  software: "success",
+  slow: "warning",
+  idle: "",
+  excluded: ""
+};
+function stateCell() {
+  const label = E("span", { class: "label" });
+  const why = E("div", { class: "nft-offload-why" });
+  return {
+    element: E("td", { class: "td left nft-offload-wide" }, [label, why]),
+    update(judgement) {
+      components.setText(label, entries.labelText(judgement));
+      components.setText(why, entries.mainWhyText(judgement.whys));
+      components.setAttribute(label, "class", `label ${lookOf(judgement)}`.trim());
+    }
+  };
+}
+function lookOf({ state, whys }) {
+  return state === "software" && whys.length > 0 ? LOOKS.slow : LOOKS[state];
 }
 
 function detailLines({ connection, judgement }) {
@@ -140,62 +192,45 @@ function endText(address, port) {
   return tidy.includes(":") ? `[${tidy}]:${port}` : `${tidy}:${port}`;
 }
 
-function rateText(rate) {
-  return rate === null ? "–" : "%1000.1mbit/s".format(Math.round(rate * 8));
-}
-
-const LOOKS = {
-  hardware: "success",
-  software: "success",
-  slow: "warning",
-  idle: "",
-  excluded: ""
-};
-function connectionRow() {
+function connectionRow(toggled) {
   const host = E("td", { class: "td left nft-offload-name" });
   const summary = E("summary");
   const where = E("small");
   const lines = E("div", { class: "nft-offload-lines" });
   const details = E("details", [summary, lines]);
-  const rate = E("td", { class: "td right", "data-title": _("Rate") });
-  const bytes = E("td", { class: "td right", "data-title": _("Data") });
-  const label = E("span", { class: "label" });
-  const why = E("div", { class: "nft-offload-why" });
-  const element = E("tr", { class: "tr" }, [
-    host,
-    E("td", { class: "td left nft-offload-wide" }, [details, where]),
-    rate,
-    bytes,
-    E("td", { class: "td left nft-offload-wide" }, [label, why])
-  ]);
+  const what = E("td", { class: "td left nft-offload-wide nft-offload-what" }, [details, where]);
+  const numbers = numberCells();
+  const state = stateCell();
+  const element = E("tr", { class: "tr" }, [host, what, ...numbers.elements, state.element]);
   let shown = null;
   const showLines = () => {
     if (shown && details.open) updateLines(lines, detailLines(shown));
   };
-  details.addEventListener("toggle", showLines);
+  details.addEventListener("toggle", () => {
+    toggled(details.open);
+    showLines();
+  });
   return {
     element,
-    update(row) {
+    update(row, { named, member }) {
       shown = row;
-      const { judgement } = row;
       components.setText(host, row.host.name);
+      nameOnce(host, what, named);
       components.setText(summary, row.service);
-      components.setText(where, whereText(row));
-      components.setText(rate, rateText(row.rate));
-      components.setText(bytes, model.bytesText(row.bytes));
-      components.setText(label, entries.stateText(judgement.state));
-      components.setText(why, entries.mainWhyText(judgement.whys));
-      const look = `label ${lookOf(judgement)}`.trim();
-      if (label.className !== look) label.className = look;
-      element.dataset.state = judgement.state;
+      components.setText(where, whereText(row.remote, row.direction));
+      numbers.update({ ...row, complete: true });
+      state.update(row.judgement);
+      element.dataset.state = row.judgement.state;
+      element.classList.toggle("nft-offload-member", member);
       showLines();
     }
   };
 }
-function lookOf({ state, whys }) {
-  return state === "software" && whys.length > 0 ? LOOKS.slow : LOOKS[state];
+function nameOnce(host, what, named) {
+  host.hidden = named;
+  components.setAttribute(what, "colspan", named ? "2" : "1");
 }
-function whereText({ remote, direction }) {
+function whereText(remote, direction) {
   return direction === "unknown" ? remote : _("%s, %s").format(remote, entries.directionText(direction));
 }
 function updateLines(element, texts) {
@@ -204,6 +239,74 @@ function updateLines(element, texts) {
     const line = element.children[index] ?? element.appendChild(E("div"));
     components.setText(line, text);
   });
+}
+
+function toggle(toggled) {
+  const element = E("button", { type: "button", class: "nft-offload-toggle", "aria-expanded": "false" });
+  element.addEventListener("click", () => toggled(element.getAttribute("aria-expanded") !== "true"));
+  return {
+    element,
+    update(text, open) {
+      components.setText(element, text);
+      components.setAttribute(element, "aria-expanded", String(open));
+    }
+  };
+}
+
+function foldRow(toggled) {
+  const host = E("td", { class: "td left nft-offload-name" });
+  const button = toggle(toggled);
+  const where = E("small");
+  const what = E("td", { class: "td left nft-offload-wide nft-offload-what" }, [button.element, where]);
+  const numbers = numberCells();
+  const state = stateCell();
+  return {
+    element: E("tr", { class: "tr nft-offload-fold" }, [host, what, ...numbers.elements, state.element]),
+    update(rows, named, open) {
+      const [first] = rows;
+      if (!first) return;
+      components.setText(host, first.host.name);
+      nameOnce(host, what, named);
+      button.update(_("%s × %d").format(serviceText(rows), rows.length), open);
+      components.setText(where, whereText(remoteText(rows), first.direction));
+      numbers.update(entries.sumsOf(rows));
+      state.update(first.judgement);
+    }
+  };
+}
+function serviceText(rows) {
+  const services = new Set(rows.map(({ service: service2 }) => service2));
+  const { service, connection } = rows[0];
+  if (services.size === 1) return service;
+  const ports = N_(services.size, "%s, %d port", "%s, %d ports");
+  return ports.format(entries.protocolText(connection.protocol), services.size);
+}
+function remoteText(rows) {
+  const remotes = new Set(rows.map(({ remote }) => remote));
+  if (remotes.size === 1) return rows[0].remote;
+  return N_(remotes.size, "%d address", "%d addresses").format(remotes.size);
+}
+
+function groupRow(toggled) {
+  const button = toggle(toggled);
+  const name = E("th", { class: "th left nft-offload-name", scope: "rowgroup" }, [button.element]);
+  const count = E("td", { class: "td left nft-offload-count" });
+  const numbers = numberCells();
+  const share = E("strong", { class: "nft-offload-part" });
+  const why = E("div", { class: "nft-offload-why" });
+  const state = E("td", { class: "td left nft-offload-wide" }, [share, why]);
+  const element = E("tr", { class: "tr nft-offload-group" }, [name, count, ...numbers.elements, state]);
+  return {
+    element,
+    update(group, open) {
+      button.update(group.name, open);
+      components.setText(count, N_(group.count, "%d connection", "%d connections").format(group.count));
+      numbers.update(group);
+      components.showText(share, group.share && entries.offloadedShareText(group.share));
+      components.setText(why, entries.groupReasonText(group));
+      element.dataset.kind = group.kind;
+    }
+  };
 }
 
 function columns() {
@@ -215,55 +318,85 @@ function columns() {
     ["state", _("State")]
   ];
 }
-function connectionTable(sortBy) {
+function connectionTable(sortBy, toggled) {
   const headings = columns().map(([column, title]) => heading(column, title, sortBy));
-  const head = E("thead", [
-    E(
-      "tr",
-      { class: "tr table-titles" },
-      headings.map(({ element: element2 }) => element2)
-    )
-  ]);
+  const titles = headings.map(({ element: element2 }) => element2);
+  const head = E("thead", [E("tr", { class: "tr table-titles" }, titles)]);
   const element = E("table", { class: "table nft-offload-connections", "aria-label": _("Connections") }, [
     head
   ]);
-  let rows = /* @__PURE__ */ new Map();
-  let bodies = /* @__PURE__ */ new Map();
+  const openGroups = /* @__PURE__ */ new Map();
+  const openKeys = /* @__PURE__ */ new Set();
+  const setOpen = (key, open) => {
+    if (open) openKeys.add(key);
+    else openKeys.delete(key);
+  };
+  const rows = keptRows((key) => connectionRow((open) => setOpen(key, open)));
+  const folds = keptRows(
+    (key) => foldRow((open) => {
+      setOpen(key, open);
+      toggled();
+    })
+  );
+  const titleRows = keptRows(
+    (id) => groupRow((open) => {
+      openGroups.set(id, open);
+      toggled();
+    })
+  );
+  const bodies = keptRows(() => E("tbody"));
+  function rowsOf({ key, folded, rows: connections }, named) {
+    const draw = (row, member) => {
+      const drawn = rows.get(row.key);
+      drawn.update(row, { named, member });
+      return drawn.element;
+    };
+    if (!folded) return connections.map((row) => draw(row, false));
+    const fold = folds.get(key);
+    const open = openKeys.has(key);
+    fold.update(connections, named, open);
+    return [fold.element, ...open ? connections.map((row) => draw(row, true)) : []];
+  }
+  function bodyOf(group, openByDefault) {
+    const body = bodies.get(group.id);
+    const titled = group.kind !== "all";
+    const open = !titled || (openGroups.get(group.id) ?? openByDefault);
+    const members = open ? group.items.flatMap((item) => rowsOf(item, group.kind === "device")) : [];
+    if (!titled) arrange(body, members);
+    else {
+      const title = titleRows.get(group.id);
+      title.update(group, open);
+      arrange(body, [title.element, ...members]);
+    }
+    return body;
+  }
   return {
     element,
-    update(groups, order) {
+    update(groups, order, open) {
       for (const { show } of headings) show(order);
-      const [before, bodiesBefore] = [rows, bodies];
-      rows = /* @__PURE__ */ new Map();
-      bodies = /* @__PURE__ */ new Map();
-      for (const group of groups) {
-        const body = bodiesBefore.get(group.host.id) ?? groupBody();
-        bodies.set(group.host.id, body);
-        for (const row of group.rows) rows.set(row.key, before.get(row.key) ?? connectionRow());
-      }
-      arrange(element, [head, ...[...bodies.values()].map((body) => body.element)]);
-      for (const group of groups) {
-        for (const row of group.rows) rows.get(row.key).update(row);
-        const elements = group.rows.map((row) => rows.get(row.key).element);
-        bodies.get(group.host.id).update(group, elements);
-      }
-    }
+      const kept = [rows, folds, titleRows, bodies];
+      for (const registry of kept) registry.begin();
+      arrange(element, [head, ...groups.map((group) => bodyOf(group, open))]);
+      for (const registry of kept) registry.end();
+    },
+    open: () => openKeys
   };
 }
-function groupBody() {
-  const name = E("th", { class: "th left", scope: "rowgroup", colspan: "2" });
-  const rate = E("td", { class: "td right", "data-title": _("Rate") });
-  const bytes = E("td", { class: "td right", "data-title": _("Data") });
-  const title = E("tr", { class: "tr nft-offload-group" }, [name, rate, bytes, E("td", { class: "td" })]);
-  const element = E("tbody");
+function keptRows(make) {
+  let now = /* @__PURE__ */ new Map();
+  let before = /* @__PURE__ */ new Map();
   return {
-    element,
-    update(group, rows) {
-      const words = N_(group.rows.length, "%s: %d connection", "%s: %d connections");
-      components.setText(name, words.format(group.host.name, group.rows.length));
-      components.setText(rate, rateText(group.rate));
-      components.setText(bytes, model.bytesText(group.bytes));
-      arrange(element, group.titled ? [title, ...rows] : rows);
+    get(key) {
+      const found = now.get(key) ?? before.get(key) ?? make(key);
+      now.set(key, found);
+      return found;
+    },
+    begin() {
+      before = now;
+      now = /* @__PURE__ */ new Map();
+    },
+    end() {
+      before = /* @__PURE__ */ new Map();
     }
   };
 }
@@ -299,12 +432,13 @@ function toolbar(changed) {
   );
   limit.value = "100";
   const order = select("order", orderOptions(), changed);
-  order.value = "rate desc";
+  order.value = "bytes desc";
   const grouped = E("input", {
     type: "checkbox",
     id: "nft-offload-grouped",
     change: changed
   });
+  grouped.checked = true;
   const pause = pauseButton(changed);
   const hosts = /* @__PURE__ */ new Map();
   const element = E("div", { class: "nft-offload-toolbar" }, [
@@ -403,7 +537,10 @@ var page = view.extend({
     let snapshot = null;
     let lastQuery = "";
     const bar = toolbar(() => changed());
-    const table = connectionTable((column) => bar.sortBy(column));
+    const table = connectionTable(
+      (column) => bar.sortBy(column),
+      () => draw()
+    );
     const draw = () => {
       if (!snapshot) return;
       components.showText(error, errorTextOf(snapshot));
@@ -428,10 +565,9 @@ var page = view.extend({
     return E("div", [
       E("h2", [_("Connections")]),
       E("p", { class: "cbi-map-descr" }, [introduction()]),
-      bar.element,
-      error,
-      summary,
-      table.element
+      E("div", { class: "cbi-section" }, [
+        E("div", { class: "cbi-section-node" }, [bar.element, error, summary, table.element])
+      ])
     ]);
   },
   handleSave: null,
@@ -440,7 +576,7 @@ var page = view.extend({
 });
 function introduction() {
   return _(
-    "The connections that have carried the most data since they were opened, and why each one is offloaded or not. The rate is the difference between the last two readings."
+    "Your devices with the connections that have carried the most data, and why each one is offloaded or not. Rates and shares are of the data between the last two readings, on the connections listed here."
   );
 }
 function drawTable(snapshot, bar, table) {
@@ -449,9 +585,15 @@ function drawTable(snapshot, bar, table) {
   const rows = entries.rowsOf(connections, before, status, entries.hostFinder(hints));
   const { choice, order, grouped } = bar.filters();
   bar.offerHosts(entries.hostsOf(rows));
-  const sorted = entries.sortRows(entries.chooseRows(rows, choice), order);
-  table.update(entries.groupsOf(sorted, grouped), order);
-  return sorted.length;
+  const chosen = entries.chooseRows(rows, choice);
+  const groups = entries.groupsOf(chosen, {
+    order,
+    byDevice: grouped,
+    all: choice.state === null ? rows : null,
+    open: table.open()
+  });
+  table.update(groups, order, !grouped || choice.text.trim() !== "");
+  return chosen.length;
 }
 function errorTextOf({ error, connections: reply }) {
   if (error) return model.callFaultText(error);
