@@ -78,7 +78,7 @@ interface Run {
 }
 
 /** The groups that run on the newer kernel too: what depends on the kernel's version. */
-const NEWER_TOO = ['conformance'];
+const NEWER_TOO = ['conformance', 'repair:'];
 
 /** Begins a line of the guest that is meant for --record. */
 const RECORD = '#record ';
