@@ -27,6 +27,7 @@ const PROGRAMS: Record<string, string> = {
 	conntrack: 'conntrack',
 	ip: 'iproute2',
 	ethtool: 'ethtool',
+	wg: 'wireguard-tools',
 };
 
 /** The traffic maker's interpreter, by path: a version manager's python3 on the PATH may be a slow shell script. */

@@ -2,9 +2,9 @@
  * Cases on a real kernel with real offloaded connections: `npm run test:kernel`.
  *
  *   --install            install missing Debian packages and download the guest's kernel (done without asking where CI=true)
- *   --kernel SERIES      only on this kernel: 6.1 or 6.12. Without it all cases run on 6.1 and the conformance matrix on 6.12 too;
- *                        with --only, commands or the bench on 6.1 only
- *   --only TEXT          only the cases whose name contains this text
+ *   --kernel SERIES      only on this kernel: 6.1 or 6.12. Without it all cases run on 6.1, and those of NEWER_TOO on 6.12 too; with
+ *                        --only, commands or the bench on 6.1 only
+ *   --only TEXT          only the cases whose name contains this text; several times: one of these texts
  *   --record             write what the conformance matrix finds to test/data/conformance, in the place of what is there
  *   --shell COMMANDS     run these in the guest, with its network up, instead of the cases; "$PLUGIN call counters" there
  *                        calls the router half, `ip netns exec lan` is a client (inside/topology.ts)
@@ -40,7 +40,7 @@ const { values: options } = parseArgs({
 	options: {
 		install: { type: 'boolean', default: process.env.CI === 'true' },
 		kernel: { type: 'string' },
-		only: { type: 'string' },
+		only: { type: 'string', multiple: true },
 		record: { type: 'boolean', default: false },
 		shell: { type: 'string' },
 		script: { type: 'string' },
@@ -74,8 +74,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 /** One boot: a kernel, and the cases to run on it. */
 interface Run {
 	kernel: Kernel;
-	only: string | undefined;
+	only: string[] | null;
 }
+
+/** The groups that run on the newer kernel too: what depends on the kernel's version. */
+const NEWER_TOO = ['conformance', 'repair:'];
 
 /** Begins a line of the guest that is meant for --record. */
 const RECORD = '#record ';
@@ -91,11 +94,11 @@ async function main(): Promise<number> {
 }
 
 function runs(): Run[] {
-	const { kernel, only } = options;
+	const { kernel, only = null } = options;
 	if (kernel !== undefined) return [{ kernel: kernel as Kernel, only }];
 	const first: Run = { kernel: '6.1', only };
-	if (only !== undefined || commands !== undefined || options.bench) return [first];
-	return [first, { kernel: '6.12', only: 'conformance' }];
+	if (only !== null || commands !== undefined || options.bench) return [first];
+	return [first, { kernel: '6.12', only: NEWER_TOO }];
 }
 
 async function runOn(run: Run): Promise<number> {
@@ -163,7 +166,7 @@ async function prepareProgram(folder: string, files: GuestFiles, run: Run): Prom
 			NETLINK_RELAY: join(REPOSITORY, 'tools/ucode/netlink-relay.py'),
 		},
 		recording: options.record ? '' : recordingOf(run),
-		only: run.only ?? null,
+		only: run.only,
 		bench: benchOptions(folder, ROOT, options.interpreter?.split(' ') ?? null, [process.execPath, loader], {
 			entries: numbers(options.entries),
 			offloaded: numbers(options.offloaded),

@@ -16,8 +16,8 @@ export interface Config {
 	environment: Record<string, string>;
 	/** The file of the recorded conformance matrix for this kernel, which may not exist. */
 	recording: string;
-	/** Only the cases whose full name contains this text. */
-	only: string | null;
+	/** Only the cases whose full name contains one of these texts. */
+	only: string[] | null;
 	bench: BenchOptions;
 	/** The bench instead of the cases. */
 	runBench: boolean;

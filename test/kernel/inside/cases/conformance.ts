@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { release } from 'node:os';
 import { type Claims, readClaims } from '../conformance/claims.ts';
-import { LINES, LISTS, type ListName } from '../conformance/lines.ts';
+import { LINES, LISTS, type Line, type ListName } from '../conformance/lines.ts';
 import {
 	BYTES,
 	CONNECTIONS,
@@ -12,8 +12,10 @@ import {
 	measure,
 	prepare,
 	startMatrix,
+	takenBy,
+	translatedPorts,
 } from '../conformance/matrix.ts';
-import { type Cell, type Recording, recorded, type Taken, verdictOf } from '../conformance/record.ts';
+import { type Cell, type Recording, recorded, verdictOf } from '../conformance/record.ts';
 import type { Group } from '../harness.ts';
 import type { Lab } from '../lab.ts';
 
@@ -32,6 +34,7 @@ const group: Group<Lab> = {
 					CONNECTIONS.length,
 					'every connection carries the mark, whatever its path'
 				);
+				for (const line of LINES) assertPorts(line);
 				const cells = measured.map((one) => cellOf(list, one, claims));
 				all.push(...cells);
 				if (all.length === measured.length * Object.keys(LISTS).length) printRecord();
@@ -44,7 +47,8 @@ const group: Group<Lab> = {
 
 export default group;
 
-function cellOf(list: ListName, { line, family, direction, route, slow }: Measured, claims: Claims): Cell {
+function cellOf(list: ListName, measured: Measured, claims: Claims): Cell {
+	const { line, family, direction, route, slow } = measured;
 	const device = direction === 'download' ? route.wan : route.lan;
 	const arriving = claims.get(device) ?? assert.fail(`the backend has no path for ${device}`);
 	return {
@@ -52,20 +56,22 @@ function cellOf(list: ListName, { line, family, direction, route, slow }: Measur
 		list,
 		family,
 		direction,
-		taken: takenBy(slow.bytes),
+		taken: takenBy(measured),
 		slow_packets: slow.packets,
 		claimed: arriving.fast,
 		through: arriving.through,
 	};
 }
 
-function takenBy(slowBytes: number): Taken {
-	if (slowBytes <= 0.05 * BYTES) return 'fast';
-	return slowBytes >= 0.95 * BYTES ? 'slow' : 'mixed';
-}
-
 function isWrong({ taken, claimed }: Cell): boolean {
 	return claimed === null || taken !== (claimed ? 'fast' : 'slow');
+}
+
+function assertPorts(line: Line): void {
+	if (!line.ports) return;
+	const [first, last] = line.ports;
+	const used = translatedPorts(line);
+	assert.ok(used.length > 0 && used.every((port) => port >= first && port <= last), `${line.name}: ${used}`);
 }
 
 /** For the host, which writes it to the repository where that was asked for. */

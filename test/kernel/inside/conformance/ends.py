@@ -2,7 +2,8 @@
 
 It reads one JSON command a line and answers each with one JSON line; threads of it serve.
   {"op": "options", "namespace": N, "options": {PATH below /proc/sys: VALUE}}
-  {"op": "sessions", "sessions": [...]}       PPPoE sessions without any daemon, named pppUNIT at both ends
+  {"op": "sessions", "sessions": [...]}       PPPoE sessions without any daemon, named pppUNIT at both ends; ends that are up stay
+  {"op": "hang_up", "unit": U}                the router's end of a session
   {"op": "serve", "namespace": N}             answers connections to TCP port 5001
   {"op": "open", "name": K, "namespace": N, "to": ADDRESS}
   {"op": "transfer", "name": K, "direction": "download" | "upload", "bytes": B, "device": D}
@@ -46,12 +47,19 @@ class Sessions:
     """PPPoE sessions end with the files that hold them."""
 
     def __init__(self):
-        self.files = []
+        self.files = {}
 
     def bring_up(self, unit, gateway, internet):
         for namespace, own, peer in (("gateway", gateway, internet), ("internet", internet, gateway)):
-            enter(namespace)
-            self.end(unit, own["device"], peer["mac"])
+            if (namespace, unit) not in self.files:
+                enter(namespace)
+                self.files[namespace, unit] = self.end(unit, own["device"], peer["mac"])
+
+    def hang_up(self, unit):
+        sock, *files = self.files.pop((ROUTER, unit))
+        for file in reversed(files):
+            os.close(file)
+        sock.close()
 
     def end(self, unit, device, peer):
         sock = socket.socket(AF_PPPOX, socket.SOCK_STREAM, 0)
@@ -65,7 +73,7 @@ class Sessions:
         interface = os.open("/dev/ppp", os.O_RDWR)
         fcntl.ioctl(interface, PPPIOCNEWUNIT, struct.pack("i", unit))
         fcntl.ioctl(channel, PPPIOCCONNECT, struct.pack("i", unit))
-        self.files += [sock, channel, interface]
+        return sock, channel, interface
 
 
 def serve(namespace):
@@ -154,6 +162,9 @@ class Commands:
     def sessions(self, sessions):
         for session in sessions:
             self.held.bring_up(**session)
+
+    def hang_up(self, unit):
+        self.held.hang_up(unit)
 
     def serve(self, namespace):
         threading.Thread(target=serve, args=(namespace,), daemon=True).start()

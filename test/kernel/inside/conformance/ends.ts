@@ -38,6 +38,11 @@ export class Ends {
 		await this.process.command({ op: 'sessions', sessions });
 	}
 
+	/** Ends a session at the router only; `bringUp` with the same session joins the far end again. */
+	async hangUp(unit: number): Promise<void> {
+		await this.process.command({ op: 'hang_up', unit });
+	}
+
 	async serve(namespace: string): Promise<void> {
 		await this.process.command({ op: 'serve', namespace });
 	}

@@ -1,6 +1,6 @@
 /** The router's ruleset in the conformance matrix, in the shape of firewall4's, and the counters of what it sees. */
 import { run } from '../commands.ts';
-import { type Family, LINES } from './lines.ts';
+import { address4, type Family, LINES, type Line, numberOf } from './lines.ts';
 import { HOME } from './network.ts';
 
 const IN_GATEWAY = ['netns', 'exec', 'gateway'];
@@ -8,6 +8,13 @@ const IN_GATEWAY = ['netns', 'exec', 'gateway'];
 /** Loads the ruleset with these devices in the flowtable; null: without a flowtable. */
 export function loadFirewall(devices: string[] | null): void {
 	run('ip', [...IN_GATEWAY, 'nft', '-f', '-'], `flush ruleset\n${firewall(devices)}\n${PROBE}`);
+}
+
+/** The devices that the flowtable holds now, in the order of their names. */
+export function listedDevices(): string[] {
+	const text = run('ip', [...IN_GATEWAY, 'nft', '-j', 'list', 'flowtables']);
+	const objects: { flowtable?: { dev: string | string[] } }[] = JSON.parse(text).nftables;
+	return objects.flatMap(({ flowtable }) => flowtable?.dev ?? []).sort();
 }
 
 /** What the chain of the forward hook has seen between two devices since the ruleset was loaded. */
@@ -51,6 +58,13 @@ function quoted(devices: Iterable<string>): string {
 	return `{ ${[...new Set(devices)].map((device) => `"${device}"`).join(', ')} }`;
 }
 
+/** As map.sh has firewall4 translate IPv4, one of its ranges of ports; nothing for other lines. */
+function toPorts(line: Line): string {
+	if (!line.ports) return '';
+	const to = `${address4('gateway', numberOf(line))}:${line.ports.join('-')}`;
+	return `oifname "${line.subject}" meta l4proto { tcp, udp } snat ip to ${to}`;
+}
+
 function firewall(devices: string[] | null): string {
 	const subjects = (wanted: string) =>
 		LINES.filter(({ side }) => side === wanted).flatMap(({ l3 }) => Object.values(l3.gateway));
@@ -76,6 +90,7 @@ function firewall(devices: string[] | null): string {
 	}
 	chain srcnat {
 		type nat hook postrouting priority srcnat; policy accept;
+		${LINES.map(toPorts).join('\n')}
 		oifname ${wan} meta nfproto ipv4 masquerade
 	}
 }`;

@@ -33,6 +33,10 @@ export interface Line {
 	session?: Record<End, string>;
 	/** The addresses that a tunnel of both families runs between. */
 	outer?: (end: End, n: number) => string;
+	/** WireGuard: its ends get keys, and each other for a peer. */
+	wireguard?: boolean;
+	/** The ports of its own address that its IPv4 is translated to, as MAP-E has it; elsewhere it is masqueraded. */
+	ports?: [first: number, last: number];
 }
 
 /** The last part of an address. */
@@ -99,6 +103,10 @@ function lan(name: string, title: string, device: string, links: string[], bridg
 	return { ...line(name, title, device, onRouter(...links)), side: 'lan', bridge };
 }
 
+/** As netifd's dslite.sh and map.sh make it. */
+const ipip6 = (from: string, to: string): string =>
+	`ip6tnl mode ipip6 encaplimit none local ${from} remote ${to}`;
+
 const onRouter =
 	(...commands: string[]): Links =>
 	(end) =>
@@ -125,16 +133,14 @@ export const LINES: Line[] = [
 	pppoe('pppoe', 'PPPoE', 'pppoe', 'pppoe'),
 	pppoe('pppoe-v', 'PPPoE over VLAN', 'pppoe-v.7', 'pppoe-v.7', () => [vlan('pppoe-v', 7)]),
 	pppoe('pppoe-b', 'PPPoE over a bridge', 'br-pppoe', 'pppoe-b', onRouter(...bridge('br-pppoe', 'pppoe-b'))),
-	tunnel(
-		'dslite',
-		'DS-Lite (ipip6)',
-		'dslite',
-		['ipv4'],
-		(from, to) => `ip6tnl mode ipip6 encaplimit none local ${from} remote ${to}`,
-		address6
-	),
+	tunnel('dslite', 'DS-Lite (ipip6)', 'dslite', ['ipv4'], ipip6, address6),
+	{ ...tunnel('mape', 'MAP-E (ipip6)', 'map', ['ipv4'], ipip6, address6), ports: [5136, 5151] },
 	tunnel('sixin4', '6in4 (sit)', '6in4', ['ipv6'], (from, to) => `sit local ${from} remote ${to}`, address4),
 	tunnel('gre', 'GRE', 'gre', ['ipv4', 'ipv6'], (from, to) => `gre local ${from} remote ${to}`, outer4),
+	{
+		...tunnel('wg', 'WireGuard', 'wireguard', ['ipv4', 'ipv6'], () => 'wireguard', outer4),
+		wireguard: true,
+	},
 	line(
 		'bond',
 		'bond',

@@ -1,10 +1,20 @@
 /** Measures what really becomes of the packets, on each line, for each family, in each direction. */
-import { run } from '../commands.ts';
+import { run, until } from '../commands.ts';
 import type { Lab } from '../lab.ts';
 import { DIRECTIONS, type Direction, Ends } from './ends.ts';
 import { loadFirewall, readSeen, type Seen, type SeenTable, seenKey } from './firewall.ts';
-import { devicesOf, FAMILIES, type Family, LINES, type Line, type ListName } from './lines.ts';
+import {
+	address4,
+	devicesOf,
+	FAMILIES,
+	type Family,
+	LINES,
+	type Line,
+	type ListName,
+	numberOf,
+} from './lines.ts';
 import { buildNetwork, HOME, type Route, routeOf } from './network.ts';
+import type { Taken } from './record.ts';
 
 /** Bytes of one transfer: some hundreds of packets. */
 export const BYTES = 500_000;
@@ -55,9 +65,9 @@ async function build(lab: Lab): Promise<Ends> {
 	return ends;
 }
 
-/** All devices that the flowtable holds under a list; br-home is always in it, as firewall4 lists it. */
-export function flowtableOf(list: ListName): string[] {
-	return [...new Set([HOME, ...LINES.flatMap((line) => devicesOf(line, list))])];
+/** All devices that the flowtable holds of these lines under a list; br-home is always in it, as firewall4 lists it. */
+export function flowtableOf(list: ListName, lines = LINES): string[] {
+	return [...new Set([HOME, ...lines.flatMap((line) => devicesOf(line, list))])];
 }
 
 /** Ends all connections, loads a fresh ruleset with these devices in its flowtable (null: no flowtable), and opens these connections. */
@@ -68,7 +78,18 @@ export async function prepare(
 ): Promise<void> {
 	await ends.close();
 	loadFirewall(devices);
+	await open(ends, connections);
+}
+
+/** Opens these connections under the ruleset that is loaded. */
+export async function open(ends: Ends, connections: Connection[]): Promise<void> {
 	for (const { name, route } of connections) await ends.open(name, route.client, route.server);
+}
+
+/** Loads a fresh ruleset under connections that stay, and waits until the kernel has given the old flowtable up. */
+export async function reload(devices: string[]): Promise<void> {
+	loadFirewall(devices);
+	await until('the old flowtable to go', () => countMarked() === 0, countMarked);
 }
 
 /** Measures a download and an upload of each open connection. */
@@ -76,6 +97,12 @@ export async function measure(ends: Ends, connections: Connection[]): Promise<Me
 	const measured: Measured[] = [];
 	for (const direction of DIRECTIONS) measured.push(...(await transferAll(ends, direction, connections)));
 	return measured;
+}
+
+/** The path that the data of a transfer took. */
+export function takenBy({ slow }: Measured): Taken {
+	if (slow.bytes <= 0.05 * BYTES) return 'fast';
+	return slow.bytes >= 0.95 * BYTES ? 'slow' : 'mixed';
 }
 
 /** The router's connections that carry the mark OFFLOAD now. */
@@ -89,6 +116,14 @@ export function countMarked(): number {
 		.join('')
 		.split('\n')
 		.filter((line) => line.includes('dport=5001')).length;
+}
+
+/** The ports of the router that IPv4 connections over a line are translated to. */
+export function translatedPorts(line: Line): number[] {
+	const to = address4('internet', numberOf(line));
+	const list = ['conntrack', '-L', '-f', 'ipv4', '-p', 'tcp', '--orig-dst', to];
+	const entries = run('ip', ['netns', 'exec', 'gateway', ...list]);
+	return [...entries.matchAll(/sport=5001 dport=(\d+)/g)].map(([, port]) => Number(port));
 }
 
 /** One after the other, so that the counters of the IP stack belong to one transfer each. */

@@ -5,6 +5,7 @@
 import { run } from '../commands.ts';
 import type { Ends } from './ends.ts';
 import { address4, address6, type End, type Family, LINES, type Line, numberOf, PART } from './lines.ts';
+import { joinPeers } from './wireguard.ts';
 
 /** The LAN that the WAN lines are tried from. */
 export const HOME = 'br-home';
@@ -29,6 +30,7 @@ export async function buildNetwork(ends: Ends): Promise<void> {
 	ip('internet', [...up(['lo', ...WANS.map(({ name }) => name)]), ...linksOf('internet', WANS)]);
 	run('bridge', ['-n', 'gateway', '-batch', '-'], LINES.flatMap(({ bridge }) => bridge ?? []).join('\n'));
 	await ends.bringUp(WANS.flatMap(sessionOf));
+	LINES.filter(({ wireguard }) => wireguard).forEach(joinPeers);
 	ip('gateway', [...WANS.flatMap((line) => addressesOf(line, 'gateway')), ...HOMES.flatMap(gatewayCommands)]);
 	ip(
 		'internet',
@@ -37,6 +39,17 @@ export async function buildNetwork(ends: Ends): Promise<void> {
 	run('ip', ['-6', '-n', 'internet', '-batch', '-'], WANS.flatMap(wayBack).join('\n'));
 	for (const home of HOMES) ip(home.name, clientCommands(home));
 	run('tc', ['-n', 'gateway', '-batch', '-'], LINES.flatMap(({ tc }) => tc ?? []).join('\n'));
+}
+
+/** Ends a line's PPPoE session at the router, whose device goes away with it. */
+export async function hangUp(ends: Ends, line: Line): Promise<void> {
+	await ends.hangUp(numberOf(line));
+}
+
+/** Brings it up again: the device has its old name and addresses, and another index. */
+export async function dial(ends: Ends, line: Line): Promise<void> {
+	await ends.bringUp(sessionOf(line));
+	ip('gateway', addressesOf(line, 'gateway'));
 }
 
 /** Where a connection over this line runs: its client, the router's devices and the server. */

@@ -1,0 +1,131 @@
+/**
+ * The repair of a line, as the kernel sees it: its L3 device comes into the flowtable, is lost with a PPPoE session and comes back, and
+ * goes when the repair is removed. And why the page refuses it on some lines. What it brings on each line is in the conformance matrix.
+ */
+import assert from 'node:assert/strict';
+import { run } from '../commands.ts';
+import { readClaims } from '../conformance/claims.ts';
+import type { Direction, Ends } from '../conformance/ends.ts';
+import { listedDevices } from '../conformance/firewall.ts';
+import { LINES, type Line, type ListName } from '../conformance/lines.ts';
+import {
+	BYTES,
+	CONNECTIONS,
+	type Connection,
+	flowtableOf,
+	measure,
+	open,
+	prepare,
+	reload,
+	startMatrix,
+	takenBy,
+} from '../conformance/matrix.ts';
+import { dial, hangUp } from '../conformance/network.ts';
+import type { Taken } from '../conformance/record.ts';
+import type { Group } from '../harness.ts';
+import type { Lab } from '../lab.ts';
+
+/** The lines that the page repairs. */
+const REPAIRED = ['pppoe-v', 'pppoe-b', 'dslite', 'mape', 'gre', 'wg'];
+
+const group: Group<Lab> = {
+	name: 'repair',
+	declare(test, lab) {
+		test('SQM on the L3 device shapes downloads before and after the repair, and not with the lowest device', async () => {
+			const ends = await startMatrix(lab);
+			const line = lineOf('pppoe-s');
+			const shares: Partial<Record<ListName, number>> = {};
+			for (const list of ['listed', 'l3', 'lowest'] as const)
+				shares[list] = await shapedShare(ends, line, list);
+			const { listed, l3, lowest } = shares;
+			assert.ok(listed! >= 0.95 && l3! >= 0.95 && lowest! <= 0.05, JSON.stringify(shares));
+		});
+
+		test('running connections follow when the L3 device is taken out and comes back', async () => {
+			const ends = await startMatrix(lab);
+			const lines = REPAIRED.map(lineOf);
+			const connections = connectionsOver(lines);
+			await prepare(ends, flowtableOf('l3', lines), connections);
+			assert.deepEqual(await pathsOf(lab, ends, connections), FAST(...lines));
+			await reload(flowtableOf('listed', lines));
+			assert.deepEqual(await pathsOf(lab, ends, connections), SLOW(...lines), 'taken out');
+			await reload(flowtableOf('l3', lines));
+			assert.deepEqual(await pathsOf(lab, ends, connections), FAST(...lines), 'back');
+		});
+
+		test('a PPPoE session that ends takes its device out of the flowtable; after a reload it is fast again', async () => {
+			const ends = await startMatrix(lab);
+			const line = lineOf('pppoe-v');
+			const connections = connectionsOver([line]);
+			const repaired = flowtableOf('l3', [line]);
+			const unrepaired = flowtableOf('listed', [line]);
+			await prepare(ends, repaired, connections);
+			assert.deepEqual(await pathsOf(lab, ends, connections), FAST(line));
+			const index = indexOf(line);
+			await hangUp(ends, line);
+			assert.deepEqual(listedDevices(), unrepaired.sort());
+			await dial(ends, line);
+			assert.notEqual(indexOf(line), index);
+			await ends.close();
+			await open(ends, connections);
+			assert.deepEqual(await pathsOf(lab, ends, connections), SLOW(line), 'before the reload');
+			await reload(repaired);
+			assert.deepEqual(listedDevices(), repaired.sort());
+			assert.deepEqual(await pathsOf(lab, ends, connections), FAST(line), 'after the reload');
+		});
+	},
+};
+
+export default group;
+
+function lineOf(name: string): Line {
+	return LINES.find((line) => line.name === name)!;
+}
+
+/** The connections whose packets arrive on the L3 devices of these lines. */
+function connectionsOver(lines: Line[]): Connection[] {
+	return CONNECTIONS.filter(({ line, route }) => lines.includes(line) && route.wan === line.subject);
+}
+
+function indexOf(line: Line): number {
+	return Number(run('ip', ['-n', 'gateway', '-o', 'link', 'show', line.subject]).split(':')[0]);
+}
+
+/** Of each line: what the backend claims of downloads, and the paths that the data of both families took. */
+type Paths = Record<string, { claimed: boolean | null | undefined } & Record<Direction, Taken[]>>;
+
+async function pathsOf(lab: Lab, ends: Ends, connections: Connection[]): Promise<Paths> {
+	const [claims, measured] = await Promise.all([readClaims(lab), measure(ends, connections)]);
+	const paths: Paths = {};
+	for (const one of measured) {
+		const { name, subject } = one.line;
+		paths[name] ??= { claimed: claims.get(subject)?.fast, download: [], upload: [] };
+		const taken = paths[name][one.direction];
+		if (!taken.includes(takenBy(one))) taken.push(takenBy(one));
+	}
+	return paths;
+}
+
+const FAST = (...lines: Line[]): Paths => expected(lines, true, 'fast');
+const SLOW = (...lines: Line[]): Paths => expected(lines, false, 'slow');
+
+/** Uploads arrive on br-home, which stays in the flowtable. */
+function expected(lines: Line[], claimed: boolean, download: Taken): Paths {
+	return Object.fromEntries(
+		lines.map(({ name }) => [name, { claimed, download: [download], upload: ['fast'] }])
+	);
+}
+
+/** How much of the downloaded data passed the queue of the line's ifb. */
+async function shapedShare(ends: Ends, line: Line, list: ListName): Promise<number> {
+	const connections = connectionsOver([line]);
+	await prepare(ends, flowtableOf(list, [line]), connections);
+	const before = queued(line);
+	for (const { name } of connections) await ends.transfer(name, 'download', BYTES, line.lowest);
+	return (queued(line) - before) / (connections.length * BYTES);
+}
+
+function queued(line: Line): number {
+	const text = run('tc', ['-n', 'gateway', '-s', '-j', 'qdisc', 'show', 'dev', `ifb-${line.name}`]);
+	return JSON.parse(text)[0].bytes;
+}
