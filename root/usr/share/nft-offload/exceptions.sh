@@ -28,5 +28,6 @@ nft_offload_exceptions() {
 	) &
 }
 
-nft_offload_exceptions </dev/null >/dev/null 2>&1
+# In a shell of its own, so that a second try keeps no file of the caller open.
+(nft_offload_exceptions) </dev/null >/dev/null 2>&1
 true

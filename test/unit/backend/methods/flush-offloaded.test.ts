@@ -9,8 +9,11 @@ const DELETE = 0x102;
 const kindOf = (request: Uint8Array) => new DataView(request.buffer, request.byteOffset).getUint16(4, true);
 
 /** A router with the recorded table, whose kernel does what `remove` does with a request to delete. */
-function routerWith(remove: (entries: Uint8Array[], request: Uint8Array) => Uint8Array[] | Uint8Array) {
-	const router = new WritableRouter({});
+function routerWith(
+	remove: (entries: Uint8Array[], request: Uint8Array) => Uint8Array[] | Uint8Array,
+	files: Record<string, string> = {}
+) {
+	const router = new WritableRouter(files);
 	let entries = entriesOf(recorded('openwrt/sw.ctnetlink.bin'));
 	const deleted: Uint8Array[] = [];
 	router.netlink[12] = (request) => {
@@ -50,4 +53,22 @@ QUnit.test('a kernel that keeps them, one that refuses, and one without ctnetlin
 	assert.deepEqual([keeps.code, /6\.4/.test(keeps.text)], ['unavailable', true]);
 	assert.strictEqual(failed(answer(routerWith(() => refusal(-1)).router)).code, 'unavailable');
 	assert.strictEqual(failed(answer(new WritableRouter({}))).code, 'unavailable');
+});
+
+QUnit.test('before Linux 6.4 nothing is tried, even where entries leave by themselves', (assert) => {
+	for (const [release, tried] of [
+		['6.1.0-56-amd64', 0],
+		['5.15.167', 0],
+		['6.3.9', 0],
+		['6.4.0', 1],
+		['6.12.87', 1],
+		['7.0.1', 1],
+		['unknown', 1],
+	] as const) {
+		const { router, deleted } = routerWith(withoutOffloaded, {
+			'/proc/sys/kernel/osrelease': `${release}\n`,
+		});
+		const reply = answer(router);
+		assert.deepEqual([deleted.length, reply.ok], [tried, tried === 1], release);
+	}
 });

@@ -1,6 +1,7 @@
 'use strict';
 
 import * as struct from 'struct';
+import { readfile } from 'fs';
 import { ATTRIBUTES, CTA_ID, IPCTNL_MSG_CT_NEW, IPS_OFFLOAD } from 'nft-offload.conntrack.constants';
 import { delete_request, dump_request } from 'nft-offload.conntrack.request';
 import { call_error } from 'nft-offload.lib.error';
@@ -13,10 +14,23 @@ import { now_ms } from 'nft-offload.system.clock';
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Flushed} Flushed */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 
+const KERNEL = '/proc/sys/kernel/osrelease';
+const TOO_OLD = 'this kernel deletes no offloaded connections (Linux 6.4 and newer do)';
 /** Milliseconds that the kernel may take for all of it. */
 const TIME = 6000;
 /** Entries that are looked for again afterwards. */
 const MOST = 64;
+
+/**
+ * Linux 6.4 is the first that deletes offloaded entries (commit 9b7c68b3911a). An older one says that it has, and keeps them.
+ *
+ * @returns {boolean} false also where the release is unknown
+ */
+function is_too_old() {
+	const parts = split(readfile(KERNEL, 256) ?? '', '.');
+	const major = int(parts[0]);
+	return major < 6 || (major == 6 && int(parts[1] ?? '') < 4);
+}
 
 /**
  * @param {import('nft-offload.netlink.socket').Netlink} netlink
@@ -50,13 +64,14 @@ function flush(netlink) {
 	const before = read_offloaded(netlink);
 	if (before.reason != null) return { entries: 0, error: before.reason.text };
 	if (before.entries == 0) return { entries: 0, error: null };
+	if (is_too_old()) return { entries: 0, error: TOO_OLD };
 	const unsent = netlink.send(delete_request(IPS_OFFLOAD, IPS_OFFLOAD));
 	const refused = unsent ?? read_dump(netlink.receive, { name: 'ctnetlink', read: () => true }).reason;
 	if (refused != null) return { entries: 0, error: refused.text };
 	const after = read_offloaded(netlink);
 	if (after.reason != null) return { entries: before.entries, error: null };
 	for (let id in before.ids) if (index(after.ids, id) < 0) return { entries: before.entries, error: null };
-	return { entries: 0, error: 'this kernel deletes no offloaded connections (Linux 6.4 and newer do)' };
+	return { entries: 0, error: TOO_OLD };
 }
 
 /**
