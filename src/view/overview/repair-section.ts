@@ -35,16 +35,19 @@ export function repairSection(page: RepairPage) {
 		update({ status }: State, { diagnosis }: Judgement) {
 			const read = known(status);
 			// While a repair is on trial its dialog tells of it.
-			if (read && !read.trial?.repair) draw(besideVerdict(read.repairs ?? [], diagnosis.headline));
+			if (read) draw(read.trial?.repair ? [] : besideVerdict(read.repairs ?? [], diagnosis.headline));
 		},
 		/** Asks how the repair of a network is to begin. */
 		repair: (network: string) => openRepairDialog(network, page),
 	};
 }
 
-function besideVerdict(repairs: Repair[], { help }: model.Finding): Repair[] {
+/** While a change settles the reading is older than what the kernel holds, so nothing is offered. */
+function besideVerdict(repairs: Repair[], { id, help }: model.Finding): Repair[] {
 	const told = help?.kind === 'repair' ? help.network : null;
-	return repairs.filter(({ state, network }) => state !== 'offered' || network !== told);
+	return repairs.filter(
+		({ state, network }) => state !== 'offered' || (id !== 'settling' && network !== told)
+	);
 }
 
 function repairBox(repair: Repair, page: RepairPage): HTMLElement {

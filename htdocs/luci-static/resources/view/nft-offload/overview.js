@@ -2344,15 +2344,17 @@ function repairSection(page) {
     element,
     update({ status }, { diagnosis }) {
       const read = known(status);
-      if (read && !read.trial?.repair) draw(besideVerdict(read.repairs ?? [], diagnosis.headline));
+      if (read) draw(read.trial?.repair ? [] : besideVerdict(read.repairs ?? [], diagnosis.headline));
     },
     /** Asks how the repair of a network is to begin. */
     repair: (network) => openRepairDialog(network, page)
   };
 }
-function besideVerdict(repairs, { help }) {
+function besideVerdict(repairs, { id, help }) {
   const told = help?.kind === "repair" ? help.network : null;
-  return repairs.filter(({ state, network }) => state !== "offered" || network !== told);
+  return repairs.filter(
+    ({ state, network }) => state !== "offered" || id !== "settling" && network !== told
+  );
 }
 function repairBox(repair, page) {
   const { id, level, text } = describeRepair(repair);
