@@ -64,7 +64,7 @@ export function restartShare(history: History): History {
 	return { ...history, recent: [], broken: true };
 }
 
-/** Marks a change of the settings at this moment. */
+/** Marks that the settings have just been changed. */
 export function addChange(history: History, time: number): History {
 	const samples = append(history.samples, { ...gapAt(time), mark: 'change' });
 	return { ...restartShare(history), samples };

@@ -17,35 +17,39 @@ export function exceptionsMap(): FormMap {
 			'Connections that stay in the firewall, so that its rules, traffic shaping and inspection see every packet.'
 		)
 	);
-	const list = (option: string, title: string, description: string, placeholder: string) => {
+	const list = (
+		option: string,
+		faultOf: (word: string) => string | null,
+		title: string,
+		description: string,
+		placeholder: string
+	) => {
 		const added = section.option(form.DynamicList, option, title, description);
 		added.placeholder = placeholder;
-		return added;
+		// LuCI takes true for valid, and a text for what is wrong. The empty word of a list is none.
+		added.validate = (_section, word) => (word === '' ? true : (faultOf(word) ?? true));
 	};
-
-	const devices = list(
+	list(
 		'device',
+		deviceFault,
 		_('Devices'),
 		_('A MAC address stands for a device with all of its IPv4 and IPv6 addresses, also when they change.'),
 		'02:00:5e:10:00:01'
 	);
-	devices.validate = (_section, word) => verdict(word, deviceFault);
-
-	const networks = list(
+	list(
 		'network',
+		networkFault,
 		_('Remote networks'),
 		_('Addresses and networks on the Internet.'),
 		'203.0.113.0/24'
 	);
-	networks.validate = (_section, word) => verdict(word, networkFault);
-
-	const ports = list(
+	list(
 		'port',
+		portFault,
 		_('Ports'),
 		_('Connections that use one of these ports at either end, over TCP and UDP unless one is named.'),
 		'udp/3478-3481'
 	);
-	ports.validate = (_section, word) => verdict(word, portFault);
 
 	const first = section.option(
 		form.ListValue,
@@ -59,9 +63,4 @@ export function exceptionsMap(): FormMap {
 	// A value that is not stored must not look like a change.
 	first.load = () => uci.get(EXCEPTIONS_CONFIG, EXCEPTIONS_SECTION, 'first_packets') ?? '0';
 	return map;
-}
-
-/** LuCI takes true for valid, and a text for what is wrong. The empty word of a list is none. */
-function verdict(word: string, faultOf: (word: string) => string | null): true | string {
-	return word === '' ? true : (faultOf(word) ?? true);
 }

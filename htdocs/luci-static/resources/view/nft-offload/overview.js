@@ -1649,32 +1649,32 @@ function exceptionsMap() {
       "Connections that stay in the firewall, so that its rules, traffic shaping and inspection see every packet."
     )
   );
-  const list = (option, title, description, placeholder) => {
+  const list = (option, faultOf, title, description, placeholder) => {
     const added = section.option(form.DynamicList, option, title, description);
     added.placeholder = placeholder;
-    return added;
+    added.validate = (_section, word) => word === "" ? true : faultOf(word) ?? true;
   };
-  const devices = list(
+  list(
     "device",
+    deviceFault,
     _("Devices"),
     _("A MAC address stands for a device with all of its IPv4 and IPv6 addresses, also when they change."),
     "02:00:5e:10:00:01"
   );
-  devices.validate = (_section, word) => verdict(word, deviceFault);
-  const networks = list(
+  list(
     "network",
+    networkFault,
     _("Remote networks"),
     _("Addresses and networks on the Internet."),
     "203.0.113.0/24"
   );
-  networks.validate = (_section, word) => verdict(word, networkFault);
-  const ports = list(
+  list(
     "port",
+    portFault,
     _("Ports"),
     _("Connections that use one of these ports at either end, over TCP and UDP unless one is named."),
     "udp/3478-3481"
   );
-  ports.validate = (_section, word) => verdict(word, portFault);
   const first = section.option(
     form.ListValue,
     "first_packets",
@@ -1686,9 +1686,6 @@ function exceptionsMap() {
     first.value(String(count), _("Keep the first %d packets in the firewall").format(count));
   first.load = () => uci.get(EXCEPTIONS_CONFIG, EXCEPTIONS_SECTION, "first_packets") ?? "0";
   return map;
-}
-function verdict(word, faultOf) {
-  return word === "" ? true : faultOf(word) ?? true;
 }
 
 const NOT_FOUND = 4;
