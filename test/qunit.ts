@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import QUnit from 'qunit';
 
@@ -20,6 +20,12 @@ export async function runTestFiles(files: string[]): Promise<void> {
 	});
 	for (const file of files) await import(pathToFileURL(file).href);
 	QUnit.start();
+}
+
+/** The test files that are named on a command line: files, or folders with all below them. */
+export function testFiles(names: string[]): string[] {
+	const paths = names.map((name) => resolve(name));
+	return paths.flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path, '.test.ts') : [path]));
 }
 
 /** All files below `folder` whose name ends so, sorted. */

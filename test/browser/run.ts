@@ -1,17 +1,17 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { filesBelow, runTestFiles } from '../qunit.ts';
+import { runTestFiles, testFiles } from '../qunit.ts';
 import { chooseTarget, parseTarget, USAGE } from './support/target.ts';
 import { closeBrowser, visitAny } from './support/visit.ts';
 
-/** `npm run test:browser [-- TARGET] [FILE...]`: all browser tests, or only the files named, against the target. */
+/** `npm run test:browser [-- TARGET] [FILE...]`: all browser tests, or only the files and folders named, against the target. */
 const here = dirname(fileURLToPath(import.meta.url));
 
 function choose(): string[] {
 	try {
 		const { target, files } = parseTarget(process.argv.slice(2), process.env);
 		chooseTarget(target);
-		return files.length > 0 ? files.map((file) => resolve(file)) : filesBelow(here, '.test.ts');
+		return testFiles(files.length > 0 ? files : [here]);
 	} catch (error) {
 		process.stderr.write(`${message(error)}\n\n${USAGE}`);
 		process.exit(2);

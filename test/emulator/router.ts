@@ -312,6 +312,7 @@ export class EmulatedRouter {
 			advance: (milliseconds) => this.clock.advance(milliseconds),
 			files: this.files,
 			daemons: this.daemons,
+			guard: this.guard,
 			support,
 			firewall: () => this.store.read('firewall'),
 			network: () => this.store.read('network'),

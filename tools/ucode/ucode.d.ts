@@ -76,7 +76,6 @@ declare function printf(format: string, ...values: unknown[]): void;
 declare function push<T>(list: T[], ...items: T[]): T;
 /** Replaces every occurrence of a string; those of a pattern if it has the flag g. */
 declare function replace(text: string, pattern: RegExp | string, replacement: string): string;
-declare function sleep(milliseconds: number): boolean;
 declare function sort<T>(list: T[], compare?: (a: T, b: T) => number): T[];
 declare function split(text: string, separator: RegExp | string, limit?: number): string[];
 declare function split(text: string | null, separator: RegExp | string, limit?: number): string[] | null;

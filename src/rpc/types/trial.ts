@@ -3,7 +3,7 @@
  *
  * rpcd takes an unconfirmed apply back by itself, but its timer dies with a reload of rpcd or with the router, and anybody's
  * unchecked apply throws its snapshot away. A trial guards the two options beyond that: its old values stand in
- * /etc/nft-offload.trial, and a watchdog, or the next boot, brings them back unless the trial was ended before.
+ * /etc/nft-offload-trial, and a watchdog, or the next boot, brings them back unless the trial was ended before.
  */
 import type { OffloadOptions } from './common.ts';
 import type { RepairChange } from './repair.ts';
@@ -11,8 +11,6 @@ import type { RepairChange } from './repair.ts';
 /** Seconds that a trial may be asked for. */
 export const SHORTEST_TRIAL = 30;
 export const LONGEST_TRIAL = 600;
-/** Seconds after its end at which the watchdog restores: rpcd's own rollback, which restores the whole file, comes first. */
-export const TRIAL_GRACE = 10;
 
 /** A trial that goes on. */
 export interface Trial {

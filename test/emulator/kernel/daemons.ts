@@ -87,8 +87,10 @@ function trialWatchdog(args: string[], { files, uptime, program }: DaemonParts):
 		const marker = textOf(files, '/etc/nft-offload-trial/marker');
 		return marker?.split('\n')[0]?.includes(`"${id}"`) ?? false;
 	};
-	/** While rpcd's rollback is due, `follow` looks ten times as often. */
-	const wait = () => (uptime() < Number(end) - 13 ? 1000 : 100);
+	const wait = () => {
+		if (uptime() >= Number(end) - 9) program(RESTORE, 'take-over', id);
+		return 1000;
+	};
 	const note = () => {
 		const text = `${textOf(files, '/etc/config/firewall')}${textOf(files, '/etc/config/network')}`;
 		if (text === noted) return wait();

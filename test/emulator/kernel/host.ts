@@ -6,6 +6,7 @@ import { type CommandResult, type Host, HostError } from '../../../tools/ucode/h
 import type { Entry } from '../flows/entry.ts';
 import { faultyDump, type NetlinkFault } from '../flows/faults.ts';
 import { answerRequest } from '../flows/netlink.ts';
+import type { ApplyGuard } from '../uci/apply.ts';
 import type { Daemons } from './daemons.ts';
 import { dryRun, refusedRules } from './dry-run.ts';
 import type { Extras } from './extras.ts';
@@ -17,6 +18,7 @@ import { localUbus, type Uplink } from './network.ts';
 import { type NftFault, type ProgramResult, runFaultyNft, runNft } from './nft.ts';
 import { answerTrafficControl } from './qdiscs.ts';
 
+const SNAPSHOTS = '/var/run/rpcd/snapshot-files/';
 const NETLINK_ROUTE = 0;
 const NETLINK_NETFILTER = 12;
 const CT_DELETE = 0x102;
@@ -30,6 +32,8 @@ export interface HostParts {
 	advance(milliseconds: number): void;
 	files: VirtualFiles;
 	daemons: Daemons;
+	/** What rpcd's rollback would put back. */
+	guard: ApplyGuard;
 	support: OffloadSupport;
 	/** What is applied of the firewall's configuration. */
 	firewall(): UciConfig | null;
@@ -148,11 +152,16 @@ function runCommand(line: string, script: Uint8Array | undefined, parts: HostPar
 }
 
 export function routerHost(parts: HostParts): Host {
-	const { files } = parts;
+	const { files, guard } = parts;
+	const readSnapshot = (path: string) => {
+		const text = path.startsWith(SNAPSHOTS) ? guard.snapshot(path.slice(SNAPSHOTS.length)) : null;
+		return text === null ? null : Buffer.from(text);
+	};
 	return {
-		readFile: (path) => files.read(path),
+		readFile: (path) => readSnapshot(path) ?? files.read(path),
 		writeFile: (path, content) => files.write(path, content),
-		removeFile: (path) => files.remove(path),
+		removeFile: (path) =>
+			readSnapshot(path) ? guard.forgetSnapshot(path.slice(SNAPSHOTS.length)) : files.remove(path),
 		listFolder: (path) => files.list(path),
 		fileInfo: (path) => files.info(path),
 		run: (command, script) => runCommand(command, script, parts),

@@ -60,6 +60,16 @@ export class ApplyGuard {
 		return Status.ok;
 	}
 
+	/** The file of a config that a rollback would put back; null where there is none. */
+	snapshot(config: string): string | null {
+		return this.snapshots.get(config)?.text ?? null;
+	}
+
+	/** Its file is deleted: the rollback leaves that config alone. */
+	forgetSnapshot(config: string): void {
+		this.snapshots.delete(config);
+	}
+
 	confirm(session: string): number {
 		const status = this.ownership(session);
 		if (status !== Status.ok) return status;

@@ -8,6 +8,8 @@ import { type Accident, Flash, PowerCut } from './flash.ts';
 import { SEARCH_PATH } from './host.ts';
 
 export const CONFIG = '/etc/config/firewall';
+/** What rpcd keeps for its rollback. */
+const SNAPSHOT = '/var/run/rpcd/snapshot-files/firewall';
 export const TRIED = { flow_offloading: true, flow_offloading_hw: false };
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 const ROOT = `${SEARCH_PATH[0]}/../../..`;
@@ -30,8 +32,6 @@ export class TrialLife {
 	protected id = '';
 	/** What another program has written and nobody has noted yet. */
 	private theirs: string | null = null;
-	/** What rpcd keeps for its rollback. */
-	private snapshot: string | null = null;
 
 	constructor(
 		readonly before: string,
@@ -65,13 +65,13 @@ export class TrialLife {
 	apply(): void {
 		const before = this.config;
 		this.commit((config) => findSection(config, '@defaults[0]')!.options.set('flow_offloading', '1'));
-		this.snapshot = this.config === before ? null : before;
+		if (this.config !== before) this.memory[SNAPSHOT] = before;
 	}
 
 	/** rpcd's rollback: in place, without fsync. */
 	rollback(): void {
-		const { snapshot } = this;
-		if (snapshot !== null) this.attempt(() => this.flash.write(CONFIG, snapshot));
+		const snapshot = this.memory[SNAPSHOT];
+		if (snapshot !== undefined) this.attempt(() => this.flash.write(CONFIG, snapshot));
 	}
 
 	/** Another program commits a section; `hand`: an editor, which leaves a comment too. */
@@ -99,6 +99,11 @@ export class TrialLife {
 				if (this.theirs !== null && this.theirs === this.config) this.right = [restored(this.theirs)];
 				return;
 			}
+	}
+
+	/** The watchdog leaves rpcd nothing to put back. */
+	takeOver(): void {
+		this.program(RESTORE, 'take-over', this.id);
 	}
 
 	keep(): boolean {

@@ -49,14 +49,14 @@ QUnit.module('backend > a trial begins', () => {
 		}
 	);
 
-	QUnit.test('the watchdog acts 10 s after the end, apart from the descriptors of rpcd', (assert) => {
+	QUnit.test('the watchdog acts 3 s after the end, apart from the descriptors of rpcd', (assert) => {
 		const router = routerWith(BY_HAND);
 		router.now = 5_000_400;
 		const { id } = started(router, 60);
 		const line = router.ran.at(-1)!;
 		assert.strictEqual(
 			line,
-			`start-stop-daemon -S -b -x /usr/libexec/nft-offload/trial-watchdog -- ${id} 5071 </dev/null >/dev/null`
+			`start-stop-daemon -S -b -x /usr/libexec/nft-offload/trial-watchdog -- ${id} 5064 </dev/null >/dev/null`
 		);
 	});
 
@@ -85,7 +85,7 @@ QUnit.module('backend > a trial begins', () => {
 		started(router);
 		const marker = router.files[MARKER];
 		applied(router);
-		router.now += 129_999;
+		router.now += 122_999;
 		assert.strictEqual(errorCode(trialOf(router).answer_trial_start({ seconds: 60, tried: ON })), 'running');
 		assert.strictEqual(router.files[MARKER], marker);
 	});

@@ -17,6 +17,7 @@ const begins = (life: TrialLife) => life.start();
 const apply: Step = (life) => life.apply();
 const note: Step = (life) => life.note();
 const rollback: Step = (life) => life.rollback();
+const takeOver: Step = (life) => life.takeOver();
 const silence: Step = (life) => life.silence();
 const foreign: Step = (life) => life.foreign();
 const edited: Step = (life) => life.foreign(true);
@@ -40,12 +41,14 @@ const STORIES: Record<string, Story> = {
 	'undo, rpcd knows nothing': tried(undo),
 	'silence, rpcd first': tried(rollback, silence),
 	'silence, rpcd knows nothing': tried(silence),
+	'silence, rpcd has nothing left': tried(takeOver, rollback, silence),
 	'foreign commit, keep': shared(keep),
 	'foreign commit, undo': shared(undo),
 	'foreign commit, undo, rpcd first': shared(rollback, undo),
 	'foreign commit, silence': shared(silence),
 	'foreign commit, silence, rpcd first': shared(rollback, silence),
 	'foreign commit, silence, rpcd first and noted': shared(rollback, note, silence),
+	'foreign commit when rpcd has nothing left, silence': tried(takeOver, foreign, note, rollback, silence),
 	'foreign commit, old value set by hand, rpcd first': shared(setBack, note, rollback, silence),
 	'edited by hand, silence': corrected(silence),
 	'edited by hand, silence, rpcd first': corrected(rollback, silence),

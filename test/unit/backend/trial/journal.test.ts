@@ -47,7 +47,7 @@ QUnit.module('backend > a trial that its watchdog has forgotten', () => {
 	}))
 		QUnit.test(`${method} settles it`, (assert) => {
 			const router = trying();
-			router.now += 129_999;
+			router.now += 122_999;
 			router.call(method, args);
 			assert.strictEqual(router.files[CONFIG], APPLIED, 'not before its time');
 			router.now += 2;
@@ -145,28 +145,47 @@ QUnit.module('backend > what others do during a trial', () => {
 			assert.deepEqual(ours(router), []);
 		});
 
-	QUnit.test('their lines stay that come a fifth of a second before the rollback', (assert) => {
+	const SNAPSHOT = '/var/run/rpcd/snapshot-files/firewall';
+	const takeOver = (router: WritableRouter, id = '0123456789abcdef') =>
+		router.program(RESTORE, 'take-over', id);
+
+	QUnit.test('rpcd has nothing to put back over their lines when the time is over', (assert) => {
 		const router = trying();
-		router.now += 119_000;
-		const end = router.now + 1000;
-		router.onSleep = (now) => {
-			if (now === end + 300) router.files[CONFIG] = APPLIED + THEIRS;
-			if (now === end + 500) router.files[CONFIG] = BEFORE;
-		};
-		assert.strictEqual(router.program(RESTORE, 'follow', '0123456789abcdef'), 0);
+		router.files[SNAPSHOT] = BEFORE;
+		note(router);
+		assert.strictEqual(takeOver(router), 0);
+		assert.strictEqual(router.files[SNAPSHOT], undefined);
+		assert.strictEqual(router.files[CONFIG], APPLIED, 'the trial goes on');
+		router.files[CONFIG] = APPLIED + THEIRS;
+		silence(router);
 		assert.strictEqual(router.files[CONFIG], APPLIED.replace("'1'", '"no"') + THEIRS);
-		assert.deepEqual(ours(router), []);
-		assert.strictEqual(router.now, end + 600, 'and it waits no longer');
 	});
 
-	QUnit.test('whoever follows a trial leaves when its time is over', (assert) => {
+	for (const [name, change] of Object.entries<(router: WritableRouter) => unknown>({
+		'of an apply that began later': (router) => {
+			router.files[SNAPSHOT] = APPLIED;
+		},
+		'that somebody needs who has set the old value': (router) => {
+			router.files[CONFIG] = BEFORE;
+		},
+		'of another configuration': (router) => {
+			router.files[SNAPSHOT] = "config zone\n\toption name 'lan'\n";
+		},
+	}))
+		QUnit.test(`rpcd keeps a snapshot ${name}`, (assert) => {
+			const router = trying();
+			router.files[SNAPSHOT] = BEFORE;
+			change(router);
+			const snapshot = router.files[SNAPSHOT];
+			takeOver(router);
+			assert.strictEqual(router.files[SNAPSHOT], snapshot);
+		});
+
+	QUnit.test('the snapshot stays while another trial runs', (assert) => {
 		const router = trying();
-		const began = router.now;
-		assert.strictEqual(router.program(RESTORE, 'follow', 'fedcba9876543210'), 0);
-		assert.strictEqual(router.now, began, 'another trial');
-		assert.strictEqual(router.program(RESTORE, 'follow', '0123456789abcdef'), 0);
-		assert.strictEqual(router.now, began + 130_000);
-		assert.strictEqual(router.files[CONFIG], APPLIED);
+		router.files[SNAPSHOT] = BEFORE;
+		takeOver(router, 'fedcba9876543210');
+		assert.strictEqual(router.files[SNAPSHOT], BEFORE);
 	});
 
 	QUnit.test('a file that nobody but libuci understands keeps the values of others', (assert) => {

@@ -39,6 +39,8 @@ import {
 
 /** procd reloads what uses a configuration on this event, as after LuCI's Save & Apply, and does not let the sender wait. */
 const EVENT = 'ubus call service event';
+/** Where rpcd keeps the files that its rollback puts back (its include/rpcd/uci.h). */
+const SNAPSHOTS = '/var/run/rpcd/snapshot-files';
 /** @type {Outcome} */
 const NOTHING = { trial: false, restored: false, error: null };
 
@@ -268,4 +270,22 @@ function note_configs() {
 	return journal == null ? null : prepare_spares();
 }
 
-export { keep_trial, log, note_configs, restore_trial, tell_procd };
+/**
+ * Takes the old text away from rpcd's rollback, which would put back the whole file and lose what others have committed since the last
+ * look. A snapshot that holds the tried values is of another apply, and stays.
+ *
+ * @param {Journal} journal
+ */
+function disarm_rollback(journal) {
+	for (let part in journal.parts) {
+		const subject = part.subject;
+		const snapshot = `${SNAPSHOTS}/${subject.config}`;
+		if (
+			subject.is_tried(subject.parse(part.path)?.value) &&
+			subject.is_before(subject.parse(snapshot)?.value)
+		)
+			unlink(snapshot);
+	}
+}
+
+export { disarm_rollback, keep_trial, log, note_configs, restore_trial, tell_procd };

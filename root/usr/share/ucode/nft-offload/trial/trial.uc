@@ -1,6 +1,6 @@
 'use strict';
 
-import { readfile, stat, unlink, writefile } from 'fs';
+import { stat } from 'fs';
 import { now_ms } from 'nft-offload.system.clock';
 import { call_error } from 'nft-offload.lib.error';
 import { booleans_of, parse_config } from 'nft-offload.firewall.options';
@@ -22,7 +22,8 @@ import {
 	write_spare
 } from 'nft-offload.trial.journal';
 import { read_config } from 'nft-offload.trial.plan';
-import { keep_trial, log, note_configs, restore_trial, tell_procd } from 'nft-offload.trial.restore';
+import { keep_trial, restore_trial, tell_procd } from 'nft-offload.trial.restore';
+import { GRACE, is_running, settle } from 'nft-offload.trial.settle';
 import { apply_repair } from 'nft-offload.trial.subject';
 
 /** @typedef {import('../../../../../../src/rpc/types/trial.ts').Trial} Trial */
@@ -44,16 +45,6 @@ const CONFIG = config_path('firewall');
 const WATCHDOG = 'trial-watchdog';
 const SHORTEST = 30;
 const LONGEST = 600;
-/** Milliseconds after the end at which the watchdog acts: rpcd's own rollback comes first. */
-const GRACE = 10000;
-/** Milliseconds between two looks at the configuration while rpcd's rollback is due. */
-const SHORT_PAUSE = 100;
-/** Attempts that failed since boot, and when the next one is due: not every call may try again. */
-const RETRY = '/var/run/nft-offload-trial.retry';
-const MOST_ATTEMPTS = 12;
-const FIRST_PAUSE = 4000;
-const LONGEST_PAUSE = 300000;
-const RESTORED = 'Nobody kept the trial of flow offloading: the old setting is restored';
 
 /**
  * @param {Marker} marker
@@ -78,56 +69,6 @@ function describe(marker) {
 function read_trial() {
 	const read = read_journal();
 	return { trial: read.journal == null ? null : describe(read.journal.marker), reason: read.reason };
-}
-
-/**
- * @param {?import('nft-offload.trial.journal').Journal} journal
- * @returns {boolean} whether it is not to be ended by anybody but its user yet
- */
-function is_running(journal) {
-	return journal != null && time_left(journal.marker) > -GRACE;
-}
-
-/**
- * @returns {{ attempts: number, due: boolean }}
- */
-function read_retry() {
-	const words = split(trim(readfile(RETRY, 64) ?? ''), ' ');
-	const attempts = int(words[0]);
-	if (length(words) != 2 || !(attempts > 0)) return { attempts: 0, due: true };
-	return { attempts, due: attempts < MOST_ATTEMPTS && now_ms() >= int(words[1]) };
-}
-
-/**
- * @param {number} attempts  that failed
- */
-function put_off(attempts) {
-	writefile(RETRY, `${attempts} ${now_ms() + min(FIRST_PAUSE * 2 ** min(attempts, 10), LONGEST_PAUSE)}`);
-}
-
-/**
- * Ends a trial that nobody has ended, under the lock.
- *
- * @param {boolean} reload
- * @returns {?string} why it is not over yet
- */
-function settle(reload) {
-	const outcome = restore_trial(reload);
-	if (outcome.restored) log('notice', RESTORED);
-	if (outcome.error != null) put_off(read_retry().attempts + 1);
-	else unlink(RETRY);
-	return outcome.error;
-}
-
-/**
- * What a killed watchdog or a crash has left behind is settled by the next call of anything. What fails is tried again, ever more
- * rarely, and at last only at the next boot.
- */
-function settle_overdue() {
-	if (!read_retry().due) return;
-	const lock = take_lock(false);
-	if (lock.free && !is_running(read_journal().journal)) settle(true);
-	lock.file?.close();
 }
 
 /**
@@ -336,74 +277,4 @@ function end_trial(args) {
 	return reply;
 }
 
-/**
- * @param {string} id
- * @returns {?string} why the changes of others could not be noted
- */
-function note_changes(id) {
-	const lock = take_lock(true);
-	const unwritten = read_journal().journal?.marker.id == id ? note_configs() : null;
-	lock.file?.close();
-	return unwritten;
-}
-
-/**
- * Notes the changes of others at once, until the time of a trial is over or it has ended.
- *
- * @param {string} id
- * @returns {?string} why a change could not be noted; then it ends early
- */
-function follow_changes(id) {
-	/** @type {?string} */
-	let noted = null;
-	for (;;) {
-		const journal = read_journal().journal;
-		if (journal == null || journal.marker.id != id || !is_running(journal)) return null;
-		const text = join(
-			'\n',
-			map(journal.parts, (part) => readfile(part.path) ?? '')
-		);
-		const unwritten = text == noted ? null : note_changes(id);
-		if (unwritten != null) return unwritten;
-		noted = text;
-		sleep(SHORT_PAUSE);
-	}
-}
-
-/**
- * Ends what is to be ended: at boot and when the package is removed also a trial that has time left.
- *
- * @param {boolean} now
- * @param {boolean} reload
- * @returns {?string} why it is not over yet
- */
-function settle_trial(now, reload) {
-	const lock = take_lock(true);
-	const unsettled = now || !is_running(read_journal().journal) ? settle(reload) : null;
-	lock.file?.close();
-	return unsettled;
-}
-
-/** The last word of a watchdog whose attempts all failed. */
-function give_up() {
-	if (stat(RELOAD)) {
-		log(
-			'err',
-			'The old setting of flow offloading is restored, but procd could not be told to reload the firewall'
-		);
-		unlink(RELOAD);
-		restore_trial(false);
-	} else log('err', 'The old setting of flow offloading could not be restored: the next boot tries again');
-}
-
-export {
-	end_trial,
-	follow_changes,
-	give_up,
-	note_changes,
-	read_trial,
-	settle_overdue,
-	settle_trial,
-	start_repair,
-	start_trial
-};
+export { end_trial, read_trial, start_repair, start_trial };
