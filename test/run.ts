@@ -1,15 +1,23 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+interface Suite {
+	name: string;
+	script: string;
+	args?: string[];
+	beside?: boolean;
+}
+
 /**
- * `npm test`: every suite of the project. The guest kernel mostly waits, so it runs beside the others; their output comes one suite
- * after the other. The last line adds up what the suites counted; a suite that ends badly without a failed test counts as one.
+ * `npm test`: every suite of the project. The older guest kernel, which mostly waits, runs beside the others; their output comes one
+ * suite after the other. The last line adds up what the suites counted; a suite that ends badly without a failed test counts as one.
  */
-const SUITES: Array<{ name: string; script: string; beside?: boolean }> = [
-	{ name: 'kernel', script: 'test:kernel', beside: true },
+const SUITES: Suite[] = [
+	{ name: 'kernel 6.1', script: 'test:kernel', args: ['--kernel', '6.1'], beside: true },
 	{ name: 'check', script: 'check' },
 	{ name: 'unit', script: 'test:unit' },
 	{ name: 'browser', script: 'test:browser' },
+	{ name: 'kernel 6.12', script: 'test:kernel', args: ['--kernel', '6.12'] },
 ];
 
 interface Result {
@@ -23,11 +31,11 @@ const total: Result = { passed: 0, failed: 0, skipped: 0 };
 
 const beside = SUITES.filter((suite) => suite.beside).map((suite) => ({
 	suite,
-	done: run(suite.script, false),
+	done: run(suite, false),
 }));
 for (const suite of SUITES.filter((suite) => !suite.beside)) {
 	console.log(`\n# ${suite.name}`);
-	add(await run(suite.script, true));
+	add(await run(suite, true));
 }
 for (const { suite, done } of beside) {
 	const { output } = await done;
@@ -39,8 +47,9 @@ console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} s
 process.exitCode = failed === 0 ? 0 : 1;
 
 /** Runs an npm script; `show` passes its output on while it comes. */
-async function run(script: string, show: boolean): Promise<{ output: string; code: number }> {
-	const child = spawn('npm', ['run', '--silent', script], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+async function run({ script, args = [] }: Suite, show: boolean): Promise<{ output: string; code: number }> {
+	const command = ['run', '--silent', script, '--', ...args];
+	const child = spawn('npm', command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
 	let output = '';
 	for (const stream of [child.stdout, child.stderr])
 		stream.setEncoding('utf8').on('data', (text: string) => {
