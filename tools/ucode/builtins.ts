@@ -157,6 +157,10 @@ export function builtinsOf(run: Run): Row {
 		},
 		push,
 		replace: (text: unknown, pattern: unknown, by: unknown) => replace(text, inMeaning(pattern), by),
+		sleep: (milliseconds: number) => {
+			run.host.sleep?.(milliseconds);
+			return true;
+		},
 		sort,
 		split: (text: unknown, separator: unknown, limit?: number) => split(text, inMeaning(separator), limit),
 		sprintf,

@@ -70,6 +70,8 @@ export interface Host {
 	ubus?(object: string, method: string, args: object): unknown;
 	/** CLOCK_MONOTONIC (true) or CLOCK_REALTIME (false) as [seconds, nanoseconds]. */
 	clock(monotonic: boolean): [number, number];
+	/** Lets that many milliseconds pass. Hosts without this do not wait. */
+	sleep?(milliseconds: number): void;
 	/** Byte order of the router's CPU. */
 	readonly littleEndian: boolean;
 }

@@ -42,6 +42,7 @@ export function realHost(relay: string): Host {
 			const now = monotonic ? process.hrtime.bigint() : BigInt(Date.now()) * 1_000_000n;
 			return [Number(now / 1_000_000_000n), Number(now % 1_000_000_000n)];
 		},
+		sleep: (milliseconds) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds),
 		littleEndian: endianness() === 'LE',
 	};
 }

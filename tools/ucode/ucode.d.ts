@@ -76,6 +76,7 @@ declare function printf(format: string, ...values: unknown[]): void;
 declare function push<T>(list: T[], ...items: T[]): T;
 /** Replaces every occurrence of a string; those of a pattern if it has the flag g. */
 declare function replace(text: string, pattern: RegExp | string, replacement: string): string;
+declare function sleep(milliseconds: number): boolean;
 declare function sort<T>(list: T[], compare?: (a: T, b: T) => number): T[];
 declare function split(text: string, separator: RegExp | string, limit?: number): string[];
 declare function split(text: string | null, separator: RegExp | string, limit?: number): string[] | null;
@@ -108,7 +109,7 @@ declare module 'fs' {
 	/** Names in a folder, sorted, without '.' and '..'. */
 	export function lsdir(path: string): string[] | null;
 	/** null where it cannot be opened; error() does not tell why. */
-	export function open(path: string, mode: 'r'): Handle | null;
+	export function open(path: string, mode: 'r' | 're'): Handle | null;
 	/** Makes the file where it is missing; 'e': what is started does not inherit it. */
 	export function open(path: string, mode: 'we', permissions?: number): Handle | null;
 	/** A new file without a name, open for reading and writing. */

@@ -93,18 +93,25 @@ export function fsModule(run: Run): Record<string, unknown> {
 		return texts && bytesOfText(texts.join(''));
 	}
 
-	/** A file that is opened for its lock. */
-	function lockable(path: string) {
-		if (!run.host.lockFile) write(path, '');
+	/** A file that is opened for its lock, which ends with it. */
+	function lockable(path: string, mode: string) {
+		if (mode === 're') run.host.fileInfo(path);
+		else if (!run.host.lockFile) write(path, '');
+		let free = () => {};
+		run.atEnd.push(() => free());
 		return {
 			lock: () =>
 				attempt(() => {
-					const free = run.host.lockFile ? run.host.lockFile(path) : () => undefined;
-					if (!free) throw new HostError('EAGAIN');
-					run.atEnd.push(free);
+					const taken = run.host.lockFile ? run.host.lockFile(path) : () => {};
+					if (!taken) throw new HostError('EAGAIN');
+					free = taken;
 					return true;
 				}),
-			close: () => true,
+			close() {
+				free();
+				free = () => {};
+				return true;
+			},
 		};
 	}
 
@@ -118,9 +125,10 @@ export function fsModule(run: Run): Record<string, unknown> {
 				return limit === undefined ? content : content.slice(0, limit);
 			}),
 		open: (path: string, mode = 'r') => {
-			if (mode !== 'r' && mode !== 'we') throw new TypeError("the loader opens files with 'r' or 'we' only");
+			if (!['r', 're', 'we'].includes(mode))
+				throw new TypeError("the loader opens files with 'r', 're' or 'we' only");
 			const before = lastError;
-			const handle = attempt(() => (mode === 'r' ? readHandle(path) : lockable(path)));
+			const handle = attempt(() => (mode === 'r' ? readHandle(path) : lockable(path, mode)));
 			// All releases of ucode forget to remember why open() fails.
 			lastError = before;
 			return handle;

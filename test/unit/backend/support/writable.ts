@@ -69,6 +69,8 @@ export class WritableRouter {
 		return JSON.parse(Buffer.from(result.stdout).toString('utf8'));
 	}
 
+	/** What happens while a program waits until `now`. */
+	onSleep: (now: number) => void = () => {};
 	readonly host: Host = {
 		readFile: (path) => {
 			this.read.push(path);
@@ -130,6 +132,10 @@ export class WritableRouter {
 		},
 		ubus: (object, method) => this.ubus(object, method),
 		clock: () => [Math.floor(this.now / 1000), (this.now % 1000) * 1_000_000],
+		sleep: (milliseconds) => {
+			this.now += milliseconds;
+			this.onSleep(this.now);
+		},
 		littleEndian: true,
 	};
 

@@ -145,6 +145,38 @@ QUnit.module('backend > what others do during a trial', () => {
 			assert.deepEqual(ours(router), []);
 		});
 
+	const RESTORED = APPLIED.replace("'1'", '"no"');
+
+	QUnit.test('a commit that is being written when the undo begins stays', (assert) => {
+		const router = trying();
+		router.locked.add(CONFIG);
+		router.onSleep = () => {
+			if (router.locked.delete(CONFIG)) router.files[CONFIG] = APPLIED + THEIRS;
+		};
+		silence(router);
+		assert.strictEqual(router.files[CONFIG], RESTORED + THEIRS);
+	});
+
+	QUnit.test('a commit that had read the tried values before the undo does not bring them back', (assert) => {
+		const router = trying();
+		let left = 1;
+		router.onSleep = () => {
+			if (left-- > 0) router.files[CONFIG] = APPLIED + THEIRS;
+		};
+		silence(router);
+		assert.strictEqual(router.files[CONFIG], RESTORED + THEIRS);
+		assert.deepEqual(ours(router), []);
+	});
+
+	QUnit.test('whoever locks the file for good holds up no undo', (assert) => {
+		const router = trying();
+		router.locked.add(CONFIG);
+		const began = router.now;
+		assert.strictEqual(silence(router), 0);
+		assert.strictEqual(router.files[CONFIG], BEFORE);
+		assert.true(router.now - began < 135_000);
+	});
+
 	const SNAPSHOT = '/var/run/rpcd/snapshot-files/firewall';
 	const takeOver = (router: WritableRouter, id = '0123456789abcdef') =>
 		router.program(RESTORE, 'take-over', id);

@@ -1,6 +1,6 @@
 'use strict';
 
-import { access, chmod, readfile, stat, unlink } from 'fs';
+import { access, chmod, open, readfile, stat, unlink } from 'fs';
 import { is_readable } from 'nft-offload.firewall.libuci';
 import { run } from 'nft-offload.system.command';
 import { PRIVATE, move_file, replace_file } from 'nft-offload.system.replace_file';
@@ -41,6 +41,10 @@ import {
 const EVENT = 'ubus call service event';
 /** Where rpcd keeps the files that its rollback puts back (its include/rpcd/uci.h). */
 const SNAPSHOTS = '/var/run/rpcd/snapshot-files';
+/** Milliseconds between two looks, in which a commit ends that began before the first. */
+const PAUSE = 200;
+/** Looks at a file that others write meanwhile, and attempts to lock it. */
+const LOOKS = 5;
 /** @type {Outcome} */
 const NOTHING = { trial: false, restored: false, error: null };
 
@@ -162,6 +166,51 @@ function clear_up(why, reload) {
 }
 
 /**
+ * Lets no commit of libuci end, which locks the file too, until it is closed or this process ends. Whoever holds it for long does not
+ * stop an undo.
+ *
+ * @param {string} path
+ * @returns {?import('fs').Handle}
+ */
+function lock_config(path) {
+	const file = open(path, 're');
+	for (let attempt = 1; file != null && !file.lock('xn') && attempt < LOOKS; attempt++) sleep(PAUSE);
+	return file;
+}
+
+/**
+ * Looks at a file and restores the old values where the tried ones are still set.
+ *
+ * @param {Part} part
+ * @returns {{ restored: boolean, error: ?string }}
+ */
+function restore_once(part) {
+	const file = lock_config(part.path);
+	const config = read_part(part);
+	const plan = config.found == null ? null : make_plan(config.found, part);
+	const error = plan == null ? config.error : carry_out(plan, part);
+	file?.close();
+	return { restored: error == null && plan?.text != null, error };
+}
+
+/**
+ * Restores the old values of a file. A commit that has read the tried values before writes them once more, so it looks again.
+ *
+ * @param {Part} part
+ * @param {boolean} alone  nothing else runs, because the router boots
+ * @returns {{ restored: boolean, error: ?string }}
+ */
+function restore_part(part, alone) {
+	let outcome = restore_once(part);
+	const restored = outcome.restored;
+	for (let look = 1; outcome.restored && !alone && look < LOOKS; look++) {
+		sleep(PAUSE);
+		outcome = restore_once(part);
+	}
+	return { restored, error: outcome.error };
+}
+
+/**
  * Restores the old values if the tried ones are still set, and ends the trial. What is interrupted is done again by the next call.
  *
  * @param {boolean} reload  whether they are to be loaded too; false while the router boots
@@ -173,12 +222,9 @@ function restore_trial(reload) {
 	if (journal == null) return clear_up(read.reason, reload);
 	let restored = false;
 	for (let part in journal.parts) {
-		const config = read_part(part);
-		if (config.found == null) return { trial: true, restored: false, error: config.error };
-		const plan = make_plan(config.found, part);
-		const unwritten = carry_out(plan, part);
-		if (unwritten != null) return { trial: true, restored: false, error: unwritten };
-		restored ||= plan.text != null;
+		const outcome = restore_part(part, !reload);
+		if (outcome.error != null) return { trial: true, restored: false, error: outcome.error };
+		restored ||= outcome.restored;
 	}
 	const error = close_journal(restored && reload) ?? (restored && reload ? send_reload() : null);
 	return { trial: true, restored, error };
