@@ -41,7 +41,7 @@ export function judge(state: State): Judgement {
 		diagnosis: settling ? model.settlingVerdict(diagnosis, settling) : diagnosis,
 		path: {
 			states: settling ? null : diagnosis.directions,
-			shares: { download: share.download, upload: share.upload },
+			shares: settling ? model.UNKNOWN_PATHS.shares : diagnosis.shares,
 			devices: model.pathDevices(status),
 		},
 		router,

@@ -1,6 +1,7 @@
 import type { Direction, DirectionState } from './diagnosis/directions.ts';
-import { leastText } from './history/share-words.ts';
+import { type MeasuredShares, NO_SHARES } from './diagnosis/measured.ts';
 import type { PathDevices } from './path-devices.ts';
+import { percentText } from './units.ts';
 
 /** Which path each direction takes; null = unknown. */
 export type DirectionStates = Record<Direction, DirectionState> | null;
@@ -8,8 +9,8 @@ export type DirectionStates = Record<Direction, DirectionState> | null;
 /** What the picture shows. */
 export interface PathFacts {
 	states: DirectionStates;
-	/** Share of each direction's data that bypasses the firewall, at least, 0 to 1; null = unknown. */
-	shares: Record<Direction, number | null>;
+	/** Share of each direction's data that bypassed the firewall when it was measured, 0 to 1; null = unknown. */
+	shares: MeasuredShares;
 	devices: PathDevices;
 }
 
@@ -62,7 +63,7 @@ export const PATH_VIEW = { width: 360, height: 148 };
 /** Nothing is known. */
 export const UNKNOWN_PATHS: PathFacts = {
 	states: null,
-	shares: { download: null, upload: null },
+	shares: NO_SHARES,
 	devices: { lan: [], wan: [] },
 };
 
@@ -142,12 +143,9 @@ function stateText(state: DirectionState, share: number | null): string {
 		partly: _('both paths'),
 		unknown: _('unknown'),
 	}[state];
-	// What arrives on the slow path is none, whatever other traffic lets the counters say.
-	if (share === null || share < 0.01 || state === 'slow') return path;
-	const least = leastText(share);
-	return state === 'unknown'
-		? _('at least %s on the fast path').format(least)
-		: _('%s, at least %s').format(path, least);
+	if (share === null) return path;
+	if (state === 'fast') return _('fast path, measured %s').format(percentText(share));
+	return state === 'partly' ? _('both paths, %s fast').format(percentText(share)) : path;
 }
 
 function boxTexts(x: number, title: string, devices: string[]): PathDrawing['texts'] {

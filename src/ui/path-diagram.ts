@@ -6,8 +6,8 @@ import { setAttribute, svg } from './svg.ts';
 /** The picture that explains offloading: two networks, the firewall between them, and an arrow for each direction past or through it. */
 export interface PathPicture {
 	readonly element: Element;
-	/** `flowing`: there is traffic, so points move along the arrows. `words`: what the picture is for those who do not see it. */
-	update(facts: model.PathFacts, flowing: boolean, words: string): void;
+	/** `flowing`: there is traffic, so points move along the arrows. */
+	update(facts: model.PathFacts, flowing: boolean): void;
 }
 
 export function pathPicture(): PathPicture {
@@ -23,12 +23,12 @@ export function pathPicture(): PathPicture {
 	draw({ facts: model.UNKNOWN_PATHS, flowing: false });
 	return {
 		element,
-		update(facts, flowing, words) {
+		update(facts, flowing) {
 			draw({ facts, flowing });
 			model.pathDrawing(facts).labels.forEach(({ text }, index) => {
 				setText(labels[index]!, text);
 			});
-			setAttribute(element, 'aria-label', words);
+			setAttribute(element, 'aria-label', model.directionsText(facts));
 		},
 	};
 }

@@ -10,28 +10,31 @@ export function addStyle(): void {
 }
 
 const RULES = `
-#view .cbi-section { margin-top: .75em }
-#view .cbi-section > h3 { margin: .25em 0 .5em }
+#view .cbi-section { margin-top: .75em; padding: .5em .75em }
+#view .cbi-section .cbi-section { margin: 0; padding: 0 }
+#view .cbi-section > h3 { margin: .25em 0 .5em; padding: 0 }
+#view .cbi-section p { padding: 0 }
 #view h2 { margin: .25em 0 .5em }
 #view [hidden] { display: none !important }
 #view li, #modal_overlay li { color: inherit }
 #view p a { text-decoration: underline }
-#view summary { display: list-item; cursor: pointer; padding: .25em 0 }
+#view summary { display: list-item; list-style: inside disclosure-closed; cursor: pointer; padding: .25em 0 }
+#view details[open] > summary { list-style-type: disclosure-open }
 #view details h3 { font-size: 1.1em; margin: .75em 0 .25em }
-.nft-offload-band { display: flex; flex-wrap: wrap; gap: .5em 2em; align-items: flex-start; padding: .25em }
+#view .nft-offload-band { display: flex; flex-flow: row wrap; gap: .5em 2em; align-items: flex-start }
 .nft-offload-answer { flex: 1 1 20em; min-width: 0 }
 .nft-offload-picture { flex: 1 1 20em; max-width: 32em; min-width: 0 }
 .nft-offload-badge { display: inline-block; padding: .25em .75em; border-radius: 4px; font-weight: bold; line-height: 1.4; color: #fff; background: #4a5560 }
-.nft-offload-badge.success { background: #1d6b2f }
-.nft-offload-badge.info, .nft-offload-badge.notice { background: #10567f }
-.nft-offload-badge.warning { background: #8a5300 }
-.nft-offload-badge.danger { background: #a3201a }
+.nft-offload-badge[data-level=success] { background: #1d6b2f }
+.nft-offload-badge[data-level=info], .nft-offload-badge[data-level=notice] { background: #10567f }
+.nft-offload-badge[data-level=warning] { background: #8a5300 }
+.nft-offload-badge[data-level=danger] { background: #a3201a }
 #view .nft-offload-sentence { margin: .5em 0; font-size: 110% }
 #view .nft-offload-share { margin: .25em 0 0; text-align: center }
 .nft-offload-hint { margin: .25em 0; padding-left: .75em; border-left: 4px solid #10567f }
-.nft-offload-hint.warning { border-color: #c77700 }
-.nft-offload-hint.danger { border-color: #a3201a }
-.nft-offload-below { margin: 0 .5em .5em }
+.nft-offload-hint[data-level=warning] { border-color: #c77700 }
+.nft-offload-hint[data-level=danger] { border-color: #a3201a }
+.nft-offload-below { margin: 0 0 .5em }
 .nft-offload-below .alert-message { margin: .5em 0; padding: .5em .75em }
 #view .nft-offload-below p { margin: .25em 0 }
 .nft-offload-kept { margin: .25em 0; padding-left: 1.25em }
@@ -52,7 +55,7 @@ const RULES = `
 .nft-offload-path text { fill: currentColor; font-size: 13px; text-anchor: middle }
 .nft-offload-path .device { font-size: 11.5px; opacity: .85 }
 .nft-offload-path .words { font-weight: bold }
-@media (max-width: 600px) { .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em; font-size: 90% } #nft-offload-settings .cbi-value { margin-bottom: 0; padding: .25em } #view h2 { font-size: 1.3em } #view .nft-offload-sentence { font-size: 100% } .nft-offload-checks { font-size: 88%; gap: .25em .75em; margin: .25em 0 } .nft-offload-band { gap: 0; padding: 0 } #view .cbi-section { margin-top: .4em; margin-bottom: .4em } #nft-offload-settings .cbi-checkbox { display: inline-block; margin-right: .5em } #nft-offload-settings .cbi-value-description { display: inline; padding: 0 } }
+@media (max-width: 600px) { .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em; font-size: 90% } #nft-offload-settings .cbi-value { margin-bottom: 0; padding: .25em } #view h2 { font-size: 1.3em } #view .nft-offload-sentence { font-size: 100% } .nft-offload-checks { font-size: 88%; gap: .25em .75em; margin: .25em 0 } #view .nft-offload-band { gap: 0; padding: 0 } #view .cbi-section { margin-top: .4em; margin-bottom: .4em } #nft-offload-settings .cbi-checkbox { display: inline-block; margin-right: .5em } #nft-offload-settings .cbi-value-description { display: inline; padding: 0 } }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
 .nft-offload-meter span { transition: flex-grow .5s }
 .nft-offload-legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }

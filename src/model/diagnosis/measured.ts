@@ -14,6 +14,8 @@ const OWN_SHARE = 0.5;
 /** Shares of bytes that bypassed the firewall, 0 to 1; null = the direction carried too little, or mostly the router's own traffic. */
 export type MeasuredShares = Record<Direction, number | null>;
 
+export const NO_SHARES: MeasuredShares = { download: null, upload: null };
+
 /** What a measurement says of each direction; null where it says nothing of either. */
 export function measuredShares(measured: Measurement): MeasuredShares | null {
 	const [download, upload] = [shareOf(measured.download), shareOf(measured.upload)];

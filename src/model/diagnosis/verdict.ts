@@ -10,7 +10,7 @@ import type { Evidence, Known } from './evidence.ts';
 import { judgeHints } from './hints.ts';
 import { judgeInUse, offloadedNow } from './in-use.ts';
 import { judgeLoaded } from './loaded.ts';
-import { isDisproved, isProved } from './measured.ts';
+import { isDisproved, isProved, type MeasuredShares, measuredShares, NO_SHARES } from './measured.ts';
 import { type LaneRow, laneRow } from './path-words.ts';
 import { judgeProof, type Proof } from './proof.ts';
 import { judgeRequested } from './requested.ts';
@@ -32,6 +32,8 @@ export interface Verdict {
 	headline: Finding;
 	/** Which path each direction takes; null while nothing is known. */
 	directions: Record<Direction, DirectionState> | null;
+	/** Share of each direction's data that bypassed the firewall when it was measured, 0 to 1; null = unknown. */
+	shares: MeasuredShares;
 	/** Each network in words; [] while nothing is loaded. */
 	lanes: LaneRow[];
 	hints: Finding[];
@@ -56,19 +58,20 @@ export function judgeRouter(evidence: Evidence): Verdict {
 	return {
 		checks,
 		headline,
-		...(isKnown(evidence) ? directionsIn(evidence) : { directions: null, lanes: [] }),
+		...(isKnown(evidence) ? directionsIn(evidence) : { directions: null, shares: NO_SHARES, lanes: [] }),
 		badge: badgeOf(evidence, headline),
 		hints: isKnown(evidence) ? judgeHints(evidence) : [],
 		proof: judgeProof(evidence),
 	};
 }
 
-function directionsIn(evidence: Known): Pick<Verdict, 'directions' | 'lanes'> {
-	const { status } = evidence;
+function directionsIn(evidence: Known): Pick<Verdict, 'directions' | 'shares' | 'lanes'> {
+	const { status, measured } = evidence;
 	const { lanes = [] } = directionsOf(status) ?? {};
 	const loaded = loadedMode(status) !== 'off' || foreignOffloader(status) !== null;
 	return {
 		directions: coveredDirections(evidence),
+		shares: (measured && measuredShares(measured)) ?? NO_SHARES,
 		lanes: loaded ? lanes.map((lane) => laneRow(lane, lanes)) : [],
 	};
 }

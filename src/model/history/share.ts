@@ -25,9 +25,6 @@ export interface DirectionShare {
 /** A lower bound: the share of the data that bypassed the firewall, 0 to 1. null = unknown, and `why` says why. */
 export interface LiveShare {
 	bypassed: number | null;
-	/** Each direction by itself; null where it carried too little. */
-	download: number | null;
-	upload: number | null;
 	why: ShareReason | null;
 }
 
@@ -70,11 +67,11 @@ export function boundOf(intervals: Array<ShareBytes | null>): LiveShare {
 	const bypassed = (bypassedIn(received) + bypassedIn(sent)) / most;
 	if (bypassed < WEAK_SHARE && received.stack > HIDDEN * (received.frames + sent.frames))
 		return unknownShare('own-traffic');
-	return { bypassed, download: shareIn(received), upload: shareIn(sent), why: null };
+	return { bypassed, why: null };
 }
 
 export function unknownShare(why: ShareReason): LiveShare {
-	return { bypassed: null, download: null, upload: null, why };
+	return { bypassed: null, why };
 }
 
 function directionBetween(
@@ -135,8 +132,4 @@ function sumOf(parts: DirectionShare[]): DirectionShare {
 
 function bypassedIn({ line, stack }: DirectionShare): number {
 	return Math.max(0, line - stack);
-}
-
-function shareIn(direction: DirectionShare): number | null {
-	return direction.line < ENOUGH_BYTES ? null : bypassedIn(direction) / direction.line;
 }

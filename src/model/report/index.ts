@@ -8,7 +8,7 @@ import type { Source } from './source.ts';
 
 export { openDump } from './dump.ts';
 export { type Parts, type Report, reportOn } from './report.ts';
-export { emptySource, knowsNames, missingNames, type Source, sharesOf, vocabularyOf } from './source.ts';
+export { emptySource, knowsNames, missingNames, type Source, vocabularyOf } from './source.ts';
 
 const STYLES = { markdown: MARKDOWN, bbcode: BBCODE, text: TEXT };
 

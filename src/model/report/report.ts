@@ -30,6 +30,7 @@ export interface Report {
 	proof: model.Verdict['proof'];
 	/** Which path each direction takes; null while nothing is known. */
 	directions: model.DirectionStates;
+	shares: model.PathFacts['shares'];
 	/** Conflicts with what was found, hints, and calls that failed; the worst first. */
 	notes: string[];
 	sections: Section[];
@@ -44,7 +45,7 @@ export interface Parts {
 /** Makes the report on a router from what is known of it. */
 export function reportOn(asked: Source, mask: Mask, parts: Parts): Report {
 	const source = withoutCutWords(asked);
-	const { badge, headline, checks, hints, proof, directions } = model.judgeRouter(evidenceOf(source));
+	const { badge, headline, checks, hints, proof, directions, shares } = model.judgeRouter(evidenceOf(source));
 	const { status, environment = null } = source.replies;
 	const contents: Array<[id: string, title: string, content: Content]> = [
 		[
@@ -76,6 +77,7 @@ export function reportOn(asked: Source, mask: Mask, parts: Parts): Report {
 		checks,
 		proof,
 		directions,
+		shares,
 		notes: notes.map(mask.text),
 		sections: contents.map(([id, title, { rows = [], lines = [] }]) => ({
 			id,

@@ -85,11 +85,3 @@ export function intervalOf({ replies }: Source): model.Interval | null {
 		? model.intervalBetween(counters_before, counters, model.lineOf(status))
 		: null;
 }
-
-/** Share of each direction's data that bypassed the firewall while the report was made, at least, 0 to 1; null = unknown. */
-export function sharesOf(source: Source): model.PathFacts['shares'] {
-	const interval = intervalOf(source);
-	if (!interval) return model.UNKNOWN_PATHS.shares;
-	const { download, upload } = model.liveShare([interval], model.lineOf(source.replies.status ?? null));
-	return { download, upload };
-}

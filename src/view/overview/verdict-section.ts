@@ -1,4 +1,4 @@
-import * as model from '../../model/index.ts';
+import type * as model from '../../model/index.ts';
 import type { Judgement } from '../../model/judgement.ts';
 import type { State } from '../../model/state.ts';
 import * as components from '../../ui/index.ts';
@@ -34,8 +34,8 @@ export function verdictSection(helpers: components.Helpers) {
 		element,
 		update(state: State, judgement: Judgement) {
 			if (state.counters) {
-				picture.update(judgement.path, judgement.share.bypassed !== null, pathWords(judgement));
-				components.showText(share, gapText(judgement));
+				picture.update(judgement.path, judgement.share.bypassed !== null);
+				components.showText(share, liveText(judgement));
 			}
 			// Nothing is said before the first status: it would be "unknown" for a moment.
 			if (!state.status) return;
@@ -51,15 +51,9 @@ export function verdictSection(helpers: components.Helpers) {
 	};
 }
 
-/** Why no share is known; null where one is, or where no packet may bypass anything. */
-function gapText({ path, share, shareText }: Judgement): string | null {
-	const isOff = path.states?.download === 'slow' && path.states.upload === 'slow';
-	return share.bypassed === null && !isOff ? shareText : null;
-}
-
-/** The picture in words. */
-function pathWords({ path, shareText }: Judgement): string {
-	return `${model.directionsText(path)} ${shareText}`;
+/** The share of now, or why none is known; null where no packet may bypass anything. */
+function liveText({ path, shareText }: Judgement): string | null {
+	return path.states?.download === 'slow' && path.states.upload === 'slow' ? null : shareText;
 }
 
 function isAllWell({ diagnosis: { headline, hints }, warnings }: Judgement): boolean {
@@ -72,13 +66,15 @@ function isPressing({ level }: model.Finding): boolean {
 }
 
 function showBadge(element: HTMLElement, badge: model.Badge): void {
-	element.className = `nft-offload-badge ${badge.level}`;
+	element.dataset.level = badge.level;
 	element.dataset.badge = badge.id;
 	components.setText(element, badge.text);
 }
 
 function hintBox(hint: model.Finding, helpers: components.Helpers): HTMLElement {
-	const box = E('p', { class: `nft-offload-hint ${hint.level}`, 'data-hint': hint.id }, [hint.text]);
+	const box = E('p', { class: 'nft-offload-hint', 'data-level': hint.level, 'data-hint': hint.id }, [
+		hint.text,
+	]);
 	for (const button of components.helpButton(hint.help, helpers)) box.append(' ', button);
 	return box;
 }

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import QUnit from 'qunit';
 import { hurry } from '../support/hurry.ts';
 import { test } from '../support/spec.ts';
-import { closeBrowser, visit } from '../support/visit.ts';
+import { closeBrowser, visit, waitForText } from '../support/visit.ts';
 
 const PICTURE = '.nft-offload-path';
 
@@ -40,13 +40,18 @@ async function waitForLabel(page: Page, form: RegExp): Promise<string> {
 
 QUnit.module('path picture', { after: closeBrowser }, () => {
 	test.scenario(
-		'it moves where data does, unless people want no motion, and says the shares',
+		'it moves where data does, unless people want no motion, and the share stands below',
 		async (assert) => {
 			await visit(
 				'software',
 				async ({ page }) => {
-					const label = await waitForLabel(page, /\d %/);
-					assert.ok(/At least \d+ % of the data bypasses the firewall\.$/.test(label), label);
+					await waitForLabel(page, /^Downloads: fast path\. Uploads: fast path\.$/);
+					await waitForText(
+						page,
+						'.nft-offload-share',
+						/^At least \d+ % of the data bypasses the firewall\.$/
+					);
+					assert.strictEqual((await page.$$('.nft-offload-path .words')).length, 2);
 					await someMove(page);
 					await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
 					assert.strictEqual(await moving(page), 0);

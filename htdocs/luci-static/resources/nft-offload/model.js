@@ -111,10 +111,10 @@ function boundOf(intervals) {
   const bypassed = (bypassedIn(received) + bypassedIn(sent)) / most;
   if (bypassed < WEAK_SHARE && received.stack > HIDDEN * (received.frames + sent.frames))
     return unknownShare("own-traffic");
-  return { bypassed, download: shareIn(received), upload: shareIn(sent), why: null };
+  return { bypassed, why: null };
 }
 function unknownShare(why) {
-  return { bypassed: null, download: null, upload: null, why };
+  return { bypassed: null, why };
 }
 function directionBetween$1(before, after, { devices, families }, way) {
   const name = way === "rx" ? "ip_bytes" : "ip_sent_bytes";
@@ -155,9 +155,6 @@ function sumOf(parts) {
 }
 function bypassedIn({ line, stack }) {
   return Math.max(0, line - stack);
-}
-function shareIn(direction) {
-  return direction.line < ENOUGH_BYTES$1 ? null : bypassedIn(direction) / direction.line;
 }
 
 function intervalBetween(before, after, line) {
@@ -727,6 +724,7 @@ function namesOf(networks) {
 }
 
 const OWN_SHARE$1 = 0.5;
+const NO_SHARES = { download: null, upload: null };
 function measuredShares(measured) {
   const [download, upload] = [shareOf(measured.download), shareOf(measured.upload)];
   return download === null && upload === null ? null : { download, upload };
@@ -1546,18 +1544,19 @@ function judgeRouter(evidence) {
   return {
     checks,
     headline,
-    ...isKnown(evidence) ? directionsIn(evidence) : { directions: null, lanes: [] },
+    ...isKnown(evidence) ? directionsIn(evidence) : { directions: null, shares: NO_SHARES, lanes: [] },
     badge: badgeOf(evidence, headline),
     hints: isKnown(evidence) ? judgeHints(evidence) : [],
     proof: judgeProof(evidence)
   };
 }
 function directionsIn(evidence) {
-  const { status } = evidence;
+  const { status, measured } = evidence;
   const { lanes = [] } = directionsOf(status) ?? {};
   const loaded = loadedMode(status) !== "off" || foreignOffloader(status) !== null;
   return {
     directions: coveredDirections(evidence),
+    shares: (measured && measuredShares(measured)) ?? NO_SHARES,
     lanes: loaded ? lanes.map((lane) => laneRow(lane, lanes)) : []
   };
 }
@@ -1861,7 +1860,7 @@ const PATH_COLOURS = {
 const PATH_VIEW = { width: 360, height: 148 };
 const UNKNOWN_PATHS = {
   states: null,
-  shares: { download: null, upload: null },
+  shares: NO_SHARES,
   devices: { lan: [], wan: [] }
 };
 const LEFT = 100;
@@ -1934,9 +1933,9 @@ function stateText(state, share) {
     partly: _("both paths"),
     unknown: _("unknown")
   }[state];
-  if (share === null || share < 0.01 || state === "slow") return path;
-  const least = leastText(share);
-  return state === "unknown" ? _("at least %s on the fast path").format(least) : _("%s, at least %s").format(path, least);
+  if (share === null) return path;
+  if (state === "fast") return _("fast path, measured %s").format(percentText(share));
+  return state === "partly" ? _("both paths, %s fast").format(percentText(share)) : path;
 }
 function boxTexts(x, title, devices) {
   const shown = devices.length > DEVICE_LINES ? [devices[0], "…", devices[devices.length - 1]] : devices;

@@ -1,6 +1,6 @@
 import type { Level } from '../../../model/finding.ts';
 import * as model from '../../../model/index.ts';
-import { type Report, type Source, sharesOf } from '../../../model/report/index.ts';
+import type { Report, Source } from '../../../model/report/index.ts';
 import * as components from '../../../ui/index.ts';
 import { PALETTES, type Pen, type Scheme, setFont, stroke, write, writeLines } from './canvas.ts';
 
@@ -42,7 +42,8 @@ export function drawPicture(canvas: HTMLCanvasElement, report: Report, source: S
 function drawAll(pen: Pen, report: Report, source: Source): number {
 	const rowsOf = (id: string) => report.sections.find((section) => section.id === id)?.rows ?? [];
 	let y = drawChecks(pen, report.checks, drawHead(pen, report) + 20);
-	drawPath(pen, { ...model.UNKNOWN_PATHS, states: report.directions, shares: sharesOf(source) }, y + 34);
+	const { directions: states, shares } = report;
+	drawPath(pen, { ...model.UNKNOWN_PATHS, states, shares }, y + 34);
 	drawChart(pen, source.samples, { x: MIDDLE + 50, y: y + 56, width: INNER / 2 - 130, height: 140 });
 	y += 300;
 	const settings = [...rowsOf('settings').slice(0, 3), ...rowsOf('conntrack').slice(0, 3)];

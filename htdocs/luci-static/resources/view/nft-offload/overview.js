@@ -105,7 +105,7 @@ function judge(state) {
     diagnosis: settling ? model.settlingVerdict(diagnosis, settling) : diagnosis,
     path: {
       states: settling ? null : diagnosis.directions,
-      shares: { download: share.download, upload: share.upload },
+      shares: settling ? model.UNKNOWN_PATHS.shares : diagnosis.shares,
       devices: model.pathDevices(status)
     },
     router,
@@ -1313,7 +1313,7 @@ function conflictSection(page) {
     update(state, { router, warnings, offersHardware }) {
       dismissed = state.dismissed;
       components.setText(summary, router ? countText(warnings) : waitingText(state));
-      components.showText(gap, router && gapText$1(router.environment));
+      components.showText(gap, router && gapText(router.environment));
       components.showText(showAll, warnings.hidden > 0 ? hiddenText(warnings.hidden) : null);
       if (!router) return;
       const [ofHardware, others] = split(warnings.now);
@@ -1386,7 +1386,7 @@ function countText({ now, hardware, hidden }) {
   if (hidden > 0) return _("No further warnings for this router.");
   return hardware.length > 0 ? _("Nothing on this router conflicts with software offloading.") : _("No conflict found on this router.");
 }
-function gapText$1({ unknown }) {
+function gapText({ unknown }) {
   const reasons = Object.values(unknown).map((reason) => model.reasonText(reason));
   if (reasons.length === 0) return null;
   return _("Some information could not be read, so a warning may be missing: %s").format(reasons.join(" "));
@@ -2009,14 +2009,14 @@ function progressDisplay() {
     update(progress) {
       element.hidden = false;
       fill(progress.seconds / model.MEASURE_SECONDS);
-      components.setText(text, liveText(progress));
+      components.setText(text, liveText$1(progress));
     },
     hide() {
       element.hidden = true;
     }
   };
 }
-function liveText({ slow_bytes, total_bytes, rate }) {
+function liveText$1({ slow_bytes, total_bytes, rate }) {
   const share = total_bytes > 0 ? model.percentText(Math.max(0, 1 - slow_bytes / total_bytes)) : _("unknown");
   return _("%s so far, %s Mbit/s right now; bypassed the firewall: %s").format(
     model.bytesText(total_bytes),
@@ -2488,8 +2488,8 @@ function verdictSection(helpers) {
     element,
     update(state, judgement) {
       if (state.counters) {
-        picture.update(judgement.path, judgement.share.bypassed !== null, pathWords(judgement));
-        components.showText(share, gapText(judgement));
+        picture.update(judgement.path, judgement.share.bypassed !== null);
+        components.showText(share, liveText(judgement));
       }
       if (!state.status) return;
       const { diagnosis } = judgement;
@@ -2503,12 +2503,8 @@ function verdictSection(helpers) {
     }
   };
 }
-function gapText({ path, share, shareText }) {
-  const isOff = path.states?.download === "slow" && path.states.upload === "slow";
-  return share.bypassed === null && !isOff ? shareText : null;
-}
-function pathWords({ path, shareText }) {
-  return `${model.directionsText(path)} ${shareText}`;
+function liveText({ path, shareText }) {
+  return path.states?.download === "slow" && path.states.upload === "slow" ? null : shareText;
 }
 function isAllWell({ diagnosis: { headline, hints }, warnings }) {
   return headline.id === "working" && !hints.some(isPressing) && warnings.now.length === 0;
@@ -2517,12 +2513,14 @@ function isPressing({ level }) {
   return level !== "info";
 }
 function showBadge(element, badge) {
-  element.className = `nft-offload-badge ${badge.level}`;
+  element.dataset.level = badge.level;
   element.dataset.badge = badge.id;
   components.setText(element, badge.text);
 }
 function hintBox(hint, helpers) {
-  const box = E("p", { class: `nft-offload-hint ${hint.level}`, "data-hint": hint.id }, [hint.text]);
+  const box = E("p", { class: "nft-offload-hint", "data-level": hint.level, "data-hint": hint.id }, [
+    hint.text
+  ]);
   for (const button of components.helpButton(hint.help, helpers)) box.append(" ", button);
   return box;
 }

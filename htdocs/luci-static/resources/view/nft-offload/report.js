@@ -559,12 +559,6 @@ function intervalOf({ replies }) {
   const { counters_before, counters, status = null } = replies;
   return counters_before && counters ? model.intervalBetween(counters_before, counters, model.lineOf(status)) : null;
 }
-function sharesOf(source) {
-  const interval = intervalOf(source);
-  if (!interval) return model.UNKNOWN_PATHS.shares;
-  const { download, upload } = model.liveShare([interval], model.lineOf(source.replies.status ?? null));
-  return { download, upload };
-}
 
 const REPLY_NAMES = [
   "counters_before",
@@ -786,7 +780,7 @@ function networkText(network) {
 
 function reportOn(asked, mask, parts) {
   const source = withoutCutWords(asked);
-  const { badge, headline, checks, hints, proof, directions } = model.judgeRouter(evidenceOf(source));
+  const { badge, headline, checks, hints, proof, directions, shares } = model.judgeRouter(evidenceOf(source));
   const { status, environment = null } = source.replies;
   const contents = [
     [
@@ -818,6 +812,7 @@ function reportOn(asked, mask, parts) {
     checks,
     proof,
     directions,
+    shares,
     notes: notes.map(mask.text),
     sections: contents.map(([id, title, { rows = [], lines = [] }]) => ({
       id,
@@ -1033,7 +1028,8 @@ function drawPicture(canvas, report, source, scheme) {
 function drawAll(pen, report, source) {
   const rowsOf = (id) => report.sections.find((section) => section.id === id)?.rows ?? [];
   let y = drawChecks(pen, report.checks, drawHead(pen, report) + 20);
-  drawPath(pen, { ...model.UNKNOWN_PATHS, states: report.directions, shares: sharesOf(source) }, y + 34);
+  const { directions: states, shares } = report;
+  drawPath(pen, { ...model.UNKNOWN_PATHS, states, shares }, y + 34);
   drawChart(pen, source.samples, { x: MIDDLE + 50, y: y + 56, width: INNER / 2 - 130, height: 140 });
   y += 300;
   const settings = [...rowsOf("settings").slice(0, 3), ...rowsOf("conntrack").slice(0, 3)];
