@@ -179,6 +179,7 @@ export const BUILTIN_NAMES: ReadonlySet<string> = new Set(
 			stdin: '',
 			regex: 'text',
 			atEnd: [],
+			exclusive: new Set(),
 			write: () => undefined,
 			loadText: () => () => null,
 		})

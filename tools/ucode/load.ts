@@ -41,6 +41,8 @@ export interface Run {
 	readonly regex: RegexMeaning;
 	/** What happens when the process ends. */
 	readonly atEnd: Array<() => void>;
+	/** Paths of which it holds an exclusive lock. */
+	readonly exclusive: Set<string>;
 	write(text: string): void;
 	/** Compiles a program that may import and return. */
 	loadText(source: string): () => unknown;
@@ -88,6 +90,7 @@ function startRun(options: RunOptions, write: (text: string) => void, atEnd: Arr
 			stdin: typeof stdin === 'string' ? Buffer.from(stdin).toString('latin1') : textOfBytes(stdin),
 			regex: options.regex ?? regexMeaning(process.env.UCODE_REGEX),
 			atEnd,
+			exclusive: new Set(),
 			write,
 			loadText: (source) => loader.loadText(source),
 		},

@@ -99,8 +99,8 @@ declare module 'fs' {
 		/** Gives null in 24.10 whether or not the text has reached the file. */
 		flush(): true | null;
 		fileno(): number;
-		/** flock(): 'x' exclusive and waits, 'xn' does not wait: null with error() where another process holds it. Lasts until the file is closed. */
-		lock(operation: 'x' | 'xn'): true | null;
+		/** flock(): 'x' exclusive and waits, 'xn' does not wait, nor 'sn', shared: null with error() where another process holds it. Lasts until the file is closed. */
+		lock(operation: 'x' | 'xn' | 'sn'): true | null;
 	}
 	export const stdin: Handle;
 	export function access(path: string): true | null;

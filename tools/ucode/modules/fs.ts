@@ -100,11 +100,15 @@ export function fsModule(run: Run): Record<string, unknown> {
 		let free = () => {};
 		run.atEnd.push(() => free());
 		return {
-			lock: () =>
+			lock: (operation: string) =>
 				attempt(() => {
 					const taken = run.host.lockFile ? run.host.lockFile(path) : () => {};
 					if (!taken) throw new HostError('EAGAIN');
-					free = taken;
+					if (operation.startsWith('x')) run.exclusive.add(path);
+					free = () => {
+						taken();
+						run.exclusive.delete(path);
+					};
 					return true;
 				}),
 			close() {

@@ -42,7 +42,9 @@ export function uciModule(run: Run): Record<string, unknown> {
 
 		function load(nameOrPath: string): UciConfig | null {
 			const byPath = nameOrPath.startsWith('/');
-			const text = readText(byPath ? nameOrPath : `${configFolder}/${nameOrPath}`);
+			const path = byPath ? nameOrPath : `${configFolder}/${nameOrPath}`;
+			if (run.exclusive.has(path)) throw new Error(`libuci would wait for the lock of ${path} for ever`);
+			const text = readText(path);
 			if (text === null) return fail(NOT_FOUND);
 			const name = nameOrPath.slice(nameOrPath.lastIndexOf('/') + 1);
 			const folders = byPath ? [] : [...new Set([DEFAULT_DELTAS, saveFolder])];

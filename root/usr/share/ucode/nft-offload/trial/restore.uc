@@ -166,15 +166,15 @@ function clear_up(why, reload) {
 }
 
 /**
- * Lets no commit of libuci end, which locks the file too, until it is closed or this process ends. Whoever holds it for long does not
- * stop an undo.
+ * Keeps commits of libuci, which lock the file too, out until it is closed or this process ends. The lock is shared, as that with which
+ * libuci reads: an exclusive one would let our own look wait for ever. Whoever holds the file for long does not stop an undo.
  *
  * @param {string} path
  * @returns {?import('fs').Handle}
  */
 function lock_config(path) {
 	const file = open(path, 're');
-	for (let attempt = 1; file != null && !file.lock('xn') && attempt < LOOKS; attempt++) sleep(PAUSE);
+	for (let attempt = 1; file != null && !file.lock('sn') && attempt < LOOKS; attempt++) sleep(PAUSE);
 	return file;
 }
 
