@@ -10,9 +10,9 @@ const RULES = `
 .nft-offload-toolbar input[type=text], .nft-offload-toolbar select { width: auto; min-width: 0; max-width: 100%; margin: 0 }
 .nft-offload-field { display: flex; flex-direction: column; min-width: 0; max-width: 100% }
 .nft-offload-toolbar .nft-offload-check { padding: .4em 0 }
-.nft-offload-sort, .nft-offload-toggle { background: none; border: 0; margin: 0; font: inherit; color: inherit; cursor: pointer; text-align: inherit }
-.nft-offload-sort { padding: 0 }
-.nft-offload-toggle { display: flex; gap: .5em; align-items: baseline; width: 100%; padding: .25em 0; text-align: start; overflow-wrap: anywhere; outline-offset: -2px }
+#view .nft-offload-sort, #view .nft-offload-toggle { background: none; border: 0; border-radius: 0; box-shadow: none; margin: 0; font: inherit; color: inherit; cursor: pointer; text-align: inherit }
+#view .nft-offload-sort { padding: 0 }
+#view .nft-offload-toggle { display: flex; gap: .5em; align-items: baseline; width: 100%; padding: .25em 0; text-align: start; overflow-wrap: anywhere; outline-offset: -2px }
 .nft-offload-toggle::before { content: ''; flex: none; align-self: flex-start; margin-top: .4em; border: .35em solid transparent; border-inline-start-color: currentColor; border-inline-end: 0 }
 .nft-offload-toggle[aria-expanded=true]::before { transform: rotate(90deg) }
 .nft-offload-connections .td, .nft-offload-connections .th { vertical-align: top }

@@ -1,14 +1,16 @@
 import view from 'luci/view';
 import { newMask } from '../../model/redact/index.ts';
 import * as reports from '../../model/report/index.ts';
+import * as components from '../../ui/index.ts';
 import { pictureSection } from './picture/section.ts';
 import { sourceSection } from './source-section.ts';
 import { STYLE } from './style.ts';
 import { textSection } from './text-section.ts';
 
-/** Network > Flow Offloading > Report: what a helper in a forum needs, masked, as text and as a picture. */
+/** Network > Flow Offloading > Report: what a helper in a forum needs, masked, as a picture and as text. */
 export default view.extend({
 	render() {
+		components.addStyle();
 		const warning = E('div', { class: 'alert-message warning', role: 'status', hidden: '' }, [
 			_('Not all names could be read, so some may not be hidden. Check the preview before you share it.'),
 		]);
@@ -26,14 +28,14 @@ export default view.extend({
 			// Only now: a file that makes no report must not take the place of one that did.
 			source = found;
 		};
+		const origin = sourceSection(draw);
 		return E('div', { class: 'nft-offload-report' }, [
 			E('style', [STYLE]),
 			E('h2', [_('Report')]),
-			E('p', { class: 'cbi-map-descr' }, [introduction()]),
-			sourceSection(draw),
 			warning,
-			text.element,
 			picture.element,
+			origin,
+			text.element,
 		]);
 	},
 
@@ -41,9 +43,3 @@ export default view.extend({
 	handleSaveApply: null,
 	handleReset: null,
 });
-
-function introduction(): string {
-	return _(
-		'Everything that people need to help you, in one post. Nothing is sent anywhere: you copy or save it, and the preview is exactly what you share.'
-	);
-}

@@ -9,7 +9,7 @@ import { exportButton } from './export-buttons.ts';
  * of each source and may refuse it with an Error.
  */
 export function sourceSection(show: (source: Source) => void): HTMLElement {
-	const state = E('p', { role: 'status' });
+	const state = E('span', { role: 'status' });
 	const file = E('input', { type: 'file', id: 'nft-offload-dump', change: open }) as HTMLInputElement;
 	/** What was asked for last wins: reading the router takes some seconds. */
 	let turn = 0;
@@ -37,9 +37,14 @@ export function sourceSection(show: (source: Source) => void): HTMLElement {
 	}
 
 	void ask();
-	return E('div', [
-		state,
-		E('p', [exportButton('ask', _('Read this router again'), ask)]),
+	const again = exportButton('ask', _('Read this router again'), ask);
+	return E('div', { class: 'cbi-section' }, [
+		E('p', [
+			_(
+				'Everything that people need to help you, in one post. Nothing is sent anywhere: you copy or save it, and the preview is exactly what you share.'
+			),
+		]),
+		E('div', { class: 'nft-offload-help' }, [again, state]),
 		E('details', [
 			E('summary', [_('Open a file from another router')]),
 			E('p', [

@@ -20,15 +20,12 @@ export function pictureSection(): PictureSection {
 	scheme.addEventListener('change', () => draw());
 	const download = () => canvas.toBlob((blob) => blob && save(blob, fileName('card', made, 'png')));
 	const element = E('div', { class: 'cbi-section' }, [
-		E('h3', [_('Picture')]),
-		E('p', [
-			E('label', { for: scheme.id }, [_('Colours')]),
-			' ',
-			scheme,
-			' ',
-			exportButton('picture', _('Save picture'), download),
-		]),
 		canvas,
+		E('div', { class: 'nft-offload-help' }, [
+			exportButton('picture', _('Save picture'), download),
+			E('label', { for: scheme.id }, [_('Colours')]),
+			scheme,
+		]),
 	]);
 	return {
 		element,

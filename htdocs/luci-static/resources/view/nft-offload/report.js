@@ -1143,15 +1143,12 @@ function pictureSection() {
   scheme.addEventListener("change", () => draw());
   const download = () => canvas.toBlob((blob) => blob && save(blob, fileName("card", made, "png")));
   const element = E("div", { class: "cbi-section" }, [
-    E("h3", [_("Picture")]),
-    E("p", [
+    canvas,
+    E("div", { class: "nft-offload-help" }, [
+      exportButton("picture", _("Save picture"), download),
       E("label", { for: scheme.id }, [_("Colours")]),
-      " ",
-      scheme,
-      " ",
-      exportButton("picture", _("Save picture"), download)
-    ]),
-    canvas
+      scheme
+    ])
   ]);
   return {
     element,
@@ -1213,7 +1210,7 @@ function pause() {
 }
 
 function sourceSection(show) {
-  const state = E("p", { role: "status" });
+  const state = E("span", { role: "status" });
   const file = E("input", { type: "file", id: "nft-offload-dump", change: open });
   let turn = 0;
   async function take(source, done) {
@@ -1236,9 +1233,14 @@ function sourceSection(show) {
     if (chosen) void take(chosen.text().then(openDump), _("From the file %s.").format(chosen.name));
   }
   void ask();
-  return E("div", [
-    state,
-    E("p", [exportButton("ask", _("Read this router again"), ask)]),
+  const again = exportButton("ask", _("Read this router again"), ask);
+  return E("div", { class: "cbi-section" }, [
+    E("p", [
+      _(
+        "Everything that people need to help you, in one post. Nothing is sent anywhere: you copy or save it, and the preview is exactly what you share."
+      )
+    ]),
+    E("div", { class: "nft-offload-help" }, [again, state]),
     E("details", [
       E("summary", [_("Open a file from another router")]),
       E("p", [
@@ -1256,8 +1258,9 @@ function sourceSection(show) {
 
 const STYLE = `
 .nft-offload-options { display: flex; flex-wrap: wrap; gap: 1em 2em; margin-bottom: .5em }
+.nft-offload-report .nft-offload-help label { float: none; width: auto; padding: 0 }
 .nft-offload-options label { display: block; float: none; width: auto; padding: 0; text-align: start }
-.nft-offload-report select, .nft-offload-report input[type=file] { width: auto; max-width: 100% }
+.nft-offload-report select, .nft-offload-report input[type=file] { width: auto; max-width: 100%; margin: 0 }
 .nft-offload-preview { width: 100%; box-sizing: border-box; height: 30em; font-family: monospace; white-space: pre }
 .nft-offload-card { width: 100%; max-width: 50em; border: 1px solid }
 `;
@@ -1354,6 +1357,7 @@ function textSection(changed) {
 
 var page = view.extend({
   render() {
+    components.addStyle();
     const warning = E("div", { class: "alert-message warning", role: "status", hidden: "" }, [
       _("Not all names could be read, so some may not be hidden. Check the preview before you share it.")
     ]);
@@ -1369,24 +1373,19 @@ var page = view.extend({
       warning.hidden = !(hide.hosts && hide.accounts) || knowsNames(found);
       source = found;
     };
+    const origin = sourceSection(draw);
     return E("div", { class: "nft-offload-report" }, [
       E("style", [STYLE]),
       E("h2", [_("Report")]),
-      E("p", { class: "cbi-map-descr" }, [introduction()]),
-      sourceSection(draw),
       warning,
-      text.element,
-      picture.element
+      picture.element,
+      origin,
+      text.element
     ]);
   },
   handleSave: null,
   handleSaveApply: null,
   handleReset: null
 });
-function introduction() {
-  return _(
-    "Everything that people need to help you, in one post. Nothing is sent anywhere: you copy or save it, and the preview is exactly what you share."
-  );
-}
 
 return page;

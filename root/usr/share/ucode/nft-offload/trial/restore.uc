@@ -173,8 +173,13 @@ function clear_up(why, reload) {
  * @returns {?import('fs').Handle}
  */
 function lock_config(path) {
-	const file = open(path, 're');
-	for (let attempt = 1; file != null && !file.lock('sn') && attempt < LOOKS; attempt++) sleep(PAUSE);
+	let file = open(path, 're');
+	for (let attempt = 1; file != null && !file.lock('sn') && attempt < LOOKS; attempt++) {
+		// A commit puts another file in its place.
+		file.close();
+		sleep(PAUSE);
+		file = open(path, 're');
+	}
 	return file;
 }
 
