@@ -3,6 +3,7 @@
  * goes when the repair is removed. And why the page refuses it on some lines. What it brings on each line is in the conformance matrix.
  */
 import assert from 'node:assert/strict';
+import { release } from 'node:os';
 import { run } from '../commands.ts';
 import { readClaims } from '../conformance/claims.ts';
 import type { Direction, Ends } from '../conformance/ends.ts';
@@ -20,6 +21,7 @@ import {
 	startMatrix,
 	takenBy,
 } from '../conformance/matrix.ts';
+import { type Lost, readLost, withMergedFrames } from '../conformance/merged.ts';
 import { dial, hangUp } from '../conformance/network.ts';
 import type { Taken } from '../conformance/record.ts';
 import type { Group } from '../harness.ts';
@@ -27,6 +29,12 @@ import type { Lab } from '../lab.ts';
 
 /** The lines that the page repairs. */
 const REPAIRED = ['pppoe-v', 'pppoe-b', 'dslite', 'mape', 'gre', 'wg'];
+
+const MERGED: [line: string, list: ListName][] = [
+	['sixin4', 'listed'],
+	['sixin4', 'l3'],
+	['dslite', 'l3'],
+];
 
 const group: Group<Lab> = {
 	name: 'repair',
@@ -72,6 +80,18 @@ const group: Group<Lab> = {
 			await reload(repaired);
 			assert.deepEqual(listedDevices(), repaired.sort());
 			assert.deepEqual(await pathsOf(lab, ends, connections), FAST(line), 'after the reload');
+		});
+
+		test('merged frames: on Linux 6.12 the flowtable drops those of 6in4; DS-Lite loses none', async () => {
+			const ends = await startMatrix(lab);
+			for (const [name, list] of MERGED) {
+				const { again, dropped, packets } = await lostOver(ends, lineOf(name), list);
+				const text = `${name}, ${list}: ${again} sent again, ${dropped} dropped, ${packets} packets`;
+				console.log(`# merged frames, ${text}`);
+				if (name === 'sixin4' && list === 'l3' && !release().startsWith('6.1.'))
+					assert.ok(dropped >= 10 && again >= 10, text);
+				else assert.ok(dropped === 0 && again <= 5 && packets < 250, text);
+			}
 		});
 	},
 };
@@ -128,4 +148,16 @@ async function shapedShare(ends: Ends, line: Line, list: ListName): Promise<numb
 function queued(line: Line): number {
 	const text = run('tc', ['-n', 'gateway', '-s', '-j', 'qdisc', 'show', 'dev', `ifb-${line.name}`]);
 	return JSON.parse(text)[0].bytes;
+}
+
+/** What a download over a line loses while frames are merged, and the packets on its L3 device, acknowledgements included. */
+async function lostOver(ends: Ends, line: Line, list: ListName): Promise<Lost & { packets: number }> {
+	const [connection] = connectionsOver([line]);
+	return withMergedFrames(line, async () => {
+		await prepare(ends, flowtableOf(list, [line]), [connection!]);
+		const before = readLost();
+		const { packets } = await ends.transfer(connection!.name, 'download', BYTES, line.subject);
+		const after = readLost();
+		return { again: after.again - before.again, dropped: after.dropped - before.dropped, packets };
+	});
 }
