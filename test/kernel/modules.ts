@@ -25,7 +25,7 @@ const MERGED = ['nft_objref'];
 
 /** What the lines of the conformance matrix stand on. Loaded only there: some of these make devices as soon as they are loaded. */
 export const LINE_MODULES = [
-	...['pppoe', 'bonding', 'macvlan', 'ip6_tunnel', 'sit', 'ip_gre', 'wireguard', 'nft_nat'],
+	...['pppoe', 'bonding', 'macvlan', 'ip6_tunnel', 'sit', 'ipip', 'ip_gre', 'wireguard', 'tun', 'nft_nat'],
 	...['ifb', 'sch_cake', 'sch_ingress', 'cls_matchall', 'act_mirred'],
 ];
 

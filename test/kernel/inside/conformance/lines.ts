@@ -7,6 +7,8 @@ import type { PlayedNetwork } from '../netifd.ts';
 
 /** The two ends of a wire. */
 export type End = 'gateway' | 'internet';
+export const ENDS: End[] = ['gateway', 'internet'];
+export const FAR: Record<End, End> = { gateway: 'internet', internet: 'gateway' };
 export type Family = 'ipv4' | 'ipv6';
 export const FAMILIES: Family[] = ['ipv4', 'ipv6'];
 
@@ -35,6 +37,8 @@ export interface Line {
 	outer?: (end: End, n: number) => string;
 	/** WireGuard: its ends get keys, and each other for a peer. */
 	wireguard?: boolean;
+	/** A program at each end carries the packets of its device over UDP. */
+	carried?: boolean;
 	/** The ports of its own address that its IPv4 is translated to, as MAP-E has it; elsewhere it is masqueraded. */
 	ports?: [first: number, last: number];
 }
@@ -84,9 +88,7 @@ function tunnel(
 	const device = `tun-${name}`;
 	const on = (family: Family) => (families.includes(family) ? device : name);
 	const devices = { ipv4: on('ipv4'), ipv6: on('ipv6') };
-	const links: Links = (end, n) => [
-		`link add ${device} type ${kind(outer(end, n), outer(end === 'gateway' ? 'internet' : 'gateway', n))}`,
-	];
+	const links: Links = (end, n) => [`link add ${device} type ${kind(outer(end, n), outer(FAR[end], n))}`];
 	return {
 		...line(name, title, device, links),
 		networks: [
@@ -96,6 +98,13 @@ function tunnel(
 		l3: { gateway: devices, internet: devices },
 		...(outer === outer4 ? { outer } : {}),
 	};
+}
+
+/** A tunnel of two programs, as OpenVPN is one. Its packets have room for the headers of UDP. */
+function carried(name: string, title: string, proto: string): Line {
+	const made = tunnel(name, title, proto, FAMILIES, () => '', outer4);
+	const links = () => [`tuntap add ${made.subject} mode tun`, `link set ${made.subject} mtu 1400`];
+	return { ...made, links, carried: true };
 }
 
 /** A LAN on a bridge. */
@@ -136,11 +145,13 @@ export const LINES: Line[] = [
 	tunnel('dslite', 'DS-Lite (ipip6)', 'dslite', ['ipv4'], ipip6, address6),
 	{ ...tunnel('mape', 'MAP-E (ipip6)', 'map', ['ipv4'], ipip6, address6), ports: [5136, 5151] },
 	tunnel('sixin4', '6in4 (sit)', '6in4', ['ipv6'], (from, to) => `sit local ${from} remote ${to}`, address4),
+	tunnel('ipip', 'IPIP', 'ipip', ['ipv4'], (from, to) => `ipip local ${from} remote ${to}`, outer4),
 	tunnel('gre', 'GRE', 'gre', ['ipv4', 'ipv6'], (from, to) => `gre local ${from} remote ${to}`, outer4),
 	{
 		...tunnel('wg', 'WireGuard', 'wireguard', ['ipv4', 'ipv6'], () => 'wireguard', outer4),
 		wireguard: true,
 	},
+	carried('tun', 'OpenVPN (tun)', 'openvpn'),
 	line(
 		'bond',
 		'bond',

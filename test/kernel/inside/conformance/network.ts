@@ -3,6 +3,7 @@
  * lines is `internet`; the clients are in `home`, on br-home that is always listed, and behind each LAN that is itself a line.
  */
 import { run } from '../commands.ts';
+import { carry } from './carriers.ts';
 import type { Ends } from './ends.ts';
 import { address4, address6, type End, type Family, LINES, type Line, numberOf, PART } from './lines.ts';
 import { joinPeers } from './wireguard.ts';
@@ -19,7 +20,7 @@ const HOMES = [{ name: 'home', device: HOME, n: 99 }].concat(
 const NAMESPACES = ['gateway', 'internet', ...HOMES.map(({ name }) => name)];
 
 /** Builds everything. Addresses come when the PPPoE sessions are up. */
-export async function buildNetwork(ends: Ends): Promise<void> {
+export async function buildNetwork(ends: Ends, scripts: string): Promise<void> {
 	run('ip', ['-batch', '-'], [...NAMESPACES.map((name) => `netns add ${name}`), ...wires()].join('\n'));
 	ip('gateway', [
 		`link add ${HOME} type bridge forward_delay 0`,
@@ -31,6 +32,7 @@ export async function buildNetwork(ends: Ends): Promise<void> {
 	run('bridge', ['-n', 'gateway', '-batch', '-'], LINES.flatMap(({ bridge }) => bridge ?? []).join('\n'));
 	await ends.bringUp(WANS.flatMap(sessionOf));
 	LINES.filter(({ wireguard }) => wireguard).forEach(joinPeers);
+	for (const line of LINES.filter(({ carried }) => carried)) await carry(scripts, line);
 	ip('gateway', [...WANS.flatMap((line) => addressesOf(line, 'gateway')), ...HOMES.flatMap(gatewayCommands)]);
 	ip(
 		'internet',
