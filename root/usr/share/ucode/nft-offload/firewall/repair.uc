@@ -37,8 +37,11 @@ const CONFIG = '/etc/config/network';
 const SUFFIX = '_offload';
 /** firewall4's flowtable, in which the repair puts the device. */
 const FLOWTABLE = 'inet fw4 ft';
-/** Kinds of layer-3 devices that were measured in a flowtable, before and after (docs/repair.md). */
-const PROVEN = ['pppoe', 'ip6tnl', 'gre', 'wireguard'];
+/**
+ * Kinds of layer-3 devices that were measured in a flowtable, before and after (docs/repair.md). Modems by others: of a device, flowtables
+ * ask only whether it is Ethernet (Linux nft_is_valid_ether_device), and both that and bare IP packets, those of tun, were measured.
+ */
+const PROVEN = ['pppoe', 'ip6tnl', 'ipip', 'gre', 'wireguard', 'tun', 'wwan'];
 /** Repairs of one reply. */
 const MOST = 30;
 
