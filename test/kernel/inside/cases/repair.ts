@@ -28,13 +28,14 @@ import type { Group } from '../harness.ts';
 import type { Lab } from '../lab.ts';
 
 /** The lines that the page repairs. */
-const REPAIRED = ['pppoe-v', 'pppoe-b', 'dslite', 'mape', 'ipip', 'gre', 'wg', 'tun'];
+const REPAIRED = ['pppoe-v', 'pppoe-b', 'dslite', 'mape', 'ipip', 'gre', 'gre6', 'wg', 'tun'];
 
 /** Those on which the kernel merges frames. It does not look into PPPoE. */
 const MERGED = REPAIRED.filter((name) => !name.startsWith('pppoe'));
 
-/** Of a download of BYTES: its segments, and the most frames that a kernel sends which has joined them. */
+/** Of a download of BYTES: its segments, the most of them that a slow machine sends again, and the most frames if they were merged. */
 const SEGMENTS = BYTES / 1448;
+const RARE = SEGMENTS / 20;
 const FEW = SEGMENTS / 2;
 
 const group: Group<Lab> = {
@@ -83,15 +84,14 @@ const group: Group<Lab> = {
 			assert.deepEqual(await pathsOf(lab, ends, connections), FAST(line), 'after the reload');
 		});
 
-		test('merged frames: with its device listed, every repaired line is fast and loses none', async () => {
-			const ends = await startMatrix(lab);
-			const bad: Merged[] = [];
-			for (const connection of connectionsOver(MERGED.map(lineOf))) {
-				const merged = await deliver(ends, connection, 'l3');
-				if (!merged.fast || !isWhole(merged)) bad.push(merged);
-			}
-			assert.deepEqual(bad, []);
-		});
+		for (const line of MERGED.map(lineOf))
+			test(`merged frames: with its device listed, ${line.title} is fast and loses none`, async () => {
+				const ends = await startMatrix(lab);
+				for (const connection of connectionsOver([line])) {
+					const merged = await deliver(ends, connection, 'l3');
+					assert.ok(merged.fast && isWhole(merged), JSON.stringify(merged));
+				}
+			});
 
 		test('merged frames: with its device listed, 6in4 loses them on Linux 6.12, and not on 6.1', async () => {
 			const ends = await startMatrix(lab);
@@ -100,7 +100,7 @@ const group: Group<Lab> = {
 			const after = await deliver(ends, connection!, 'l3');
 			assert.ok(!before.fast && isWhole(before), JSON.stringify(before));
 			if (release().startsWith('6.1.')) assert.ok(after.fast && isWhole(after), JSON.stringify(after));
-			else assert.ok(after.fast && after.dropped >= 10 && after.again >= 10, JSON.stringify(after));
+			else assert.ok(after.fast && after.dropped > RARE && after.again > RARE, JSON.stringify(after));
 		});
 	},
 };
@@ -166,9 +166,9 @@ interface Merged extends Delivered {
 	fast: boolean;
 }
 
-/** Whether nothing was lost, of frames that were really merged. A few segments may be sent again for other reasons. */
+/** Whether nothing was lost, of frames that were really merged. */
 function isWhole({ again, dropped, sent }: Merged): boolean {
-	return dropped === 0 && again <= 5 && sent <= FEW;
+	return dropped === 0 && again <= RARE && sent <= FEW;
 }
 
 async function deliver(ends: Ends, connection: Connection, list: ListName): Promise<Merged> {

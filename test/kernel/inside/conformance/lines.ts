@@ -49,6 +49,7 @@ export const PART: Record<End, number> = { gateway: 1, internet: 2 };
 export const address4 = (end: End, n: number): string => `10.${n}.0.${PART[end]}`;
 export const address6 = (end: End, n: number): string => `2001:db8:${n}::${PART[end]}`;
 const outer4 = (end: End, n: number): string => `172.16.${n}.${PART[end]}`;
+const outer6 = (end: End, n: number): string => `fd01:0:0:${n}::${PART[end]}`;
 
 type Links = Line['links'];
 
@@ -96,7 +97,7 @@ function tunnel(
 			{ name: `${name}_`, device: name },
 		],
 		l3: { gateway: devices, internet: devices },
-		...(outer === outer4 ? { outer } : {}),
+		...([outer4, outer6].includes(outer) ? { outer } : {}),
 	};
 }
 
@@ -115,6 +116,8 @@ function lan(name: string, title: string, device: string, links: string[], bridg
 /** As netifd's dslite.sh and map.sh make it. */
 const ipip6 = (from: string, to: string): string =>
 	`ip6tnl mode ipip6 encaplimit none local ${from} remote ${to}`;
+
+const gre6 = (from: string, to: string): string => `ip6gre encaplimit none local ${from} remote ${to}`;
 
 const onRouter =
 	(...commands: string[]): Links =>
@@ -146,9 +149,10 @@ export const LINES: Line[] = [
 	{ ...tunnel('mape', 'MAP-E (ipip6)', 'map', ['ipv4'], ipip6, address6), ports: [5136, 5151] },
 	tunnel('sixin4', '6in4 (sit)', '6in4', ['ipv6'], (from, to) => `sit local ${from} remote ${to}`, address4),
 	tunnel('ipip', 'IPIP', 'ipip', ['ipv4'], (from, to) => `ipip local ${from} remote ${to}`, outer4),
-	tunnel('gre', 'GRE', 'gre', ['ipv4', 'ipv6'], (from, to) => `gre local ${from} remote ${to}`, outer4),
+	tunnel('gre', 'GRE', 'gre', FAMILIES, (from, to) => `gre local ${from} remote ${to}`, outer4),
+	tunnel('gre6', 'GRE over IPv6', 'grev6', FAMILIES, gre6, outer6),
 	{
-		...tunnel('wg', 'WireGuard', 'wireguard', ['ipv4', 'ipv6'], () => 'wireguard', outer4),
+		...tunnel('wg', 'WireGuard', 'wireguard', FAMILIES, () => 'wireguard', outer4),
 		wireguard: true,
 	},
 	carried('tun', 'OpenVPN (tun)', 'openvpn'),

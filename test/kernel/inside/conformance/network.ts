@@ -120,12 +120,14 @@ function addressesOf(line: Line, end: End): string[] {
 	const { ipv4, ipv6 } = line.l3[end];
 	return [
 		...(line.session ? [`link set ppp${n} name ${line.subject} mtu 1492`, ...up([line.subject])] : []),
-		...(line.outer ? [`addr add ${line.outer(end, n)}/24 dev ${line.name}`] : []),
+		...(line.outer ? [`addr add ${withPrefix(line.outer(end, n))} dev ${line.name}`] : []),
 		`addr add ${address4(end, n)}/24 dev ${ipv4}`,
 		`addr add ${address6(end, n)}/64 dev ${ipv6}`,
 		...(end === 'internet' ? singlePackets([ipv4, ipv6]) : []),
 	];
 }
+
+const withPrefix = (address: string): string => `${address}/${address.includes(':') ? 64 : 24}`;
 
 /** IPv6 is routed without NAT: what the server of a line sends goes back over that line. */
 function wayBack(line: Line): string[] {
