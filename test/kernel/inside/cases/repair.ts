@@ -28,10 +28,10 @@ import type { Group } from '../harness.ts';
 import type { Lab } from '../lab.ts';
 
 /** The lines that the page repairs. */
-const REPAIRED = ['pppoe-v', 'pppoe-b', 'dslite', 'mape', 'ipip', 'gre', 'gre6', 'wg', 'tun'];
+const REPAIRED = ['pppoe-v', 'pppoe-b', 'dslite', 'mape', 'ipip', 'gre', 'gre6', 'wg', 'tun', 'l2tp'];
 
-/** Those on which the kernel merges frames. It does not look into PPPoE. */
-const MERGED = REPAIRED.filter((name) => !name.startsWith('pppoe'));
+/** Those on which the kernel merges frames. It does not look into PPP. */
+const MERGED = REPAIRED.filter((name) => !lineOf(name).session);
 
 /** Of a download of BYTES: its segments, the most of them that a slow machine sends again, and the most frames if they were merged. */
 const SEGMENTS = BYTES / 1448;

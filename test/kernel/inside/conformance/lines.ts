@@ -31,7 +31,7 @@ export interface Line {
 	/** Commands for `bridge` and `tc`, on the router. */
 	bridge?: string[];
 	tc?: string[];
-	/** The Ethernet device below a PPPoE session, at each end. */
+	/** The Ethernet device below a PPP session, at each end. It is PPPoE, or L2TP where the line has outer addresses. */
 	session?: Record<End, string>;
 	/** The addresses that a tunnel of both families runs between. */
 	outer?: (end: End, n: number) => string;
@@ -101,6 +101,15 @@ function tunnel(
 	};
 }
 
+/** A PPP session in L2TP. */
+function l2tp(name: string, title: string): Line {
+	return {
+		...tunnel(name, title, 'l2tp', FAMILIES, () => '', outer4),
+		links: () => [],
+		session: { gateway: name, internet: name },
+	};
+}
+
 /** A tunnel of two programs, as OpenVPN is one. Its packets have room for the headers of UDP. */
 function carried(name: string, title: string, proto: string): Line {
 	const made = tunnel(name, title, proto, FAMILIES, () => '', outer4);
@@ -156,6 +165,7 @@ export const LINES: Line[] = [
 		wireguard: true,
 	},
 	carried('tun', 'OpenVPN (tun)', 'openvpn'),
+	l2tp('l2tp', 'L2TP (PPP)'),
 	line(
 		'bond',
 		'bond',
