@@ -132,7 +132,8 @@ QUnit.module('backend > repairs: what is offered', () => {
 			['modemmanager', '65534', '', 'unproven'],
 			['6in4', '776', '', 'sit'],
 			['6rd', '776', '', 'sit'],
-			['l2tp', '512', 'ppp', 'unproven'],
+			['l2tp', '512', 'ppp', null],
+			['l2tpeth', '1', 'l2tpeth', 'unproven'],
 			['vxlan', '1', 'vxlan', 'unproven'],
 		];
 		for (const [proto, type, devtype, reason] of kinds) {
