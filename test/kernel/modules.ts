@@ -25,7 +25,8 @@ const MERGED = ['nft_objref'];
 
 /** What the lines of the conformance matrix stand on. Loaded only there: some of these make devices as soon as they are loaded. */
 export const LINE_MODULES = [
-	...['pppoe', 'bonding', 'macvlan', 'ip6_tunnel', 'sit', 'ip_gre', 'wireguard', 'nft_nat'],
+	...['pppoe', 'l2tp_ppp', 'bonding', 'macvlan', 'nft_nat'],
+	...['ip6_tunnel', 'sit', 'ipip', 'ip_gre', 'ip6_gre', 'wireguard', 'tun'],
 	...['ifb', 'sch_cake', 'sch_ingress', 'cls_matchall', 'act_mirred'],
 ];
 

@@ -1,7 +1,11 @@
+import type { DeviceKind } from '../../rpc/types/index.ts';
 import { isLayer3Only } from '../topology.ts';
 import { hardwareOff } from './fixes.ts';
 import { enabled, isDisabled, networks, ownRules, running, unique } from './queries.ts';
-import type { Rule } from './rule.ts';
+import type { RouterState, Rule } from './rule.ts';
+
+/** Kinds of devices that OpenVPN makes. */
+const OPENVPN: DeviceKind[] = ['tun', 'tap', 'ovpn'];
 
 /** Several uplinks, tunnels, proxies, bridges and Wi-Fi: the ways that packets take. */
 export const PATHS: Rule[] = [
@@ -42,7 +46,7 @@ export const PATHS: Rule[] = [
 					(network) =>
 						network.up && !network.default_route && network.covered !== true && isLayer3Only(network)
 				),
-				...running(router, 'openvpn'),
+				...openvpnAlone(router),
 			]),
 		effect: () => _('Downloads through tunnels that end on this router go through the firewall.'),
 		advice: () => _('Nothing to do.'),
@@ -131,3 +135,9 @@ export const PATHS: Rule[] = [
 		advice: () => _('Mention it when you ask for help.'),
 	},
 ];
+
+/** OpenVPN where no network tells whether its device is in the flowtable. */
+function openvpnAlone(router: RouterState): string[] {
+	const kinds = (router.status.paths ?? []).map(({ chain }) => chain[0]?.kind);
+	return kinds.some((kind) => kind && OPENVPN.includes(kind)) ? [] : running(router, 'openvpn');
+}

@@ -16,6 +16,7 @@ const LINES = new Map([
 	['6rd', '6rd'],
 	['6to4', '6to4'],
 	['wireguard', 'WireGuard'],
+	['openvpn', 'OpenVPN'],
 ]);
 
 /** Lines that no protocol names, by the kind of their layer-3 device. */

@@ -26,7 +26,19 @@ export type LineReason = 'unread' | 'no-line' | 'tunnel' | 'silent';
 /** The family inside tunnels whose outer packets are of the other one. */
 const INNER: Partial<Record<DeviceKind, Family>> = { ip6tnl: 'ipv4', sit: 'ipv6' };
 /** Kinds whose packets travel in packets of the router's own. */
-const TUNNELS: DeviceKind[] = ['ipip', 'ip6tnl', 'sit', 'gre', 'wireguard', 'tun', 'l2tp', 'vxlan', 'batman'];
+const TUNNELS: DeviceKind[] = [
+	'ipip',
+	'ip6tnl',
+	'sit',
+	'gre',
+	'wireguard',
+	'tun',
+	'tap',
+	'ovpn',
+	'l2tp',
+	'vxlan',
+	'batman',
+];
 /** Kinds that do, or are a modem: only a second line tells. */
 const MAYBE_TUNNELS: DeviceKind[] = ['ppp', 'unknown'];
 /** Layers that pass all their packets to the device below. */

@@ -28,12 +28,16 @@ export type DeviceKind =
 	| 'sit'
 	| 'gre'
 	| 'wireguard'
-	/** OpenVPN and other programs. */
+	/** IP packets from a program: OpenVPN, Tailscale, OpenConnect. */
 	| 'tun'
+	/** Ethernet frames from a program. */
+	| 'tap'
+	/** OpenVPN in the kernel (DCO). */
+	| 'ovpn'
 	| 'l2tp'
 	| 'vxlan'
 	| 'batman'
-	/** A modem that gives bare IP packets. */
+	/** A modem. Most give bare IP packets. */
 	| 'wwan'
 	| 'unknown';
 

@@ -3,10 +3,11 @@
  * goes when the repair is removed. And why the page refuses it on some lines. What it brings on each line is in the conformance matrix.
  */
 import assert from 'node:assert/strict';
+import { release } from 'node:os';
 import { run } from '../commands.ts';
 import { readClaims } from '../conformance/claims.ts';
 import type { Direction, Ends } from '../conformance/ends.ts';
-import { listedDevices } from '../conformance/firewall.ts';
+import { listedDevices, readSeen, seenKey } from '../conformance/firewall.ts';
 import { LINES, type Line, type ListName } from '../conformance/lines.ts';
 import {
 	BYTES,
@@ -20,13 +21,22 @@ import {
 	startMatrix,
 	takenBy,
 } from '../conformance/matrix.ts';
+import { type Delivered, readDelivered, withMergedFrames } from '../conformance/merged.ts';
 import { dial, hangUp } from '../conformance/network.ts';
 import type { Taken } from '../conformance/record.ts';
 import type { Group } from '../harness.ts';
 import type { Lab } from '../lab.ts';
 
 /** The lines that the page repairs. */
-const REPAIRED = ['pppoe-v', 'pppoe-b', 'dslite', 'mape', 'gre', 'wg'];
+const REPAIRED = ['pppoe-v', 'pppoe-b', 'dslite', 'mape', 'ipip', 'gre', 'gre6', 'wg', 'tun', 'l2tp'];
+
+/** Those on which the kernel merges frames. It does not look into PPP. */
+const MERGED = REPAIRED.filter((name) => !lineOf(name).session);
+
+/** Of a download of BYTES: its segments, the most of them that are sent again without a loss, and the most frames if they were merged. */
+const SEGMENTS = BYTES / 1448;
+const RARE = SEGMENTS / 20;
+const FEW = SEGMENTS / 2;
 
 const group: Group<Lab> = {
 	name: 'repair',
@@ -72,6 +82,25 @@ const group: Group<Lab> = {
 			await reload(repaired);
 			assert.deepEqual(listedDevices(), repaired.sort());
 			assert.deepEqual(await pathsOf(lab, ends, connections), FAST(line), 'after the reload');
+		});
+
+		for (const line of MERGED.map(lineOf))
+			test(`merged frames: with its device listed, ${line.title} is fast and loses none`, async () => {
+				const ends = await startMatrix(lab);
+				for (const connection of connectionsOver([line])) {
+					const merged = await deliver(ends, connection, 'l3');
+					assert.ok(merged.fast && isWhole(merged), JSON.stringify(merged));
+				}
+			});
+
+		test('merged frames: with its device listed, 6in4 loses them on Linux 6.12, and not on 6.1', async () => {
+			const ends = await startMatrix(lab);
+			const [connection] = connectionsOver([lineOf('sixin4')]);
+			const before = await deliver(ends, connection!, 'listed');
+			const after = await deliver(ends, connection!, 'l3');
+			assert.ok(!before.fast && isWhole(before), JSON.stringify(before));
+			if (release().startsWith('6.1.')) assert.ok(after.fast && isWhole(after), JSON.stringify(after));
+			else assert.ok(after.fast && after.dropped > RARE && after.again > RARE, JSON.stringify(after));
 		});
 	},
 };
@@ -128,4 +157,40 @@ async function shapedShare(ends: Ends, line: Line, list: ListName): Promise<numb
 function queued(line: Line): number {
 	const text = run('tc', ['-n', 'gateway', '-s', '-j', 'qdisc', 'show', 'dev', `ifb-${line.name}`]);
 	return JSON.parse(text)[0].bytes;
+}
+
+/** What became of a download whose frames were merged. */
+interface Merged extends Delivered {
+	name: string;
+	/** Whether it took the fast path. */
+	fast: boolean;
+}
+
+/** Whether nothing was lost, of frames that were really merged. */
+function isWhole({ again, dropped, sent }: Merged): boolean {
+	return dropped === 0 && again <= RARE && sent <= FEW;
+}
+
+/** One download; a second one where segments were sent again although none was dropped, as happens while the machine is busy. */
+async function deliver(ends: Ends, connection: Connection, list: ListName): Promise<Merged> {
+	const first = await deliverOnce(ends, connection, list);
+	return first.dropped > 0 || first.again <= RARE ? first : deliverOnce(ends, connection, list);
+}
+
+async function deliverOnce(ends: Ends, connection: Connection, list: ListName): Promise<Merged> {
+	const { line, name, route, family } = connection;
+	return withMergedFrames(line, async () => {
+		await prepare(ends, flowtableOf(list, [line]), [connection]);
+		const before = readDelivered();
+		await ends.transfer(name, 'download', BYTES, line.lowest);
+		const after = readDelivered();
+		const slow = readSeen().get(seenKey(route.wan, route.lan, family))?.bytes ?? 0;
+		const difference = (what: keyof Delivered) => after[what] - before[what];
+		const merged = {
+			...{ name, fast: slow <= 0.05 * BYTES },
+			...{ again: difference('again'), sent: difference('sent'), dropped: difference('dropped') },
+		};
+		console.log(`# merged frames, ${list}: ${JSON.stringify(merged)}`);
+		return merged;
+	});
 }

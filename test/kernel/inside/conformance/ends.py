@@ -2,7 +2,8 @@
 
 It reads one JSON command a line and answers each with one JSON line; threads of it serve.
   {"op": "options", "namespace": N, "options": {PATH below /proc/sys: VALUE}}
-  {"op": "sessions", "sessions": [...]}       PPPoE sessions without any daemon, named pppUNIT at both ends; ends that are up stay
+  {"op": "sessions", "sessions": [...]}       PPP sessions without any daemon, named pppUNIT at both ends; ends that are up stay.
+                                              Over PPPoE between ends with "device" and "mac", over L2TP between those with "address"
   {"op": "hang_up", "unit": U}                the router's end of a session
   {"op": "serve", "namespace": N}             answers connections to TCP port 5001
   {"op": "open", "name": K, "namespace": N, "to": ADDRESS}
@@ -25,9 +26,11 @@ CHUNK = 1 << 16
 PATIENCE = 30
 ROUTER = "gateway"
 
-# Linux include/uapi/linux/sched.h, if_pppox.h, ppp-ioctl.h; Python has no names for them.
+# Linux include/uapi/linux/sched.h, if_pppox.h, if_pppol2tp.h, ppp-ioctl.h; Python has no names for them.
 CLONE_NEWNET = 0x40000000
 AF_PPPOX = 24
+PX_PROTO_OL2TP = 1
+L2TP_PORT = 1701
 PPPIOCGCHAN = 0x80047437
 PPPIOCATTCHAN = 0x40047438
 PPPIOCCONNECT = 0x4004743A
@@ -43,17 +46,24 @@ def enter(namespace):
             raise OSError(ctypes.get_errno(), f"setns {namespace}")
 
 
+def connect(sock, address):
+    """To an address of a family that Python does not know."""
+    if libc.connect(sock.fileno(), address, len(address)) != 0:
+        raise OSError(ctypes.get_errno(), f"connect to {address}")
+
+
 class Sessions:
-    """PPPoE sessions end with the files that hold them."""
+    """PPP sessions end with the files that hold them."""
 
     def __init__(self):
         self.files = {}
+        self.tunnels = []
 
     def bring_up(self, unit, gateway, internet):
         for namespace, own, peer in (("gateway", gateway, internet), ("internet", internet, gateway)):
             if (namespace, unit) not in self.files:
                 enter(namespace)
-                self.files[namespace, unit] = self.end(unit, own["device"], peer["mac"])
+                self.files[namespace, unit] = self.end(unit, own, peer)
 
     def hang_up(self, unit):
         sock, *files = self.files.pop((ROUTER, unit))
@@ -61,12 +71,8 @@ class Sessions:
             os.close(file)
         sock.close()
 
-    def end(self, unit, device, peer):
-        sock = socket.socket(AF_PPPOX, socket.SOCK_STREAM, 0)
-        mac = bytes.fromhex(peer.replace(":", ""))
-        address = struct.pack("=HIH6s16s", AF_PPPOX, 0, socket.htons(unit), mac, device.encode())
-        if libc.connect(sock.fileno(), address, len(address)) != 0:
-            raise OSError(ctypes.get_errno(), f"PPPoE over {device}")
+    def end(self, unit, own, peer):
+        sock = self.l2tp(unit, own, peer) if "address" in own else self.pppoe(unit, own, peer)
         index = struct.unpack("i", fcntl.ioctl(sock, PPPIOCGCHAN, b"\0" * 4))[0]
         channel = os.open("/dev/ppp", os.O_RDWR)
         fcntl.ioctl(channel, PPPIOCATTCHAN, struct.pack("i", index))
@@ -74,6 +80,24 @@ class Sessions:
         fcntl.ioctl(interface, PPPIOCNEWUNIT, struct.pack("i", unit))
         fcntl.ioctl(channel, PPPIOCCONNECT, struct.pack("i", unit))
         return sock, channel, interface
+
+    def pppoe(self, unit, own, peer):
+        sock = socket.socket(AF_PPPOX, socket.SOCK_STREAM, 0)
+        mac = bytes.fromhex(peer["mac"].replace(":", ""))
+        connect(sock, struct.pack("=HIH6s16s", AF_PPPOX, 0, socket.htons(unit), mac, own["device"].encode()))
+        return sock
+
+    def l2tp(self, unit, own, peer):
+        """Session 0 stands for the tunnel itself. Both ends count alike."""
+        wire = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        wire.bind((own["address"], L2TP_PORT))
+        wire.connect((peer["address"], L2TP_PORT))
+        tunnel, session = (socket.socket(AF_PPPOX, socket.SOCK_DGRAM, PX_PROTO_OL2TP) for _ in range(2))
+        for sock, number in ((tunnel, 0), (session, unit)):
+            ends = (unit, number, unit, number)
+            connect(sock, struct.pack("=HIiI16x4H", AF_PPPOX, PX_PROTO_OL2TP, 0, wire.fileno(), *ends))
+        self.tunnels += [wire, tunnel]
+        return session
 
 
 def serve(namespace):

@@ -1,15 +1,18 @@
-/** Drives ends.py: PPPoE sessions, connections over the lines, and what the router counts while they carry data. */
+/** Drives ends.py: PPP sessions, connections over the lines, and what the router counts while they carry data. */
 import { JsonProcess } from '../json-process.ts';
 
 export type Direction = 'download' | 'upload';
 export const DIRECTIONS: Direction[] = ['download', 'upload'];
 
-/** What one PPPoE session runs between. */
+/** One end of a PPP session: of PPPoE, or of L2TP. */
+export type SessionEnd = { device: string; mac: string } | { address: string };
+
+/** What one PPP session runs between. */
 export interface Session {
 	/** The session's number, and that of its device ppp… at both ends. */
 	unit: number;
-	gateway: { device: string; mac: string };
-	internet: { device: string; mac: string };
+	gateway: SessionEnd;
+	internet: SessionEnd;
 }
 
 /** What the router counted during a transfer. */

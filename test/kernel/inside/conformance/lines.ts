@@ -7,6 +7,8 @@ import type { PlayedNetwork } from '../netifd.ts';
 
 /** The two ends of a wire. */
 export type End = 'gateway' | 'internet';
+export const ENDS: End[] = ['gateway', 'internet'];
+export const FAR: Record<End, End> = { gateway: 'internet', internet: 'gateway' };
 export type Family = 'ipv4' | 'ipv6';
 export const FAMILIES: Family[] = ['ipv4', 'ipv6'];
 
@@ -29,12 +31,14 @@ export interface Line {
 	/** Commands for `bridge` and `tc`, on the router. */
 	bridge?: string[];
 	tc?: string[];
-	/** The Ethernet device below a PPPoE session, at each end. */
+	/** The Ethernet device below a PPP session, at each end. It is PPPoE, or L2TP where the line has outer addresses. */
 	session?: Record<End, string>;
 	/** The addresses that a tunnel of both families runs between. */
 	outer?: (end: End, n: number) => string;
 	/** WireGuard: its ends get keys, and each other for a peer. */
 	wireguard?: boolean;
+	/** A program at each end carries the packets of its device over UDP. */
+	carried?: boolean;
 	/** The ports of its own address that its IPv4 is translated to, as MAP-E has it; elsewhere it is masqueraded. */
 	ports?: [first: number, last: number];
 }
@@ -45,6 +49,7 @@ export const PART: Record<End, number> = { gateway: 1, internet: 2 };
 export const address4 = (end: End, n: number): string => `10.${n}.0.${PART[end]}`;
 export const address6 = (end: End, n: number): string => `2001:db8:${n}::${PART[end]}`;
 const outer4 = (end: End, n: number): string => `172.16.${n}.${PART[end]}`;
+const outer6 = (end: End, n: number): string => `fd01:0:0:${n}::${PART[end]}`;
 
 type Links = Line['links'];
 
@@ -84,9 +89,7 @@ function tunnel(
 	const device = `tun-${name}`;
 	const on = (family: Family) => (families.includes(family) ? device : name);
 	const devices = { ipv4: on('ipv4'), ipv6: on('ipv6') };
-	const links: Links = (end, n) => [
-		`link add ${device} type ${kind(outer(end, n), outer(end === 'gateway' ? 'internet' : 'gateway', n))}`,
-	];
+	const links: Links = (end, n) => [`link add ${device} type ${kind(outer(end, n), outer(FAR[end], n))}`];
 	return {
 		...line(name, title, device, links),
 		networks: [
@@ -94,8 +97,24 @@ function tunnel(
 			{ name: `${name}_`, device: name },
 		],
 		l3: { gateway: devices, internet: devices },
-		...(outer === outer4 ? { outer } : {}),
+		...([outer4, outer6].includes(outer) ? { outer } : {}),
 	};
+}
+
+/** A PPP session in L2TP. */
+function l2tp(name: string, title: string): Line {
+	return {
+		...tunnel(name, title, 'l2tp', FAMILIES, () => '', outer4),
+		links: () => [],
+		session: { gateway: name, internet: name },
+	};
+}
+
+/** A tunnel of two programs, as OpenVPN is one. Its packets have room for the headers of UDP. */
+function carried(name: string, title: string, proto: string): Line {
+	const made = tunnel(name, title, proto, FAMILIES, () => '', outer4);
+	const links = () => [`tuntap add ${made.subject} mode tun`, `link set ${made.subject} mtu 1400`];
+	return { ...made, links, carried: true };
 }
 
 /** A LAN on a bridge. */
@@ -106,6 +125,8 @@ function lan(name: string, title: string, device: string, links: string[], bridg
 /** As netifd's dslite.sh and map.sh make it. */
 const ipip6 = (from: string, to: string): string =>
 	`ip6tnl mode ipip6 encaplimit none local ${from} remote ${to}`;
+
+const gre6 = (from: string, to: string): string => `ip6gre encaplimit none local ${from} remote ${to}`;
 
 const onRouter =
 	(...commands: string[]): Links =>
@@ -136,11 +157,15 @@ export const LINES: Line[] = [
 	tunnel('dslite', 'DS-Lite (ipip6)', 'dslite', ['ipv4'], ipip6, address6),
 	{ ...tunnel('mape', 'MAP-E (ipip6)', 'map', ['ipv4'], ipip6, address6), ports: [5136, 5151] },
 	tunnel('sixin4', '6in4 (sit)', '6in4', ['ipv6'], (from, to) => `sit local ${from} remote ${to}`, address4),
-	tunnel('gre', 'GRE', 'gre', ['ipv4', 'ipv6'], (from, to) => `gre local ${from} remote ${to}`, outer4),
+	tunnel('ipip', 'IPIP', 'ipip', ['ipv4'], (from, to) => `ipip local ${from} remote ${to}`, outer4),
+	tunnel('gre', 'GRE', 'gre', FAMILIES, (from, to) => `gre local ${from} remote ${to}`, outer4),
+	tunnel('gre6', 'GRE over IPv6', 'grev6', FAMILIES, gre6, outer6),
 	{
-		...tunnel('wg', 'WireGuard', 'wireguard', ['ipv4', 'ipv6'], () => 'wireguard', outer4),
+		...tunnel('wg', 'WireGuard', 'wireguard', FAMILIES, () => 'wireguard', outer4),
 		wireguard: true,
 	},
+	carried('tun', 'OpenVPN (tun)', 'openvpn'),
+	l2tp('l2tp', 'L2TP (PPP)'),
 	line(
 		'bond',
 		'bond',

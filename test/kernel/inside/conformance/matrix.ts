@@ -57,7 +57,7 @@ export function startMatrix(lab: Lab): Promise<Ends> {
 async function build(lab: Lab): Promise<Ends> {
 	lab.loadLineModules();
 	const ends = await Ends.start(lab.scripts);
-	await buildNetwork(ends);
+	await buildNetwork(ends, lab.scripts);
 	// No connection leaves the flowtable while others carry their data.
 	const calm = { 'net/netfilter/nf_flowtable_tcp_timeout': 600, 'net/netfilter/nf_conntrack_acct': 1 };
 	await ends.setOptions('gateway', calm);

@@ -3,8 +3,19 @@
  * lines is `internet`; the clients are in `home`, on br-home that is always listed, and behind each LAN that is itself a line.
  */
 import { run } from '../commands.ts';
+import { carry } from './carriers.ts';
 import type { Ends } from './ends.ts';
-import { address4, address6, type End, type Family, LINES, type Line, numberOf, PART } from './lines.ts';
+import {
+	address4,
+	address6,
+	ENDS,
+	type End,
+	type Family,
+	LINES,
+	type Line,
+	numberOf,
+	PART,
+} from './lines.ts';
 import { joinPeers } from './wireguard.ts';
 
 /** The LAN that the WAN lines are tried from. */
@@ -19,7 +30,7 @@ const HOMES = [{ name: 'home', device: HOME, n: 99 }].concat(
 const NAMESPACES = ['gateway', 'internet', ...HOMES.map(({ name }) => name)];
 
 /** Builds everything. Addresses come when the PPPoE sessions are up. */
-export async function buildNetwork(ends: Ends): Promise<void> {
+export async function buildNetwork(ends: Ends, scripts: string): Promise<void> {
 	run('ip', ['-batch', '-'], [...NAMESPACES.map((name) => `netns add ${name}`), ...wires()].join('\n'));
 	ip('gateway', [
 		`link add ${HOME} type bridge forward_delay 0`,
@@ -29,8 +40,14 @@ export async function buildNetwork(ends: Ends): Promise<void> {
 	]);
 	ip('internet', [...up(['lo', ...WANS.map(({ name }) => name)]), ...linksOf('internet', WANS)]);
 	run('bridge', ['-n', 'gateway', '-batch', '-'], LINES.flatMap(({ bridge }) => bridge ?? []).join('\n'));
+	for (const end of ENDS)
+		ip(
+			end,
+			WANS.flatMap((line) => outerAddress(line, end))
+		);
 	await ends.bringUp(WANS.flatMap(sessionOf));
 	LINES.filter(({ wireguard }) => wireguard).forEach(joinPeers);
+	for (const line of LINES.filter(({ carried }) => carried)) await carry(scripts, line);
 	ip('gateway', [...WANS.flatMap((line) => addressesOf(line, 'gateway')), ...HOMES.flatMap(gatewayCommands)]);
 	ip(
 		'internet',
@@ -109,20 +126,33 @@ const up = (devices: string[]): string[] => devices.map((device) => `link set ${
 
 function sessionOf(line: Line) {
 	if (!line.session) return [];
-	const at = (end: End) => ({ device: line.session![end], mac: mac(line, end) });
-	return [{ unit: numberOf(line), gateway: at('gateway'), internet: at('internet') }];
+	const { session, outer } = line;
+	const unit = numberOf(line);
+	const at = (end: End) =>
+		outer ? { address: outer(end, unit) } : { device: session[end], mac: mac(line, end) };
+	return [{ unit, gateway: at('gateway'), internet: at('internet') }];
 }
 
 function addressesOf(line: Line, end: End): string[] {
 	const n = numberOf(line);
 	const { ipv4, ipv6 } = line.l3[end];
 	return [
-		...(line.session ? [`link set ppp${n} name ${line.subject} mtu 1492`, ...up([line.subject])] : []),
-		...(line.outer ? [`addr add ${line.outer(end, n)}/24 dev ${line.name}`] : []),
+		...(line.session ? named(line, n) : []),
 		`addr add ${address4(end, n)}/24 dev ${ipv4}`,
 		`addr add ${address6(end, n)}/64 dev ${ipv6}`,
 		...(end === 'internet' ? singlePackets([ipv4, ipv6]) : []),
 	];
+}
+
+/** Gives the device of a PPP session its name, and room for the headers around its packets. */
+function named({ subject, outer }: Line, n: number): string[] {
+	return [`link set ppp${n} name ${subject} mtu ${outer ? 1400 : 1492}`, ...up([subject])];
+}
+
+function outerAddress(line: Line, end: End): string[] {
+	if (!line.outer) return [];
+	const address = line.outer(end, numberOf(line));
+	return [`addr add ${address}/${address.includes(':') ? 64 : 24} dev ${line.name}`];
 }
 
 /** IPv6 is routed without NAT: what the server of a line sends goes back over that line. */

@@ -2,13 +2,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { run } from '../commands.ts';
-import { type End, type Line, numberOf } from './lines.ts';
+import { ENDS, FAR, type Line, numberOf } from './lines.ts';
 
 const PORT = 51820;
 /** `wg` reads a secret key from a file only. */
 const SECRET = '/run/wireguard.key';
-const FAR: Record<End, End> = { gateway: 'internet', internet: 'gateway' };
-const ENDS: End[] = ['gateway', 'internet'];
 
 /** Gives both ends their keys and their peer, which may send from any address. The handshake comes with the first packet. */
 export function joinPeers(line: Line): void {

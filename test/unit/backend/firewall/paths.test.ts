@@ -115,6 +115,20 @@ QUnit.module('backend > paths: line x devices listed', () => {
 			'slow, tunnel_not_listed, needs vpn',
 		],
 		[
+			'OpenVPN',
+			only('vpn', 'openvpn'),
+			{ ...link('vpn', '65534'), '/sys/class/net/vpn/tun_flags': '0x1001\n' },
+			'eth1',
+			'slow, tunnel_not_listed, needs vpn',
+		],
+		[
+			'OpenVPN as its own service, on a network without a protocol: firewall4 lists it',
+			on('tun0', 'none'),
+			{ ...link('tun0', '65534'), '/sys/class/net/tun0/tun_flags': '0x1001\n' },
+			'eth1 tun0',
+			'fast, at tun0',
+		],
+		[
 			'L2TP: the walk fails',
 			only('l2tp-wan', 'l2tp'),
 			link('l2tp-wan', '512', 'ppp'),

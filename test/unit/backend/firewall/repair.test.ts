@@ -20,6 +20,11 @@ const link = (name: string, type: string, devtype = '', lowers: string[] = []): 
 	[`/sys/class/net/${name}/ifindex`]: `${INDEXES.indexOf(name) + 1}\n`,
 	...Object.fromEntries(lowers.map((lower) => [`/sys/class/net/${name}/lower_${lower}`, null])),
 });
+/** A program's device: bare IP packets, or Ethernet. */
+const tun = (name: string, type: string): Files => ({
+	...link(name, type),
+	[`/sys/class/net/${name}/tun_flags`]: type === '1' ? '0x1002\n' : '0x1001\n',
+});
 const INDEXES = ['eth1', 'eth1.7', 'pppoe-wan', 'ifb4ppp', 'tun0'];
 const ETH1 = link('eth1', '1');
 const VLAN = { ...link('eth1.7', '1', 'vlan', ['eth1']), ...ETH1 };
@@ -113,25 +118,34 @@ QUnit.module('backend > repairs: what is offered', () => {
 		const kinds: Array<[proto: string, type: string, devtype: string, reason: Repair['reason']]> = [
 			['dslite', '769', '', null],
 			['map', '769', '', null],
-			['ipip', '768', '', 'unproven'],
+			['ipip', '768', '', null],
 			['gre', '778', '', null],
 			['wireguard', '65534', 'wireguard', null],
-			['mbim', '519', '', 'unproven'],
+			['grev6', '823', '', null],
+			['openvpn', '65534', 'tun', null],
+			['none', '65534', 'tun', null],
+			['openvpn', '1', 'tun', 'unproven'],
+			['openvpn', '65534', 'ovpn', 'unproven'],
+			['openvpn', '65534', 'ovpn-dco', 'unproven'],
+			['mbim', '519', '', null],
+			['modemmanager', '65534', 'wwan', null],
+			['modemmanager', '65534', '', 'unproven'],
 			['6in4', '776', '', 'sit'],
 			['6rd', '776', '', 'sit'],
-			['l2tp', '512', 'ppp', 'unproven'],
+			['l2tp', '512', 'ppp', null],
+			['l2tpeth', '1', 'l2tpeth', 'unproven'],
 			['vxlan', '1', 'vxlan', 'unproven'],
 		];
 		for (const [proto, type, devtype, reason] of kinds) {
 			const [found] = repairsOf({
 				networks: [{ interface: 'wan', proto, l3_device: 'tun0' }],
-				files: link('tun0', type, devtype),
+				files: devtype === 'tun' ? tun('tun0', type) : link('tun0', type, devtype),
 				listed: ['eth1'],
 			})!;
 			assert.deepEqual(
 				found,
 				{ ...OFFER, device: 'tun0', state: reason ? 'refused' : 'offered', reason },
-				proto
+				[proto, type, devtype].join(' ')
 			);
 		}
 	});

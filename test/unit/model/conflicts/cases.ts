@@ -292,6 +292,11 @@ export const CASES: Record<string, Case> = {
 			router(),
 			router({}, { zones: [{ ...WAN, networks: [{ ...tunnel(), up: false }] }] }),
 			router({}, { zones: [{ ...WAN, networks: [{ ...tunnel(), covered: true }] }] }),
+			// Its network tells more than its process.
+			router(
+				{ processes: ['openvpn'] },
+				{ paths: [{ ...pppoePath({}), chain: [{ device: 'tun0', kind: 'tun' }] }] }
+			),
 			router({}, WIREGUARD),
 		],
 	},

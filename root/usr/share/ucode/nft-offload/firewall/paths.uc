@@ -28,7 +28,7 @@ import { reason } from 'nft-offload.lib.reason';
 
 /** Networks of one reply. */
 const MOST = 60;
-const TUNNELS = ['ipip', 'ip6tnl', 'sit', 'gre', 'wireguard', 'tun', 'l2tp', 'wwan', 'ppp'];
+const TUNNELS = ['ipip', 'ip6tnl', 'sit', 'gre', 'wireguard', 'tun', 'tap', 'ovpn', 'l2tp', 'wwan', 'ppp'];
 
 /**
  * @param {Flowtable} flowtable

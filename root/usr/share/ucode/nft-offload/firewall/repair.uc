@@ -37,8 +37,12 @@ const CONFIG = '/etc/config/network';
 const SUFFIX = '_offload';
 /** firewall4's flowtable, in which the repair puts the device. */
 const FLOWTABLE = 'inet fw4 ft';
-/** Kinds of layer-3 devices that were measured in a flowtable, before and after (docs/repair.md). */
-const PROVEN = ['pppoe', 'ip6tnl', 'gre', 'wireguard'];
+/**
+ * Kinds of layer-3 devices that were measured in a flowtable, before and after (docs/repair.md). PPP was in L2TP: what carries it ends
+ * below the device. Modems were not, but of a device, flowtables ask only whether it is Ethernet (Linux nft_is_valid_ether_device), and both
+ * Ethernet and bare IP packets, those of tun, were.
+ */
+const PROVEN = ['pppoe', 'ppp', 'ip6tnl', 'ipip', 'gre', 'wireguard', 'tun', 'wwan'];
 /** Repairs of one reply. */
 const MOST = 30;
 

@@ -36,7 +36,7 @@ const MOST = 4;
 /** Half routes (0.0.0.0/1 and 128.0.0.0/1) win over a default route, whatever its metric. */
 const HALF_METRIC = -1;
 /** Tunnels whose outer packets look like any other of the router; of the last two only those next to another line. */
-const OPAQUE = ['wireguard', 'tun', 'l2tp', 'vxlan', 'batman'];
+const OPAQUE = ['wireguard', 'tun', 'tap', 'ovpn', 'l2tp', 'vxlan', 'batman'];
 const MAYBE_OPAQUE = ['ppp', 'unknown'];
 const NO_LINE = 'there is no default route';
 

@@ -18,6 +18,7 @@ const DEVTYPES = {
 	bridge: 'bridge',
 	dsa: 'dsa',
 	l2tpeth: 'l2tp',
+	ovpn: 'ovpn',
 	ppp: 'ppp',
 	vlan: 'vlan',
 	vxlan: 'vxlan',
@@ -59,7 +60,7 @@ const PROTOCOLS = {
 	ipip6: 'ip6tnl',
 	l2tp: 'ppp',
 	map: 'ip6tnl',
-	openvpn: 'tun',
+	openvpn: 'ovpn',
 	pppoa: 'ppp',
 	pppoe: 'pppoe',
 	pptp: 'ppp',
@@ -108,7 +109,7 @@ function kind_by_folder(device) {
 	if (index(files, 'bridge') >= 0 || index(files, 'brif') >= 0) return 'bridge';
 	if (index(files, 'bonding') >= 0) return 'bond';
 	if (index(files, 'phy80211') >= 0) return 'wifi';
-	if (index(files, 'tun_flags') >= 0) return 'tun';
+	if (index(files, 'tun_flags') >= 0) return link == ARPHRD_ETHER ? 'tap' : 'tun';
 	if (link == null) return index(files, 'device') >= 0 ? 'ethernet' : 'unknown';
 	if (link != ARPHRD_ETHER) return 'unknown';
 	return length(direct_lowers(device)) > 0 ? 'stacked' : 'ethernet';
