@@ -13,6 +13,8 @@ const SECTION = '#nft-offload-exceptions';
 const NOTICE = `${SECTION} details + [role=status]`;
 const APPLY = '#nft-offload-apply-exceptions';
 const INCLUDE = "config include 'nft_offload'";
+/** LuCI's count of unsaved changes. */
+const UNSAVED = '#indicators [data-indicator="uci-changes"]';
 const PHONE = '02:11:22:33:44:55';
 
 const fieldOf = (option: string) => `${SECTION} [data-name="${option}"] .add-item input[type=text]`;
@@ -77,6 +79,7 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 					assert.true(config.includes(line), line);
 				assert.true(router.readConfig('firewall')?.includes(INCLUDE));
 				assert.deepEqual(await savedChanges(page, router), {}, 'nothing waits');
+				assert.strictEqual(await page.$(UNSAVED), null, 'nor does LuCI say so');
 				router.advance(60_000);
 				assert.true(router.readConfig('firewall')?.includes(INCLUDE), 'and nothing is rolled back');
 
@@ -87,6 +90,7 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 				router.advance(3000);
 				await page.waitForSelector(`${NOTICE}[hidden]`);
 				assert.strictEqual(router.readConfig('firewall'), before, 'the include is gone, byte for byte');
+				assert.strictEqual(await page.$(UNSAVED), null);
 				assert.deepEqual(complaints, []);
 			});
 		}

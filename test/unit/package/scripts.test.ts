@@ -27,8 +27,11 @@ function run(folder: string, script: string, env: Record<string, string> = {}, p
 	command(bin, 'killall', `echo "killall $*" >>${log}`);
 	command(bin, 'sleep', `echo "sleep $*" >>${log}`);
 	const denial = `[ $(grep -c ubus ${log}) -gt ${pending} ] || { echo "Command failed: Permission denied" >&2; exit 6; }`;
+	command(bin, 'uci', `echo "uci $*" >>${log}`);
+	command(bin, 'nft', `echo "nft $*" >>${log}`);
+	command(bin, 'firewall', `echo "firewall $*" >>${log}`);
 	command(bin, 'ubus', `echo "ubus $*" >>${log}\n${denial}\necho "Command failed: No data" >&2; exit 5`);
-	const text = script.replaceAll('/tmp/', `${tmp}/`);
+	const text = script.replaceAll('/tmp/', `${tmp}/`).replaceAll('/etc/init.d/', `${bin}/`);
 	execFileSync('sh', ['-c', `${text}\n`], { env: { PATH: `${bin}:${process.env.PATH}`, ...env } });
 	waitForEnd(log, env);
 	const calls = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
@@ -105,6 +108,24 @@ QUnit.module('package > scripts', () => {
 				assert.false(caches);
 			});
 			withFolder((folder) => assert.deepEqual(run(folder, OWN.postrm ?? '', { PKG_UPGRADE: '1' }).calls, []));
+		}
+	);
+
+	QUnit.test(
+		'removal ends exceptions: the include goes, then the firewall reloads, then the rest of them',
+		(assert) => {
+			withFolder((folder) => {
+				const { calls } = run(folder, OWN.postrm ?? '');
+				assert.deepEqual(calls.slice(0, 7), [
+					'uci -q changes firewall',
+					'uci -q delete firewall.nft_offload',
+					'uci commit firewall',
+					'firewall reload',
+					'nft delete chain inet fw4 nft_offload',
+					'nft delete set inet fw4 nft_offload_hosts4',
+					'nft delete set inet fw4 nft_offload_hosts6',
+				]);
+			});
 		}
 	);
 

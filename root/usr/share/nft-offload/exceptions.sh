@@ -1,6 +1,7 @@
 # Sourced by firewall4 after every start and reload, while there are exceptions from offloading (config nft-offload). Prints nothing.
-# firewall4 waits two seconds at most; a router that is slower, as at boot, tries again when firewall4 has released its lock. Whatever
-# fails, firewall4's own ruleset stays as it is, and the page tells why.
+# firewall4 waits two seconds at most; a router that is slower, as at boot, tries again when firewall4 has released its lock. It does not
+# hold the lock meanwhile, as the next reload would wait for it: a rule that a reload has replaced makes nft reject the old transaction.
+# Whatever fails, firewall4's own ruleset stays as it is, and the page tells why.
 
 # nft_offload_run SECONDS ARGUMENT...: runs our program, and ends it after so many seconds.
 nft_offload_run() {
@@ -24,6 +25,7 @@ nft_offload_exceptions() {
 	(
 		exec 9>/var/run/fw4.lock
 		flock -x 9
+		exec 9>&-
 		nft_offload_run 20 load 5
 	) &
 }

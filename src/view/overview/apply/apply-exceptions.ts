@@ -37,6 +37,7 @@ export async function applyExceptions(save: (include: () => void) => Promise<unk
 	// Where nobody answers, rpcd rolls back.
 	await router.statusNow();
 	await rpcd.confirm();
+	await readAgain();
 }
 
 /** rpcd refuses to revert while an apply of anybody waits for its confirmation. */
@@ -68,5 +69,11 @@ function updateInclude(): void {
 /** What was saved and not applied must not wait for the next change of anything. */
 async function forget(): Promise<void> {
 	for (const config of CONFIGS) await rpcd.revert(config).catch(() => null);
+	await readAgain().catch(() => null);
+}
+
+/** LuCI counts its unsaved changes whenever it loads a config, and not after an apply or a revert of ours. */
+async function readAgain(): Promise<void> {
 	uci.unload(CONFIGS);
+	await uci.load(CONFIGS);
 }

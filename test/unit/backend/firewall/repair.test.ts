@@ -9,6 +9,7 @@ import { done, refusal } from '../support/kernel.ts';
 type Files = NonNullable<Parts['files']>;
 interface Network {
 	interface: string;
+	up?: boolean;
 	proto?: string;
 	device?: string;
 	l3_device?: string;
@@ -222,6 +223,13 @@ QUnit.module('backend > repairs: what is in place', () => {
 	QUnit.test('the line is down', (assert) => {
 		const [found] = repairsOf({ ...repaired, networks: [] })!;
 		assert.deepEqual(found, { ...OFFER, device: null, state: 'in_place', reason: 'no_effect' });
+	});
+
+	QUnit.test('the line connects again: no device yet, and not the VLAN below', (assert) => {
+		const connecting: Network = { interface: 'wan', up: false, proto: 'pppoe', device: 'eth1.7' };
+		assert.deepEqual(repairsOf({ ...repaired, networks: [connecting, { ...ALIAS, up: false }] }), [
+			{ ...OFFER, device: null, state: 'in_place', reason: 'no_effect' },
+		]);
 	});
 
 	QUnit.test('while offloading is off it is no error', (assert) => {

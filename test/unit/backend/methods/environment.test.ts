@@ -307,6 +307,14 @@ QUnit.module('backend > facts > chains', () => {
 		assert.deepEqual(tables, ['ip zapret', 'netdev x', 'ip proxy']);
 	});
 
+	QUnit.test('the chain of our exceptions is no rule of the user', (assert) => {
+		const listing = (table: string, chain: string) =>
+			`table inet ${table} {\n\tchain ${chain} {\n\t\tct original packets < 30 return\n\t\tflow add @ft\n\t}\n}\n`;
+		assert.deepEqual(chainsOf(listing('fw4', 'nft_offload')), []);
+		assert.deepEqual(chainsOf(listing('mine', 'nft_offload')), ['inet mine nft_offload  packets']);
+		assert.deepEqual(chainsOf(listing('fw4', 'user')), ['inet fw4 user  packets']);
+	});
+
 	QUnit.test(
 		'as firewall4 writes them for logging with and without a limit: its own in its table, and nowhere else',
 		(assert) => {

@@ -1,5 +1,6 @@
 'use strict';
 
+import { EXCEPTIONS_CHAIN } from 'nft-offload.firewall.owner';
 import { run } from 'nft-offload.system.command';
 import { reason } from 'nft-offload.lib.reason';
 
@@ -266,7 +267,8 @@ function parse_ruleset(text) {
 				draft.facts.hook = hook[1];
 				draft.facts.hooks = [hook[1]];
 			} else {
-				read_rule(line, tables[length(tables) - 1] == FIREWALL && is_generated(line), draft);
+				const generated = draft.facts.chain == EXCEPTIONS_CHAIN || is_generated(line);
+				read_rule(line, tables[length(tables) - 1] == FIREWALL && generated, draft);
 			}
 		}
 		if (substr(line, -1) == '{') depth++;

@@ -41,6 +41,7 @@ const UNFINISHED = 'the load did not finish in time';
  */
 function error_of(result) {
 	if (result.reason == null) return null;
+	if (result.reason.code == 'timeout') return `${UNFINISHED}: ${result.reason.text}`;
 	const line = split(trim(result.text), '\n')[0];
 	return result.reason.code == 'failed' && line != '' ? line : result.reason.text;
 }

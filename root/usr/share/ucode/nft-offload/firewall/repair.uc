@@ -124,12 +124,23 @@ function zone_of(zones, network) {
 }
 
 /**
- * @param {NetworkPath[]} paths
+ * @param {Zone[]} zones
  * @param {string} network
- * @returns {?NetworkPath}
+ * @returns {boolean}
  */
-function path_of(paths, network) {
-	for (let path in paths) if (path.network == network) return path;
+function is_up(zones, network) {
+	for (let zone in zones) for (let listed in zone.networks) if (listed.name == network) return listed.up;
+	return false;
+}
+
+/**
+ * @param {Facts} facts
+ * @param {string} network
+ * @returns {?NetworkPath} null while it is down: what its path tells of then is the device below, such as the VLAN of a PPPoE line
+ */
+function path_of(facts, network) {
+	if (!is_up(facts.zones, network)) return null;
+	for (let path in facts.paths) if (path.network == network) return path;
 	return null;
 }
 
@@ -203,7 +214,7 @@ function judge_path(path, sections, facts) {
 function judge_alias(alias, network, sections, facts) {
 	const zone = zone_of(facts.zones, alias);
 	const home = zone_of(facts.zones, network);
-	const path = path_of(facts.paths, network);
+	const path = path_of(facts, network);
 	const found = { network, zone, device: path?.l3_device ?? null, alias };
 	if (!is_configured(sections, network) && home == null)
 		return { ...found, state: 'left_over', reason: 'network_gone' };
