@@ -19,7 +19,7 @@ import { test } from '../support/spec.ts';
 import { closeBrowser, textOf, waitForText } from '../support/visit.ts';
 
 const FORMS = ['markdown', 'bbcode', 'text', 'json'];
-const STATE = '.nft-offload-report > div > p[role=status]';
+const STATE = '.nft-offload-report .nft-offload-help > [role=status]';
 /** What LuCI itself needs: it evaluates modules and has scripts and styles in its pages. Nothing else is allowed. */
 const STRICT =
 	"default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
@@ -405,7 +405,7 @@ QUnit.module('report', { after: closeBrowser }, () => {
 		await openReport('software', async ({ page, router }) => {
 			router.advance(60_000);
 			const before = await preview(page);
-			await page.locator('.nft-offload-report button').click();
+			await page.locator('#nft-offload-ask').click();
 			await page.waitForFunction(
 				(preview, text) => (document.querySelector(preview) as HTMLTextAreaElement).value !== text,
 				{},

@@ -730,6 +730,7 @@ function routesNothing({ status }) {
   return sides !== null && sides.wan.length > 0 && sides.lanZones.length === 0;
 }
 
+const OPENVPN = ["tun", "tap", "ovpn"];
 const PATHS = [
   {
     id: "mwan3",
@@ -766,7 +767,7 @@ const PATHS = [
         router,
         (network) => network.up && !network.default_route && network.covered !== true && isLayer3Only(network)
       ),
-      ...running(router, "openvpn")
+      ...openvpnAlone(router)
     ]),
     effect: () => _("Downloads through tunnels that end on this router go through the firewall."),
     advice: () => _("Nothing to do.")
@@ -851,6 +852,10 @@ const PATHS = [
     advice: () => _("Mention it when you ask for help.")
   }
 ];
+function openvpnAlone(router) {
+  const kinds = (router.status.paths ?? []).map(({ chain }) => chain[0]?.kind);
+  return kinds.some((kind) => kind && OPENVPN.includes(kind)) ? [] : running(router, "openvpn");
+}
 
 function isWithin(ranges, version) {
   const numbers = numbersOf(version ?? "");

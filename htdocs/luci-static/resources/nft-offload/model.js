@@ -1034,7 +1034,8 @@ const LINES = /* @__PURE__ */ new Map([
   ["6in4", "6in4"],
   ["6rd", "6rd"],
   ["6to4", "6to4"],
-  ["wireguard", "WireGuard"]
+  ["wireguard", "WireGuard"],
+  ["openvpn", "OpenVPN"]
 ]);
 const KINDS = { pppoe: "PPPoE", ppp: "PPP", wireguard: "WireGuard" };
 function laneName(lane, others) {
@@ -1657,7 +1658,19 @@ function steps() {
 }
 
 const INNER = { ip6tnl: "ipv4", sit: "ipv6" };
-const TUNNELS = ["ipip", "ip6tnl", "sit", "gre", "wireguard", "tun", "l2tp", "vxlan", "batman"];
+const TUNNELS = [
+  "ipip",
+  "ip6tnl",
+  "sit",
+  "gre",
+  "wireguard",
+  "tun",
+  "tap",
+  "ovpn",
+  "l2tp",
+  "vxlan",
+  "batman"
+];
 const MAYBE_TUNNELS = ["ppp", "unknown"];
 const LAYERS = ["pppoe", "vlan"];
 function lineOf(status) {

@@ -353,6 +353,7 @@ const RULES = `
 .nft-offload-check.failed, .nft-offload-check.partly { font-weight: bold }
 .nft-offload-help { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
 #nft-offload-exceptions select, #nft-offload-exceptions input, #nft-offload-exceptions .nft-offload-help > span { max-width: 100%; min-width: 0 }
+#nft-offload-exceptions select { width: auto }
 #nft-offload-exceptions .item span { overflow-wrap: anywhere }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .nft-offload-help code { overflow-wrap: anywhere }

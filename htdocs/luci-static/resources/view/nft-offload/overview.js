@@ -1577,6 +1577,7 @@ async function applyExceptions(save) {
   }
   await router.statusNow();
   await confirm();
+  await readAgain();
 }
 async function rejectBusy() {
   const status = await router.statusNow();
@@ -1602,7 +1603,11 @@ function updateInclude() {
 }
 async function forget() {
   for (const config of CONFIGS) await revert(config).catch(() => null);
+  await readAgain().catch(() => null);
+}
+async function readAgain() {
   uci.unload(CONFIGS);
+  await uci.load(CONFIGS);
 }
 
 const MAC = /^[\da-f]{2}(?::[\da-f]{2}){5}$/i;
