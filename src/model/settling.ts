@@ -81,8 +81,10 @@ function enabledMode(status: Status | null) {
 	return status?.requested ? modeOf(status.requested) : null;
 }
 
+/** The firewall has loaded the mode, and the devices of the repairs. */
 function isAsEnabled(status: Status): boolean {
-	return loadedMode(status) === enabledMode(status);
+	const waits = status.repairs?.some(({ state, reason }) => state === 'in_place' && reason === 'no_effect');
+	return loadedMode(status) === enabledMode(status) && !waits;
 }
 
 /** A clock that went back counts as overdue. */

@@ -8,6 +8,7 @@ import { offloadedNow } from './in-use.ts';
 export interface Badge {
 	id:
 		| 'off'
+		| 'left-over'
 		| 'waiting'
 		| 'not-working'
 		| 'one-direction'
@@ -24,7 +25,7 @@ export interface Badge {
 /** Findings under which offloading is simply off, by choice. */
 const OFF = ['off', 'unapplied', 'uncommitted'];
 /** Findings under which there is nothing to offload just now. */
-const WAITING = ['waiting', 'wan-down', 'lan-down', 'access-point', 'no-forwarding'];
+export const WAITING = ['waiting', 'wan-down', 'lan-down', 'access-point', 'no-forwarding'];
 
 /** Findings that say that a part is unknown. */
 export const UNKNOWN = ['unknown', 'sides-unknown', 'direction-unknown'];
@@ -33,6 +34,8 @@ export const UNKNOWN = ['unknown', 'sides-unknown', 'direction-unknown'];
 export function badgeOf(evidence: Evidence, headline: Finding): Badge {
 	if (UNKNOWN.includes(headline.id)) return { id: 'unknown', level: 'notice', text: _('Unknown') };
 	if (OFF.includes(headline.id)) return { id: 'off', level: 'info', text: _('Off') };
+	if (headline.id === 'left-over')
+		return { id: 'left-over', level: 'warning', text: _('Disabled, but still loaded') };
 	if (WAITING.includes(headline.id)) return { id: 'waiting', level: 'info', text: _('Waiting for traffic') };
 	if (headline.id === 'foreign') return { id: 'foreign', level: 'success', text: headline.text };
 	if (headline.id === 'measured-slow') return measuredBadge(evidence) ?? notWorkingBadge(headline);

@@ -25,7 +25,6 @@ export function judgeHints(evidence: Known): Finding[] {
 }
 
 const JUDGES: Judge[] = [
-	judgeLeftOver,
 	judgeTableFull,
 	judgeFallback,
 	judgeNoHardware,
@@ -40,19 +39,6 @@ const JUDGES: Judge[] = [
 	judgeNoCounter,
 	judgeSilentHardware,
 ];
-
-function judgeLeftOver({ status }: Known): Finding | null {
-	if (!status.requested || modeOf(status.requested) !== 'off') return null;
-	const loaded = loadedMode(status);
-	if (loaded === null || loaded === 'off') return null;
-	return finding(
-		'left-over',
-		'warning',
-		_(
-			'Offloading is disabled, but the kernel still offloads: the firewall has not been reloaded since. Run: %s'
-		).format('service firewall reload')
-	);
-}
 
 function judgeTableFull({ counters }: Known): Finding | null {
 	const { tracked, tracked_max } = counters ?? {};

@@ -1,6 +1,7 @@
 import { type Finding, finding, firstOf } from '../finding.ts';
-import { foreignOffloader, modeOf } from '../mode.ts';
+import { foreignOffloader, loadedMode, modeOf } from '../mode.ts';
 import type { Known } from './evidence.ts';
+import { reload } from './loaded.ts';
 
 /** Check 1: why offloading is not enabled; null where it is, or another program offloads. Only what is applied counts. */
 export function judgeRequested(evidence: Known): Finding | null {
@@ -10,7 +11,7 @@ export function judgeRequested(evidence: Known): Finding | null {
 
 function judgeUnset(evidence: Known): Finding | null {
 	if (foreignOffloader(evidence.status) !== null) return null;
-	return firstOf(evidence, [judgeHardwareAlone, judgeMisplaced, judgeOff]);
+	return firstOf(evidence, [judgeHardwareAlone, judgeMisplaced, judgeLeftOver, judgeOff]);
 }
 
 function judgeUnapplied({ unapplied }: Known): Finding | null {
@@ -53,6 +54,18 @@ function judgeMisplaced({ misplaced }: Known): Finding | null {
 		'warning',
 		_('The option is set in the wrong place (%s), where it has no effect.').format(misplaced.join(', ')),
 		{ kind: 'enable' }
+	);
+}
+
+/** The firewall has not loaded the setting yet, or could not. */
+function judgeLeftOver({ status }: Known): Finding | null {
+	const loaded = loadedMode(status);
+	if (!status.requested || loaded === null || loaded === 'off') return null;
+	return finding(
+		'left-over',
+		'warning',
+		_('Offloading is disabled, but the kernel still offloads: the firewall has not been reloaded since.'),
+		reload()
 	);
 }
 

@@ -3,7 +3,7 @@ import { type Finding, finding } from '../finding.ts';
 import { bypassedShare } from '../measurement.ts';
 import { foreignOffloader, loadedMode } from '../mode.ts';
 import { percentText } from '../units.ts';
-import { type Badge, badgeOf, UNKNOWN } from './badge.ts';
+import { type Badge, badgeOf, UNKNOWN, WAITING } from './badge.ts';
 import { coveredDirections, judgeCovered, unknownCoverage } from './coverage.ts';
 import { type Direction, type DirectionState, directionsOf } from './directions.ts';
 import type { Evidence, Known } from './evidence.ts';
@@ -98,7 +98,7 @@ function tryStep(step: Step, evidence: Evidence): { state: Check['state']; findi
 
 function stateOf({ id }: Finding): Check['state'] {
 	if (PARTLY.includes(id)) return 'partly';
-	if (id === 'waiting') return 'waiting';
+	if (WAITING.includes(id)) return 'waiting';
 	return UNKNOWN.includes(id) ? 'unknown' : 'failed';
 }
 

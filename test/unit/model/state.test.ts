@@ -256,6 +256,15 @@ QUnit.module('model > while a change is applied', () => {
 		assert.deepEqual(idsOf(said).slice(1), ['working', 'settling', 'working']);
 	});
 
+	QUnit.test('a repair is not told to be loaded before its device is listed', (assert) => {
+		const repair = { network: 'wan', zone: 'wan', device: 'pppoe-wan', alias: 'wan_offload' } as const;
+		const repaired = (reason: 'no_effect' | null) =>
+			status({ repairs: [{ ...repair, state: 'in_place', reason }] });
+		const begun = [status(), busy(0, 40, 0), changed(1)];
+		assert.false(after(...begun, repaired('no_effect')).settling?.loaded);
+		assert.true(after(...begun, repaired('no_effect'), repaired(null)).settling?.loaded);
+	});
+
 	QUnit.test('a clock that goes back does not keep it settling', (assert) => {
 		const state = after(status(OFF), changed(100), busy(3, 0, 0));
 		assert.strictEqual(state.settling, null);

@@ -795,6 +795,8 @@ const UNKNOWN = ["unknown", "sides-unknown", "direction-unknown"];
 function badgeOf(evidence, headline) {
   if (UNKNOWN.includes(headline.id)) return { id: "unknown", level: "notice", text: _("Unknown") };
   if (OFF.includes(headline.id)) return { id: "off", level: "info", text: _("Off") };
+  if (headline.id === "left-over")
+    return { id: "left-over", level: "warning", text: _("Disabled, but still loaded") };
   if (WAITING.includes(headline.id)) return { id: "waiting", level: "info", text: _("Waiting for traffic") };
   if (headline.id === "foreign") return { id: "foreign", level: "success", text: headline.text };
   if (headline.id === "measured-slow") return measuredBadge(evidence) ?? notWorkingBadge(headline);
@@ -1328,7 +1330,6 @@ function judgeHints(evidence) {
   return JUDGES.map((judge) => judge(evidence)).filter((hint) => hint !== null);
 }
 const JUDGES = [
-  judgeLeftOver,
   judgeTableFull,
   judgeFallback,
   judgeNoHardware,
@@ -1343,18 +1344,6 @@ const JUDGES = [
   judgeNoCounter,
   judgeSilentHardware
 ];
-function judgeLeftOver({ status }) {
-  if (!status.requested || modeOf(status.requested) !== "off") return null;
-  const loaded = loadedMode(status);
-  if (loaded === null || loaded === "off") return null;
-  return finding(
-    "left-over",
-    "warning",
-    _(
-      "Offloading is disabled, but the kernel still offloads: the firewall has not been reloaded since. Run: %s"
-    ).format("service firewall reload")
-  );
-}
 function judgeTableFull({ counters }) {
   const { tracked, tracked_max } = counters ?? {};
   if (!tracked || !tracked_max || tracked / tracked_max < NEARLY_FULL) return null;
@@ -1492,7 +1481,7 @@ function judgeRequested(evidence) {
 }
 function judgeUnset(evidence) {
   if (foreignOffloader(evidence.status) !== null) return null;
-  return firstOf(evidence, [judgeHardwareAlone, judgeMisplaced, judgeOff]);
+  return firstOf(evidence, [judgeHardwareAlone, judgeMisplaced, judgeLeftOver, judgeOff]);
 }
 function judgeUnapplied({ unapplied }) {
   if (!unapplied?.flow_offloading) return null;
@@ -1531,6 +1520,16 @@ function judgeMisplaced({ misplaced }) {
     "warning",
     _("The option is set in the wrong place (%s), where it has no effect.").format(misplaced.join(", ")),
     { kind: "enable" }
+  );
+}
+function judgeLeftOver({ status }) {
+  const loaded = loadedMode(status);
+  if (!status.requested || loaded === null || loaded === "off") return null;
+  return finding(
+    "left-over",
+    "warning",
+    _("Offloading is disabled, but the kernel still offloads: the firewall has not been reloaded since."),
+    reload()
   );
 }
 function judgeOff() {
@@ -1581,7 +1580,7 @@ function tryStep(step, evidence) {
 }
 function stateOf({ id }) {
   if (PARTLY.includes(id)) return "partly";
-  if (id === "waiting") return "waiting";
+  if (WAITING.includes(id)) return "waiting";
   return UNKNOWN.includes(id) ? "unknown" : "failed";
 }
 function isKnown(evidence) {
@@ -2024,7 +2023,8 @@ function enabledMode(status) {
   return status?.requested ? modeOf(status.requested) : null;
 }
 function isAsEnabled(status) {
-  return loadedMode(status) === enabledMode(status);
+  const waits = status.repairs?.some(({ state, reason }) => state === "in_place" && reason === "no_effect");
+  return loadedMode(status) === enabledMode(status) && !waits;
 }
 function isOverdue({ since }, time) {
   return time < since || time - since > SETTLING_SECONDS;
@@ -2071,6 +2071,7 @@ return baseclass.extend({
   SHARE_SECONDS,
   UNKNOWN,
   UNKNOWN_PATHS,
+  WAITING,
   WORKING_SHARE,
   addChange,
   addCounters,

@@ -1,6 +1,7 @@
 import '../luci-globals.ts';
 import QUnit from 'qunit';
 import { judgeMeasurement, judgeRouter, type Measurement, percentText } from '../../../../src/model/index.ts';
+import type { Status } from '../../../../src/rpc/types/index.ts';
 import { LAN, networkWith, WAN } from '../status-facts.ts';
 import { countersWith, evidenceWith } from './evidence.ts';
 
@@ -107,7 +108,8 @@ QUnit.module('model > proof', () => {
 	QUnit.test('a measurement does not hide that offloading is off now', (assert) => {
 		const measured = measurement(0, 100_000_000);
 		const off = { flow_offloading: false, flow_offloading_hw: false };
-		const verdict = judgeRouter(evidenceWith({ requested: off }, { measured }));
+		const none: Partial<Status> = { requested: off, flowtables: [], forward_rules: [] };
+		const verdict = judgeRouter(evidenceWith(none, { measured }));
 		assert.strictEqual(verdict.badge.id, 'off');
 	});
 

@@ -53,7 +53,9 @@ const CASES: Case[] = [
 	['working', 'accelerating', 4, {}],
 	['off', 'off', 0, { requested: OFF, ...NOT_LOADED }],
 	['unapplied', 'off', 0, { requested: OFF }, { unapplied: ON }],
-	['off', 'off', 0, { requested: OFF }, { unapplied: OFF }],
+	['off', 'off', 0, { requested: OFF, ...NOT_LOADED }, { unapplied: OFF }],
+	['left-over', 'left-over', 0, { requested: OFF }],
+	['left-over', 'left-over', 0, { requested: OFF }, { unapplied: OFF }],
 	['uncommitted', 'off', 0, { requested: OFF, waiting: ON }],
 	['hardware-alone', 'not-working', 0, { requested: { ...BOTH, flow_offloading: false } }],
 	['misplaced', 'not-working', 0, { requested: OFF }, { misplaced: ['network.globals'] }],
@@ -146,7 +148,6 @@ QUnit.module('model > verdict', () => {
 
 /** Hint, facts of `status` that bring it, further evidence. */
 const HINTS: Array<[hint: string, Partial<Status>, Partial<Evidence>?]> = [
-	['left-over', { requested: OFF }],
 	['table-full', {}, { counters: countersWith(1, 0, { tracked: 60_000 }) }],
 	['fallback', { requested: BOTH }],
 	[
