@@ -131,7 +131,7 @@ function field(title: string, input: HTMLElement): HTMLElement {
 
 function pauseButton(changed: () => void) {
 	let paused = false;
-	const element = E('button', { type: 'button', class: 'btn cbi-button', id: 'nft-offload-pause' }, [
+	const element = E('button', { type: 'button', class: 'btn cbi-button cbi-button-action', id: 'nft-offload-pause' }, [
 		_('Pause'),
 	]);
 	element.addEventListener('click', () => {

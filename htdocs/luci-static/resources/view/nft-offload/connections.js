@@ -516,7 +516,7 @@ function field(title, input) {
 }
 function pauseButton(changed) {
   let paused = false;
-  const element = E("button", { type: "button", class: "btn cbi-button", id: "nft-offload-pause" }, [
+  const element = E("button", { type: "button", class: "btn cbi-button cbi-button-action", id: "nft-offload-pause" }, [
     _("Pause")
   ]);
   element.addEventListener("click", () => {

@@ -1177,7 +1177,7 @@ function chartSection() {
     "button",
     {
       type: "button",
-      class: "btn cbi-button nft-offload-pause",
+      class: "btn cbi-button cbi-button-action nft-offload-pause",
       "aria-pressed": "false",
       click: () => togglePause()
     },

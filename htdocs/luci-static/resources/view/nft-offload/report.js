@@ -1030,7 +1030,8 @@ function drawAll(pen, report, source) {
   let y = drawChecks(pen, report.checks, drawHead(pen, report) + 20);
   const { directions: states, shares } = report;
   drawPath(pen, { ...model.UNKNOWN_PATHS, states, shares }, y + 34);
-  drawChart(pen, source.samples, { x: MIDDLE + 50, y: y + 56, width: INNER / 2 - 130, height: 140 });
+  if (source.samples.length > 0)
+    drawChart(pen, source.samples, { x: MIDDLE + 50, y: y + 56, width: INNER / 2 - 130, height: 140 });
   y += 300;
   const settings = [...rowsOf("settings").slice(0, 3), ...rowsOf("conntrack").slice(0, 3)];
   drawRows(pen, settings, MARGIN, y, 240);
