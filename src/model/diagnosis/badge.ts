@@ -47,7 +47,8 @@ function notWorkingBadge({ level }: Finding): Badge {
 	return { id: 'not-working', level, text: _('Enabled, but not working') };
 }
 
-function directionBadge({ id, level }: Finding): Badge | null {
+function directionBadge({ id }: Finding): Badge | null {
+	const level = 'warning';
 	if (id === 'uploads-only')
 		return { id: 'one-direction', level, text: _('Uploads only: downloads go through the firewall') };
 	if (id === 'downloads-only')

@@ -108,7 +108,7 @@ function overviewPage() {
 		const verdict = verdictSection(mayChange ? { ...helpers(measuring.show), repair: repairs.repair } : {});
 		const [counter, chart, details] = [counterSection(), chartSection(), detailsSection()];
 		const { software, hardware, summary } = conflicts;
-		const both = E('div', { class: 'nft-offload-under' }, mayChange ? [summary, actions()] : [summary]);
+		const both = E('div', { class: 'nft-offload-under' }, [summary, mayChange ? actions() : readOnly()]);
 		settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: 'selected', mode }));
 		sections = [verdict, conflicts, repairs, exceptions, measuring, counter, chart, details];
 		return E('div', [
@@ -175,6 +175,10 @@ function overviewPage() {
 		/** The buttons are below the checkboxes. */
 		footer: () => E('div'),
 	};
+}
+
+function readOnly(): HTMLElement {
+	return E('p', [_('You may only look: only an administrator can change these settings.')]);
 }
 
 /** Keeps what is to be there when the page is loaded again. */

@@ -51,9 +51,10 @@ export function verdictSection(helpers: components.Helpers) {
 	};
 }
 
-/** The share of now, or why none is known; null where no packet may bypass anything. */
+/** The share of now, or why none is known; null where a direction is slow: then the paths say more than a bound of both. */
 function liveText({ path, shareText }: Judgement): string | null {
-	return path.states?.download === 'slow' && path.states.upload === 'slow' ? null : shareText;
+	const { download, upload } = path.states ?? {};
+	return download === 'slow' || upload === 'slow' ? null : shareText;
 }
 
 function isAllWell({ diagnosis: { headline, hints }, warnings }: Judgement): boolean {

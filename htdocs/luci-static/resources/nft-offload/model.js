@@ -806,7 +806,8 @@ function badgeOf(evidence, headline) {
 function notWorkingBadge({ level }) {
   return { id: "not-working", level, text: _("Enabled, but not working") };
 }
-function directionBadge({ id, level }) {
+function directionBadge({ id }) {
+  const level = "warning";
   if (id === "uploads-only")
     return { id: "one-direction", level, text: _("Uploads only: downloads go through the firewall") };
   if (id === "downloads-only")

@@ -335,7 +335,6 @@ const RULES = `
 .nft-offload-picture { flex: 1 1 20em; max-width: 32em; min-width: 0 }
 .nft-offload-badge { display: inline-block; padding: .25em .75em; border-radius: 4px; font-weight: bold; line-height: 1.4; color: #fff; background: #4a5560 }
 .nft-offload-badge[data-level=success] { background: #1d6b2f }
-.nft-offload-badge[data-level=info], .nft-offload-badge[data-level=notice] { background: #10567f }
 .nft-offload-badge[data-level=warning] { background: #8a5300 }
 .nft-offload-badge[data-level=danger] { background: #a3201a }
 #view .nft-offload-sentence { margin: .5em 0; font-size: 110% }
@@ -351,6 +350,7 @@ const RULES = `
 .nft-offload-checks { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-check.open { opacity: .75 }
 .nft-offload-check.failed, .nft-offload-check.partly { font-weight: bold }
+.nft-offload-help:empty { display: none }
 .nft-offload-help { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
 #nft-offload-exceptions select, #nft-offload-exceptions input, #nft-offload-exceptions .nft-offload-help > span { max-width: 100%; min-width: 0 }
 #nft-offload-exceptions select { width: auto }

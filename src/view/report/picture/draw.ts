@@ -16,8 +16,8 @@ const NOTES = 4;
 /** Of the badge, below white text. */
 const LEVELS: Record<Level, string> = {
 	success: '#1d6b2f',
-	info: '#10567f',
-	notice: '#10567f',
+	info: '#4a5560',
+	notice: '#4a5560',
 	warning: '#8a5300',
 	danger: '#a3201a',
 };

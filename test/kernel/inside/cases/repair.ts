@@ -7,7 +7,7 @@ import { release } from 'node:os';
 import { run } from '../commands.ts';
 import { readClaims } from '../conformance/claims.ts';
 import type { Direction, Ends } from '../conformance/ends.ts';
-import { listedDevices, readSeen, seenKey } from '../conformance/firewall.ts';
+import { listedDevices, readSeen, seenKey, tryDevice } from '../conformance/firewall.ts';
 import { LINES, type Line, type ListName } from '../conformance/lines.ts';
 import {
 	BYTES,
@@ -82,6 +82,15 @@ const group: Group<Lab> = {
 			await reload(repaired);
 			assert.deepEqual(listedDevices(), repaired.sort());
 			assert.deepEqual(await pathsOf(lab, ends, connections), FAST(line), 'after the reload');
+		});
+
+		// firewall4 asks for all devices together: one that is refused would cost the others the hardware.
+		test('no L3 device of a repaired line takes hardware offloading, and all take software', async () => {
+			await startMatrix(lab);
+			for (const { subject } of REPAIRED.map(lineOf)) {
+				assert.equal(tryDevice(subject, false), '', subject);
+				assert.match(tryDevice(subject, true), /not supported/i, subject);
+			}
 		});
 
 		for (const line of MERGED.map(lineOf))

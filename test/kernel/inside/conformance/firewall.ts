@@ -1,5 +1,5 @@
 /** The router's ruleset in the conformance matrix, in the shape of firewall4's, and the counters of what it sees. */
-import { run } from '../commands.ts';
+import { attempt, run } from '../commands.ts';
 import { address4, type Family, LINES, type Line, numberOf } from './lines.ts';
 import { HOME } from './network.ts';
 
@@ -15,6 +15,17 @@ export function listedDevices(): string[] {
 	const text = run('ip', [...IN_GATEWAY, 'nft', '-j', 'list', 'flowtables']);
 	const objects: { flowtable?: { dev: string | string[] } }[] = JSON.parse(text).nftables;
 	return objects.flatMap(({ flowtable }) => flowtable?.dev ?? []).sort();
+}
+
+/** The kernel's answer to a flowtable of this device alone, as firewall4 asks it; '' where it takes it. */
+export function tryDevice(device: string, hardware: boolean): string {
+	const flags = hardware ? ' flags offload;' : '';
+	const flowtable = `flowtable ft { hook ingress priority 0; devices = { "${device}" };${flags} }`;
+	return attempt(
+		'ip',
+		[...IN_GATEWAY, 'nft', '-f', '-'],
+		`table inet tried { ${flowtable} }\ndelete table inet tried`
+	).stderr;
 }
 
 /** What the chain of the forward hook has seen between two devices since the ruleset was loaded. */

@@ -516,9 +516,11 @@ function field(title, input) {
 }
 function pauseButton(changed) {
   let paused = false;
-  const element = E("button", { type: "button", class: "btn cbi-button cbi-button-action", id: "nft-offload-pause" }, [
-    _("Pause")
-  ]);
+  const element = E(
+    "button",
+    { type: "button", class: "btn cbi-button cbi-button-action", id: "nft-offload-pause" },
+    [_("Pause")]
+  );
   element.addEventListener("click", () => {
     paused = !paused;
     element.setAttribute("aria-pressed", String(paused));

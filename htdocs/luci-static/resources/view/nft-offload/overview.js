@@ -2509,7 +2509,8 @@ function verdictSection(helpers) {
   };
 }
 function liveText({ path, shareText }) {
-  return path.states?.download === "slow" && path.states.upload === "slow" ? null : shareText;
+  const { download, upload } = path.states ?? {};
+  return download === "slow" || upload === "slow" ? null : shareText;
 }
 function isAllWell({ diagnosis: { headline, hints }, warnings }) {
   return headline.id === "working" && !hints.some(isPressing) && warnings.now.length === 0;
@@ -2598,7 +2599,7 @@ function overviewPage() {
     const verdict = verdictSection(mayChange ? { ...helpers(measuring.show), repair: repairs.repair } : {});
     const [counter, chart, details] = [counterSection(), chartSection(), detailsSection()];
     const { software, hardware, summary } = conflicts;
-    const both = E("div", { class: "nft-offload-under" }, mayChange ? [summary, actions()] : [summary]);
+    const both = E("div", { class: "nft-offload-under" }, [summary, mayChange ? actions() : readOnly()]);
     settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: "selected", mode }));
     sections = [verdict, conflicts, repairs, exceptions, measuring, counter, chart, details];
     return E("div", [
@@ -2661,6 +2662,9 @@ function overviewPage() {
     /** The buttons are below the checkboxes. */
     footer: () => E("div")
   };
+}
+function readOnly() {
+  return E("p", [_("You may only look: only an administrator can change these settings.")]);
 }
 function saveState({ history, results, dismissed, status }, { type }) {
   if (type === "counters") samplesStore.set(history.samples);

@@ -1010,8 +1010,8 @@ const PATH_SCALE = 1.5;
 const NOTES = 4;
 const LEVELS = {
   success: "#1d6b2f",
-  info: "#10567f",
-  notice: "#10567f",
+  info: "#4a5560",
+  notice: "#4a5560",
   warning: "#8a5300",
   danger: "#a3201a"
 };
