@@ -347,7 +347,7 @@ const RULES = `
 #view .nft-offload-below p { margin: .25em 0 }
 .nft-offload-kept { margin: .25em 0; padding-left: 1.25em }
 .nft-offload-actions { margin: .5em; text-align: right }
-.nft-offload-checks { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
+.nft-offload-checks { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-check.open { opacity: .75 }
 .nft-offload-check.failed, .nft-offload-check.partly { font-weight: bold }
 .nft-offload-help:empty { display: none }
@@ -367,10 +367,9 @@ const RULES = `
 .nft-offload-path .words { font-weight: bold }
 @media (max-width: 600px) { .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em; font-size: 90% } #nft-offload-settings .cbi-value { margin-bottom: 0; padding: .25em } #view h2 { font-size: 1.3em } #view .nft-offload-sentence { font-size: 100% } .nft-offload-checks { font-size: 88%; gap: .25em .75em; margin: .25em 0 } #view .nft-offload-band { gap: 0; padding: 0 } #view .cbi-section { margin-top: .4em; margin-bottom: .4em } #nft-offload-settings .cbi-checkbox { display: inline-block; margin-right: .5em } #nft-offload-settings .cbi-value-description { display: inline; padding: 0 } }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
-.nft-offload-meter span { transition: flex-grow .5s }
-.nft-offload-legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
+.nft-offload-legend { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-right: .4em; background: var(--nft-offload-part) }
-#view .nft-offload-legend li, #view .nft-offload-checks li { color: inherit; list-style: none }
+#view .nft-offload-legend li, #view .nft-offload-checks li { list-style: none }
 #view .nft-offload-counts td.th { border: 0 }
 .nft-offload-under { display: flex; flex-wrap: wrap; gap: .5em; align-items: center; justify-content: space-between }
 .nft-offload-chart { display: grid; grid-template-columns: auto 1fr auto; gap: 1em .5em }
@@ -393,8 +392,7 @@ const RULES = `
 .nft-offload-lines i.mark { width: 0; height: 1em; border: 0; border-left: 3px solid #c77700 }
 .nft-offload-lines i.softirq { border-top-style: dashed }
 .nft-offload-lines i.reload { border-left-style: dashed }
-@media (prefers-reduced-motion: reduce) { .nft-offload-meter span { transition: none } .nft-offload-path .flow { animation: none } }
-#nft-offload-measure [hidden] { display: none }
+@media (prefers-reduced-motion: reduce) { .nft-offload-path .flow { animation: none } }
 `;
 
 return baseclass.extend({

@@ -19,13 +19,10 @@ export function listedDevices(): string[] {
 
 /** The kernel's answer to a flowtable of this device alone, as firewall4 asks it; '' where it takes it. */
 export function tryDevice(device: string, hardware: boolean): string {
-	const flags = hardware ? ' flags offload;' : '';
-	const flowtable = `flowtable ft { hook ingress priority 0; devices = { "${device}" };${flags} }`;
-	return attempt(
-		'ip',
-		[...IN_GATEWAY, 'nft', '-f', '-'],
-		`table inet tried { ${flowtable} }\ndelete table inet tried`
-	).stderr;
+	const flags = hardware ? 'flags offload;' : '';
+	const flowtable = `hook ingress priority 0; devices = { "${device}" }; ${flags}`;
+	const script = `table inet tried {\n flowtable ft {\n ${flowtable}\n }\n}\ndelete table inet tried\n`;
+	return attempt('ip', [...IN_GATEWAY, 'nft', '-f', '-'], script).stderr;
 }
 
 /** What the chain of the forward hook has seen between two devices since the ruleset was loaded. */
