@@ -23,7 +23,7 @@ function itemOf({ name, title, state }: Check): HTMLElement {
 
 /** The sign of a state, beside its word: colours alone are not for everybody. */
 export function signOf(state: Check['state']): string {
-	return { reached: '✓', partly: '±', failed: '✗', unknown: '?', waiting: '…', open: '·' }[state];
+	return { reached: '✓', partly: '½', failed: '✗', unknown: '?', waiting: '…', open: '·' }[state];
 }
 
 function wordOf(state: Check['state']): string {

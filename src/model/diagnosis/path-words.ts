@@ -57,7 +57,7 @@ export function laneSentence(lane: Lane, others: Lane[]): string {
 	if (lane.fast === null) return _('%s may go through the firewall: %s').format(name, unknownText(lane));
 	if (lane.path?.arriving.reason === 'ingress_redirect')
 		return _(
-			'%s go through the firewall because its ingress queue (SQM) takes them off the fast path. SQM keeps working.'
+			'%s go through the firewall because its ingress queue (SQM) takes them off the fast path. SQM keeps working: nothing is wrong.'
 		).format(name);
 	return _('%s go through the firewall: %s').format(name, slowText(lane));
 }

@@ -107,7 +107,11 @@ function isKnown(evidence: Evidence): evidence is Known {
 }
 
 function unreadable(why: string): Finding {
-	return finding('unknown', 'notice', _('Unknown whether offloading works: %s').format(why));
+	return finding('unknown', 'notice', _('Unknown whether offloading works: %s').format(why), {
+		kind: 'page',
+		label: _('Create a report to ask for help'),
+		path: 'admin/network/flow-offloading/report',
+	});
 }
 
 /** All checks are reached. A measurement in the mode that is loaded overrules that, and is still good when nothing is sent. */

@@ -11,6 +11,7 @@ import * as components from '../../ui/index.ts';
 import { dismissedStore, resultsStore, samplesStore } from '../stores.ts';
 import { loadFirewall } from './apply/load-firewall.ts';
 import { trialController } from './apply/trial-controller.ts';
+import { addChartStyle } from './chart/style.ts';
 import { chartSection } from './chart-section.ts';
 import { confirmDespiteConflicts } from './conflict-dialog.ts';
 import { conflictSection } from './conflict-section.ts';
@@ -145,6 +146,7 @@ function overviewPage() {
 	return {
 		async render() {
 			components.addStyle();
+			addChartStyle();
 			const exceptions = exceptionsSection({
 				state: () => state,
 				settingsChanged,

@@ -66,7 +66,7 @@ const CASES: Partial<Record<ScenarioName, Case>> = {
 	'sqm-ingress': {
 		situation: 'uploads-only',
 		badge: 'Uploads only: downloads go through the firewall',
-		words: 'its ingress queue (SQM) takes them off the fast path. SQM keeps working.',
+		words: 'its ingress queue (SQM) takes them off the fast path. SQM keeps working: nothing is wrong.',
 		help: 'Measure',
 	},
 	pppoe: { ...works, words: 'On PPPoE lines the gain differs' },

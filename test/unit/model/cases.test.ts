@@ -118,7 +118,7 @@ QUnit.module('model > cases from the field', () => {
 		assert.strictEqual(badge.id, 'one-direction');
 		assert.strictEqual(
 			headline.text,
-			'Downloads on wan go through the firewall because its ingress queue (SQM) takes them off the fast path. SQM keeps working.'
+			'Downloads on wan go through the firewall because its ingress queue (SQM) takes them off the fast path. SQM keeps working: nothing is wrong.'
 		);
 	});
 });

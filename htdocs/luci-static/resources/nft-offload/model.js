@@ -1069,7 +1069,7 @@ function laneSentence(lane, others) {
   if (lane.fast === null) return _("%s may go through the firewall: %s").format(name, unknownText(lane));
   if (lane.path?.arriving.reason === "ingress_redirect")
     return _(
-      "%s go through the firewall because its ingress queue (SQM) takes them off the fast path. SQM keeps working."
+      "%s go through the firewall because its ingress queue (SQM) takes them off the fast path. SQM keeps working: nothing is wrong."
     ).format(name);
   return _("%s go through the firewall: %s").format(name, slowText(lane));
 }
@@ -1588,7 +1588,11 @@ function isKnown(evidence) {
   return evidence.status !== null;
 }
 function unreadable(why) {
-  return finding("unknown", "notice", _("Unknown whether offloading works: %s").format(why));
+  return finding("unknown", "notice", _("Unknown whether offloading works: %s").format(why), {
+    kind: "page",
+    label: _("Create a report to ask for help"),
+    path: "admin/network/flow-offloading/report"
+  });
 }
 function allReached(evidence) {
   const { status, measured } = evidence;

@@ -31,7 +31,7 @@ function itemOf({ name, title, state }) {
   ]);
 }
 function signOf(state) {
-  return { reached: "✓", partly: "±", failed: "✗", unknown: "?", waiting: "…", open: "·" }[state];
+  return { reached: "✓", partly: "½", failed: "✗", unknown: "?", waiting: "…", open: "·" }[state];
 }
 function wordOf(state) {
   return {
@@ -372,26 +372,6 @@ const RULES = `
 #view .nft-offload-legend li, #view .nft-offload-checks li { list-style: none }
 #view .nft-offload-counts td.th { border: 0 }
 .nft-offload-under { display: flex; flex-wrap: wrap; gap: .5em; align-items: center; justify-content: space-between }
-.nft-offload-chart { display: grid; grid-template-columns: auto 1fr auto; gap: 1em .5em }
-.nft-offload-chart .axis { display: flex; flex-direction: column-reverse; justify-content: space-between; text-align: right }
-.nft-offload-chart .axis span { height: 0; line-height: 0 }
-.nft-offload-chart .times { display: flex }
-.nft-offload-chart .times span { flex: 1; text-align: center; white-space: nowrap }
-.nft-offload-chart .times :first-child { text-align: left }
-.nft-offload-chart .times :last-child { text-align: right }
-.nft-offload-plot { height: 9em; touch-action: pan-y; cursor: crosshair }
-.nft-offload-plot svg { display: block; width: 100%; height: 100%; overflow: visible }
-.nft-offload-plot path { fill: none; vector-effect: non-scaling-stroke; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
-.nft-offload-plot .grid { stroke: currentColor; stroke-opacity: .25; stroke-width: 1 }
-.nft-offload-plot .softirq, .nft-offload-plot .reload { stroke-dasharray: 4 4 }
-.nft-offload-plot .mark { stroke: #c77700 }
-.nft-offload-plot .cursor { stroke: currentColor; stroke-width: 1 }
-.nft-offload-lines li::before { display: none }
-.nft-offload-lines label { display: inline; float: none; width: auto; padding: 0 }
-.nft-offload-lines i { display: inline-block; width: 1.5em; border-top: 3px solid; vertical-align: middle }
-.nft-offload-lines i.mark { width: 0; height: 1em; border: 0; border-left: 3px solid #c77700 }
-.nft-offload-lines i.softirq { border-top-style: dashed }
-.nft-offload-lines i.reload { border-left-style: dashed }
 @media (prefers-reduced-motion: reduce) { .nft-offload-path .flow { animation: none } }
 `;
 
