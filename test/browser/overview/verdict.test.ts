@@ -16,7 +16,7 @@ interface Case {
 }
 
 const works = { situation: 'working', badge: 'On: ', words: 'Offloading works', help: null };
-const unknown = { situation: 'unknown', badge: 'Unknown', words: 'Unknown whether', help: null };
+const unknown = { situation: 'unknown', badge: 'Unknown', words: 'Unknown whether', help: 'Create a report' };
 const broken = 'Enabled, but not working';
 
 const CASES: Partial<Record<ScenarioName, Case>> = {
