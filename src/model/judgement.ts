@@ -30,10 +30,10 @@ const OFF = { flow_offloading: false, flow_offloading_hw: false };
 export function judge(state: State): Judgement {
 	const status = known(state.status);
 	const counters = known(state.counters);
-	const diagnosis = model.judgeRouter(evidenceOf(state, status, counters));
 	const { settling } = state;
 	const line = model.lineOf(status);
 	const share = settling ? model.unknownShare('settling') : model.liveShare(state.history.recent, line);
+	const diagnosis = model.judgeRouter(evidenceOf(state, status, counters, share.bypassed));
 	const router = routerOf(state, status);
 	const found = router ? conflicts.findConflicts(router) : [];
 	const loaded = status && model.loadedMode(status);
@@ -67,13 +67,14 @@ export function criticalAfter(
 	return conflicts.criticalFor(judgement.conflicts, model.modeAfter(options, changes));
 }
 
-function evidenceOf(state: State, status: Status | null, counters: Counters | null) {
+function evidenceOf(state: State, status: Status | null, counters: Counters | null, bypassed: number | null) {
 	return model.evidenceOf({
 		status,
 		counters,
 		environment: known(state.environment),
 		unapplied: state.pending,
 		staysSlow: state.slowWatch.staysSlow,
+		bypassed,
 		results: state.results,
 	});
 }

@@ -1,10 +1,11 @@
-import type { Direction, DirectionState } from './diagnosis/directions.ts';
+import type { Direction } from './diagnosis/directions.ts';
 import { type MeasuredShares, NO_SHARES } from './diagnosis/measured.ts';
+import type { ShownState } from './diagnosis/verdict.ts';
 import type { PathDevices } from './path-devices.ts';
 import { percentText } from './units.ts';
 
 /** Which path each direction takes; null = unknown. */
-export type DirectionStates = Record<Direction, DirectionState> | null;
+export type DirectionStates = Record<Direction, ShownState> | null;
 
 /** What the picture shows. */
 export interface PathFacts {
@@ -83,7 +84,8 @@ const LANES: Record<Direction, { y: number; slow: string; head: string; labelY: 
 		labelY: 140,
 	},
 };
-const PATHS: Record<DirectionState, PathName[]> = {
+const PATHS: Record<ShownState, PathName[]> = {
+	ready: ['fast'],
 	fast: ['fast'],
 	slow: ['slow'],
 	partly: ['fast', 'slow'],
@@ -121,24 +123,25 @@ export function directionsText({ states, shares }: PathFacts): string {
 	return _('Downloads: %s. Uploads: %s.').format(words('download'), words('upload'));
 }
 
-function strokesOf(direction: Direction, state: DirectionState): Stroke[] {
+function strokesOf(direction: Direction, state: ShownState): Stroke[] {
 	const { y, slow, head } = LANES[direction];
 	return PATHS[state].map((path) => ({
 		direction,
 		path,
 		line: (path === 'slow' ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`) + head,
-		dashed: path === 'unknown',
+		dashed: path === 'unknown' || state === 'ready',
 	}));
 }
 
-function labelText(direction: Direction, state: DirectionState, share: number | null): string {
+function labelText(direction: Direction, state: ShownState, share: number | null): string {
 	const words = stateText(state, share);
 	return direction === 'download' ? _('↓ Downloads: %s').format(words) : _('↑ Uploads: %s').format(words);
 }
 
-function stateText(state: DirectionState, share: number | null): string {
+function stateText(state: ShownState, share: number | null): string {
 	const path = {
 		fast: _('fast path'),
+		ready: _('ready for the fast path'),
 		slow: _('through the firewall'),
 		partly: _('both paths'),
 		unknown: _('unknown'),

@@ -30,6 +30,11 @@ export function percentText(share: number): string {
 	return _('%d %%').format(honest);
 }
 
+/** A lower bound in whole percent, never rounded up. */
+export function leastText(share: number): string {
+	return percentText(Math.floor(share * 100 + 1e-9) / 100);
+}
+
 /** Day and minute in universal time, as in '2026-01-31 23:59 UTC'; `time` in milliseconds since 1970. */
 export function timeText(time: number): string {
 	return `${new Date(time).toISOString().replace('T', ' ').slice(0, 16)} UTC`;

@@ -47,7 +47,7 @@ function partsOf({ strokes, boxes, texts }: model.PathDrawing, flowing: boolean)
 			})
 		),
 		...strokes
-			.filter(({ path }) => flowing && path !== 'unknown')
+			.filter(({ dashed }) => flowing && !dashed)
 			.map(({ direction, line }) => svg('path', { d: line, class: `flow ${direction}` })),
 		...texts.map(({ x, y, text, small }) => label(x, y, text, small ? 'device' : 'title')),
 	];

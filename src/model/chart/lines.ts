@@ -1,6 +1,6 @@
 import type { Sample } from '../history/history.ts';
-import { leastText } from '../history/share-words.ts';
-import { percentText } from '../units.ts';
+
+import { leastText, percentText } from '../units.ts';
 
 export type LineId = 'share' | 'cpu' | 'softirq' | 'rate';
 

@@ -1,6 +1,6 @@
 import type { Finding, Level } from '../finding.ts';
 import { bypassedShare, judgeMeasurement, type MeasuredVerdict } from '../measurement.ts';
-import { percentText } from '../units.ts';
+import { leastText, percentText } from '../units.ts';
 import type { Evidence } from './evidence.ts';
 import { offloadedNow } from './in-use.ts';
 
@@ -75,8 +75,17 @@ function hardwareBadge({ counters }: Evidence): Badge | null {
 	return { id: 'hardware', level: 'success', text };
 }
 
+function bypassedBadge(share: number): Badge {
+	return {
+		id: 'accelerating',
+		level: 'success',
+		text: _('On: at least %s bypassed').format(leastText(share)),
+	};
+}
+
 function acceleratingBadge(evidence: Evidence): Badge {
 	const count = offloadedNow(evidence) ?? 0;
+	if (count === 0 && evidence.bypassed !== null) return bypassedBadge(evidence.bypassed);
 	const text = N_(count, 'On: %d connection offloaded', 'On: %d connections offloaded').format(count);
 	return { id: 'accelerating', level: 'success', text };
 }

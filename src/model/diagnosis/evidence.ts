@@ -11,6 +11,8 @@ export interface Evidence {
 	unapplied: OffloadOptions | null;
 	/** Connections that were eligible but slow in the last two readings of `status`, at least; null = unknown. */
 	staysSlow: number | null;
+	/** Share of the data that bypasses the firewall by the counters of devices and the IP stack, at least, 0 to 1; null = unknown. */
+	bypassed: number | null;
 	/** The latest measurement of this tab under the mode that is loaded. */
 	measured: Measurement | null;
 	/** Sections other than firewall.@defaults[0] in which the option stands without effect, such as 'network.globals'. */
@@ -21,7 +23,8 @@ export interface Evidence {
 export type Known = Evidence & { status: Status };
 
 /** What evidence is assembled from: on the page, in the widget and in a report. */
-export interface EvidenceParts extends Pick<Evidence, 'status' | 'counters' | 'unapplied' | 'staysSlow'> {
+export interface EvidenceParts
+	extends Pick<Evidence, 'status' | 'counters' | 'unapplied' | 'staysSlow' | 'bypassed'> {
 	environment: Environment | null;
 	/** Measurements in any mode, the newest first. */
 	results: Measurement[];
@@ -29,12 +32,13 @@ export interface EvidenceParts extends Pick<Evidence, 'status' | 'counters' | 'u
 
 /** Assembles evidence; what nobody has asked for may be left out. */
 export function evidenceOf(parts: Partial<EvidenceParts>): Evidence {
-	const { status = null, counters = null, unapplied = null, staysSlow = null } = parts;
+	const { status = null, counters = null, unapplied = null, staysSlow = null, bypassed = null } = parts;
 	return {
 		status,
 		counters,
 		unapplied,
 		staysSlow: keepsSome(status) ? null : staysSlow,
+		bypassed,
 		measured: measuredNow(status, parts.results ?? []),
 		misplaced: misplacedIn(parts.environment),
 	};

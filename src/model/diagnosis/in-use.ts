@@ -1,7 +1,10 @@
 import { type Finding, finding } from '../finding.ts';
 import { sidesOf } from '../topology.ts';
-import type { Known } from './evidence.ts';
+import type { Evidence, Known } from './evidence.ts';
 import { isProved } from './measured.ts';
+
+/** From this lower bound on, offloaded packets alone explain the counters: well above what headers and rounding can be off by. */
+const SEEN_SHARE = 0.2;
 
 /** Number of connections that are offloaded now; null = unknown. */
 export function offloadedNow({ counters }: Pick<Known, 'counters'>): number | null {
@@ -9,9 +12,14 @@ export function offloadedNow({ counters }: Pick<Known, 'counters'>): number | nu
 	return counters.offloaded.software.total.entries + counters.offloaded.hardware.total.entries;
 }
 
+/** Whether the counters show offloaded packets, whatever is known of marks: a kernel may not mark every offloaded connection. */
+export function isSeen({ bypassed }: Pick<Evidence, 'bypassed'>): boolean {
+	return bypassed !== null && bypassed >= SEEN_SHARE;
+}
+
 /** Check 4: why no connection is offloaded; null where one is. Waiting for traffic is no failure, and takes no proof away. */
 export function judgeInUse(evidence: Known): Finding | null {
-	if (offloadedNow(evidence) !== 0) return null;
+	if (offloadedNow(evidence) !== 0 || isSeen(evidence)) return null;
 	const slow = evidence.staysSlow ?? 0;
 	if (slow > 0) return staysSlow(evidence, slow);
 	return isProved(evidence.measured) ? null : waiting();

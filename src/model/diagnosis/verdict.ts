@@ -8,7 +8,7 @@ import { coveredDirections, judgeCovered, unknownCoverage } from './coverage.ts'
 import { type Direction, type DirectionState, directionsOf } from './directions.ts';
 import type { Evidence, Known } from './evidence.ts';
 import { judgeHints } from './hints.ts';
-import { judgeInUse, offloadedNow } from './in-use.ts';
+import { isSeen, judgeInUse, offloadedNow } from './in-use.ts';
 import { judgeLoaded } from './loaded.ts';
 import { isDisproved, isProved, type MeasuredShares, measuredShares, NO_SHARES } from './measured.ts';
 import { type LaneRow, laneRow } from './path-words.ts';
@@ -31,7 +31,7 @@ export interface Verdict {
 	/** Why the first check not reached is not, or that all is well. */
 	headline: Finding;
 	/** Which path each direction takes; null while nothing is known. */
-	directions: Record<Direction, DirectionState> | null;
+	directions: Record<Direction, ShownState> | null;
 	/** Share of each direction's data that bypassed the firewall when it was measured, 0 to 1; null = unknown. */
 	shares: MeasuredShares;
 	/** Each network in words; [] while nothing is loaded. */
@@ -39,6 +39,9 @@ export interface Verdict {
 	hints: Finding[];
 	proof: Proof;
 }
+
+/** ready: covered by the flowtable, and nothing shows yet that packets take the fast path. */
+export type ShownState = DirectionState | 'ready';
 
 interface Step {
 	name: CheckName;
@@ -58,20 +61,30 @@ export function judgeRouter(evidence: Evidence): Verdict {
 	return {
 		checks,
 		headline,
-		...(isKnown(evidence) ? directionsIn(evidence) : { directions: null, shares: NO_SHARES, lanes: [] }),
+		...(isKnown(evidence)
+			? directionsIn(evidence, checks)
+			: { directions: null, shares: NO_SHARES, lanes: [] }),
 		badge: badgeOf(evidence, headline),
 		hints: isKnown(evidence) ? judgeHints(evidence) : [],
 		proof: judgeProof(evidence),
 	};
 }
 
-function directionsIn(evidence: Known): Pick<Verdict, 'directions' | 'shares' | 'lanes'> {
+function directionsIn(evidence: Known, checks: Check[]): Pick<Verdict, 'directions' | 'shares' | 'lanes'> {
 	const { status, measured } = evidence;
+	const shares = (measured && measuredShares(measured)) ?? NO_SHARES;
+	const covered = coveredDirections(evidence);
+	const inUse = checks.some(({ name, state }) => name === 'picked-up' && state === 'reached');
+	const shown = (direction: Direction, state: DirectionState): ShownState =>
+		state === 'fast' && !inUse && shares[direction] === null ? 'ready' : state;
 	const { lanes = [] } = directionsOf(status) ?? {};
 	const loaded = loadedMode(status) !== 'off' || foreignOffloader(status) !== null;
 	return {
-		directions: coveredDirections(evidence),
-		shares: (measured && measuredShares(measured)) ?? NO_SHARES,
+		directions: covered && {
+			download: shown('download', covered.download),
+			upload: shown('upload', covered.upload),
+		},
+		shares,
 		lanes: loaded ? lanes.map((lane) => laneRow(lane, lanes)) : [],
 	};
 }
@@ -183,8 +196,9 @@ function steps(): Step[] {
 		{
 			name: 'picked-up',
 			title: _('In use'),
-			unknown: ({ counters }) => {
-				if (counters?.offloaded) return null;
+			unknown: (evidence) => {
+				const { counters } = evidence;
+				if (counters?.offloaded || isSeen(evidence)) return null;
 				return counters ? reasonText(counters.unknown.offloaded) : _('The router has not answered.');
 			},
 			judge: judgeInUse,

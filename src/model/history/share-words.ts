@@ -1,5 +1,5 @@
 import type { Family } from '../../rpc/types/index.ts';
-import { percentText } from '../units.ts';
+import { leastText } from '../units.ts';
 import type { Line } from './line.ts';
 import type { LiveShare, ShareReason } from './share.ts';
 
@@ -14,11 +14,6 @@ export function shareSentence({ bypassed, why }: LiveShare, line: Line): string 
 	const share = leastText(bypassed);
 	if (families.length !== 1) return _('At least %s of the data bypasses the firewall.').format(share);
 	return _('At least %s of the %s data bypasses the firewall.').format(share, familyName(families[0]!));
-}
-
-/** A lower bound in whole percent, never rounded up. */
-export function leastText(share: number): string {
-	return percentText(Math.floor(share * 100 + 1e-9) / 100);
 }
 
 function noneSentence(families: Family[]): string {

@@ -37,9 +37,12 @@ export function emptySource(made: number): Source {
 }
 
 /** What the verdict rests on. */
-export function evidenceOf({ replies, unapplied, staysSlow, measured }: Source): Evidence {
+export function evidenceOf(source: Source): Evidence {
+	const { replies, unapplied, staysSlow, measured: results } = source;
 	const { status = null, counters = null, environment = null } = replies;
-	return model.evidenceOf({ status, counters, environment, unapplied, staysSlow, results: measured });
+	const interval = intervalOf(source);
+	const { bypassed } = model.liveShare(interval ? [interval] : [], model.lineOf(status));
+	return model.evidenceOf({ status, counters, environment, unapplied, staysSlow, bypassed, results });
 }
 
 /** Addresses of IPv4 anywhere in the replies. */

@@ -25,6 +25,18 @@ QUnit.module('model > the picture of the path', () => {
 		);
 	});
 
+	QUnit.test('what nothing has used yet is drawn as ready, not as fast', (assert) => {
+		const { strokes, labels: words } = pathDrawing(path({ states: { download: 'ready', upload: 'fast' } }));
+		assert.strictEqual(words[0]?.text, '↓ Downloads: ready for the fast path');
+		assert.deepEqual(
+			strokes.map(({ path: name, dashed }) => [name, dashed]),
+			[
+				['fast', true],
+				['fast', false],
+			]
+		);
+	});
+
 	QUnit.test('on the slow path no share is claimed, and unknown is said', (assert) => {
 		assert.strictEqual(
 			directionsText(

@@ -279,48 +279,11 @@ function percentText(share) {
   const honest = share > 0 && share < 1 ? Math.min(99, Math.max(1, percent)) : percent;
   return _("%d %%").format(honest);
 }
-function timeText(time) {
-  return `${new Date(time).toISOString().replace("T", " ").slice(0, 16)} UTC`;
-}
-
-const NOTHING = 0.01;
-function shareSentence({ bypassed, why }, line) {
-  if (bypassed === null) return reasonSentence(why ?? "waiting");
-  const families = line.compared?.families ?? [];
-  if (bypassed < NOTHING) return noneSentence(families);
-  const share = leastText(bypassed);
-  if (families.length !== 1) return _("At least %s of the data bypasses the firewall.").format(share);
-  return _("At least %s of the %s data bypasses the firewall.").format(share, familyName$1(families[0]));
-}
 function leastText(share) {
   return percentText(Math.floor(share * 100 + 1e-9) / 100);
 }
-function noneSentence(families) {
-  if (families.length !== 1) return _("The counters show no data that bypasses the firewall.");
-  return _("The counters show no %s data that bypasses the firewall.").format(familyName$1(families[0]));
-}
-function familyName$1(family) {
-  return family === "ipv4" ? "IPv4" : "IPv6";
-}
-function reasonSentence(why) {
-  switch (why) {
-    case "waiting":
-      return _("The next reading shows which path the data takes.");
-    case "settling":
-      return _("Which path the data takes shows once the firewall has loaded the setting.");
-    case "too-little":
-      return _("Too little traffic to tell which path the data takes.");
-    case "own-traffic":
-      return _("The router’s own traffic hides which path the data takes. Measure it.");
-    case "tunnel":
-      return _("In this tunnel, the counters do not tell which path the data takes. Measure it.");
-    case "silent":
-      return _("The hardware does not count what it forwards, so the path of the data is unknown.");
-    case "no-line":
-      return _("Unknown which path the data takes: no Internet connection was found.");
-    case "unread":
-      return _("Unknown which path the data takes: the counters could not be read.");
-  }
+function timeText(time) {
+  return `${new Date(time).toISOString().replace("T", " ").slice(0, 16)} UTC`;
 }
 
 const CHART_LINES = [
@@ -750,12 +713,16 @@ function isDisproved(measured) {
   return measured.hardware_entries === 0 && measured.own_bytes <= OWN_SHARE$1 * measured.slow_bytes;
 }
 
+const SEEN_SHARE = 0.2;
 function offloadedNow({ counters }) {
   if (!counters?.offloaded) return null;
   return counters.offloaded.software.total.entries + counters.offloaded.hardware.total.entries;
 }
+function isSeen({ bypassed }) {
+  return bypassed !== null && bypassed >= SEEN_SHARE;
+}
 function judgeInUse(evidence) {
-  if (offloadedNow(evidence) !== 0) return null;
+  if (offloadedNow(evidence) !== 0 || isSeen(evidence)) return null;
   const slow = evidence.staysSlow ?? 0;
   if (slow > 0) return staysSlow(evidence, slow);
   return isProved(evidence.measured) ? null : waiting();
@@ -831,8 +798,16 @@ function hardwareBadge({ counters }) {
   );
   return { id: "hardware", level: "success", text };
 }
+function bypassedBadge(share) {
+  return {
+    id: "accelerating",
+    level: "success",
+    text: _("On: at least %s bypassed").format(leastText(share))
+  };
+}
 function acceleratingBadge(evidence) {
   const count = offloadedNow(evidence) ?? 0;
+  if (count === 0 && evidence.bypassed !== null) return bypassedBadge(evidence.bypassed);
   const text = N_(count, "On: %d connection offloaded", "On: %d connections offloaded").format(count);
   return { id: "accelerating", level: "success", text };
 }
@@ -842,12 +817,13 @@ function hasExceptions({ devices, networks, ports, first_packets }) {
 }
 
 function evidenceOf(parts) {
-  const { status = null, counters = null, unapplied = null, staysSlow = null } = parts;
+  const { status = null, counters = null, unapplied = null, staysSlow = null, bypassed = null } = parts;
   return {
     status,
     counters,
     unapplied,
     staysSlow: keepsSome(status) ? null : staysSlow,
+    bypassed,
     measured: measuredNow(status, parts.results ?? []),
     misplaced: misplacedIn(parts.environment)
   };
@@ -1043,7 +1019,7 @@ const LINES = /* @__PURE__ */ new Map([
 const KINDS = { pppoe: "PPPoE", ppp: "PPP", wireguard: "WireGuard" };
 function laneName(lane, others) {
   const names = lane.networks.map(({ name: name2 }) => name2).join(", ");
-  const about = [lineName(lane), familyName(lane, others)].filter(Boolean).join(", ");
+  const about = [lineName(lane), familyName$1(lane, others)].filter(Boolean).join(", ");
   const name = about ? `${names} (${about})` : names;
   return packetsName(lane.direction).format(name);
 }
@@ -1055,7 +1031,7 @@ function lineName({ networks, path }) {
   const kind = path?.chain[0]?.kind;
   return protocol ?? (kind && KINDS[kind]) ?? "";
 }
-function familyName({ direction, networks }, others) {
+function familyName$1({ direction, networks }, others) {
   if (direction === "upload") return "";
   const families = new Set(networks.flatMap((network) => network.default_for));
   const foreign = others.flatMap((lane) => lane.direction === direction ? lane.networks : []);
@@ -1545,19 +1521,26 @@ function judgeRouter(evidence) {
   return {
     checks,
     headline,
-    ...isKnown(evidence) ? directionsIn(evidence) : { directions: null, shares: NO_SHARES, lanes: [] },
+    ...isKnown(evidence) ? directionsIn(evidence, checks) : { directions: null, shares: NO_SHARES, lanes: [] },
     badge: badgeOf(evidence, headline),
     hints: isKnown(evidence) ? judgeHints(evidence) : [],
     proof: judgeProof(evidence)
   };
 }
-function directionsIn(evidence) {
+function directionsIn(evidence, checks) {
   const { status, measured } = evidence;
+  const shares = (measured && measuredShares(measured)) ?? NO_SHARES;
+  const covered = coveredDirections(evidence);
+  const inUse = checks.some(({ name, state }) => name === "picked-up" && state === "reached");
+  const shown = (direction, state) => state === "fast" && !inUse && shares[direction] === null ? "ready" : state;
   const { lanes = [] } = directionsOf(status) ?? {};
   const loaded = loadedMode(status) !== "off" || foreignOffloader(status) !== null;
   return {
-    directions: coveredDirections(evidence),
-    shares: (measured && measuredShares(measured)) ?? NO_SHARES,
+    directions: covered && {
+      download: shown("download", covered.download),
+      upload: shown("upload", covered.upload)
+    },
+    shares,
     lanes: loaded ? lanes.map((lane) => laneRow(lane, lanes)) : []
   };
 }
@@ -1652,8 +1635,9 @@ function steps() {
     {
       name: "picked-up",
       title: _("In use"),
-      unknown: ({ counters }) => {
-        if (counters?.offloaded) return null;
+      unknown: (evidence) => {
+        const { counters } = evidence;
+        if (counters?.offloaded || isSeen(evidence)) return null;
         return counters ? reasonText(counters.unknown.offloaded) : _("The router has not answered.");
       },
       judge: judgeInUse
@@ -1728,6 +1712,43 @@ function isLayer(kind) {
 }
 function unique(devices) {
   return [...new Set(devices)].filter((device) => device !== null);
+}
+
+const NOTHING = 0.01;
+function shareSentence({ bypassed, why }, line) {
+  if (bypassed === null) return reasonSentence(why ?? "waiting");
+  const families = line.compared?.families ?? [];
+  if (bypassed < NOTHING) return noneSentence(families);
+  const share = leastText(bypassed);
+  if (families.length !== 1) return _("At least %s of the data bypasses the firewall.").format(share);
+  return _("At least %s of the %s data bypasses the firewall.").format(share, familyName(families[0]));
+}
+function noneSentence(families) {
+  if (families.length !== 1) return _("The counters show no data that bypasses the firewall.");
+  return _("The counters show no %s data that bypasses the firewall.").format(familyName(families[0]));
+}
+function familyName(family) {
+  return family === "ipv4" ? "IPv4" : "IPv6";
+}
+function reasonSentence(why) {
+  switch (why) {
+    case "waiting":
+      return _("The next reading shows which path the data takes.");
+    case "settling":
+      return _("Which path the data takes shows once the firewall has loaded the setting.");
+    case "too-little":
+      return _("Too little traffic to tell which path the data takes.");
+    case "own-traffic":
+      return _("The router’s own traffic hides which path the data takes. Measure it.");
+    case "tunnel":
+      return _("In this tunnel, the counters do not tell which path the data takes. Measure it.");
+    case "silent":
+      return _("The hardware does not count what it forwards, so the path of the data is unknown.");
+    case "no-line":
+      return _("Unknown which path the data takes: no Internet connection was found.");
+    case "unread":
+      return _("Unknown which path the data takes: the counters could not be read.");
+  }
 }
 
 const OWN_SHARE = 0.5;
@@ -1897,6 +1918,7 @@ const LANES = {
   }
 };
 const PATHS = {
+  ready: ["fast"],
   fast: ["fast"],
   slow: ["slow"],
   partly: ["fast", "slow"],
@@ -1936,7 +1958,7 @@ function strokesOf(direction, state) {
     direction,
     path,
     line: (path === "slow" ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`) + head,
-    dashed: path === "unknown"
+    dashed: path === "unknown" || state === "ready"
   }));
 }
 function labelText(direction, state, share) {
@@ -1946,6 +1968,7 @@ function labelText(direction, state, share) {
 function stateText(state, share) {
   const path = {
     fast: _("fast path"),
+    ready: _("ready for the fast path"),
     slow: _("through the firewall"),
     partly: _("both paths"),
     unknown: _("unknown")
@@ -2123,6 +2146,7 @@ return baseclass.extend({
   isPrivate,
   isRepairLoaded,
   isRepaired,
+  isSeen,
   isSilentHardware,
   isSpecial,
   judgeDirection,

@@ -273,7 +273,7 @@ function partsOf({ strokes, boxes, texts }, flowing) {
         ...dashed && { "stroke-dasharray": "3 6" }
       })
     ),
-    ...strokes.filter(({ path }) => flowing && path !== "unknown").map(({ direction, line }) => svg("path", { d: line, class: `flow ${direction}` })),
+    ...strokes.filter(({ dashed }) => flowing && !dashed).map(({ direction, line }) => svg("path", { d: line, class: `flow ${direction}` })),
     ...texts.map(({ x, y, text, small }) => label(x, y, text, small ? "device" : "title"))
   ];
 }
@@ -363,6 +363,7 @@ const RULES = `
 @keyframes nft-offload-flow { from { stroke-dashoffset: 48 } }
 .nft-offload-path .box { fill: none; stroke: currentColor }
 .nft-offload-path text { fill: currentColor; font-size: 13px; text-anchor: middle }
+.nft-offload-path .title { font-size: 12px }
 .nft-offload-path .device { font-size: 11.5px; opacity: .85 }
 .nft-offload-path .words { font-weight: bold }
 @media (max-width: 600px) { .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em; font-size: 90% } #nft-offload-settings .cbi-value { margin-bottom: 0; padding: .25em } #view h2 { font-size: 1.3em } #view .nft-offload-sentence { font-size: 100% } .nft-offload-checks { font-size: 88%; gap: .25em .75em; margin: .25em 0 } #view .nft-offload-band { gap: 0; padding: 0 } #view .cbi-section { margin-top: .4em; margin-bottom: .4em } #nft-offload-settings .cbi-checkbox { display: inline-block; margin-right: .5em } #nft-offload-settings .cbi-value-description { display: inline; padding: 0 } }

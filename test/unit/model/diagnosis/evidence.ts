@@ -34,6 +34,7 @@ export function evidenceWith(status: Partial<Status> = {}, changes: Partial<Evid
 		counters: countersWith(40),
 		unapplied: null,
 		staysSlow: 0,
+		bypassed: null,
 		measured: null,
 		misplaced: [],
 		...changes,

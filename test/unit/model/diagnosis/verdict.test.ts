@@ -96,6 +96,9 @@ const CASES: Case[] = [
 		{ counters: countersWith(0, 0, { offloaded: null, unknown: { offloaded: MISSING } }) },
 	],
 	['working', 'hardware', 4, { requested: BOTH }, { counters: countersWith(1, 7) }],
+	['working', 'accelerating', 4, {}, { counters: countersWith(0), bypassed: 0.2 }],
+	['waiting', 'waiting', 3, {}, { counters: countersWith(0), bypassed: 0.19 }],
+	['off', 'off', 0, { requested: OFF, ...NOT_LOADED }, { counters: countersWith(0), bypassed: 0.97 }],
 ];
 
 QUnit.module('model > verdict', () => {
@@ -113,6 +116,21 @@ QUnit.module('model > verdict', () => {
 				'nothing is said of the checks above'
 			);
 		});
+	});
+
+	QUnit.test('bytes past the firewall show offloading where marks are unknown', (assert) => {
+		const counters = countersWith(0, 0, { offloaded: null, unknown: { offloaded: MISSING } });
+		const { badge, headline, directions } = judgeRouter(evidenceWith({}, { counters, bypassed: 0.968 }));
+		assert.strictEqual(headline.id, 'working');
+		assert.strictEqual(badge.text, 'On: at least 96 % bypassed');
+		assert.deepEqual(directions, { download: 'fast', upload: 'fast' });
+	});
+
+	QUnit.test('covered directions are only ready until something is offloaded', (assert) => {
+		const directions = (changes: Partial<Evidence>) => judgeRouter(evidenceWith({}, changes)).directions;
+		assert.deepEqual(directions(NONE), { download: 'ready', upload: 'ready' });
+		assert.deepEqual(directions({ counters: null }), { download: 'ready', upload: 'ready' });
+		assert.deepEqual(directions({}), { download: 'fast', upload: 'fast' });
 	});
 
 	QUnit.test('a router that does not answer is unknown, not off', (assert) => {

@@ -94,10 +94,10 @@ const OFF = { flow_offloading: false, flow_offloading_hw: false };
 function judge(state) {
   const status = known(state.status);
   const counters = known(state.counters);
-  const diagnosis = model.judgeRouter(evidenceOf(state, status, counters));
   const { settling } = state;
   const line = model.lineOf(status);
   const share = settling ? model.unknownShare("settling") : model.liveShare(state.history.recent, line);
+  const diagnosis = model.judgeRouter(evidenceOf(state, status, counters, share.bypassed));
   const router = routerOf(state, status);
   const found = router ? conflicts.findConflicts(router) : [];
   const loaded = status && model.loadedMode(status);
@@ -122,13 +122,14 @@ function criticalAfter(state, judgement, changes) {
   const options = state.pending ?? known(state.status)?.requested ?? OFF;
   return conflicts.criticalFor(judgement.conflicts, model.modeAfter(options, changes));
 }
-function evidenceOf(state, status, counters) {
+function evidenceOf(state, status, counters, bypassed) {
   return model.evidenceOf({
     status,
     counters,
     environment: known(state.environment),
     unapplied: state.pending,
     staysSlow: state.slowWatch.staysSlow,
+    bypassed,
     results: state.results
   });
 }

@@ -525,9 +525,12 @@ function emptySource(made) {
     faults: []
   };
 }
-function evidenceOf({ replies, unapplied, staysSlow, measured }) {
+function evidenceOf(source) {
+  const { replies, unapplied, staysSlow, measured: results } = source;
   const { status = null, counters = null, environment = null } = replies;
-  return model.evidenceOf({ status, counters, environment, unapplied, staysSlow, results: measured });
+  const interval = intervalOf(source);
+  const { bypassed } = model.liveShare(interval ? [interval] : [], model.lineOf(status));
+  return model.evidenceOf({ status, counters, environment, unapplied, staysSlow, bypassed, results });
 }
 const DOTTED = /\d{1,3}(?:\.\d{1,3}){3}/g;
 function vocabularyOf({ replies, hints }) {
