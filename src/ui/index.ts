@@ -9,7 +9,6 @@ export * from './live-text.ts';
 export * from './meter-bar.ts';
 export * from './on-change.ts';
 export * from './page-link.ts';
-export * from './path-diagram.ts';
 export * from './stored.ts';
 export * from './style.ts';
 export * from './svg.ts';

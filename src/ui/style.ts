@@ -47,7 +47,7 @@ const RULES = `
 #nft-offload-exceptions select { width: auto }
 #nft-offload-exceptions .item span { overflow-wrap: anywhere }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
-.nft-offload-help code { overflow-wrap: anywhere }
+.nft-offload-help code { display: inline-block; overflow-wrap: anywhere }
 .nft-offload-path { width: 100%; height: auto; display: block }
 .nft-offload-path .way { fill: none; stroke-width: 4; stroke-linejoin: round }
 .nft-offload-path .flow { fill: none; stroke: #fff; stroke-width: 2; stroke-linecap: round; stroke-dasharray: 0 24; animation: nft-offload-flow 2s linear infinite }

@@ -30,7 +30,7 @@ function waiting(): Finding {
 		'waiting',
 		'info',
 		_(
-			'Ready, but nothing is being forwarded right now. Open a website or start a download on a device in your network, not on the router. Traffic that stays within your network, or that a proxy or VPN on the router handles, is never offloaded.'
+			'Ready, but nothing is being forwarded right now. Start a download on a device in your network, and this page shows whether it is offloaded. Traffic within your network, or through a proxy or VPN on the router, is never offloaded.'
 		),
 		{ kind: 'measure' }
 	);

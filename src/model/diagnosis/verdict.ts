@@ -40,7 +40,7 @@ export interface Verdict {
 	proof: Proof;
 }
 
-/** ready: covered by the flowtable, and nothing shows yet that packets take the fast path. */
+/** ready: covered by the flowtable as the other direction is, and nothing shows yet that packets take the fast path. */
 export type ShownState = DirectionState | 'ready';
 
 interface Step {
@@ -74,7 +74,8 @@ function directionsIn(evidence: Known, checks: Check[]): Pick<Verdict, 'directio
 	const { status, measured } = evidence;
 	const shares = (measured && measuredShares(measured)) ?? NO_SHARES;
 	const covered = coveredDirections(evidence);
-	const inUse = checks.some(({ name, state }) => name === 'picked-up' && state === 'reached');
+	const named = checks.some(({ state }) => state === 'partly');
+	const inUse = named || checks.every(({ state }) => state === 'reached');
 	const shown = (direction: Direction, state: DirectionState): ShownState =>
 		state === 'fast' && !inUse && shares[direction] === null ? 'ready' : state;
 	const { lanes = [] } = directionsOf(status) ?? {};

@@ -2,6 +2,7 @@ import type * as model from '../../model/index.ts';
 import type { Judgement } from '../../model/judgement.ts';
 import type { State } from '../../model/state.ts';
 import * as components from '../../ui/index.ts';
+import { pathPicture } from './path-picture.ts';
 
 /**
  * The first thing on the page: badge, one sentence, the one button that helps, the four checks, the picture of both directions, and what is
@@ -16,7 +17,7 @@ export function verdictSection(helpers: components.Helpers) {
 	const nothing = E('p', { hidden: '' }, [_('There is nothing to do.')]);
 	const checks = components.checkList();
 	const hints = E('div', { class: 'nft-offload-hints' });
-	const picture = components.pathPicture();
+	const picture = pathPicture();
 	const share = E('p', { class: 'nft-offload-share' });
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-verdict' }, [
 		E('div', { class: 'cbi-section-node nft-offload-band' }, [

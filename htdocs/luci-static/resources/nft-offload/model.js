@@ -732,7 +732,7 @@ function waiting() {
     "waiting",
     "info",
     _(
-      "Ready, but nothing is being forwarded right now. Open a website or start a download on a device in your network, not on the router. Traffic that stays within your network, or that a proxy or VPN on the router handles, is never offloaded."
+      "Ready, but nothing is being forwarded right now. Start a download on a device in your network, and this page shows whether it is offloaded. Traffic within your network, or through a proxy or VPN on the router, is never offloaded."
     ),
     { kind: "measure" }
   );
@@ -1531,7 +1531,8 @@ function directionsIn(evidence, checks) {
   const { status, measured } = evidence;
   const shares = (measured && measuredShares(measured)) ?? NO_SHARES;
   const covered = coveredDirections(evidence);
-  const inUse = checks.some(({ name, state }) => name === "picked-up" && state === "reached");
+  const named = checks.some(({ state }) => state === "partly");
+  const inUse = named || checks.every(({ state }) => state === "reached");
   const shown = (direction, state) => state === "fast" && !inUse && shares[direction] === null ? "ready" : state;
   const { lanes = [] } = directionsOf(status) ?? {};
   const loaded = loadedMode(status) !== "off" || foreignOffloader(status) !== null;

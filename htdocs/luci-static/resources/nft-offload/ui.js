@@ -231,58 +231,6 @@ function partTitles() {
   ];
 }
 
-function svg(name, attributes) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
-}
-function setAttribute(element, name, value) {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-}
-
-function pathPicture() {
-  const { width, height } = model.PATH_VIEW;
-  const element = svg("svg", { class: "nft-offload-path", viewBox: `0 0 ${width} ${height}`, role: "img" });
-  const labels = model.pathDrawing(model.UNKNOWN_PATHS).labels.map(({ x, y }) => label(x, y, "", "words"));
-  const draw = onChange(
-    ({ facts, flowing }) => element.replaceChildren(...partsOf(model.pathDrawing(facts), flowing), ...labels),
-    ({ facts, flowing }) => [facts.states, facts.devices, flowing]
-  );
-  draw({ facts: model.UNKNOWN_PATHS, flowing: false });
-  return {
-    element,
-    update(facts, flowing) {
-      draw({ facts, flowing });
-      model.pathDrawing(facts).labels.forEach(({ text }, index) => {
-        setText(labels[index], text);
-      });
-      setAttribute(element, "aria-label", model.directionsText(facts));
-    }
-  };
-}
-function partsOf({ strokes, boxes, texts }, flowing) {
-  return [
-    ...boxes.map(({ x, y, width, height }) => svg("rect", { x, y, width, height, rx: 4, class: "box" })),
-    ...strokes.map(
-      ({ direction, path, line, dashed }) => svg("path", {
-        d: line,
-        class: "way",
-        stroke: model.PATH_COLOURS[path],
-        "data-direction": direction,
-        "data-path": path,
-        ...dashed && { "stroke-dasharray": "3 6" }
-      })
-    ),
-    ...strokes.filter(({ dashed }) => flowing && !dashed).map(({ direction, line }) => svg("path", { d: line, class: `flow ${direction}` })),
-    ...texts.map(({ x, y, text, small }) => label(x, y, text, small ? "device" : "title"))
-  ];
-}
-function label(x, y, text, kind) {
-  const element = svg("text", { x, y, class: kind });
-  element.textContent = text;
-  return element;
-}
-
 const memory = /* @__PURE__ */ new Map();
 function stored(kind, key, isValid) {
   const name = `${kind} ${key}`;
@@ -356,7 +304,7 @@ const RULES = `
 #nft-offload-exceptions select { width: auto }
 #nft-offload-exceptions .item span { overflow-wrap: anywhere }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
-.nft-offload-help code { overflow-wrap: anywhere }
+.nft-offload-help code { display: inline-block; overflow-wrap: anywhere }
 .nft-offload-path { width: 100%; height: auto; display: block }
 .nft-offload-path .way { fill: none; stroke-width: 4; stroke-linejoin: round }
 .nft-offload-path .flow { fill: none; stroke: #fff; stroke-width: 2; stroke-linecap: round; stroke-dasharray: 0 24; animation: nft-offload-flow 2s linear infinite }
@@ -376,6 +324,15 @@ const RULES = `
 @media (prefers-reduced-motion: reduce) { .nft-offload-path .flow { animation: none } }
 `;
 
+function svg(name, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return element;
+}
+function setAttribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 return baseclass.extend({
   addStyle,
   button,
@@ -386,7 +343,6 @@ return baseclass.extend({
   meterBar,
   onChange,
   pageLink,
-  pathPicture,
   readPageAccess,
   setAlert,
   setAttribute,

@@ -2494,6 +2494,55 @@ function readAsFirewallDoes(flag, option) {
   flag.load = () => model.isOn(uci.get(CONFIG, SECTION, option)) ? "1" : null;
 }
 
+function pathPicture() {
+  const { width, height } = model.PATH_VIEW;
+  const element = components.svg("svg", {
+    class: "nft-offload-path",
+    viewBox: `0 0 ${width} ${height}`,
+    role: "img"
+  });
+  const labels = model.pathDrawing(model.UNKNOWN_PATHS).labels.map(({ x, y }) => label(x, y, "", "words"));
+  const draw = components.onChange(
+    ({ facts, flowing }) => element.replaceChildren(...partsOf(model.pathDrawing(facts), flowing), ...labels),
+    ({ facts, flowing }) => [facts.states, facts.devices, flowing]
+  );
+  draw({ facts: model.UNKNOWN_PATHS, flowing: false });
+  return {
+    element,
+    update(facts, flowing) {
+      draw({ facts, flowing });
+      model.pathDrawing(facts).labels.forEach(({ text }, index) => {
+        components.setText(labels[index], text);
+      });
+      components.setAttribute(element, "aria-label", model.directionsText(facts));
+    }
+  };
+}
+function partsOf({ strokes, boxes, texts }, flowing) {
+  return [
+    ...boxes.map(
+      ({ x, y, width, height }) => components.svg("rect", { x, y, width, height, rx: 4, class: "box" })
+    ),
+    ...strokes.map(
+      ({ direction, path, line, dashed }) => components.svg("path", {
+        d: line,
+        class: "way",
+        stroke: model.PATH_COLOURS[path],
+        "data-direction": direction,
+        "data-path": path,
+        ...dashed && { "stroke-dasharray": "3 6" }
+      })
+    ),
+    ...strokes.filter(({ dashed }) => flowing && !dashed).map(({ direction, line }) => components.svg("path", { d: line, class: `flow ${direction}` })),
+    ...texts.map(({ x, y, text, small }) => label(x, y, text, small ? "device" : "title"))
+  ];
+}
+function label(x, y, text, kind) {
+  const element = components.svg("text", { x, y, class: kind });
+  element.textContent = text;
+  return element;
+}
+
 function verdictSection(helpers) {
   const badge = E("span", { class: "nft-offload-badge" }, [_("Reading…")]);
   const headline = E("p", { class: "nft-offload-sentence", role: "status" }, [
@@ -2503,7 +2552,7 @@ function verdictSection(helpers) {
   const nothing = E("p", { hidden: "" }, [_("There is nothing to do.")]);
   const checks = components.checkList();
   const hints = E("div", { class: "nft-offload-hints" });
-  const picture = components.pathPicture();
+  const picture = pathPicture();
   const share = E("p", { class: "nft-offload-share" });
   const element = E("div", { class: "cbi-section", id: "nft-offload-verdict" }, [
     E("div", { class: "cbi-section-node nft-offload-band" }, [

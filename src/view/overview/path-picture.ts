@@ -1,7 +1,5 @@
-import * as model from '../model/index.ts';
-import { setText } from './live-text.ts';
-import { onChange } from './on-change.ts';
-import { setAttribute, svg } from './svg.ts';
+import * as model from '../../model/index.ts';
+import * as components from '../../ui/index.ts';
 
 /** The picture that explains offloading: two networks, the firewall between them, and an arrow for each direction past or through it. */
 export interface PathPicture {
@@ -12,10 +10,14 @@ export interface PathPicture {
 
 export function pathPicture(): PathPicture {
 	const { width, height } = model.PATH_VIEW;
-	const element = svg('svg', { class: 'nft-offload-path', viewBox: `0 0 ${width} ${height}`, role: 'img' });
+	const element = components.svg('svg', {
+		class: 'nft-offload-path',
+		viewBox: `0 0 ${width} ${height}`,
+		role: 'img',
+	});
 	const labels = model.pathDrawing(model.UNKNOWN_PATHS).labels.map(({ x, y }) => label(x, y, '', 'words'));
 	// Shares change with each reading: drawing the rest anew would let the points jump.
-	const draw = onChange(
+	const draw = components.onChange(
 		({ facts, flowing }: { facts: model.PathFacts; flowing: boolean }) =>
 			element.replaceChildren(...partsOf(model.pathDrawing(facts), flowing), ...labels),
 		({ facts, flowing }) => [facts.states, facts.devices, flowing]
@@ -26,18 +28,20 @@ export function pathPicture(): PathPicture {
 		update(facts, flowing) {
 			draw({ facts, flowing });
 			model.pathDrawing(facts).labels.forEach(({ text }, index) => {
-				setText(labels[index]!, text);
+				components.setText(labels[index]!, text);
 			});
-			setAttribute(element, 'aria-label', model.directionsText(facts));
+			components.setAttribute(element, 'aria-label', model.directionsText(facts));
 		},
 	};
 }
 
 function partsOf({ strokes, boxes, texts }: model.PathDrawing, flowing: boolean): Element[] {
 	return [
-		...boxes.map(({ x, y, width, height }) => svg('rect', { x, y, width, height, rx: 4, class: 'box' })),
+		...boxes.map(({ x, y, width, height }) =>
+			components.svg('rect', { x, y, width, height, rx: 4, class: 'box' })
+		),
 		...strokes.map(({ direction, path, line, dashed }) =>
-			svg('path', {
+			components.svg('path', {
 				d: line,
 				class: 'way',
 				stroke: model.PATH_COLOURS[path],
@@ -48,13 +52,13 @@ function partsOf({ strokes, boxes, texts }: model.PathDrawing, flowing: boolean)
 		),
 		...strokes
 			.filter(({ dashed }) => flowing && !dashed)
-			.map(({ direction, line }) => svg('path', { d: line, class: `flow ${direction}` })),
+			.map(({ direction, line }) => components.svg('path', { d: line, class: `flow ${direction}` })),
 		...texts.map(({ x, y, text, small }) => label(x, y, text, small ? 'device' : 'title')),
 	];
 }
 
 function label(x: number, y: number, text: string, kind: string): Element {
-	const element = svg('text', { x, y, class: kind });
+	const element = components.svg('text', { x, y, class: kind });
 	element.textContent = text;
 	return element;
 }
