@@ -1,5 +1,4 @@
 import type { Sample } from '../history/history.ts';
-
 import { leastText, percentText } from '../units.ts';
 
 export type LineId = 'share' | 'cpu' | 'softirq' | 'rate';

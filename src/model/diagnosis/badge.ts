@@ -2,7 +2,7 @@ import type { Finding, Level } from '../finding.ts';
 import { bypassedShare, judgeMeasurement, type MeasuredVerdict } from '../measurement.ts';
 import { leastText, percentText } from '../units.ts';
 import type { Evidence } from './evidence.ts';
-import { offloadedNow } from './in-use.ts';
+import { isSeen, offloadedNow } from './in-use.ts';
 
 /** The verdict in two or three words, for the page, the overview and pictures. */
 export interface Badge {
@@ -85,7 +85,7 @@ function bypassedBadge(share: number): Badge {
 
 function acceleratingBadge(evidence: Evidence): Badge {
 	const count = offloadedNow(evidence) ?? 0;
-	if (count === 0 && evidence.bypassed !== null) return bypassedBadge(evidence.bypassed);
+	if (count === 0 && evidence.bypassed !== null && isSeen(evidence)) return bypassedBadge(evidence.bypassed);
 	const text = N_(count, 'On: %d connection offloaded', 'On: %d connections offloaded').format(count);
 	return { id: 'accelerating', level: 'success', text };
 }

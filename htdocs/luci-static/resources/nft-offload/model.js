@@ -807,7 +807,7 @@ function bypassedBadge(share) {
 }
 function acceleratingBadge(evidence) {
   const count = offloadedNow(evidence) ?? 0;
-  if (count === 0 && evidence.bypassed !== null) return bypassedBadge(evidence.bypassed);
+  if (count === 0 && evidence.bypassed !== null && isSeen(evidence)) return bypassedBadge(evidence.bypassed);
   const text = N_(count, "On: %d connection offloaded", "On: %d connections offloaded").format(count);
   return { id: "accelerating", level: "success", text };
 }
