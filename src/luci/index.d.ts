@@ -51,6 +51,8 @@ declare const L: {
 	readonly env: LuciEnvironment;
 	/** true: may change; false: may only read; null: no access. */
 	hasViewPermission(): boolean | null;
+	/** Fetches an LuCI module once and gives its instance: `L.require('nft-offload.model')`. */
+	require<T>(name: string): Promise<T>;
 	/** The promise's value, or `fallback` where it is rejected. */
 	resolveDefault<T, D>(promise: Promise<T> | T, fallback: D): Promise<T | D>;
 };

@@ -11,8 +11,7 @@ const STATUS_EVERY = 3;
 let loads = 0;
 let status: Promise<Status | null> = Promise.resolve(null);
 let counters: Promise<Counters | null> = Promise.resolve(null);
-/** What the load before gave. */
-let before: Counters | null = null;
+let history = model.NO_HISTORY;
 
 /**
  * The widget of LuCI's page Status > Overview, which calls load and render every 5 s (luci-mod-status, view/status/index.js).
@@ -29,19 +28,19 @@ export default baseclass.extend({
 
 	render([status, counters]: Readings) {
 		const results = resultsStore.get() ?? [];
-		const bypassed = bypassedSince(before, counters, status);
-		before = counters;
+		const bypassed = bypassedShare(counters, status);
 		const { badge, headline } = model.judgeRouter(model.evidenceOf({ status, counters, bypassed, results }));
 		const link = E('a', { href: L.url('admin/network/flow-offloading') }, [_('Details')]);
 		return E('p', [E('strong', [badge.text]), ...reasonOf(badge, headline), ' ', link]);
 	},
 });
 
-/** The share of the data that bypassed the firewall between two loads, at least; null = unknown. */
-function bypassedSince(first: Counters | null, last: Counters | null, status: Status | null): number | null {
+/** The share of the data that bypassed the firewall in the last loads, at least; null = unknown. */
+function bypassedShare(counters: Counters | null, status: Status | null): number | null {
 	const line = model.lineOf(status);
-	const interval = first && last && model.intervalBetween(first, last, line);
-	return interval ? model.liveShare([interval], line).bypassed : null;
+	const time = Date.now() / 1000;
+	history = counters ? model.addCounters(history, counters, time, line) : model.addGap(history, time);
+	return model.liveShare(history.recent, line).bypassed;
 }
 
 /** What there is to say beside the badge: nothing where offloading works, or is off by choice. */

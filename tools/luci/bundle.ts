@@ -18,6 +18,7 @@ const SHARED = {
 	connections: 'src/model/connections/index.ts',
 	ui: 'src/ui/index.ts',
 	router: 'src/rpc/backend.ts',
+	actions: 'src/view/overview/actions.ts',
 };
 
 /** Where the generated files lie, from the root of the repository. Packages install them as they are. */

@@ -9,19 +9,18 @@ import * as router from '../../rpc/backend.ts';
 import type { Status } from '../../rpc/types/index.ts';
 import * as components from '../../ui/index.ts';
 import { dismissedStore, resultsStore, samplesStore } from '../stores.ts';
-import { loadFirewall } from './apply/load-firewall.ts';
-import { trialController } from './apply/trial-controller.ts';
 import { addChartStyle } from './chart/style.ts';
 import { chartSection } from './chart-section.ts';
-import { confirmDespiteConflicts } from './conflict-dialog.ts';
 import { conflictSection } from './conflict-section.ts';
 import { counterSection } from './counter-section.ts';
 import { detailsSection } from './details-section.ts';
-import { exceptionsSection, flushOffloaded } from './exceptions-section.ts';
+import { exceptionsSection } from './exceptions-section.ts';
+import { withActions } from './load-actions.ts';
 import { measureSection } from './measure/measure-section.ts';
 import { pollRouter } from './poll.ts';
 import { repairSection } from './repair-section.ts';
 import { type SettingsForm, settingsForm } from './settings-form.ts';
+import { pageTrials } from './trials.ts';
 import { verdictSection } from './verdict-section.ts';
 
 /** A part of the page: it draws what the state and the judgement say, and keeps nothing of them. */
@@ -57,11 +56,12 @@ function overviewPage() {
 	}
 
 	const settingsChanged = () => dispatch({ type: 'settings-changed', time: now() });
-	const trials = trialController({ state: () => state, settingsChanged, redraw });
+	const trials = pageTrials({ state: () => state, settingsChanged, redraw });
 	let settings: SettingsForm | null = null;
 
 	async function apply(changes: model.OptionChange[]): Promise<void> {
-		if (await confirmDespiteConflicts(criticalAfter(state, judgement, changes))) await trials.apply(changes);
+		const conflicts = criticalAfter(state, judgement, changes);
+		if (await withActions((loaded) => loaded.confirmDespiteConflicts(conflicts))) await trials.apply(changes);
 	}
 
 	async function redraw(): Promise<void> {
@@ -80,14 +80,18 @@ function overviewPage() {
 		// What was saved on another page of LuCI.
 		apply: () => apply([]),
 		measure: showMeasurement,
-		load: ui.createHandlerFn(null, () => loadFirewall(known(state.status)).then(settingsChanged)),
+		load: ui.createHandlerFn(null, async () => {
+			await withActions(({ loadFirewall }) => loadFirewall(known(state.status)));
+			settingsChanged();
+		}),
 	});
 
 	/** Makes all parts of the page, from top to bottom. */
-	function build(exceptions: ReturnType<typeof exceptionsSection>): HTMLElement {
+	function build(): HTMLElement {
 		const mayChange = L.hasViewPermission() === true;
+		const exceptions = exceptionsSection({ mayChange, state: () => state, settingsChanged });
 		const fix = ({ action, changes }: Fix) => {
-			if (action === 'flush') return flushOffloaded();
+			if (action === 'flush') return withActions(({ flushOffloaded }) => flushOffloaded());
 			return action === 'first-packets' ? exceptions.keepFirstPackets() : apply(changes);
 		};
 		const conflicts = conflictSection({
@@ -147,18 +151,9 @@ function overviewPage() {
 		async render() {
 			components.addStyle();
 			addChartStyle();
-			const exceptions = exceptionsSection({
-				state: () => state,
-				settingsChanged,
-				mayChange: L.hasViewPermission() === true,
-			});
 			// All are needed before anything is drawn. Why the settings cannot be read is told by their form.
-			await Promise.all([
-				components.readPageAccess(router.mayRead),
-				uci.load('firewall').catch(() => {}),
-				exceptions.start(),
-			]);
-			const element = build(exceptions);
+			await Promise.all([components.readPageAccess(router.mayRead), uci.load('firewall').catch(() => {})]);
+			const element = build();
 			await settings?.draw();
 			for (const section of sections) section.update(state, judgement);
 			pollFaster = pollRouter({

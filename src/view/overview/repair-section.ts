@@ -5,8 +5,8 @@ import { known, type State } from '../../model/state.ts';
 import type { Repair, RepairChange } from '../../rpc/types/index.ts';
 import * as components from '../../ui/index.ts';
 import type { TrialWatch } from './apply/trial-controller.ts';
+import { withActions } from './load-actions.ts';
 import type { MeasuringPage } from './measure/take-measurement.ts';
-import { openRepairDialog } from './repair/repair-dialog.ts';
 
 /** What the section needs of the page. */
 interface RepairPage extends MeasuringPage {
@@ -38,7 +38,7 @@ export function repairSection(page: RepairPage) {
 			if (read) draw(read.trial?.repair ? [] : besideVerdict(read.repairs ?? [], diagnosis.headline));
 		},
 		/** Asks how the repair of a network is to begin. */
-		repair: (network: string) => openRepairDialog(network, page),
+		repair: (network: string) => openRepair(network, page),
 	};
 }
 
@@ -60,7 +60,7 @@ function repairBox(repair: Repair, page: RepairPage): HTMLElement {
 	if (id === 'offered')
 		box.append(
 			' ',
-			action(_('Repair %s').format(network), () => openRepairDialog(network, page))
+			action(_('Repair %s').format(network), () => openRepair(network, page))
 		);
 	if (model.isRepaired(repair))
 		box.append(
@@ -68,6 +68,10 @@ function repairBox(repair: Repair, page: RepairPage): HTMLElement {
 			action(id === 'in_place' ? _('Take back') : _('Remove'), () => page.start({ network, active: false }))
 		);
 	return box;
+}
+
+function openRepair(network: string, page: RepairPage): Promise<unknown> {
+	return withActions(({ openRepairDialog }) => openRepairDialog(network, page));
 }
 
 function action(label: string, click: () => unknown): HTMLElement {

@@ -78,6 +78,12 @@ export const members: Contract<Member> = {
 		expect('the session', /^[0-9a-f]{32}$/.test(L.env.sessionid), true);
 		expect('seconds between polls', L.env.pollinterval > 0, true);
 	},
+	async 'L.require'(expect) {
+		const loaded = await L.require<{ addNotification: unknown }>('ui');
+		expect('the instance of a module', typeof loaded.addNotification, 'function');
+		expect('the same again', (await L.require('ui')) === loaded, true);
+		expect('rejects without the file', await outcomeOf(() => L.require('nft-offload.none')), 'rejects');
+	},
 	async 'L.hasViewPermission'(expect) {
 		const { access } = await mayWrite('access-group', 'luci-app-nft-offload', 'write');
 		expect('what the router grants this login', L.hasViewPermission(), access);

@@ -19,10 +19,11 @@ const PHONE = '02:11:22:33:44:55';
 
 const fieldOf = (option: string) => `${SECTION} [data-name="${option}"] .add-item input[type=text]`;
 
-/** Opens the section, which is folded away while there is no exception. */
+/** Opens the section, which is folded away while there is no exception, and waits for its form. */
 async function unfold(page: Page): Promise<void> {
 	const isOpen = await page.$eval(`${SECTION} details`, (fold) => (fold as HTMLDetailsElement).open);
 	if (!isOpen) await page.locator(`${SECTION} summary`).click();
+	await page.waitForSelector(`${SECTION} details > div`);
 }
 
 /** Types a word into a list, as a user with a keyboard. */
@@ -124,6 +125,7 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 				await visit(
 					'software',
 					async ({ page }) => {
+						await unfold(page);
 						await waitForText(
 							page,
 							`${SECTION} .alert-message`,
@@ -216,7 +218,8 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 		await visit(
 			'read-only',
 			async ({ page }) => {
-				await page.waitForSelector(fieldOf('port'));
+				await page.waitForSelector(SECTION);
+				await unfold(page);
 				assert.strictEqual(await page.$(APPLY), null);
 				assert.true(await page.$eval(fieldOf('port'), (input) => (input as HTMLInputElement).disabled));
 			},

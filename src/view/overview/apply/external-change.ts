@@ -22,6 +22,14 @@ export function externalChange({ requested, trial }: Status): Ending | null {
 	return model.sameOptions(before, requested) ? null : 'outside';
 }
 
+/** Whether `externalChange` would tell of one; where not, it remembers what was read in its place. */
+export function isExternalChange({ requested }: Status): boolean {
+	const before = lastSeenStore.get();
+	if (before && (before.trial || !requested || !model.sameOptions(before, requested))) return true;
+	lastSeenStore.set(requested);
+	return false;
+}
+
 /** What this page itself has done is no news. */
 export function forgetSeen(): void {
 	lastSeenStore.set(null);

@@ -13,7 +13,7 @@ import { foreignTrialBox, tellEnding } from './trial-notices.ts';
 import { forgetNote, readNote, type TrialNote } from './trial-store.ts';
 
 /** What trials need of the page. */
-interface TrialPage {
+export interface TrialPage {
 	state(): State;
 	settingsChanged(): void;
 	/** Draws the form anew from the stored settings. */

@@ -1,42 +1,24 @@
-import * as model from '../../../model/index.ts';
 import type { Judgement } from '../../../model/judgement.ts';
-import { known, type State } from '../../../model/state.ts';
+import type { State } from '../../../model/state.ts';
 import * as components from '../../../ui/index.ts';
-import { ApplyError } from '../apply/apply-error.ts';
-import { showApplyError } from '../apply/apply-error-dialog.ts';
-import { compareWithout } from './comparison.ts';
-import { measureErrorText } from './errors.ts';
-import { CancelledError } from './measurement.ts';
-import { progressDisplay } from './progress-bar.ts';
+import { withActions } from '../load-actions.ts';
+import type { MeasurePage, Measurer } from './measurer.ts';
 import { resultsTable } from './results-table.ts';
-import { takeMeasurement } from './take-measurement.ts';
 
-/** What the section needs of the page. */
-interface MeasurePage {
-	/** false: this session is read-only. */
-	mayMeasure: boolean;
-	state(): State;
-	/** There is a new result. */
-	measured(measurement: model.Measurement): void;
-	/** The setting was switched for a comparison, off or back. */
-	settingsChanged(): void;
-}
-
-/** The section "Measure": buttons, a progress bar with a live reading, the verdict, and the results side by side. */
-export function measureSection(page: MeasurePage) {
+/** The section "Measure": buttons, and the results side by side. What measures is loaded with the first start. */
+export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 	const start = components.button(_('Start'), 'cbi-button-action', () =>
-		running ? running.abort() : run(measureOnce)
+		running ? running.abort() : run('once')
 	);
 	const compare = components.button(_('Compare without offloading'), 'cbi-button-action', () =>
-		run(compareBoth)
+		run('compare')
 	);
 	const suspicion = E('p', { hidden: '' }, [
 		_(
 			'“Compare” measures for a minute with and without offloading, then restores the setting, even if you close this page.'
 		),
 	]);
-	const progress = progressDisplay();
-	const verdict = E('div', { class: 'alert-message', role: 'status', hidden: '' });
+	const holder = E('div');
 	const results = resultsTable();
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-measure' }, [
 		E('h3', [_('Measure')]),
@@ -47,57 +29,37 @@ export function measureSection(page: MeasurePage) {
 				),
 			]),
 			...(page.mayMeasure ? [E('div', [start, ' ', compare]), suspicion] : [mayNotMeasure()]),
-			progress.element,
-			verdict,
+			holder,
 			results.element,
 		]),
 	]);
+	let measurer: Measurer | null = null;
 	let running: AbortController | null = null;
 	let isComparable = false;
 	offerComparison();
 
-	async function run(job: (signal: AbortSignal) => Promise<model.Finding>): Promise<void> {
-		running = new AbortController();
-		verdict.hidden = true;
-		progress.tell(_('Starting the measurement…'));
-		components.setText(start, _('Cancel'));
+	async function run(kind: 'once' | 'compare'): Promise<void> {
+		const { signal } = setRunning(new AbortController());
 		start.focus();
+		measurer ??= await withActions((loaded) => loaded.measurer(page));
+		if (measurer) {
+			holder.replaceChildren(measurer.element);
+			await measurer.run(kind, signal);
+		}
+		setRunning(null);
+	}
+
+	function setRunning<T extends AbortController | null>(controller: T): T {
+		running = controller;
+		components.setText(start, running ? _('Cancel') : _('Start'));
 		offerComparison();
-		const { level, id, text } = await job(running.signal).catch(findingOf);
-		running = null;
-		progress.hide();
-		components.setText(start, _('Start'));
-		offerComparison();
-		verdict.hidden = text === '';
-		verdict.dataset.outcome = id;
-		components.setAlert(verdict, level, text);
+		return controller;
 	}
-
-	async function measureOnce(signal: AbortSignal): Promise<model.Finding> {
-		return model.describeMeasurement(await takeResult(signal));
-	}
-
-	async function compareBoth(signal: AbortSignal): Promise<model.Finding> {
-		const { settingsChanged } = page;
-		const job = { measure: () => takeResult(signal), tell: progress.tell, settingsChanged, signal };
-		const [on, off] = await compareWithout(job);
-		return model.describeComparison(on!, off!);
-	}
-
-	const takeResult = (signal: AbortSignal) => takeMeasurement(page, progress.update, signal);
 
 	function offerComparison(): void {
 		const offered = running === null && isComparable;
 		compare.hidden = !offered;
 		suspicion.hidden = !offered;
-	}
-
-	function findingOf(error: unknown): model.Finding {
-		if (error instanceof CancelledError)
-			return model.finding('cancelled', 'info', _('The measurement was cancelled.'));
-		if (!(error instanceof ApplyError)) return model.finding('failed', 'warning', measureErrorText(error));
-		showApplyError(error, known(page.state().status));
-		return model.finding('failed', 'warning', '');
 	}
 
 	return {

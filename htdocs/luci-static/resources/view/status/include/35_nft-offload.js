@@ -22,7 +22,7 @@ const STATUS_EVERY = 3;
 let loads = 0;
 let status = Promise.resolve(null);
 let counters = Promise.resolve(null);
-let before = null;
+let history = model.NO_HISTORY;
 var widget = baseclass.extend({
   title: _("Flow Offloading"),
   load() {
@@ -32,23 +32,23 @@ var widget = baseclass.extend({
   },
   render([status2, counters2]) {
     const results = resultsStore.get() ?? [];
-    const bypassed = bypassedSince(before, counters2, status2);
-    before = counters2;
+    const bypassed = bypassedShare(counters2, status2);
     const { badge, headline } = model.judgeRouter(model.evidenceOf({ status: status2, counters: counters2, bypassed, results }));
     const link = E("a", { href: L.url("admin/network/flow-offloading") }, [_("Details")]);
     return E("p", [E("strong", [badge.text]), ...reasonOf(badge, headline), " ", link]);
   }
 });
-function bypassedSince(first, last, status2) {
+function bypassedShare(counters2, status2) {
   const line = model.lineOf(status2);
-  const interval = first && last && model.intervalBetween(first, last, line);
-  return interval ? model.liveShare([interval], line).bypassed : null;
+  const time = Date.now() / 1e3;
+  history = counters2 ? model.addCounters(history, counters2, time, line) : model.addGap(history, time);
+  return model.liveShare(history.recent, line).bypassed;
 }
 function reasonOf({ id, level, text }, headline) {
   return level === "success" || id === "off" || text === headline.text ? [] : [" ", headline.text];
 }
-function latest(call, before2) {
-  return call.catch((error) => router.isBusy(error) ? before2 : null);
+function latest(call, before) {
+  return call.catch((error) => router.isBusy(error) ? before : null);
 }
 
 return widget;

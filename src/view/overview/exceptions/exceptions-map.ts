@@ -1,7 +1,7 @@
 import form from 'luci/form';
 import uci from 'luci/uci';
-import { EXCEPTIONS_CONFIG, EXCEPTIONS_SECTION, FIRST_PACKETS } from '../../model/exceptions/settings.ts';
-import { deviceFault, networkFault, portFault } from '../../model/exceptions/words.ts';
+import { EXCEPTIONS_CONFIG, EXCEPTIONS_SECTION, FIRST_PACKETS } from '../../../model/exceptions/settings.ts';
+import { deviceFault, networkFault, portFault } from '../../../model/exceptions/words.ts';
 
 type FormMap = InstanceType<typeof form.Map>;
 

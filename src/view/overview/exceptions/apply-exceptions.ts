@@ -9,7 +9,7 @@ import {
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
 import * as rpcd from '../../../rpc/uci.ts';
-import { ApplyError } from './apply-error.ts';
+import { ApplyError } from '../apply/apply-error.ts';
 
 /** The configs that a change of exceptions writes. */
 const CONFIGS = [EXCEPTIONS_CONFIG, 'firewall'];

@@ -1,0 +1,1429 @@
+// Generated from src/view/overview/actions.ts by `npm run build`: change the source, not this file.
+'use strict';
+'require nft-offload.model as model';
+'require nft-offload.router as router';
+'require ui';
+'require nft-offload.ui as components';
+'require uci';
+'require rpc';
+'require form';
+'require poll';
+'require baseclass';
+
+
+var __defProp$1 = Object.defineProperty;
+var __defNormalProp$1 = (obj, key, value) => key in obj ? __defProp$1(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+var __publicField$1 = (obj, key, value) => __defNormalProp$1(obj, key + "" , value);
+class ApplyError extends Error {
+  constructor(problem) {
+    super(problem.kind);
+    __publicField$1(this, "problem", problem);
+  }
+}
+
+const FOCUSABLE = "a[href], button:not([disabled]), summary";
+function openDialog(title, children, buttons) {
+  const row = buttons.flatMap((item, index) => index > 0 ? [" ", item] : [item]);
+  const body = E("div", { tabindex: -1, style: "outline: none" }, [
+    ...children,
+    E("div", { class: "right" }, row)
+  ]);
+  const element = ui.showModal(title, [body]);
+  element.setAttribute("aria-label", title);
+  element.addEventListener("keydown", keepInside);
+  body.focus();
+  return {
+    element,
+    close() {
+      element.removeAttribute("aria-label");
+      element.removeEventListener("keydown", keepInside);
+      ui.hideModal();
+      document.querySelector(".cbi-button-apply")?.focus({ preventScroll: true });
+    }
+  };
+}
+function keepInside(event) {
+  if (event.key !== "Tab") return;
+  const items = [...event.currentTarget.querySelectorAll(FOCUSABLE)];
+  if (event.shiftKey) items.reverse();
+  const place = items.indexOf(document.activeElement);
+  if (place < 0 ? !event.shiftKey : place < items.length - 1) return;
+  event.preventDefault();
+  items[0]?.focus();
+}
+
+const PAGES = /* @__PURE__ */ new Map([
+  ["dhcp", "admin/network/dhcp"],
+  ["firewall", "admin/network/firewall"],
+  ["network", "admin/network/network"],
+  ["system", "admin/system/system"],
+  ["wireless", "admin/network/wireless"]
+]);
+const LISTED = 8;
+function showApplyError(error, status) {
+  const problem = error instanceof ApplyError ? error.problem : null;
+  if (problem?.kind === "nothing-to-apply") {
+    ui.hideModal();
+    ui.addNotification(null, [E("p", [_("There are no changes to apply.")])], "info");
+    return;
+  }
+  const dialog = openDialog(
+    _("Nothing was changed"),
+    problem ? explain(problem, status) : paragraphs(model.callFaultText(error)),
+    [components.button(_("Close"), "", () => dialog.close())]
+  );
+}
+function explain(problem, status) {
+  switch (problem.kind) {
+    case "pending":
+      return explainPending(problem.changes);
+    case "rejected":
+      return explainRejection(problem.rejection, problem.mode, status);
+    case "unguarded":
+      return explainUnguarded(problem.error);
+    case "busy":
+      return paragraphs(_("The router is busy with other requests."), _("Try again in a moment."));
+    default:
+      return paragraphs(
+        _("Another change is being tried or applied on this router right now."),
+        _("Try again in two minutes.")
+      );
+  }
+}
+function explainPending(pending) {
+  const configs = Object.entries(pending).map(
+    ([config, changes]) => E("li", [nameOf$2(config), ": ", E("code", [changeText(config, changes)])])
+  );
+  return [
+    ...paragraphs(
+      _("You have other unsaved changes. They would be tried, and undone, together with this one."),
+      _("Apply or revert them first: click “Unsaved Changes” at the top of the page.")
+    ),
+    E("ul", configs)
+  ];
+}
+function nameOf$2(config) {
+  const page = PAGES.get(config);
+  return page ? E("a", { href: L.url(page) }, [config]) : E("strong", [config]);
+}
+function changeText(config, changes) {
+  const names = [...new Set(changes.map((change) => optionOf(config, change)))];
+  const more = names.length > LISTED ? ["…"] : [];
+  return [...names.slice(0, LISTED), ...more].join(", ");
+}
+function optionOf(config, [operation = "", section = "", third]) {
+  const option = operation !== "add" && third !== void 0 ? `.${third}` : "";
+  return `${config}.${section}${option}`;
+}
+function explainRejection({ cause, lines }, mode, status) {
+  const help = cause === "module_missing" ? [
+    E(
+      "div",
+      { class: "nft-offload-help" },
+      components.helpButton(model.installHelp(status?.system.package_manager ?? null), {})
+    )
+  ] : [];
+  return [
+    ...paragraphs(
+      _("The kernel would reject the firewall’s rules with this setting (%s).").format(model.modeName(mode)),
+      causeText(cause, mode)
+    ),
+    ...help,
+    E("details", [
+      E("summary", [_("The kernel’s message")]),
+      E("pre", { style: "white-space: pre-wrap; overflow-wrap: anywhere" }, [lines.join("\n")])
+    ])
+  ];
+}
+function causeText(cause, mode) {
+  if (cause === "module_missing")
+    return _("The kernel module for flow offloading is missing. Install the package kmod-nft-offload.");
+  if (cause === "other")
+    return _(
+      "Another firewall rule is at fault. Until it is fixed, the firewall cannot reload, whatever you choose here. “fw4 check” over SSH shows the same error."
+    );
+  return mode === "hardware" ? _("A network device on this router does not support hardware offloading. Choose software.") : _("A network device on this router does not support offloading. Leave it off.");
+}
+function explainUnguarded(error) {
+  const link = components.pageLink(["admin/network/firewall"], _("Network › Firewall"));
+  return [
+    ...paragraphs(
+      _("The service on the router that would undo the change is not working: %s").format(
+        model.callFaultText(error)
+      )
+    ),
+    ...link.length > 0 ? [
+      E("p", [
+        _("Without it, the change is not undone automatically. The same setting is under:"),
+        " ",
+        ...link
+      ])
+    ] : []
+  ];
+}
+function paragraphs(...texts) {
+  return texts.map((text) => E("p", [text]));
+}
+
+async function loadFirewall(status) {
+  try {
+    const { refusal: rejection } = await router.firewallLoad();
+    const mode = status?.requested ? model.modeOf(status.requested) : "off";
+    if (rejection) showApplyError(new ApplyError({ kind: "rejected", mode, rejection }), status);
+  } catch (error) {
+    showApplyError(error, status);
+  }
+}
+
+function known(reading) {
+  return reading && "value" in reading ? reading.value : null;
+}
+
+const apply = uciCall("apply", ["timeout", "rollback"]);
+const confirm = uciCall("confirm");
+const rollback = uciCall("rollback");
+const revert = uciCall("revert", ["config"]);
+function uciCall(method, params = []) {
+  return rpc.declare({ object: "uci", method, params, reject: true, nobatch: true });
+}
+
+const browserNote = components.stored("local", "nft-offload.trial", isNote);
+const tabNote = components.stored("session", "nft-offload.trial", isNote);
+const lastSeenStore = components.stored("session", "nft-offload.requested", isLastSeen);
+function readNote() {
+  return tabNote.get() ?? browserNote.get();
+}
+function writeNote(note) {
+  (note.keepable ? browserNote : tabNote).set(note);
+}
+function forgetNote(id) {
+  for (const store of [browserNote, tabNote]) if (store.get()?.id === id) store.set(null);
+}
+function isNote(value) {
+  const note = value;
+  return typeof note?.id === "string" && typeof note.mode === "string";
+}
+function isLastSeen(value) {
+  return typeof value?.flow_offloading === "boolean";
+}
+
+async function endRepair(note, repair, undo) {
+  const reply = await router.trialEnd({ id: note.id, undo }).catch((error) => {
+    if (error instanceof router.RouterError && error.code === "gone") return null;
+    throw error;
+  });
+  const result = reply ? resultOf$1(repair, reply.repaired ?? null, model.modeOf(reply.requested)) : repairEnding(repair, await router.statusNow());
+  forgetNote(note.id);
+  return result;
+}
+function repairEnding(repair, status) {
+  const mode = status.requested && model.modeOf(status.requested);
+  return resultOf$1(repair, status.trial ? null : model.hasAlias(status, repair), mode);
+}
+function resultOf$1(repair, repaired, mode) {
+  if (repaired === null) return { ending: "over", mode, repair };
+  return { ending: repaired === repair.active ? "kept" : "undone", mode, repair };
+}
+
+const CONFIG$1 = "firewall";
+const NO_DATA = 5;
+const DENIED = 6;
+const unconfirmed = /* @__PURE__ */ new Map();
+function isUnconfirmed(id) {
+  return unconfirmed.has(id);
+}
+async function keepTrial(note, isResumed) {
+  if (isResumed) {
+    const status = await router.statusNow();
+    if (status.trial?.id !== note.id) return overResult(note, status);
+    await confirm().catch(unlessStatus(NO_DATA));
+  }
+  const requested = await endTrial(note.id, { undo: false, confirms: !isResumed });
+  if (!requested) return overResult(note, await router.statusNow());
+  forgetNote(note.id);
+  return resultOf(note, model.modeOf(requested));
+}
+async function undoTrial(note) {
+  const requested = await undoMerged(note.id);
+  if (!requested) return overResult(note, await router.statusNow());
+  await forgetSaved();
+  forgetNote(note.id);
+  const mode = model.modeOf(requested);
+  return mode === note.before ? { ending: "undone", mode } : resultOf(note, mode);
+}
+async function endTrial(id, { undo, confirms }) {
+  const end = () => router.untilAnswered(() => router.trialEnd({ id, undo })).catch(unlessGone);
+  const reply = unconfirmed.get(id) ?? await end();
+  if (!reply) return null;
+  if (confirms) {
+    unconfirmed.set(id, reply);
+    await confirm().catch(undo ? unlessStatus(NO_DATA, DENIED) : unlessStatus(NO_DATA));
+    unconfirmed.delete(id);
+  }
+  return reply.requested;
+}
+async function forgetSaved() {
+  const pending = await uci.changes();
+  if (!pending[CONFIG$1] || model.foreignChanges(pending)[CONFIG$1]) return;
+  await revert(CONFIG$1).catch(() => null);
+  uci.unload(CONFIG$1);
+}
+function endingOf(note, status) {
+  if (note.repair) return repairEnding(note.repair, status);
+  const { requested, trial } = status;
+  const mode = requested && model.modeOf(requested);
+  return trial || mode === null ? { ending: "over", mode } : resultOf(note, mode);
+}
+function resultOf(note, mode) {
+  if (mode === note.mode) return { ending: "kept", mode };
+  return { ending: mode === note.before ? "undone" : "over", mode };
+}
+async function undoMerged(id) {
+  try {
+    return await endTrial(id, { undo: true, confirms: true });
+  } catch (error) {
+    if (router.isBusy(error) || isUnconfirmed(id)) throw error;
+    const { trial } = await router.statusNow();
+    if (trial?.id !== id) return null;
+    await rollback().catch(() => Promise.reject(error));
+    return endTrial(id, { undo: true, confirms: false });
+  }
+}
+async function overResult(note, status) {
+  const result = endingOf(note, status);
+  if (result.ending === "undone") await forgetSaved();
+  forgetNote(note.id);
+  return result;
+}
+function unlessGone(error) {
+  if (error instanceof router.RouterError && error.code === "gone") return null;
+  throw error;
+}
+function unlessStatus(...expected) {
+  return (error) => {
+    if (expected.includes(model.ubusStatus(error) ?? 0)) return null;
+    throw error;
+  };
+}
+
+const TRIAL_SECONDS = 120;
+const CONFIG = "firewall";
+const SECTION = "@defaults[0]";
+async function beginTrial(changes, { keepable = true } = {}) {
+  await uci.load(CONFIG);
+  const pending = await uci.changes();
+  const wanted = changes.filter(makesDifference);
+  rejectForeign(pending);
+  if (wanted.length === 0 && !pending[CONFIG]) throw new ApplyError({ kind: "nothing-to-apply" });
+  const tried = optionsAfter(wanted);
+  const mode = model.modeOf(tried);
+  const check = await tryRuleset(mode);
+  if (!pending[CONFIG]) await rejectRunning();
+  const { started, asked } = await startTrial(tried);
+  const note = { id: started.id, mode, before: model.modeOf(started.before), keepable };
+  remember(note);
+  await applySaved(note.id, wanted);
+  return makeTrial(note, asked + started.left_ms, check);
+}
+async function beginRepair(repair) {
+  await rejectRunning();
+  const asked = performance.now();
+  const started = await router.repairStart({ ...repair, seconds: TRIAL_SECONDS }).catch((error) => startedAnyway(error, repair));
+  const mode = model.modeOf(started.before);
+  const note = { id: started.id, mode, before: mode, keepable: true, repair };
+  remember(note);
+  return makeTrial(note, asked + started.left_ms, null);
+}
+async function startedAnyway(error, repair) {
+  const status = error instanceof router.RouterError ? null : await router.statusNow().catch(() => null);
+  const found = status?.trial?.repair;
+  if (!status?.trial || found?.network !== repair.network || found.active !== repair.active)
+    throw startError(error);
+  return status.trial;
+}
+function remember(note) {
+  begun.add(note.id);
+  writeNote(note);
+}
+const begun = /* @__PURE__ */ new Set();
+function beganHere(id) {
+  return begun.has(id);
+}
+function resumeTrial(running, note) {
+  return makeTrial(note, performance.now() + running.left_ms, null);
+}
+function makeTrial(note, endsAt, check) {
+  const isResumed = !beganHere(note.id);
+  return {
+    ...note,
+    endsAt,
+    check,
+    keep: () => note.repair ? endRepair(note, note.repair, false) : keepTrial(note, isResumed),
+    undo: () => note.repair ? endRepair(note, note.repair, true) : undoTrial(note)
+  };
+}
+async function applySaved(id, changes) {
+  try {
+    await save(changes);
+    await apply(TRIAL_SECONDS, true);
+  } catch (error) {
+    const isRunning = model.ubusStatus(error) === 6;
+    await endTrial(id, { undo: true, confirms: !isRunning }).catch(() => null);
+    forgetNote(id);
+    throw isRunning ? new ApplyError({ kind: "running" }) : error;
+  } finally {
+    uci.unload(CONFIG);
+  }
+}
+function isOn(option) {
+  return model.isOn(uci.get(CONFIG, SECTION, option));
+}
+function makesDifference({ option, value }) {
+  return model.isOn(value) !== isOn(option);
+}
+function optionsAfter(changes) {
+  const options = {
+    flow_offloading: isOn("flow_offloading"),
+    flow_offloading_hw: isOn("flow_offloading_hw")
+  };
+  for (const { option, value } of changes) options[option] = model.isOn(value);
+  return options;
+}
+function save(changes) {
+  for (const { config, section, option, value } of changes) {
+    if (value === null) uci.unset(config, section, option);
+    else uci.set(config, section, option, value);
+  }
+  return uci.save();
+}
+function rejectForeign(pending) {
+  const changes = model.foreignChanges(pending);
+  if (Object.keys(changes).length > 0) throw new ApplyError({ kind: "pending", changes });
+}
+async function tryRuleset(mode) {
+  const check = await router.untilAnswered(() => router.dryRun({ mode })).catch((error) => Promise.reject(startError(error)));
+  if (check.refusal) throw new ApplyError({ kind: "rejected", mode, rejection: check.refusal });
+  return check;
+}
+async function rejectRunning() {
+  await revert(CONFIG).catch((error) => {
+    throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: "running" }) : error;
+  });
+}
+async function startTrial(tried) {
+  let asked = 0;
+  const ask = () => {
+    asked = performance.now();
+    return router.trialStart({ seconds: TRIAL_SECONDS, tried });
+  };
+  const started = await router.untilAnswered(ask).catch((error) => Promise.reject(startError(error)));
+  return { started, asked };
+}
+function startError(error) {
+  if (router.isBusy(error)) return new ApplyError({ kind: "busy" });
+  const isRunning = error instanceof router.RouterError && error.code === "running";
+  return new ApplyError(isRunning ? { kind: "running" } : { kind: "unguarded", error });
+}
+
+function externalChange({ requested, trial }) {
+  const before = lastSeenStore.get();
+  if (trial && !trial.repair) {
+    const { id, before: restored } = trial;
+    lastSeenStore.set({ ...before ?? restored, trial: { id, before: restored } });
+    return null;
+  }
+  lastSeenStore.set(requested);
+  if (!before || !requested) return null;
+  if (before.trial) return endOfTrial(before.trial.before, requested);
+  return model.sameOptions(before, requested) ? null : "outside";
+}
+function forgetSeen() {
+  lastSeenStore.set(null);
+}
+function endOfTrial(before, requested) {
+  return model.sameOptions(before, requested) ? "undone" : "kept";
+}
+
+function repairTrialText({ network, active }) {
+  const words = active ? _("The router is trying the repair of %s.") : _("The repair of %s is removed on trial.");
+  return [
+    words.format(network),
+    _(
+      "Check that everything you need still works. Unless you keep it, the router restores the old setting automatically."
+    )
+  ].join(" ");
+}
+function repairRows(status, change) {
+  const devices = status?.flowtables?.find(({ owner }) => owner === "firewall4")?.devices;
+  const loaded = model.isRepairLoaded(status, change);
+  const value = !devices ? _("unknown") : loaded ? devices.join(", ") : _("not yet");
+  return [[_("Loaded by the kernel"), value]];
+}
+function repairFigures(before, after) {
+  const row = (label, text) => [
+    label,
+    text(before),
+    after ? text(after) : "…"
+  ];
+  return [
+    row(_("Speed"), model.speedText),
+    row(_("Busiest core"), ({ cpu }) => cpu === null ? _("unknown") : model.percentText(cpu)),
+    row(_("Bypassed the firewall"), (measured) => shareText(model.bypassedShare(measured))),
+    row(_("of downloads"), ({ download }) => directionText(download)),
+    row(_("of uploads"), ({ upload }) => directionText(upload))
+  ];
+}
+function directionText(bytes) {
+  return shareText(model.directionShare(bytes));
+}
+function shareText(share) {
+  return share === null ? _("unknown") : model.percentText(share);
+}
+function describeEffect(before, after) {
+  const effect = model.repairEffect(before, after);
+  return model.finding(effect, LEVELS[effect], effectText(effect));
+}
+const LEVELS = {
+  better: "success",
+  worse: "warning",
+  same: "notice",
+  unknown: "notice"
+};
+function effectText(effect) {
+  switch (effect) {
+    case "better":
+      return _("The repair is better. Keep it.");
+    case "worse":
+      return _("It was faster before the repair. Undo it.");
+    case "same":
+      return _("The repair makes no clear difference. Undo it.");
+    case "unknown":
+      return _("Too little traffic to compare. A result needs at least 20 MB before and after.");
+  }
+}
+
+const ANNOUNCED = [60, 30, 10];
+function countdown(endsAt, tell, announce) {
+  let announced = Number.POSITIVE_INFINITY;
+  const tick = () => {
+    const seconds = Math.max(0, Math.ceil((endsAt - performance.now()) / 1e3));
+    tell(seconds);
+    const due = ANNOUNCED.find((limit) => seconds <= limit && seconds > limit - 5);
+    if (due !== void 0 && due < announced) {
+      announced = due;
+      announce(seconds);
+    }
+    if (seconds === 0) window.clearInterval(timer);
+  };
+  const timer = window.setInterval(tick, 1e3);
+  tick();
+  return { stop: () => window.clearInterval(timer) };
+}
+function clockText(seconds) {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+function trialDialog(trial, decide, more = []) {
+  const clock = E("p", { role: "timer" });
+  const facts = components.factTable(_("What the change did"));
+  const spoken = E("p", { class: "nft-offload-spoken", role: "status" });
+  const error = E("div", { class: "alert-message warning", role: "alert", hidden: "" });
+  const say = (text) => components.setText(spoken, text);
+  const attempt = (decision) => () => decision().catch((cause) => components.showText(error, errorText$1(cause)));
+  const undo = attempt(decide.undo);
+  const dialog = openDialog(
+    _("Keep this setting?"),
+    [E("p", [introduction(trial)]), ...notes(trial), facts.element, ...more, clock, spoken, error],
+    [
+      components.button(_("Undo now"), "cbi-button-negative", ui.createHandlerFn(null, undo)),
+      components.button(
+        _("Keep", "flow offloading"),
+        "cbi-button-positive important",
+        ui.createHandlerFn(null, attempt(decide.keep))
+      )
+    ]
+  );
+  const running = countdown(
+    trial.endsAt,
+    (seconds) => {
+      components.setText(clock, clockWords(seconds));
+      if (seconds === 0) undo();
+    },
+    (seconds) => say(N_(seconds, "%d second left", "%d seconds left").format(seconds))
+  );
+  let stage = "applied";
+  return {
+    update(evidence) {
+      const { repair } = trial;
+      facts.update(repair ? repairRows(evidence.status, repair) : model.trialRows(evidence));
+      const reached = repair ? repairStage(evidence, repair) : model.trialStage(evidence);
+      if (reached !== stage && reached !== "applied") say(stageWords(reached));
+      stage = reached;
+    },
+    close() {
+      running.stop();
+      dialog.close();
+    }
+  };
+}
+function repairStage({ status }, repair) {
+  return model.isRepairLoaded(status, repair) ? "loaded" : "applied";
+}
+function introduction({ mode, repair }) {
+  if (repair) return repairTrialText(repair);
+  return _(
+    "The router is trying “%s”. Check that everything you need still works. Unless you keep it, the router restores the old setting automatically."
+  ).format(model.modeName(mode));
+}
+function notes({ mode, check }) {
+  const texts = [];
+  if (check?.accepted === null)
+    texts.push(
+      _("Could not check in advance whether the kernel accepts the rules: %s").format(
+        model.reasonText(check.unknown.accepted)
+      )
+    );
+  else if (check?.ran === "throw_away")
+    texts.push(
+      _("Only a flowtable was checked in advance, not the full ruleset: %s").format(
+        model.reasonText(check.unknown.firewall4)
+      )
+    );
+  if (mode === "hardware" && check?.flowtable?.hardware === false)
+    texts.push(
+      _("The kernel rejects hardware offloading on these devices. The firewall falls back to software.")
+    );
+  return texts.map((text) => E("div", { class: "alert-message notice" }, [text]));
+}
+function clockWords(seconds) {
+  if (seconds === 0) return _("Time is up: the router is restoring the old setting.");
+  return _("Time left: %s").format(clockText(seconds));
+}
+function stageWords(stage) {
+  return stage === "loaded" ? _("The kernel has loaded it.") : _("Connections are being offloaded.");
+}
+function errorText$1(cause) {
+  return _("Your choice did not go through. The router restores the old setting automatically. %s").format(
+    model.callFaultText(cause)
+  );
+}
+
+function tellEnding(ending, mode, repair) {
+  const level = { kept: "info", undone: "warning", outside: "notice", over: "notice" }[ending];
+  const text = repair ? repairText(ending, repair) : modeText(ending, mode);
+  ui.addNotification(null, [E("p", [text])], level);
+}
+function repairText(ending, { network, active }) {
+  const done = active ? _("%s is repaired.") : _("The repair of %s is removed.");
+  const undone = active ? _("%s is as it was before the repair. The firewall needs a few seconds to load it.") : _("The repair of %s is back in place. The firewall needs a few seconds to load it.");
+  if (ending === "kept") return done.format(network);
+  return (ending === "undone" ? undone : _("The trial of a repair of %s had already ended.")).format(network);
+}
+function modeText(ending, mode) {
+  const texts = {
+    kept: _("Setting kept: %s."),
+    undone: _("Old setting restored: %s. The firewall needs a few seconds to load it."),
+    outside: _(
+      "The setting was changed outside this page, without a trial. It is now “%s” and will not be undone automatically."
+    ),
+    over: _("This trial had already ended. The setting is now “%s”.")
+  };
+  return texts[ending].format(nameOf$1(mode));
+}
+function foreignTrialBox() {
+  const text = E("span", { role: "status" });
+  const left = E("span");
+  const element = E("div", { class: "alert-message notice", id: "nft-offload-other-trial", hidden: "" }, [
+    text,
+    " ",
+    left
+  ]);
+  return {
+    element,
+    update(trial, status) {
+      element.hidden = trial === null;
+      components.setText(text, trial ? foreignText(trial, status) : "");
+      const seconds = Math.ceil((trial?.left_ms ?? 0) / 1e3);
+      components.setText(left, seconds > 0 ? _("Time left: %s").format(clockText(seconds)) : "");
+    }
+  };
+}
+function foreignText(trial, { requested }) {
+  if (trial.repair) return foreignRepairText(trial.left_ms, trial.repair);
+  const mode = nameOf$1(requested && model.modeOf(requested));
+  const words = trial.left_ms > 0 ? _("Another session is trying “%s”. Unless it is kept there, the router restores the old setting.") : _("The trial of “%s” is over: the router is restoring the old setting.");
+  return words.format(mode);
+}
+function foreignRepairText(left, { network }) {
+  const words = left > 0 ? _(
+    "Another session is trying a repair of %s. Unless it is kept there, the router restores the old setting."
+  ) : _("The trial of a repair of %s is over: the router is restoring the old setting.");
+  return words.format(network);
+}
+function nameOf$1(mode) {
+  return mode === null ? _("unknown") : model.modeName(mode);
+}
+
+function trialController(page) {
+  const foreign = foreignTrialBox();
+  let current = null;
+  let ended = "";
+  const statusNow = () => known(page.state().status);
+  function show(trial, seen, watch = null) {
+    const decisions = { keep: () => decide(trial.keep), undo: () => decide(trial.undo) };
+    const dialog = trialDialog(trial, decisions, watch ? [watch.element] : []);
+    current = { trial, dialog, seen, watch, deciding: false };
+    page.settingsChanged();
+    watch?.begin();
+  }
+  async function open(text, begin, watch) {
+    ui.showModal("", [E("p", { class: "spinning" }, [text])]);
+    try {
+      show(await begin(), false, watch);
+    } catch (error) {
+      showApplyError(error, statusNow());
+    }
+  }
+  function update() {
+    current?.dialog.update({
+      expected: expectedOf(current.trial),
+      status: statusNow(),
+      counters: known(page.state().counters)
+    });
+  }
+  async function decide(how) {
+    if (!current || current.deciding) return;
+    current.deciding = true;
+    try {
+      await finish(await how());
+    } finally {
+      if (current) current.deciding = false;
+    }
+  }
+  async function finish(result) {
+    if (!current) return;
+    const { trial, dialog, watch } = current;
+    watch?.end();
+    current = null;
+    ended = trial.id;
+    await tell(result);
+    dialog.close();
+  }
+  async function tell({ ending, mode, repair }) {
+    if (ending !== "outside") forgetSeen();
+    if (ending !== "kept") page.settingsChanged();
+    await L.resolveDefault(page.redraw(), null);
+    tellEnding(ending, mode, repair);
+  }
+  async function track({ trial, seen, deciding }, status) {
+    if (!status.requested || deciding || !current) return;
+    if (isUnconfirmed(trial.id)) return decide(trial.keep).catch(() => {
+    });
+    if (status.trial?.id === trial.id) current.seen = true;
+    else if (seen || performance.now() > trial.endsAt) {
+      const result = endingOf(trial, status);
+      if (result.ending === "undone" && !result.repair) await forgetSaved();
+      forgetNote(trial.id);
+      await finish(result);
+    }
+  }
+  async function adopt(running, note) {
+    if (running.id === ended || beganHere(running.id) || note.id !== running.id) return;
+    const trial = resumeTrial(running, note);
+    if (note.keepable && running.left_ms > 0) return show(trial, true);
+    const result = await trial.undo().catch(() => null);
+    if (!result) return;
+    ended = note.id;
+    await tell(result);
+  }
+  async function checkOthers(status) {
+    const { trial } = status;
+    const note = L.hasViewPermission() ? readNote() : null;
+    const isOurs = trial !== null && (trial.id === ended || trial.id === note?.id);
+    foreign.update(isOurs ? null : trial, status);
+    if (trial && note && isOurs) return adopt(trial, note);
+    if (note && !beganHere(note.id)) return finishEarlier(note);
+    if (isOurs) return;
+    const ending = externalChange(status);
+    if (ending) await tell({ ending, mode: status.requested && model.modeOf(status.requested) });
+  }
+  async function finishEarlier(note) {
+    const status = await router.statusNow().catch(() => null);
+    if (!status?.requested || status.trial?.id === note.id) return;
+    ended = note.id;
+    const result = endingOf(note, status);
+    if (result.ending === "undone" && !result.repair) await forgetSaved();
+    forgetNote(note.id);
+    await tell(result);
+  }
+  return {
+    element: foreign.element,
+    isOpen: () => current !== null,
+    apply: (changes) => open(_("Checking whether the kernel accepts the rules…"), () => beginTrial(changes)),
+    repair: (change, watch) => open(_("Writing the settings…"), () => beginRepair(change), watch),
+    update,
+    async follow() {
+      const status = statusNow();
+      if (!status) return;
+      if (current) await track(current, status);
+      else await checkOthers(status);
+    }
+  };
+}
+function expectedOf({ mode, check }) {
+  return check?.flowtable && !check.flowtable.hardware && mode === "hardware" ? "software" : mode;
+}
+
+function confirmDespiteConflicts(conflicts) {
+  if (conflicts.length === 0) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const answer = (goesOn) => () => {
+      dialog.close();
+      resolve(goesOn);
+    };
+    const dialog = openDialog(
+      _("Enable it anyway?"),
+      conflicts.map(({ rule }) => E("p", [rule.effect(), " ", rule.advice()])),
+      [
+        components.button(_("Cancel"), "", answer(false)),
+        components.button(_("Enable anyway"), "cbi-button-negative important", answer(true))
+      ]
+    );
+  });
+}
+
+const EXCEPTIONS_CONFIG = "nft-offload";
+const EXCEPTIONS_SECTION = "exceptions";
+const EXCEPTIONS_INCLUDE = "nft_offload";
+const INCLUDE_OPTIONS = {
+  type: "script",
+  path: "/usr/share/nft-offload/exceptions.sh",
+  fw4_compatible: "1"
+};
+const FIRST_PACKETS = [10, 30, 60];
+function changesBesideExceptions(pending) {
+  const entries = Object.entries(pending).map(([config, changes]) => {
+    if (config === EXCEPTIONS_CONFIG) return [config, []];
+    const isOurs = ([, section]) => config === "firewall" && section === EXCEPTIONS_INCLUDE;
+    return [config, changes.filter((change) => !isOurs(change))];
+  });
+  return Object.fromEntries(entries.filter(([, changes]) => changes.length > 0));
+}
+
+const CONFIGS = [EXCEPTIONS_CONFIG, "firewall"];
+const ROLLBACK_SECONDS = 30;
+async function applyExceptions(save) {
+  await uci.load(CONFIGS);
+  const changes = changesBesideExceptions(await uci.changes());
+  if (Object.keys(changes).length > 0) throw new ApplyError({ kind: "pending", changes });
+  await rejectBusy();
+  try {
+    await save(updateInclude);
+    if (Object.keys(await uci.changes()).length === 0) throw new ApplyError({ kind: "nothing-to-apply" });
+    await apply(ROLLBACK_SECONDS, true);
+  } catch (error) {
+    await forget();
+    throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: "running" }) : error;
+  }
+  await router.statusNow();
+  await confirm();
+  await readAgain();
+}
+async function rejectBusy() {
+  const status = await router.statusNow();
+  if (status.trial) throw new ApplyError({ kind: "running" });
+  for (const config of CONFIGS)
+    await revert(config).catch((error) => {
+      throw model.ubusStatus(error) === 6 ? new ApplyError({ kind: "running" }) : error;
+    });
+}
+function updateInclude() {
+  const values = ["device", "network", "port", "first_packets"].map(
+    (option) => uci.get(EXCEPTIONS_CONFIG, EXCEPTIONS_SECTION, option)
+  );
+  const isWanted = values.some(
+    (value) => value !== null && value !== void 0 && value !== "0" && value.length > 0
+  );
+  const isThere = Boolean(uci.get("firewall", EXCEPTIONS_INCLUDE, "path"));
+  if (isWanted && !isThere) {
+    uci.add("firewall", "include", EXCEPTIONS_INCLUDE);
+    for (const [option, value] of Object.entries(INCLUDE_OPTIONS))
+      uci.set("firewall", EXCEPTIONS_INCLUDE, option, value);
+  } else if (!isWanted && isThere) uci.remove("firewall", EXCEPTIONS_INCLUDE);
+}
+async function forget() {
+  for (const config of CONFIGS) await revert(config).catch(() => null);
+  await readAgain().catch(() => null);
+}
+async function readAgain() {
+  uci.unload(CONFIGS);
+  await uci.load(CONFIGS);
+}
+
+const MAC = /^[\da-f]{2}(?::[\da-f]{2}){5}$/i;
+const NUMBER = /^\d{1,5}$/;
+const HIGHEST_PORT = 65535;
+function parsePrefix(text) {
+  const [address = "", bits, ...more] = text.split("/");
+  const bytes = address.includes(":") && address.includes(".") ? null : model.parseAddress(address);
+  if (!bytes || more.length > 0) return null;
+  const whole = bytes.length * 8;
+  const isNumber = bits !== void 0 && NUMBER.test(bits) && bits.length <= String(whole).length;
+  const length = bits === void 0 ? whole : isNumber ? Number(bits) : 0;
+  return length >= 1 && length <= whole ? { bytes, bits: length } : null;
+}
+function parsePorts(text) {
+  const parts = text.split("/");
+  const ends = (parts.pop() ?? "").split("-");
+  const [protocol = null] = parts;
+  const numbers = ends.map((end) => NUMBER.test(end) ? Number(end) : 0);
+  const [first = 0, last = first] = numbers;
+  const isRange = parts.length <= 1 && ends.length <= 2 && first >= 1 && last >= first && last <= HIGHEST_PORT;
+  if (!isRange || !numbers.every(Boolean)) return null;
+  return protocol === null || protocol === "tcp" || protocol === "udp" ? { protocol, first, last } : null;
+}
+function deviceFault(word) {
+  if (MAC.test(word) || !word.includes("/") && parsePrefix(word)) return null;
+  return _("Enter a MAC address such as 02:00:5e:10:00:01, or an IPv4 or IPv6 address.");
+}
+function networkFault(word) {
+  return parsePrefix(word) ? null : _("Enter an IPv4 or IPv6 address, or a network such as 203.0.113.0/24 or 2001:db8::/32.");
+}
+function portFault(word) {
+  return parsePorts(word) ? null : _("Enter a port such as 443, tcp/443 or udp/3478-3481.");
+}
+
+function exceptionsMap() {
+  const map = new form.Map(EXCEPTIONS_CONFIG);
+  const section = map.section(
+    form.NamedSection,
+    EXCEPTIONS_SECTION,
+    "exceptions",
+    "",
+    _(
+      "Connections that stay in the firewall, so that its rules, traffic shaping and inspection see every packet."
+    )
+  );
+  const list = (option, faultOf, title, description, placeholder) => {
+    const added = section.option(form.DynamicList, option, title, description);
+    added.placeholder = placeholder;
+    added.validate = (_section, word) => word === "" ? true : faultOf(word) ?? true;
+  };
+  list(
+    "device",
+    deviceFault,
+    _("Devices"),
+    _("A MAC address stands for a device with all of its IPv4 and IPv6 addresses, also when they change."),
+    "02:00:5e:10:00:01"
+  );
+  list(
+    "network",
+    networkFault,
+    _("Remote networks"),
+    _("Addresses and networks on the Internet."),
+    "203.0.113.0/24"
+  );
+  list(
+    "port",
+    portFault,
+    _("Ports"),
+    _("Connections that use one of these ports at either end, over TCP and UDP unless one is named."),
+    "udp/3478-3481"
+  );
+  const first = section.option(
+    form.ListValue,
+    "first_packets",
+    _("First packets of every connection"),
+    _("For programs that change or inspect how connections begin, such as zapret, youtubeUnblock and b4.")
+  );
+  first.value("0", _("Offload as early as possible"));
+  for (const count of FIRST_PACKETS)
+    first.value(String(count), _("Keep the first %d packets in the firewall").format(count));
+  first.load = () => uci.get(EXCEPTIONS_CONFIG, EXCEPTIONS_SECTION, "first_packets") ?? "0";
+  return map;
+}
+
+async function flushOffloaded() {
+  try {
+    const { entries } = await router.flushOffloaded();
+    const text = N_(
+      entries,
+      "%d offloaded connection was flushed.",
+      "%d offloaded connections were flushed."
+    ).format(entries);
+    ui.addNotification(null, [E("p", [text])], "info");
+  } catch (error) {
+    showApplyError(error, null);
+  }
+}
+
+const NOT_FOUND = 4;
+async function exceptionsForm(page) {
+  const map = exceptionsMap();
+  const holder = E("div");
+  const apply = components.button(_("Apply exceptions"), "cbi-button-action", ui.createHandlerFn({}, save), {
+    id: "nft-offload-apply-exceptions"
+  });
+  const element = E("div", [holder]);
+  if (page.mayChange) {
+    const picker = hostPicker((mac) => addDevice(holder, mac));
+    element.append(E("div", { class: "nft-offload-help" }, [picker.element, apply]), ...flushPart());
+    picker.offer(await L.resolveDefault(router.hostHints(), {}));
+  }
+  await draw();
+  async function save() {
+    try {
+      rejectTyped(holder);
+      await applyExceptions((include) => map.save(include, true));
+    } catch (error) {
+      showApplyError(error, known(page.state().status));
+      return;
+    }
+    await draw();
+    page.settingsChanged();
+  }
+  async function draw() {
+    try {
+      await loadSection();
+      holder.replaceChildren(await map.render());
+    } catch (error) {
+      apply.hidden = true;
+      holder.replaceChildren(E("div", { class: "alert-message warning" }, [model.callFaultText(error)]));
+    }
+  }
+  return {
+    element,
+    keepFirstPackets() {
+      const select = holder.querySelector('[data-name="first_packets"] select');
+      if (!select) return Promise.resolve();
+      select.value = "30";
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+      return save();
+    }
+  };
+}
+async function loadSection() {
+  await uci.load(EXCEPTIONS_CONFIG).catch((error) => {
+    if (model.ubusStatus(error) !== NOT_FOUND) throw error;
+  });
+  const sections = uci.sections(EXCEPTIONS_CONFIG, "exceptions");
+  if (!sections.some((section) => section[".name"] === EXCEPTIONS_SECTION))
+    throw new Error(
+      _("The section for exceptions is missing. Create it over SSH, then reload this page: %s").format(
+        `echo "config exceptions '${EXCEPTIONS_SECTION}'" >> /etc/config/${EXCEPTIONS_CONFIG}`
+      )
+    );
+}
+function flushPart() {
+  return [
+    E("p", [
+      _(
+        "A new firewall rule does not stop connections that are offloaded already. After flushing, every rule decides about them again; some apps may have to reconnect."
+      )
+    ]),
+    E("div", { class: "nft-offload-help" }, [
+      components.button(_("Flush offloaded connections"), "", ui.createHandlerFn({}, flushOffloaded), {
+        id: "nft-offload-flush"
+      })
+    ])
+  ];
+}
+function rejectTyped(holder) {
+  for (const input of holder.querySelectorAll(".add-item input.cbi-input-invalid"))
+    if (input.value.trim() !== "") throw new Error(_("“%s” is not a valid entry.").format(input.value));
+}
+function hostPicker(choose) {
+  const select = E("select", { class: "cbi-input-select", "aria-label": _("Device of your network") });
+  const add = () => {
+    const { value } = select;
+    if (value) choose(value);
+  };
+  const element = E("span", { hidden: "" }, [select, " ", components.button(_("Add device"), "", add)]);
+  return {
+    element,
+    offer(hints) {
+      const hosts = Object.entries(hints).map(([mac, hint]) => ({ mac, name: nameOf(hint) }));
+      hosts.sort((a, b) => a.name.localeCompare(b.name));
+      select.replaceChildren(
+        ...hosts.map(
+          ({ mac, name }) => E("option", { value: mac }, [name ? "%s (%s)".format(name, mac) : mac])
+        )
+      );
+      element.hidden = hosts.length === 0;
+    }
+  };
+}
+function nameOf({ name, ipaddrs, ipv4 }) {
+  return name || ipaddrs?.[0] || ipv4 || "";
+}
+function addDevice(holder, mac) {
+  const input = holder.querySelector('[data-name="device"] .add-item input[type=text]');
+  const button = holder.querySelector('[data-name="device"] .add-item .cbi-button-add');
+  if (!input || !button) return;
+  input.value = mac;
+  input.dispatchEvent(new Event("keyup"));
+  button.click();
+}
+
+class LineResetError extends Error {
+}
+class CancelledError extends Error {
+}
+const LEASE = 1e4;
+async function measure(progressed, signal) {
+  const start = await router.untilAnswered(() => router.measurementStart());
+  try {
+    return await follow(start, progressed, signal);
+  } finally {
+    router.measurementStop({ token: start.token }).catch(() => null);
+  }
+}
+function follow(start, progressed, signal) {
+  let last = start;
+  let lastRead = performance.now();
+  let waiting = null;
+  let over = false;
+  return new Promise((resolve, reject) => {
+    function tick() {
+      const kind = document.hidden ? "alone" : "batched";
+      if (waiting === kind || waiting === "alone") return Promise.resolve();
+      waiting = kind;
+      const call = kind === "alone" ? router.measurementReadNow : router.measurementRead;
+      call({ token: start.token }).then(read, failed).finally(() => {
+        waiting = null;
+      });
+      return Promise.resolve();
+    }
+    function read(reading) {
+      if (over || reading.monotonic_ms <= last.monotonic_ms) return;
+      const progress = progressOf(start, last, reading);
+      if (!progress) {
+        end(() => reject(new LineResetError()));
+        return;
+      }
+      last = reading;
+      lastRead = performance.now();
+      progressed(progress);
+      if (progress.seconds >= model.MEASURE_SECONDS) end(() => resolve(progress));
+    }
+    function failed(error) {
+      const lost = router.isBusy(error) || /XHR|HTTP error|No related RPC/.test(error instanceof Error ? error.message : "");
+      if (!lost || performance.now() - lastRead > LEASE) end(() => reject(error));
+    }
+    function end(settle) {
+      over = true;
+      poll.remove(tick);
+      settle();
+    }
+    const cancel = () => end(() => reject(new CancelledError()));
+    if (signal.aborted) cancel();
+    else poll.add(tick, 1);
+    signal.addEventListener("abort", cancel);
+  });
+}
+function progressOf(start, before, now) {
+  const bytes = model.bytesBetween(start, now);
+  const latest = model.bytesBetween(before, now);
+  if (!bytes || !latest) return null;
+  const seconds = (now.monotonic_ms - start.monotonic_ms) / 1e3;
+  return { ...bytes, seconds, rate: latest.total_bytes * 8e3 / (now.monotonic_ms - before.monotonic_ms) };
+}
+
+const RELOAD_LIMIT = 3e4;
+const PAUSE$1 = 1e3;
+class NotLoadedError extends Error {
+}
+async function compareWithout({
+  measure,
+  tell,
+  settingsChanged,
+  signal
+}) {
+  const on = await measure();
+  tell(_("Turning offloading off…"));
+  const trial = await beginTrial(model.modeChanges("off"), { keepable: false });
+  settingsChanged();
+  try {
+    await untilLoaded$1("off", signal);
+    return [on, await measure()];
+  } finally {
+    tell(_("Restoring the old setting…"));
+    await trial.undo();
+    settingsChanged();
+  }
+}
+async function untilLoaded$1(mode, signal) {
+  const begun = performance.now();
+  while (await loadedMode() !== mode) {
+    if (performance.now() - begun > RELOAD_LIMIT) throw new NotLoadedError();
+    await new Promise((resolve) => window.setTimeout(resolve, PAUSE$1));
+    if (signal.aborted) throw new CancelledError();
+  }
+}
+async function loadedMode() {
+  try {
+    return model.loadedMode(await router.statusNow());
+  } catch (error) {
+    if (router.isBusy(error)) return null;
+    throw error;
+  }
+}
+
+class ModeChangedError extends Error {
+}
+async function takeMeasurement(page, progressed, signal) {
+  const begun = Date.now() / 1e3;
+  const before = await loadedNow();
+  const { rate: _rate, ...measured } = await measure(progressed, signal);
+  const loaded = await loadedNow();
+  if (String([loaded.mode, loaded.devices]) !== String([before.mode, before.devices]))
+    throw new ModeChangedError();
+  const result = {
+    mode: loaded.mode,
+    ...loaded.devices && { devices: loaded.devices },
+    ...measured,
+    hardware_entries: known(page.state().counters)?.offloaded?.hardware.total.entries ?? 0,
+    cpu: model.averageLoad(page.state().history, begun),
+    ended: Date.now()
+  };
+  page.measured(result);
+  return result;
+}
+async function loadedNow() {
+  const status = await router.statusNow();
+  const devices = model.firewallFlowtable(status.flowtables ?? [])?.devices ?? null;
+  return { mode: model.loadedMode(status), devices };
+}
+
+function measureErrorText(error) {
+  if (error instanceof ModeChangedError)
+    return _("The offloading setting changed during the measurement. Measure again.");
+  if (error instanceof LineResetError)
+    return _("The Internet connection was interrupted during the measurement. Measure again.");
+  if (error instanceof NotLoadedError)
+    return _("The firewall did not turn offloading off. The old setting is restored.");
+  const code = error instanceof router.RouterError ? error.code : null;
+  if (code === "running")
+    return _("Another measurement is running, perhaps in another tab. It ends within two minutes.");
+  if (code === "busy") return _("The router is busy with other requests.");
+  if (code === "gone")
+    return _("The router stopped the measurement because this page did not read it for 10 seconds.");
+  return _("The measurement failed: %s").format(model.callFaultText(error));
+}
+
+function progressDisplay() {
+  const filled = E("div", { style: "width:0%" });
+  const bar = E(
+    "div",
+    {
+      class: "cbi-progressbar",
+      role: "progressbar",
+      "aria-label": _("Progress of the measurement"),
+      "aria-valuemin": 0,
+      "aria-valuemax": 100
+    },
+    [filled]
+  );
+  const text = E("p");
+  const element = E("div", { hidden: "" }, [bar, text]);
+  function fill(share) {
+    const percent = Math.min(100, Math.round(share * 100));
+    filled.style.width = `${percent}%`;
+    bar.title = "%d%%".format(percent);
+    bar.setAttribute("aria-valuenow", String(percent));
+  }
+  return {
+    element,
+    /** Something goes on that has no progress. */
+    tell(words) {
+      element.hidden = false;
+      fill(0);
+      components.setText(text, words);
+    },
+    update(progress) {
+      element.hidden = false;
+      fill(progress.seconds / model.MEASURE_SECONDS);
+      components.setText(text, liveText(progress));
+    },
+    hide() {
+      element.hidden = true;
+    }
+  };
+}
+function liveText({ slow_bytes, total_bytes, rate }) {
+  const share = total_bytes > 0 ? model.percentText(Math.max(0, 1 - slow_bytes / total_bytes)) : _("unknown");
+  return _("%s so far, %s Mbit/s right now; bypassed the firewall: %s").format(
+    model.bytesText(total_bytes),
+    (rate / 1e6).toFixed(1),
+    share
+  );
+}
+
+function measurer(page) {
+  const progress = progressDisplay();
+  const verdict = E("div", { class: "alert-message", role: "status", hidden: "" });
+  const takeResult = (signal) => takeMeasurement(page, progress.update, signal);
+  async function once(signal) {
+    return model.describeMeasurement(await takeResult(signal));
+  }
+  async function compare(signal) {
+    const { settingsChanged } = page;
+    const job = { measure: () => takeResult(signal), tell: progress.tell, settingsChanged, signal };
+    const [on, off] = await compareWithout(job);
+    return model.describeComparison(on, off);
+  }
+  function findingOf(error) {
+    if (error instanceof CancelledError)
+      return model.finding("cancelled", "info", _("The measurement was cancelled."));
+    if (!(error instanceof ApplyError)) return model.finding("failed", "warning", measureErrorText(error));
+    showApplyError(error, known(page.state().status));
+    return model.finding("failed", "warning", "");
+  }
+  return {
+    element: E("div", [progress.element, verdict]),
+    async run(kind, signal) {
+      verdict.hidden = true;
+      progress.tell(_("Starting the measurement…"));
+      const { level, id, text } = await { once, compare }[kind](signal).catch(findingOf);
+      progress.hide();
+      verdict.hidden = text === "";
+      verdict.dataset.outcome = id;
+      components.setAlert(verdict, level, text);
+    }
+  };
+}
+
+const LOAD_LIMIT = 4e4;
+const PAUSE = 1e3;
+function measuredTrial(page, change, before) {
+  const running = new AbortController();
+  const progress = progressDisplay();
+  const figures = E("div", [figuresTable(before, null)]);
+  const verdict = E("div", { class: "alert-message", role: "status", hidden: "" });
+  const element = E("div", { id: "nft-offload-repair-effect" }, [figures, progress.element, verdict]);
+  async function compare() {
+    progress.tell(_("Waiting for the firewall…"));
+    if (!await untilLoaded(change, running.signal))
+      return model.finding(
+        "not-loaded",
+        "warning",
+        _("The firewall has not put the device in the flowtable. Undo the repair.")
+      );
+    const after = await takeMeasurement(page, progress.update, running.signal);
+    figures.replaceChildren(figuresTable(before, after));
+    return describeEffect(before, after);
+  }
+  return {
+    element,
+    async begin() {
+      const found = await compare().catch(
+        (error) => error instanceof CancelledError ? null : model.finding("failed", "warning", measureErrorText(error))
+      );
+      progress.hide();
+      if (!found) return;
+      verdict.hidden = false;
+      verdict.dataset.effect = found.id;
+      components.setAlert(verdict, found.level, found.text);
+    },
+    end: () => running.abort()
+  };
+}
+async function untilLoaded(change, signal) {
+  const begun = performance.now();
+  while (performance.now() - begun < LOAD_LIMIT) {
+    const status = await router.statusNow().catch(() => null);
+    if (signal.aborted) throw new CancelledError();
+    if (model.isRepairLoaded(status, change)) return true;
+    await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
+  }
+  return false;
+}
+function figuresTable(before, after) {
+  const titles = [_("Before"), _("After")];
+  const rows = repairFigures(before, after).map(
+    ([label, ...values]) => E("tr", { class: "tr" }, [
+      E("th", { class: "td left", scope: "row" }, [label]),
+      // Themes that stack the cells on a phone show data-title in front of each.
+      ...values.map((value, at) => E("td", { class: "td", "data-title": titles[at] ?? "" }, [value]))
+    ])
+  );
+  return E("table", { class: "table", "aria-label": _("Before and after") }, [
+    E("tr", { class: "tr table-titles" }, [
+      E("td", { class: "th" }),
+      ...titles.map((title) => E("th", { class: "th", scope: "col" }, [title]))
+    ]),
+    ...rows
+  ]);
+}
+
+var __defProp = Object.defineProperty;
+var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
+function openRepairDialog(network, page) {
+  const change = { network, active: true };
+  const running = new AbortController();
+  const progress = progressDisplay();
+  const error = E("div", { class: "alert-message warning", role: "alert", hidden: "" });
+  const close = () => {
+    running.abort();
+    dialog.close();
+  };
+  async function measureFirst() {
+    components.showText(error, null);
+    progress.tell(_("Starting the measurement…"));
+    try {
+      const before = await takeMeasurement(page, progress.update, running.signal);
+      if (before.total_bytes < model.ENOUGH_BYTES) throw new TooLittleError(before);
+      await page.start(change, measuredTrial(page, change, before));
+    } catch (cause) {
+      progress.hide();
+      if (!(cause instanceof CancelledError)) components.showText(error, errorText(cause));
+    }
+  }
+  const dialog = openDialog(
+    _("Repair %s").format(network),
+    [...texts(network).map((text) => E("p", [text])), progress.element, error],
+    [
+      components.button(_("Cancel"), "", close),
+      components.button(_("Repair without measuring"), "", () => {
+        running.abort();
+        return page.start(change);
+      }),
+      components.button(
+        _("Measure and repair"),
+        "cbi-button-positive important",
+        ui.createHandlerFn(null, measureFirst)
+      )
+    ]
+  );
+}
+class TooLittleError extends Error {
+  constructor(measured) {
+    super();
+    __publicField(this, "measured", measured);
+  }
+}
+function errorText(cause) {
+  return cause instanceof TooLittleError ? model.describeMeasurement(cause.measured).text : measureErrorText(cause);
+}
+function texts(network) {
+  return [
+    _(
+      "A repair adds an interface without an address to the network settings and to the firewall zone of %s. Through it, the firewall puts the device of %s in the flowtable."
+    ).format(network, network),
+    _("It is tried for two minutes. Unless you keep it, the router restores the old settings automatically."),
+    _(
+      "To see whether it helps, start a large download on a device in your network now. It is measured for 20 seconds before the repair and for 20 seconds after it."
+    )
+  ];
+}
+
+return baseclass.extend({
+  confirmDespiteConflicts,
+  exceptionsForm,
+  flushOffloaded,
+  loadFirewall,
+  measurer,
+  openRepairDialog,
+  trialController
+});

@@ -1,0 +1,21 @@
+import ui from 'luci/ui';
+import type * as actions from './actions.ts';
+
+type Actions = typeof actions;
+
+let hasFailed = false;
+
+/** Fetches the module of the actions once, and gives it to `use`. Where the router does not send it, says so and gives null. */
+export async function withActions<T>(use: (loaded: Actions) => T): Promise<Awaited<T> | null> {
+	// LuCI keeps a failure until the page is loaded again.
+	const loaded = await L.resolveDefault<Actions, null>(L.require('nft-offload.actions'), null);
+	if (loaded) return use(loaded) as Awaited<T>;
+	if (!hasFailed)
+		ui.addNotification(
+			null,
+			[E('p', [_('The router did not send a part of this page. Reload the page.')])],
+			'warning'
+		);
+	hasFailed = true;
+	return null;
+}
