@@ -319,8 +319,7 @@ async function widgetOf(page: Page): Promise<{ text: string; links: string[] }> 
 	await page.waitForSelector('[data-situation]');
 	return page.evaluate(async () => {
 		type Widget = { load(): Promise<unknown>; render(facts: unknown): HTMLElement };
-		const { L } = window as unknown as { L: { require(name: string): Promise<Widget> } };
-		const widget = await L.require('view.status.include.35_nft-offload');
+		const widget = await L.require<Widget>('view.status.include.35_nft-offload');
 		const element = widget.render(await widget.load());
 		const links = [...element.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? '');
 		return { text: element.textContent ?? '', links };
@@ -351,4 +350,16 @@ QUnit.module('overview widget', { after: closeBrowser }, () => {
 				});
 			}
 		);
+
+	test.scenario('without marks, the counters of two loads prove that offloading works', async (assert) => {
+		await visit('table-garbage', async ({ page, router }) => {
+			assert.ok(
+				/^Unknown .+ Details$/.test((await widgetOf(page)).text),
+				'the first load has nothing to compare with'
+			);
+			router.advance(5000);
+			const { text } = await widgetOf(page);
+			assert.ok(/^On: at least \d+ % bypassed Details$/.test(text), text);
+		});
+	});
 });
