@@ -31,6 +31,10 @@ export const measurementStart = method('measurement_start');
 export const measurementStop = method('measurement_stop', ['token'], AT_ONCE);
 /** Begins the trial of a repair, or of its removal, and applies it. */
 export const repairStart = method('repair_start', ['network', 'active', 'seconds'], AT_ONCE);
+/** What the router keeps of measurements. */
+export const results = method('results');
+export const resultSave = method('result_save', ['result'], AT_ONCE);
+export const resultsDelete = method('results_delete', [], AT_ONCE);
 export const status = method('status');
 /** The same in a request of its own, as `measurementReadNow`. */
 export const statusNow = method('status', [], AT_ONCE);

@@ -17,6 +17,7 @@ import type { Logs } from './logs.ts';
 import type { MeasurementMethods } from './measurement.ts';
 import type { PrivateNames } from './private-names.ts';
 import type { RepairMethods } from './repair.ts';
+import type { ResultMethods } from './results.ts';
 import type { Status } from './status.ts';
 import type { TrialMethods } from './trial.ts';
 
@@ -31,6 +32,7 @@ export * from './measurement.ts';
 export * from './paths.ts';
 export * from './private-names.ts';
 export * from './repair.ts';
+export * from './results.ts';
 export * from './status.ts';
 export * from './trial.ts';
 
@@ -40,6 +42,7 @@ export interface Methods
 		FlushMethods,
 		MeasurementMethods,
 		RepairMethods,
+		ResultMethods,
 		TrialMethods {
 	connections: { args: ConnectionsQuery; reply: Connections };
 	counters: { args: { bytes: boolean }; reply: Counters };

@@ -10,11 +10,11 @@ const FOLDER_MODE = 0x1c0;
 const TAKEN = 'Resource temporarily unavailable';
 
 /**
- * How many calls of each kind may work at a time, eight in all.
+ * How many calls of each kind may work at a time, eight in all. 'results': the one process that may replace the stored results.
  *
  * @type {Record<string, number>}
  */
-const SLOTS = { reading: 5, loading: 1, control: 2 };
+const SLOTS = { reading: 5, loading: 1, control: 2, results: 1 };
 
 /**
  * @param {string} kind
@@ -45,4 +45,4 @@ function claim_slot(kind) {
 	return claim_of_kind(kind) ?? (kind == 'reading' ? null : claim_of_kind('reading'));
 }
 
-export { claim_slot };
+export { claim_of_kind, claim_slot };
