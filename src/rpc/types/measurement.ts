@@ -8,6 +8,9 @@
  * does the next `status` or `measurement_start` where the watchdog was killed, a boot, and the removal of the package.
  */
 
+import type { Reason } from './common.ts';
+import type { CpuTicks } from './counters.ts';
+
 /** Seconds after the last `measurement_read` at which a measurement ends by itself, and the most that it takes in all. */
 export const PROBE_LEASE = 10;
 export const PROBE_LIMIT = 120;
@@ -38,6 +41,16 @@ export interface LineCounters {
 	sent_header: number;
 }
 
+/** Round trips of the router's ping to its gateway, one a second, since the start of a measurement. What is lost is not among them. */
+export interface Latency {
+	/** At least one. */
+	replies: number;
+	/** Microseconds. */
+	min_us: number;
+	median_us: number;
+	max_us: number;
+}
+
 export interface MeasurementReading {
 	monotonic_ms: number;
 	/** Milliseconds until the measurement ends by itself, however often it is read. */
@@ -52,6 +65,11 @@ export interface MeasurementReading {
 	tunnel: Directions;
 	/** At least one, at most four. */
 	lines: LineCounters[];
+	/** As in `counters`. */
+	cpus: CpuTicks[] | null;
+	/** null where the line has no IPv4 gateway, none has replied yet, or this router has no ping that tells. */
+	latency: Latency | null;
+	unknown: { cpus?: Reason; latency?: Reason };
 }
 
 /** `token`: must be given with every further call of this measurement. */

@@ -26,6 +26,9 @@ const START: MeasurementReading = {
 	own: NOTHING,
 	tunnel: NOTHING,
 	lines: [LINE],
+	cpus: null,
+	latency: null,
+	unknown: {},
 };
 
 interface Download {

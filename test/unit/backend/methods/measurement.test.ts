@@ -25,7 +25,40 @@ QUnit.module('backend > a measurement', () => {
 					sent_header: 14,
 				},
 			],
+			cpus: null,
+			latency: null,
+			unknown: {
+				cpus: { code: 'missing', text: '/proc/stat: No such file or directory' },
+				latency: { code: 'timeout', text: 'no reply to ping from the gateway' },
+			},
 		});
+	});
+
+	QUnit.test('tells round trips to the gateway, and takes what is no reply for none', (assert) => {
+		const { router } = routerWith();
+		const { token } = succeeded(start(router));
+		const from = '64 bytes from 203.0.113.1: seq=';
+		router.files[`/var/run/nft-offload/ping.${token}`] = [
+			'PING 203.0.113.1 (203.0.113.1): 56 data bytes',
+			`${from}0 ttl=64 time=12.345 ms`,
+			`${from}0 ttl=64 time=99.000 ms (DUP!)`,
+			`${from}1 ttl=64 time=3.5 ms`,
+			`${from}2 ttl=64 time=-1 ms`,
+			`${from}3 ttl=64 time=1e9 ms`,
+			`${from}4 ttl=64 time=40 ms`,
+			`${from}5 ttl=64 time=7`,
+		].join('\n');
+		const { latency, unknown } = succeeded(read(router, token));
+		assert.deepEqual(latency, { replies: 3, min_us: 3500, median_us: 12_345, max_us: 40_000 });
+		assert.strictEqual(unknown.latency, undefined);
+	});
+
+	QUnit.test('without an IPv4 gateway pings nothing and says so', (assert) => {
+		for (const nexthop of ['0.0.0.0', '$(reboot)', 'fe80::1', undefined]) {
+			const { router } = routerWith([LAN, { ...WAN, route: [{ target: '0.0.0.0', mask: 0, nexthop }] }]);
+			assert.strictEqual(succeeded(start(router)).unknown.latency?.code, 'missing', nexthop);
+			assert.true(router.ran.at(-1)?.includes('0123456789abcdef 1121 <'), router.ran.at(-1));
+		}
 	});
 
 	QUnit.test('is counted in forward, input and output, before the firewall drops anything', (assert) => {
@@ -67,13 +100,13 @@ QUnit.module('backend > a measurement', () => {
 		);
 	});
 
-	QUnit.test('has a watchdog that lives apart from rpcd and knows token and end', (assert) => {
+	QUnit.test('has a watchdog that lives apart from rpcd and knows token, end and gateway', (assert) => {
 		const { router } = routerWith();
 		router.now = 7_000_400;
 		succeeded(start(router));
 		assert.strictEqual(
 			router.ran.at(-1),
-			'start-stop-daemon -S -b -x /usr/libexec/nft-offload/measurement-watchdog -- 0123456789abcdef 7121 </dev/null >/dev/null'
+			'start-stop-daemon -S -b -x /usr/libexec/nft-offload/measurement-watchdog -- 0123456789abcdef 7121 203.0.113.1 </dev/null >/dev/null'
 		);
 	});
 

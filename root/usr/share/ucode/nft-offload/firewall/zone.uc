@@ -16,7 +16,7 @@ import { list_of, object_of } from 'nft-offload.lib.value';
  * What netifd tells of a network, as far as it is used here.
  *
  * @typedef {{ interface: string, up?: boolean, proto?: string, device?: string, l3_device?: string,
- *   route?: { target: string, mask: number, metric?: number }[], data?: { zone?: string } }} Network
+ *   route?: { target: string, mask: number, metric?: number, nexthop?: string }[], data?: { zone?: string } }} Network
  */
 
 /**

@@ -54,6 +54,14 @@ function parse_ipv4(text) {
 
 /**
  * @param {unknown} text
+ * @returns {boolean} whether it is an IPv4 address, which is safe in a command
+ */
+function is_ipv4_address(text) {
+	return type(text) == 'string' && parse_ipv4(/** @type {string} */ (text)) != null;
+}
+
+/**
+ * @param {unknown} text
  * @returns {?{ bytes: string, text: string }} an address as ctnetlink has it, and as the kernel prints it
  */
 function read_address(text) {
@@ -148,4 +156,4 @@ function is_inside(inner, outer) {
 	return join(' ', masked(inner.parts, outer.bits)) == join(' ', outer.parts);
 }
 
-export { ipv6_text, is_inside, read_address, read_prefix };
+export { is_ipv4_address, ipv6_text, is_inside, read_address, read_prefix };

@@ -1,6 +1,7 @@
 'use strict';
 
 import { unlink, writefile } from 'fs';
+import { forget_all_replies } from 'nft-offload.measurement.latency';
 import { now_ms } from 'nft-offload.system.clock';
 import { run, run_nft } from 'nft-offload.system.command';
 import { call_error } from 'nft-offload.lib.error';
@@ -190,6 +191,7 @@ function probe_goes_on() {
 	const probe = listed.reason == null ? parse_table(listed.text) : null;
 	if (probe != null && probe.leased && now_ms() < probe.end_ms) return true;
 	if (listed.reason == null) run(`nft delete table ${TABLE}`);
+	forget_all_replies();
 	unlink(MARK);
 	return false;
 }

@@ -1,6 +1,7 @@
 'use strict';
 
 import { error, readfile } from 'fs';
+import { find_gateway } from 'nft-offload.measurement.latency';
 import { read_default_routes } from 'nft-offload.system.default_routes';
 import { device_kind } from 'nft-offload.system.device';
 import { lower_devices } from 'nft-offload.system.netdev';
@@ -17,7 +18,7 @@ import { read_networks } from 'nft-offload.firewall.zone';
  * bytes before the IP packet in a frame as that device counts it.
  *
  * @typedef {{ device: string, received_header: number, sent_header: number }} Line
- * @typedef {Line & { l3_devices: string[] }} FoundLine
+ * @typedef {Line & { l3_devices: string[], gateway: ?string }} FoundLine
  * @typedef {{ l3_device: string, device: string, kind: string, metric: number }} Candidate
  */
 
@@ -233,7 +234,8 @@ function found_line(chosen, networks) {
 	}
 	const counting = counting_device(chosen.device, networks);
 	const pppoe = chosen.l3_device != chosen.device && link_type(chosen.l3_device) == ARPHRD_PPP;
-	return { ...describe_line(counting.device, counting.tags, pppoe), l3_devices };
+	const gateway = find_gateway(l3_devices, networks);
+	return { ...describe_line(counting.device, counting.tags, pppoe), l3_devices, gateway };
 }
 
 /**

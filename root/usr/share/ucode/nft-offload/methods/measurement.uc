@@ -2,9 +2,12 @@
 
 import { now_ms } from 'nft-offload.system.clock';
 import { call_error } from 'nft-offload.lib.error';
+import { expect_replies, forget_replies, read_latency } from 'nft-offload.measurement.latency';
 import { find_lines, read_lines } from 'nft-offload.measurement.wan_port';
 import { delete_table, load_table, probe_goes_on, renew_table } from 'nft-offload.measurement.table';
 import { is_token, random_token } from 'nft-offload.lib.token';
+import { known_reasons } from 'nft-offload.lib.reason';
+import { read_cpus } from 'nft-offload.system.cpu';
 import { start_watchdog } from 'nft-offload.system.watchdog';
 
 /** @typedef {import('../../../../../../src/rpc/types/measurement.ts').MeasurementReading} MeasurementReading */
@@ -18,21 +21,27 @@ const LIMIT = 120000;
 const NONE = { download: { packets: 0, bytes: 0 }, upload: { packets: 0, bytes: 0 } };
 
 /**
+ * @param {string} token
  * @param {{ end_ms: number, lines: import('nft-offload.measurement.wan_port').Line[], forwarded: Directions, own: Directions,
  *   tunnel: Directions }} probe
  * @returns {{ reading: ?MeasurementReading, reason: ?import('../../../../../../src/rpc/types/index.ts').Reason }}
  */
-function describe(probe) {
+function describe(token, probe) {
 	const read = read_lines(probe.lines);
 	if (read.counters == null) return { reading: null, reason: read.reason };
 	const now = now_ms();
+	const cpus = read_cpus();
+	const pinged = read_latency(token);
 	const reading = {
 		monotonic_ms: now,
 		left_ms: max(probe.end_ms - now, 0),
 		forwarded: probe.forwarded,
 		own: probe.own,
 		tunnel: probe.tunnel,
-		lines: read.counters
+		lines: read.counters,
+		cpus: cpus.cpus,
+		latency: pinged.latency,
+		unknown: known_reasons({ cpus: cpus.reason, latency: pinged.reason })
 	};
 	return { reading, reason: null };
 }
@@ -52,10 +61,14 @@ function start_probe() {
 	const end_ms = now_ms() + LIMIT;
 	const unloaded = load_table(token, end_ms, found.lines);
 	if (unloaded != null) return unloaded;
-	const described = describe({ end_ms, lines: found.lines, forwarded: NONE, own: NONE, tunnel: NONE });
-	const wrong = described.reason?.text ?? start_watchdog(WATCHDOG, token, end_ms);
+	let gateway = null;
+	for (let line in found.lines) gateway ??= line.gateway;
+	if (gateway != null) expect_replies(token);
+	const described = describe(token, { end_ms, lines: found.lines, forwarded: NONE, own: NONE, tunnel: NONE });
+	const wrong = described.reason?.text ?? start_watchdog(WATCHDOG, token, end_ms, gateway);
 	if (wrong == null && described.reading != null) return { token, ...described.reading };
 	delete_table(token);
+	forget_replies(token);
 	return call_error('unavailable', wrong ?? '');
 }
 
@@ -70,7 +83,7 @@ function read_probe(args) {
 	if (!is_token(token)) return call_error('bad_argument', 'token');
 	const renewed = renew_table(token);
 	if (renewed.probe == null) return renewed.error;
-	const described = describe(renewed.probe);
+	const described = describe(token, renewed.probe);
 	return described.reading ?? call_error('unavailable', described.reason?.text ?? '');
 }
 
@@ -83,6 +96,7 @@ function read_probe(args) {
 function stop_probe(args) {
 	const token = args.token ?? '';
 	if (!is_token(token)) return call_error('bad_argument', 'token');
+	forget_replies(token);
 	return delete_table(token) ? {} : call_error('gone', 'no such measurement is running');
 }
 
