@@ -21,6 +21,9 @@ const measurementReadNow = method("measurement_read", ["token"], AT_ONCE);
 const measurementStart = method("measurement_start");
 const measurementStop = method("measurement_stop", ["token"], AT_ONCE);
 const repairStart = method("repair_start", ["network", "active", "seconds"], AT_ONCE);
+const results = method("results");
+const resultSave = method("result_save", ["result"], AT_ONCE);
+const resultsDelete = method("results_delete", [], AT_ONCE);
 const status = method("status");
 const statusNow = method("status", [], AT_ONCE);
 const trialEnd = method("trial_end", ["id", "undo"], AT_ONCE);
@@ -90,6 +93,9 @@ return baseclass.extend({
   measurementStop,
   privateNames,
   repairStart,
+  resultSave,
+  results,
+  resultsDelete,
   status,
   statusNow,
   trialEnd,
