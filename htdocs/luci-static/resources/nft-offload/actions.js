@@ -965,9 +965,11 @@ async function exceptionsForm(page) {
     id: "nft-offload-apply-exceptions"
   });
   const element = E("div", [holder]);
+  const buttons = E("div", { class: "nft-offload-help" });
   if (page.mayChange) {
     const picker = hostPicker((mac) => addDevice(holder, mac));
-    element.append(E("div", { class: "nft-offload-help" }, [picker.element, apply]), ...flushPart());
+    buttons.append(picker.element, apply);
+    element.append(buttons, ...flushPart());
     picker.offer(await L.resolveDefault(router.hostHints(), {}));
   }
   await draw();
@@ -987,7 +989,7 @@ async function exceptionsForm(page) {
       await loadSection();
       holder.replaceChildren(await map.render());
     } catch (error) {
-      apply.hidden = true;
+      buttons.hidden = true;
       holder.replaceChildren(E("div", { class: "alert-message warning" }, [model.callFaultText(error)]));
     }
   }

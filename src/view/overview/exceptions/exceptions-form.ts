@@ -37,9 +37,11 @@ export async function exceptionsForm(page: ExceptionsPage): Promise<ExceptionsFo
 		id: 'nft-offload-apply-exceptions',
 	});
 	const element = E('div', [holder]);
+	const buttons = E('div', { class: 'nft-offload-help' });
 	if (page.mayChange) {
 		const picker = hostPicker((mac) => addDevice(holder, mac));
-		element.append(E('div', { class: 'nft-offload-help' }, [picker.element, apply]), ...flushPart());
+		buttons.append(picker.element, apply);
+		element.append(buttons, ...flushPart());
 		picker.offer(await L.resolveDefault(router.hostHints(), {}));
 	}
 	await draw();
@@ -62,7 +64,7 @@ export async function exceptionsForm(page: ExceptionsPage): Promise<ExceptionsFo
 			await loadSection();
 			holder.replaceChildren(await map.render());
 		} catch (error) {
-			apply.hidden = true;
+			buttons.hidden = true;
 			holder.replaceChildren(E('div', { class: 'alert-message warning' }, [model.callFaultText(error)]));
 		}
 	}
