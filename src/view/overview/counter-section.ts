@@ -4,15 +4,15 @@ import { known, type Reading, type State } from '../../model/state.ts';
 import type { Counters } from '../../rpc/types/index.ts';
 import * as components from '../../ui/index.ts';
 
-/** The section "Offloaded connections now": how many, one bar of all tracked connections, and a table by kind. */
+/** How many connections are offloaded, as the heading; one bar of all tracked connections, and a table by kind. */
 export function counterSection() {
-	const headline = E('p', { class: 'nft-offload-headline' }, [_('Reading the counter…')]);
+	const headline = E('h3', { class: 'nft-offload-headline' }, [_('Reading the counter…')]);
 	const meter = components.meterBar();
 	const table = components.counterTable();
 	const error = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
 	const element = E('div', { class: 'cbi-section' }, [
-		E('h3', [_('Offloaded connections now')]),
-		E('div', { class: 'cbi-section-node' }, [error, headline, meter.element, table.element]),
+		headline,
+		E('div', { class: 'cbi-section-node' }, [error, meter.element, table.element]),
 	]);
 	return {
 		element,
@@ -38,6 +38,6 @@ function headlineText(counters: Counters | null): string {
 	if (!counters?.offloaded) return _('Number of offloaded connections: unknown');
 	const { software, hardware } = counters.offloaded;
 	const count = software.total.entries + hardware.total.entries;
-	if (count === 0) return _('No connection is offloaded right now.');
-	return N_(count, '%d connection is offloaded.', '%d connections are offloaded.').format(count);
+	if (count === 0) return _('No connection is offloaded right now');
+	return N_(count, '%d connection is offloaded', '%d connections are offloaded').format(count);
 }

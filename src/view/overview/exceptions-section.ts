@@ -5,7 +5,7 @@ import * as components from '../../ui/index.ts';
 import type { ExceptionsForm, ExceptionsPage } from './exceptions/exceptions-form.ts';
 import { withActions } from './load-actions.ts';
 
-/** The exceptions below the checkboxes, and whether they are loaded. Folded away while there is none; the form is loaded when it is opened. */
+/** The exceptions, and whether they are loaded. Folded away while there is none; the form is loaded when it is opened. */
 export function exceptionsSection(page: ExceptionsPage) {
 	const notice = E('div', { role: 'status', hidden: '' });
 	const summary = E('summary', [_('Exceptions')]);

@@ -122,11 +122,9 @@ function overviewPage() {
 			verdict.element,
 			settings.element,
 			repairs.element,
-			exceptions.element,
 			measuring.element,
-			counter.element,
-			chart.element,
-			details.element,
+			E('div', { class: 'nft-offload-columns' }, [counter.element, chart.element]),
+			E('div', { class: 'cbi-section' }, [exceptions.element, details.element]),
 		]);
 	}
 

@@ -139,7 +139,7 @@ QUnit.module('errors', { after: closeBrowser }, () => {
 			router.advance(60_000);
 			for (let poll = 0; poll < 2; poll++) await busy.answered();
 			assert.strictEqual(await counted(page, 'Software'), 40);
-			assert.strictEqual(await textOf(page, HEADLINE), '40 connections are offloaded.');
+			assert.strictEqual(await textOf(page, HEADLINE), '40 connections are offloaded');
 			assert.ok(await page.$('[data-situation=working]'));
 			assert.strictEqual(await fact(page, 'Loaded by the kernel'), 'Software');
 			await busy.end();

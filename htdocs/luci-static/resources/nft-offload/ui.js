@@ -268,7 +268,7 @@ function addStyle() {
 }
 const RULES = `
 #view .cbi-section { margin-top: .75em; padding: .5em .75em }
-#view .cbi-section .cbi-section { margin: 0; padding: 0 }
+#view .cbi-section .cbi-section { margin: 0; padding: 0; border: 0; background: none; box-shadow: none }
 #view .cbi-section > h3 { margin: .25em 0 .5em; padding: 0 }
 #view .cbi-section p { padding: 0 }
 #view h2 { margin: .25em 0 .5em }
@@ -279,6 +279,9 @@ const RULES = `
 #view details[open] > summary { list-style-type: disclosure-open }
 #view details h3 { font-size: 1.1em; margin: .75em 0 .25em }
 #view .nft-offload-band { display: flex; flex-flow: row wrap; gap: .5em 2em; align-items: flex-start }
+.nft-offload-columns { display: flex; flex-wrap: wrap; gap: .75em 1.5em; margin: .75em 0; align-items: stretch }
+#view .nft-offload-columns > * { flex: 1 1 26em; min-width: 0; margin: 0 }
+.nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em }
 .nft-offload-answer { flex: 1 1 20em; min-width: 0 }
 .nft-offload-picture { flex: 1 1 20em; max-width: 32em; min-width: 0 }
 .nft-offload-badge { display: inline-block; padding: .25em .75em; border-radius: 4px; font-weight: bold; line-height: 1.4; color: #fff; background: #4a5560 }

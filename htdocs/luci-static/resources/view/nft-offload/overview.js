@@ -167,7 +167,7 @@ const RULES = `
 .nft-offload-chart .times span { flex: 1; text-align: center; white-space: nowrap }
 .nft-offload-chart .times :first-child { text-align: left }
 .nft-offload-chart .times :last-child { text-align: right }
-.nft-offload-plot { height: 9em; touch-action: pan-y; cursor: crosshair }
+.nft-offload-plot { height: 8em; touch-action: pan-y; cursor: crosshair }
 .nft-offload-plot svg { display: block; width: 100%; height: 100%; overflow: visible }
 .nft-offload-plot path { fill: none; vector-effect: non-scaling-stroke; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
 .nft-offload-plot .grid { stroke: currentColor; stroke-opacity: .25; stroke-width: 1 }
@@ -559,13 +559,13 @@ function hiddenText(count) {
 }
 
 function counterSection() {
-  const headline = E("p", { class: "nft-offload-headline" }, [_("Reading the counter…")]);
+  const headline = E("h3", { class: "nft-offload-headline" }, [_("Reading the counter…")]);
   const meter = components.meterBar();
   const table = components.counterTable();
   const error = E("div", { class: "alert-message warning", role: "status", hidden: "" });
   const element = E("div", { class: "cbi-section" }, [
-    E("h3", [_("Offloaded connections now")]),
-    E("div", { class: "cbi-section-node" }, [error, headline, meter.element, table.element])
+    headline,
+    E("div", { class: "cbi-section-node" }, [error, meter.element, table.element])
   ]);
   return {
     element,
@@ -589,8 +589,8 @@ function headlineText(counters) {
   if (!counters?.offloaded) return _("Number of offloaded connections: unknown");
   const { software, hardware } = counters.offloaded;
   const count = software.total.entries + hardware.total.entries;
-  if (count === 0) return _("No connection is offloaded right now.");
-  return N_(count, "%d connection is offloaded.", "%d connections are offloaded.").format(count);
+  if (count === 0) return _("No connection is offloaded right now");
+  return N_(count, "%d connection is offloaded", "%d connections are offloaded").format(count);
 }
 
 function detailsSection() {
@@ -1387,11 +1387,9 @@ function overviewPage() {
       verdict.element,
       settings.element,
       repairs.element,
-      exceptions.element,
       measuring.element,
-      counter.element,
-      chart.element,
-      details.element
+      E("div", { class: "nft-offload-columns" }, [counter.element, chart.element]),
+      E("div", { class: "cbi-section" }, [exceptions.element, details.element])
     ]);
   }
   function actions() {
