@@ -21,6 +21,7 @@ const fieldOf = (option: string) => `${SECTION} [data-name="${option}"] .add-ite
 
 /** Opens the section, which is folded away while there is no exception, and waits for its form. */
 async function unfold(page: Page): Promise<void> {
+	await page.waitForSelector(`${SECTION} details`);
 	const isOpen = await page.$eval(`${SECTION} details`, (fold) => (fold as HTMLDetailsElement).open);
 	if (!isOpen) await page.locator(`${SECTION} summary`).click();
 	await page.waitForSelector(`${SECTION} details > div`);
