@@ -43,6 +43,8 @@ function result(mode: Mode, total_bytes: number): Measurement {
 		upload: { ...bytes, total_bytes: 0 },
 		hardware_entries: 0,
 		cpu: null,
+		softirq: null,
+		latency: null,
 		seconds: 20,
 		ended: 1,
 	};

@@ -39,7 +39,7 @@ export function measurer(page: MeasurePage): Measurer {
 		const { settingsChanged } = page;
 		const job = { measure: () => takeResult(signal), tell: progress.tell, settingsChanged, signal };
 		const [on, off] = await compareWithout(job);
-		return model.describeComparison(on!, off!);
+		return model.describeMeasurement(on ?? off!);
 	}
 
 	function findingOf(error: unknown): model.Finding {
