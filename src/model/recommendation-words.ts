@@ -64,11 +64,11 @@ function hardwareText({ hardware, runs }: ModeTest): string {
 		: '';
 }
 
-export function onlyMode(only: ModeSummary | undefined, { critical, hardware }: Notes): Recommendation {
+export function onlyMode(only: Mode | undefined, { critical, hardware }: Notes): Recommendation {
 	const text = only
-		? _('Only “%s” is possible here without a critical conflict.').format(modeName(only.mode))
+		? _('Only “%s” is possible here without a critical conflict.').format(modeName(only))
 		: _('No mode is possible here without a critical conflict.');
-	return withMode(only?.mode ?? null, 'only-mode', 'notice', [text, critical, hardware]);
+	return withMode(only ?? null, 'only-mode', 'notice', [text, critical, hardware]);
 }
 
 export function noDifference(test: ModeTest, allowed: ModeSummary[], note: Notes): Recommendation {

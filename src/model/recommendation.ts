@@ -18,9 +18,9 @@ import {
 
 /**
  * Why hardware offloading was tried or not. absent: this router has no hardware for it. rejected: the kernel rejects it.
- * uncounted: the driver does not count what its hardware forwards.
+ * uncounted: the driver does not count what its hardware forwards. untried: it has a critical conflict, or may have one.
  */
-export type HardwareState = 'tried' | 'absent' | 'rejected' | 'uncounted';
+export type HardwareState = 'tried' | 'absent' | 'rejected' | 'uncounted' | 'untried';
 
 /** What the test of the modes has found, and what the router could do besides. */
 export interface ModeTest {
@@ -47,6 +47,7 @@ const MODES: Mode[] = ['off', 'software', 'hardware'];
 /** Recommends a mode from measurements of each, and says why. A mode with a critical conflict is never recommended. */
 export function recommend(test: ModeTest): Recommendation {
 	const known = withoutUncounted(test);
+	if (test.runs.length === 0 && test.critical.length > 0) return onlyMode(test.current, notes(test, []));
 	if (known.runs.length === 0 || known.runs.some(({ total_bytes }) => total_bytes < ENOUGH_BYTES))
 		return noMode('too-small', 'info', _('The test was too small: start a longer download and try again.'));
 	const measured = summarize(known.runs);
@@ -74,7 +75,7 @@ function choose(test: ModeTest, measured: ModeSummary[]): Recommendation {
 	const [off, software, hardware] = MODES.map((mode) => allowed.find((found) => found.mode === mode));
 	const isFastest = (one: ModeSummary) => !allowed.some((other) => isFaster(other, one));
 	const note = notes(test, measured);
-	if (allowed.length < 2) return onlyMode(allowed[0], note);
+	if (allowed.length < 2) return onlyMode(allowed[0]?.mode, note);
 	if (!allowed.some((one) => allowed.some((other) => isBetter(one, other))))
 		return noDifference(test, allowed, note);
 	if (off && isFastest(off) && isCalm(off)) return offIsEnough(off, allowed, note);
