@@ -66,7 +66,7 @@ export async function modesOnPage(page: Page): Promise<Record<string, Record<str
 
 /** As much as the page reads in time: less than a lease while something is measured, and little of a trial while nothing is. */
 async function passMoment({ page, router }: Visit): Promise<void> {
-	router.advance(isCounting(router) ? 2000 : 300);
+	router.advance(isCounting(router) ? 4000 : 300);
 	const isReading = (body: string | undefined) => /measurement_read|"counters"/.test(body ?? '');
 	await Promise.race([
 		page.waitForResponse((response) => isReading(response.request().postData())).catch(() => null),

@@ -1,6 +1,6 @@
 import type { Conflict } from '../../../model/conflicts/index.ts';
 import * as model from '../../../model/index.ts';
-import { summarize } from '../../../model/mode-summary.ts';
+import { type ModeRun, summarize } from '../../../model/mode-summary.ts';
 import { recommend } from '../../../model/recommendation.ts';
 import { known, type State } from '../../../model/state.ts';
 import * as components from '../../../ui/index.ts';
@@ -9,7 +9,7 @@ import { showApplyError } from '../apply/apply-error-dialog.ts';
 import { measureModes, type Step } from './best-mode.ts';
 import { measureErrorText } from './errors.ts';
 import { CancelledError } from './measurement.ts';
-import { planModes } from './mode-plan.ts';
+import { type ModePlan, planModes } from './mode-plan.ts';
 import { modesTable } from './modes-table.ts';
 import { progressDisplay } from './progress-bar.ts';
 import { takeMeasurement } from './take-measurement.ts';
@@ -74,10 +74,7 @@ export function measurer(page: MeasurePage): Measurer {
 		return takeMeasurement(target, (reading) => progress.update(reading, step), signal);
 	}
 
-	function recommendation(
-		plan: Awaited<ReturnType<typeof planModes>>,
-		runs: Parameters<typeof summarize>[0]
-	): Shown {
+	function recommendation(plan: ModePlan, runs: ModeRun[]): Shown {
 		const found = recommend({ ...plan, runs });
 		const { mode } = found;
 		const table = runs.length > 0 ? [modesTable(summarize(runs))] : [];

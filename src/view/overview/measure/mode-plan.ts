@@ -24,8 +24,8 @@ export interface ModePlan extends Omit<ModeTest, 'runs'> {
 const MODES: model.Mode[] = ['off', 'software', 'hardware'];
 
 /**
- * Finds out which modes can be tested here: neither one with a critical conflict, unless it is loaded already, nor hardware that is not
- * there, or that cannot be measured. Rejects with an ApplyError where a trial would fail, or as LuCI's calls do.
+ * Finds out which modes can be tested here. A mode with a critical conflict is left out unless it is loaded already; so is hardware that is
+ * not there or cannot be measured. Rejects with an ApplyError where a trial would fail, with NotLoadedError, or as `router` does.
  */
 export async function planModes({ state, conflicts: found }: PlanPage): Promise<ModePlan> {
 	const status = await router.untilAnswered(() => router.statusNow());
@@ -49,7 +49,7 @@ export async function planModes({ state, conflicts: found }: PlanPage): Promise<
 	};
 }
 
-/** They would be applied with each switch, and lost with the first way back. */
+/** They would be applied with the first switch, and lost when that is undone. */
 async function rejectPending(): Promise<void> {
 	const changes = await uci.changes();
 	if (Object.keys(changes).length > 0) throw new ApplyError({ kind: 'pending', changes });
@@ -70,7 +70,7 @@ async function hardwareState(
 	return refusal || flowtable?.hardware === false ? 'rejected' : 'tried';
 }
 
-/** Only hardware may be rejected: the other modes are measured without it. */
+/** Where hardware is rejected, the other modes are still measured; without software there is nothing to compare. */
 async function tryRuleset(mode: 'software' | 'hardware') {
 	const check = await router.untilAnswered(() => router.dryRun({ mode }));
 	if (check.refusal && mode === 'software')

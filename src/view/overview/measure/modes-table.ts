@@ -7,7 +7,7 @@ export function modesTable(summaries: ModeSummary[]): HTMLElement {
 		[_('Download'), ({ download }) => speedText(download)],
 		[_('Upload'), ({ upload }) => speedText(upload)],
 		[_('Busiest core'), ({ cpu }) => model.shareOrUnknown(cpu?.mean)],
-		[_('of it softirq'), ({ softirq }) => model.shareOrUnknown(softirq?.mean)],
+		[_('of which softirq'), ({ softirq }) => model.shareOrUnknown(softirq?.mean)],
 		[_('Downloads that bypassed the firewall'), ({ bypassed }) => model.shareOrUnknown(bypassed.download)],
 		[_('Uploads that bypassed the firewall'), ({ bypassed }) => model.shareOrUnknown(bypassed.upload)],
 		[_('Latency to the gateway: min / median / max'), ({ latency }) => model.latencyText(latency)],

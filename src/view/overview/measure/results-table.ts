@@ -35,7 +35,7 @@ function tableOf(results: model.Measurement[]): HTMLElement {
 		row(_('Data'), (result) => model.bytesText(result.total_bytes)),
 		row(_('Speed'), model.speedText),
 		row(_('Busiest core'), ({ cpu }) => model.shareOrUnknown(cpu)),
-		row(_('of it softirq'), ({ softirq }) => model.shareOrUnknown(softirq)),
+		row(_('of which softirq'), ({ softirq }) => model.shareOrUnknown(softirq)),
 		row(_('Latency to the gateway: min / median / max'), ({ latency }) => model.latencyText(latency)),
 		row(_('Measured at'), (result) => new Date(result.ended).toLocaleTimeString()),
 	]);
