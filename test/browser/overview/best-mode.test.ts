@@ -16,7 +16,6 @@ import { closeBrowser, textOf, type Visit, visit, waitForText } from '../support
 const QUICK = { prepare: shortSeconds };
 const TRY = `${SECTION} .nft-offload-help button`;
 
-/** Without what the calendar or the trial changes. */
 function firewallOf({ router }: Visit): string | null {
 	return router.readConfig('firewall');
 }
@@ -234,6 +233,22 @@ QUnit.module('best mode > while it runs', { after: closeBrowser }, () => {
 				router.advance(5000);
 				assert.strictEqual(firewallOf(opened), before);
 				assert.false(router.router().offloading());
+			},
+			QUICK
+		);
+	});
+
+	test.scenario('a mode with a critical conflict is not even tried', async (assert) => {
+		await visit(
+			'sqm',
+			async (opened) => {
+				await waitForSituation(opened.page, 'off');
+				await findBestMode(opened);
+				const text = await textOf(opened.page, SECTION);
+				assert.true(
+					/Off: step 1 of 4/.test(text),
+					`off and software, because hardware bypasses SQM: ${text}`
+				);
 			},
 			QUICK
 		);
