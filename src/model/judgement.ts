@@ -20,8 +20,8 @@ export interface Judgement {
 	path: model.PathFacts;
 	/** Software is shown to work, or hardware was enabled elsewhere. */
 	offersHardware: boolean;
-	/** Something is loaded that can be compared with having no offloading. */
-	offersComparison: boolean;
+	/** The modes can be compared: what is loaded is what is set. */
+	offersModes: boolean;
 }
 
 const OFF = { flow_offloading: false, flow_offloading_hw: false };
@@ -36,7 +36,6 @@ export function judge(state: State): Judgement {
 	const diagnosis = model.judgeRouter(evidenceOf(state, status, counters, share.bypassed));
 	const router = routerOf(state, status);
 	const found = router ? conflicts.findConflicts(router) : [];
-	const loaded = status && model.loadedMode(status);
 	return {
 		diagnosis: settling ? model.settlingVerdict(diagnosis, settling) : diagnosis,
 		path: {
@@ -53,7 +52,7 @@ export function judge(state: State): Judgement {
 		offersHardware:
 			status?.requested?.flow_offloading_hw === true ||
 			diagnosis.checks.every(({ state: reached }) => reached === 'reached'),
-		offersComparison: loaded !== null && loaded !== 'off',
+		offersModes: status !== null && isAsRequested(status),
 	};
 }
 
@@ -65,6 +64,13 @@ export function criticalAfter(
 ): conflicts.Conflict[] {
 	const options = state.pending ?? known(state.status)?.requested ?? OFF;
 	return conflicts.criticalFor(judgement.conflicts, model.modeAfter(options, changes));
+}
+
+/** Where the kernel rejects hardware, firewall4 loads software. */
+function isAsRequested(status: Status): boolean {
+	const loaded = model.loadedMode(status);
+	const requested = status.requested && model.modeOf(status.requested);
+	return loaded !== null && (loaded === requested || (requested === 'hardware' && loaded === 'software'));
 }
 
 function evidenceOf(state: State, status: Status | null, counters: Counters | null, bypassed: number | null) {

@@ -1,12 +1,6 @@
+import type { ResultLatency } from '../rpc/types/index.ts';
 import { type Finding, finding } from './finding.ts';
-import {
-	bypassedShare,
-	type DirectionBytes,
-	directionShare,
-	ENOUGH_BYTES,
-	judgeMeasurement,
-	type Measurement,
-} from './measurement.ts';
+import { type DirectionBytes, directionShare, judgeMeasurement, type Measurement } from './measurement.ts';
 import { bytesText, percentText } from './units.ts';
 
 /** Above this part of the slow bytes the router's own traffic spoils the result. */
@@ -107,27 +101,19 @@ function unseenWords({ hardware_entries }: Measurement): string {
 	return _('Connections offloaded to hardware may have carried more: not every driver counts them.');
 }
 
-/** Two measurements of the same download, with offloading and without it, side by side in words. */
-export function describeComparison(on: Measurement, off: Measurement): Finding {
-	for (const measured of [on, off])
-		if (measured.total_bytes < ENOUGH_BYTES) return describeMeasurement(measured);
-	return finding(
-		'compared',
-		'info',
-		_(
-			'With offloading: %s. Without: %s. The old setting is restored. Trouble that remained without offloading has another cause.'
-		).format(figuresOf(on), figuresOf(off))
-	);
-}
-
-function figuresOf(measured: Measurement): string {
-	const { cpu } = measured;
-	const share = percentText(bypassedShare(measured) ?? 0);
-	const figures = _('%s bypassed the firewall, %s').format(share, speedText(measured));
-	return cpu === null ? figures : _('%s, busiest core at %s').format(figures, percentText(cpu));
-}
-
 /** The speed of a measurement, on average. */
-export function speedText({ total_bytes, seconds }: Measurement): string {
+export function speedText({ total_bytes, seconds }: Pick<Measurement, 'total_bytes' | 'seconds'>): string {
 	return _('%s Mbit/s').format(((total_bytes * 8) / seconds / 1e6).toFixed(1));
+}
+
+/** Results that an older page has kept lack what it did not know. */
+export function shareOrUnknown(share: number | null | undefined): string {
+	return typeof share === 'number' ? percentText(share) : _('unknown');
+}
+
+/** Least, median and greatest round trip. */
+export function latencyText(latency: ResultLatency | null | undefined): string {
+	if (!latency) return _('unknown');
+	const { min_ms, median_ms, max_ms } = latency;
+	return _('%s ms').format([min_ms, median_ms, max_ms].map((ms) => ms.toFixed(1)).join(' / '));
 }

@@ -1,4 +1,4 @@
-import type { Directions, MeasurementReading, PacketCount } from '../rpc/types/index.ts';
+import type { Directions, MeasurementReading, PacketCount, ResultLatency } from '../rpc/types/index.ts';
 import type { Mode } from './mode.ts';
 
 /** How long a measurement takes. */
@@ -35,8 +35,11 @@ export interface Measurement extends LineBytes {
 	devices?: string[];
 	/** Conntrack entries in hardware at its end. */
 	hardware_entries: number;
-	/** Load of the busiest core meanwhile, on average, 0 to 1; null = unknown. */
+	/** Load of the core that was busiest meanwhile, on average, and the part of its time in softirq; 0 to 1, null = unknown. */
 	cpu: number | null;
+	softirq: number | null;
+	/** Round trips to the gateway meanwhile; null = unknown. */
+	latency: ResultLatency | null;
 	/** Seconds it took. */
 	seconds: number;
 	/** When it ended, in milliseconds since 1970 (the browser's clock). */

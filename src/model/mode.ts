@@ -87,6 +87,16 @@ export function foreignFlowtables(status: Status): string[] {
 		.map(({ family, table, name }) => `${family} ${table} ${name}`);
 }
 
+/** Targets without any hardware of their own that forwards; a network card may have some, and then reports hw-tc-offload. */
+const NO_HARDWARE = ['x86/', 'armsr/', 'bcm27xx/', 'rockchip/', 'sunxi/', 'malta/'];
+
+/** Whether this router may have hardware that forwards; only use shows whether it does. */
+export function mayHaveHardware({ drivers, flowtable_engines, system }: Status): boolean {
+	const capable = drivers?.some(({ hw_tc_offload }) => hw_tc_offload) ?? false;
+	const isKnown = NO_HARDWARE.some((target) => system.target?.startsWith(target));
+	return !isKnown || capable || (flowtable_engines ?? []).length > 0;
+}
+
 /** Targets whose hardware forwards without telling how much (mtk_eth_soc.c: has_accounting; Airoha without flow statistics). */
 const SILENT_TARGETS = ['ramips/mt7621', 'mediatek/mt7623', 'airoha/'];
 

@@ -16,6 +16,7 @@ import { readDump } from './flows/netlink.ts';
 import { tableText } from './flows/text.ts';
 import { Traffic } from './flows/traffic.ts';
 import {
+	downloadRates,
 	type LineState,
 	lineFiles,
 	lineState,
@@ -181,7 +182,7 @@ export class EmulatedRouter {
 	}
 
 	private startTraffic(): Traffic {
-		const { recording, openings, recordedSending, uplink, own = 0 } = this.scenario;
+		const { recording, openings, recordedSending, uplink, own = 0, download, slowness = 1 } = this.scenario;
 		const recorded = readDump(readFileSync(join(PATHS.recordings, `${recording}.ctnetlink.bin`)));
 		const onlyLocal = uplink === 'none';
 		const options = {
@@ -190,6 +191,7 @@ export class EmulatedRouter {
 			recordedSending,
 			onlyLocal,
 			own,
+			...(download && { download: downloadRates(download, slowness) }),
 			seed: 1,
 		};
 		return new Traffic(this.clock, options);
@@ -276,7 +278,7 @@ export class EmulatedRouter {
 			table: () => this.tableText(),
 			netDev: () => netDevText(this.traffic.carried(), this.line(), uplink),
 			netstat: () => netstatText(this.traffic.carried()),
-			stat: () => statText(this.traffic.carried(), this.uptime()),
+			stat: () => statText(this.traffic.carried(), this.uptime(), this.scenario.slowness ?? 1),
 		});
 		Object.assign(
 			files,

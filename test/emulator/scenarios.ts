@@ -30,6 +30,10 @@ export interface Scenario {
 	recordedSending: number;
 	/** Bytes per second that the router itself downloads. */
 	own?: number;
+	/** Bytes per second that the line lets a device download, from the start to the end; the cores may let less. */
+	download?: number;
+	/** How many times the usual forwarding costs the cores. */
+	slowness?: number;
 	/** The device of the Internet line does not count what the hardware forwards. */
 	silentLine?: true;
 	/** Idle connections beside those of the model. */
@@ -83,6 +87,9 @@ const SOFTWARE: Scenario = {
 	options: { flow_offloading: '1' },
 };
 
+/** Nothing but one long download. */
+const DOWNLOAD = { openings: 0, recordedSending: 1 } satisfies Partial<Scenario>;
+
 /** A working router of which one part fails. */
 const FAULT = { ...SOFTWARE, group: 'Faults' } satisfies Scenario;
 
@@ -112,6 +119,23 @@ export const SCENARIOS = {
 	'own-traffic': { ...SOFTWARE, title: 'The router itself downloads', own: 8_000_000 },
 	'speedtest-on-router': { ...SOFTWARE, title: 'A speed test runs on the router itself', own: 120_000_000 },
 	quiet: { ...SOFTWARE, title: 'Nobody is at home', openings: 0, recordedSending: 0 },
+	'shaped-line': { ...SOFTWARE, ...DOWNLOAD, title: 'A download that the line limits', download: 6_000_000 },
+	'slow-cores': {
+		...USUAL,
+		...DOWNLOAD,
+		title: 'Off, and the cores limit a download',
+		support: { module: true, hardware: 'refuses_flag' },
+		download: 60_000_000,
+		slowness: 6,
+	},
+	'slow-cores-hardware': {
+		...SOFTWARE,
+		...DOWNLOAD,
+		title: 'The cores limit a download, and hardware is there',
+		support: { module: true, hardware: 'takes_flows' },
+		download: 60_000_000,
+		slowness: 12,
+	},
 	'module-missing': {
 		...USUAL,
 		title: 'Asked for, but kmod-nft-offload is missing',

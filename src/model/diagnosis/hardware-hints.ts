@@ -1,19 +1,14 @@
 import type { NetworkPath } from '../../rpc/types/index.ts';
 import { type Finding, finding } from '../finding.ts';
-import { loadedMode } from '../mode.ts';
+import { loadedMode, mayHaveHardware } from '../mode.ts';
 import type { Known } from './evidence.ts';
 import { reload } from './loaded.ts';
-
-/** Targets without any hardware of their own that forwards; a network card may have some, and then reports hw-tc-offload. */
-const NO_HARDWARE = ['x86/', 'armsr/', 'bcm27xx/', 'rockchip/', 'sunxi/', 'malta/'];
 
 /** Hardware offloading where no hardware is: OpenWrt's kernel accepts it all the same. */
 export function judgeNoHardware({ status, counters }: Known): Finding | null {
 	if (loadedMode(status) !== 'hardware') return null;
 	if ((counters?.offloaded?.hardware.total.entries ?? 0) > 0) return null;
-	const capable = status.drivers?.some(({ hw_tc_offload }) => hw_tc_offload) ?? false;
-	const known = NO_HARDWARE.some((target) => status.system.target?.startsWith(target));
-	if (!known || capable || (status.flowtable_engines ?? []).length > 0) return null;
+	if (mayHaveHardware(status)) return null;
 	return finding(
 		'no-hardware',
 		'warning',

@@ -81,12 +81,6 @@ export function liveShare(recent: Interval[], line: Line): LiveShare {
 	return boundOf(recent.map(({ share }) => share));
 }
 
-/** Load of the busiest core on average since a moment (seconds since 1970), 0 to 1; null where nothing was read. */
-export function averageLoad({ samples }: History, since: number): number | null {
-	const loads = samples.flatMap(({ time, cpu }) => (time > since && cpu !== null ? [cpu] : []));
-	return loads.length > 0 ? loads.reduce((sum, load) => sum + load, 0) / loads.length : null;
-}
-
 /** An interval across a change, a reload, a gap or a restart ends the window and is no part of the next. */
 function recentAfter({ recent, broken }: History, interval: Interval | null, isReload: boolean): Interval[] {
 	if (!interval || broken || isReload || interval.seconds > GAP_SECONDS) return [];

@@ -38,7 +38,8 @@ function lineBytes(counters: Counters, { devices }: Line): number | null {
 	return sumOrNull(found.map((entry) => (entry ? entry.rx_bytes + entry.tx_bytes : null)));
 }
 
-function cpuLoad(before: CpuTicks[] | null, after: CpuTicks[] | null): CpuLoad | null {
+/** null where the ticks of either reading are unknown, or no time has passed. */
+export function cpuLoad(before: CpuTicks[] | null, after: CpuTicks[] | null): CpuLoad | null {
 	if (!before || !after || before.length !== after.length) return null;
 	const loads = after
 		.map((now, core) => coreLoad(before[core] as CpuTicks, now))

@@ -101,8 +101,10 @@ function overviewPage() {
 		const measuring = measureSection({
 			mayMeasure: mayChange,
 			state: () => state,
+			conflicts: () => judgement.conflicts,
 			measured: (result) => dispatch({ type: 'measured', result }),
 			settingsChanged,
+			apply,
 		});
 		const repairs = repairSection({
 			mayChange,

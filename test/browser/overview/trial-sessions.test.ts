@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import QUnit from 'qunit';
 import type { RunningRouter } from '../../emulator/server.ts';
 import { call, code, session, setOption, status } from '../../unit/emulator/client.ts';
-import { COMPARE, passTime, untilCounting } from '../support/measure.ts';
+import { findBestMode, shortSeconds } from '../support/best-mode.ts';
 import { waitForNotice, waitForSituation } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
 import { answer, DIALOG, savedChanges, startTrial, waitForNoDialog } from '../support/trial.ts';
@@ -230,24 +230,22 @@ QUnit.module('trial > two tabs and two sessions', { after: closeBrowser }, () =>
 		});
 	});
 
-	test.scenario('a second tab leaves the comparison of the first alone', async (assert) => {
-		await visit('software', async ({ page, router }) => {
-			await waitForSituation(page, 'working');
-			const sid = await session(router, 'root');
-			await page.locator(COMPARE).click();
-			await untilCounting(router, true);
-			await passTime(page, router, 20);
-			while (router.router().offloading()) {
-				await delay(100);
-				router.advance(500);
-			}
-			const { trial } = await status(router, sid);
-			assert.ok(trial, 'the comparison is a trial');
-			const other = await page.browserContext().newPage();
-			await other.goto(router.url + OVERVIEW);
-			await waitForText(other, FOREIGN, /Another session is trying/);
-			assert.strictEqual(await other.$(DIALOG), null);
-			assert.strictEqual((await status(router, sid)).trial?.id, trial?.id);
-		});
+	test.scenario('a second tab leaves the test of the modes in the first alone', async (assert) => {
+		await visit(
+			'shaped-line',
+			async (opened) => {
+				const { page, router } = opened;
+				await findBestMode(opened, 2);
+				const sid = await session(router, 'root');
+				const { trial } = await status(router, sid);
+				assert.ok(trial, 'a switch is a trial');
+				const other = await page.browserContext().newPage();
+				await other.goto(router.url + OVERVIEW);
+				await waitForText(other, FOREIGN, /Another session is trying/);
+				assert.strictEqual(await other.$(DIALOG), null);
+				assert.strictEqual((await status(router, sid)).trial?.id, trial?.id);
+			},
+			{ prepare: shortSeconds }
+		);
 	});
 });

@@ -5,7 +5,6 @@ import type { RunningRouter } from '../../emulator/server.ts';
 /** What a person finds in the section "Measure". */
 export const SECTION = '#nft-offload-measure';
 export const START = `${SECTION} button`;
-export const COMPARE = `${SECTION} button + button`;
 export const VERDICT = `${SECTION} [data-outcome]`;
 
 const BAR = `${SECTION} [role=progressbar]`;

@@ -81,3 +81,24 @@ export function nextOpening(roll: () => number): Opening {
 		sending: Math.ceil(habit.seconds * (0.3 + 0.7 * roll())),
 	};
 }
+
+/** A download that never ends. */
+export function longDownload(): Opening {
+	const [source, server] = [HOSTS4[0]!, SERVERS4[1]!];
+	const ports = { sourcePort: 40_000, destinationPort: 443 };
+	return {
+		family: 4,
+		protocol: TCP,
+		original: { source, destination: server, ...ports },
+		reply: {
+			source: server,
+			destination: WAN4,
+			sourcePort: ports.destinationPort,
+			destinationPort: ports.sourcePort,
+		},
+		forwarded: true,
+		upload: 0,
+		download: 0,
+		sending: Number.POSITIVE_INFINITY,
+	};
+}

@@ -3,6 +3,7 @@
  * in steps of one second as the kernel's flowtable garbage collector goes.
  */
 import type { Clock } from '../clock.ts';
+import type { DownloadRates } from '../kernel/activity.ts';
 import {
 	type Connection,
 	close,
@@ -16,7 +17,7 @@ import {
 	unload,
 } from './connection.ts';
 import { type Entry, Ips, isOffloaded } from './entry.ts';
-import { dice, nextOpening } from './people.ts';
+import { dice, longDownload, nextOpening } from './people.ts';
 
 /** What the model needs to know of the loaded flowtable. */
 export interface FlowtableState {
@@ -39,6 +40,8 @@ export interface TrafficOptions {
 	recordedSending: number;
 	/** Bytes per second that the router itself downloads. */
 	own?: number;
+	/** A device downloads from the start to the end. */
+	download?: DownloadRates;
 }
 
 /** Bytes of forwarded connections since the start, and of the router's own. */
@@ -65,6 +68,8 @@ export class Traffic {
 	private readonly roll: () => number;
 	private reached: number;
 	private nextId = 1;
+	/** The download of the options. */
+	private readonly download: Connection | null;
 	private readonly sum: Carried = {
 		upload: 0,
 		download: 0,
@@ -84,6 +89,8 @@ export class Traffic {
 		this.connections = options.recorded.map((entry) =>
 			fromRecording(structuredClone(entry), Math.ceil(options.recordedSending * (0.5 + this.roll())))
 		);
+		this.download = options.download ? open(longDownload(), this.newId()) : null;
+		if (this.download) this.connections.push(this.download);
 	}
 
 	/** The table now. */
@@ -135,6 +142,7 @@ export class Traffic {
 
 	private step(): void {
 		this.sum.own += this.options.own ?? 0;
+		if (this.download && this.options.download) limit(this.download, this.options.download);
 		for (const connection of this.connections) this.stepConnection(connection);
 		this.connections = this.connections.filter(({ entry }) => isOffloaded(entry) || entry.timeout > 0);
 		for (let chance = this.options.openings; this.roll() < chance; chance--) {
@@ -211,4 +219,14 @@ export class Traffic {
 		if (!isOffloaded(entry)) entry.timeout--;
 		else if (connection.idle >= TIMEOUTS.flowtable) unload(entry);
 	}
+}
+
+/** Acknowledgements go the other way. */
+const ACKNOWLEDGED = 0.02;
+
+function limit(connection: Connection, rates: DownloadRates): void {
+	const { status } = connection.entry;
+	const slow = isOffloaded(connection.entry) ? 'software' : 'slow';
+	connection.download = Math.floor(rates[status & Ips.hardwareOffload ? 'hardware' : slow]);
+	connection.upload = Math.floor(connection.download * ACKNOWLEDGED);
 }

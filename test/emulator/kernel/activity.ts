@@ -8,6 +8,19 @@ const TICKS = 100;
 const SOFTIRQ_MS_PER_MB = { slow: 8.7, software: 3.5 };
 const CPUS = 2;
 
+/** Bytes a second of a download by the path that it takes. */
+export type DownloadRates = Record<'slow' | 'software' | 'hardware', number>;
+
+/** What a download leaves of the cores at most. */
+const HIGHEST_LOAD = 0.9;
+
+/** As fast as the line, or as the cores let it where they forward. `slowness`: times the usual cost. */
+export function downloadRates(line: number, slowness: number): DownloadRates {
+	const most = (path: 'slow' | 'software') =>
+		Math.min(line, (HIGHEST_LOAD * CPUS * 1000 * 1e6) / (SOFTIRQ_MS_PER_MB[path] * slowness));
+	return { slow: most('slow'), software: most('software'), hardware: line };
+}
+
 /** Bytes of an Ethernet header, which devices count and conntrack does not. */
 const FRAME = 14;
 const PACKET = 1400;
@@ -128,9 +141,10 @@ export function netstatText({ slow, own }: Carried): string {
 }
 
 /** /proc/stat: what forwarding costs, shared evenly by the processors, beside a little work of other kinds. */
-export function statText({ slow, software }: Carried, uptimeMs: number): string {
+export function statText({ slow, software }: Carried, uptimeMs: number, slowness = 1): string {
 	const seconds = uptimeMs / 1000;
-	const busyMs = (slow * SOFTIRQ_MS_PER_MB.slow + software * SOFTIRQ_MS_PER_MB.software) / 1e6;
+	const cost = slow * SOFTIRQ_MS_PER_MB.slow + software * SOFTIRQ_MS_PER_MB.software;
+	const busyMs = (cost * slowness) / 1e6;
 	const softirq = Math.floor((busyMs * TICKS) / 1000 / CPUS);
 	const [user, system] = [Math.floor(seconds), Math.floor(2 * seconds)];
 	const idle = Math.max(0, Math.floor(seconds * TICKS) - softirq - user - system);

@@ -1,6 +1,11 @@
 import './luci-globals.ts';
 import QUnit from 'qunit';
-import { describeComparison, describeMeasurement, type Measurement } from '../../../src/model/index.ts';
+import {
+	describeMeasurement,
+	latencyText,
+	type Measurement,
+	shareOrUnknown,
+} from '../../../src/model/index.ts';
 
 const MIB = 1024 * 1024;
 
@@ -14,6 +19,8 @@ function measured(slow: number, total: number, rest: Partial<Measurement> = {}):
 		upload: { slow_bytes: 0, own_bytes: 0, total_bytes: 0 },
 		hardware_entries: 0,
 		cpu: null,
+		softirq: null,
+		latency: null,
 		seconds: 20.4,
 		ended: 1_700_000_000_000,
 		...rest,
@@ -120,20 +127,14 @@ QUnit.module('model > a measurement in words', () => {
 	});
 });
 
-QUnit.module('model > a comparison in words', () => {
-	QUnit.test('both with their figures, the load where it is known', (assert) => {
-		const { id, text } = describeComparison(measured(2, 100, { cpu: 0.31 }), measured(90, 90));
-		assert.strictEqual(id, 'compared');
-		assert.true(
-			/^With offloading: 98 % bypassed the firewall, 41\.1 Mbit\/s, busiest core at 31 %\. Without: 0 % bypassed the firewall, 37\.0 Mbit\/s\. /.test(
-				text
-			),
-			text
-		);
+QUnit.module('model > figures of a measurement in words', () => {
+	QUnit.test('a round trip is told in tenths of milliseconds; none is unknown, and no zero', (assert) => {
+		assert.strictEqual(latencyText({ min_ms: 0.42, median_ms: 9.96, max_ms: 120 }), '0.4 / 10.0 / 120.0 ms');
+		for (const latency of [null, undefined]) assert.strictEqual(latencyText(latency), 'unknown');
 	});
 
-	QUnit.test('too little traffic in either of them compares nothing', (assert) => {
-		assert.strictEqual(describeComparison(measured(1, 2), measured(90, 90)).id, 'not-enough');
-		assert.strictEqual(describeComparison(measured(1, 90), measured(3, 3)).id, 'not-enough');
+	QUnit.test('a share that is unknown, or that an older page did not keep, is no 0 %', (assert) => {
+		assert.strictEqual(shareOrUnknown(0), '0 %');
+		for (const share of [null, undefined]) assert.strictEqual(shareOrUnknown(share), 'unknown');
 	});
 });

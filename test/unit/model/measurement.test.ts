@@ -79,7 +79,15 @@ const EMPTY: LineBytes = { ...ZERO, download: ZERO, upload: ZERO };
 function share(reading: MeasurementReading): number {
 	const bytes = bytesBetween(START, reading);
 	if (!bytes) throw new Error('a counter went backwards');
-	const rest = { mode: null, hardware_entries: 0, cpu: null, seconds: 20, ended: 0 } as const;
+	const rest = {
+		mode: null,
+		hardware_entries: 0,
+		cpu: null,
+		softirq: null,
+		latency: null,
+		seconds: 20,
+		ended: 0,
+	} as const;
 	return bypassedShare({ ...bytes, ...rest } satisfies Measurement) ?? Number.NaN;
 }
 
@@ -204,7 +212,15 @@ QUnit.module('model > a measurement through a tunnel', () => {
 	});
 	const describe = (last: MeasurementReading) => {
 		const bytes = bytesBetween(first, last)!;
-		const rest = { mode: 'software', hardware_entries: 0, cpu: null, seconds: 20, ended: 0 } as const;
+		const rest = {
+			mode: 'software',
+			hardware_entries: 0,
+			cpu: null,
+			softirq: null,
+			latency: null,
+			seconds: 20,
+			ended: 0,
+		} as const;
 		return { bytes, found: describeMeasurement({ ...bytes, ...rest }) };
 	};
 

@@ -25,6 +25,8 @@ function download(slow: number, total: number, rest: Partial<Measurement> = {}):
 		upload: { slow_bytes: 0, own_bytes: 0, total_bytes: MB },
 		hardware_entries: 0,
 		cpu: null,
+		softirq: null,
+		latency: null,
 		seconds: 20,
 		ended: 1_700_000_000_000,
 		...rest,

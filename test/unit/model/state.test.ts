@@ -43,6 +43,8 @@ function result(mode: Mode, total_bytes: number): Measurement {
 		upload: { ...bytes, total_bytes: 0 },
 		hardware_entries: 0,
 		cpu: null,
+		softirq: null,
+		latency: null,
 		seconds: 20,
 		ended: 1,
 	};
@@ -283,10 +285,10 @@ QUnit.module('model > while a change is applied', () => {
 
 QUnit.module('model > judgement', () => {
 	QUnit.test('before any reading nothing is claimed', (assert) => {
-		const { diagnosis, router, conflicts, meter, offersHardware, offersComparison } = judge(after());
+		const { diagnosis, router, conflicts, meter, offersHardware, offersModes } = judge(after());
 		assert.strictEqual(diagnosis.headline.id, 'unknown');
 		assert.deepEqual([router, conflicts, meter], [null, [], null]);
-		assert.false(offersHardware || offersComparison);
+		assert.false(offersHardware || offersModes);
 	});
 
 	QUnit.test(
@@ -300,11 +302,17 @@ QUnit.module('model > judgement', () => {
 		}
 	);
 
-	QUnit.test('a comparison needs something that is loaded', (assert) => {
-		const offers = (...events: PageEvent[]) => judge(after(...events)).offersComparison;
+	QUnit.test('the modes are compared only from a setting that is loaded', (assert) => {
+		const offers = (...events: PageEvent[]) => judge(after(...events)).offersModes;
 		assert.true(offers(status()));
-		assert.false(offers(status(OFF)));
+		assert.true(offers(status(OFF)), 'off is a mode too');
+		assert.true(offers(status(HARDWARE)));
+		const fallback = { requested: HARDWARE.requested };
+		assert.true(offers(status(fallback)), 'software in place of hardware that the kernel rejects');
+		assert.false(offers(status({ requested: OFF.requested })), 'software is loaded, and off is set');
+		assert.false(offers(status({ ...OFF, requested: HARDWARE.requested })), 'set, and not loaded');
 		assert.false(offers(status({ flowtables: null })), 'unknown is not loaded');
+		assert.false(offers(status({ requested: null })), 'it is unknown what is set');
 	});
 
 	QUnit.test('a measurement counts for the mode that is loaded, and no other', (assert) => {

@@ -36,7 +36,7 @@ export interface Trial extends TrialNote {
  * The one way by which this project applies settings: options of firewall.@defaults[0] (`changes`, as in src/model/commands.ts, and what
  * this session has saved of them), first tried on a private copy, then applied for 120 s. Silence, a closed tab, a lost connection,
  * a reload of rpcd, a restart of the router and an unchecked apply of anybody end with the old setting (docs/architecture.md).
- * Resolves when it is applied; the kernel has it some seconds later. `keepable`: false for a change that only serves a comparison; its
+ * Resolves when it is applied; the kernel has it some seconds later. `keepable`: false for a change that only serves the test of the modes; its
  * tab, loaded again meanwhile, takes such a one back. Rejects with an ApplyError, or LuCI's Error where a call fails; then
  * nothing is changed. LuCI's copy of the config is forgotten: draw forms anew.
  */

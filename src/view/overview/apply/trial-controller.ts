@@ -149,7 +149,7 @@ export function trialController(page: TrialPage): TrialController {
 	async function checkOthers(status: Status): Promise<void> {
 		const { trial } = status;
 		const note = L.hasViewPermission() ? readNote() : null;
-		const isOurs = trial !== null && (trial.id === ended || trial.id === note?.id);
+		const isOurs = trial !== null && (trial.id === ended || trial.id === note?.id || beganHere(trial.id));
 		foreign.update(isOurs ? null : trial, status);
 		if (trial && note && isOurs) return adopt(trial, note);
 		if (note && !beganHere(note.id)) return finishEarlier(note);

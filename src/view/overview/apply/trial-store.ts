@@ -9,7 +9,7 @@ export interface TrialNote {
 	/** What is on trial. */
 	mode: Mode;
 	before: Mode;
-	/** false: it only serves a comparison and is never kept. */
+	/** false: it only serves the test of the modes and is never kept. */
 	keepable: boolean;
 	/** What is on trial where it is not the mode. */
 	repair?: RepairChange | undefined;
@@ -22,7 +22,7 @@ export interface LastSeen extends OffloadOptions {
 
 /** A trial that the user decides may be answered in every tab of the browser. */
 const browserNote = components.stored('local', 'nft-offload.trial', isNote);
-/** A comparison belongs to its tab: no other one may end it. */
+/** A test of the modes belongs to its tab: no other one may end it. */
 const tabNote = components.stored('session', 'nft-offload.trial', isNote);
 
 export const lastSeenStore = components.stored('session', 'nft-offload.requested', isLastSeen);

@@ -1,8 +1,14 @@
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
-import { NotLoadedError } from './comparison.ts';
 import { LineResetError } from './measurement.ts';
 import { ModeChangedError } from './take-measurement.ts';
+
+/** The firewall has not loaded the mode that it was told to. */
+export class NotLoadedError extends Error {
+	constructor(readonly mode: model.Mode) {
+		super(mode);
+	}
+}
 
 /** Why there is no result. */
 export function measureErrorText(error: unknown): string {
@@ -11,7 +17,7 @@ export function measureErrorText(error: unknown): string {
 	if (error instanceof LineResetError)
 		return _('The Internet connection was interrupted during the measurement. Measure again.');
 	if (error instanceof NotLoadedError)
-		return _('The firewall did not turn offloading off. The old setting is restored.');
+		return _('The firewall did not load the setting “%s”.').format(model.modeName(error.mode));
 	const code = error instanceof router.RouterError ? error.code : null;
 	if (code === 'running')
 		return _('Another measurement is running, perhaps in another tab. It ends within two minutes.');

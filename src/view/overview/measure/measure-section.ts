@@ -10,12 +10,10 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 	const start = components.button(_('Start'), 'cbi-button-action', () =>
 		running ? running.abort() : run('once')
 	);
-	const compare = components.button(_('Compare without offloading'), 'cbi-button-action', () =>
-		run('compare')
-	);
-	const suspicion = E('p', { hidden: '' }, [
+	const find = components.button(_('Find the best mode'), 'cbi-button-action', () => run('modes'));
+	const explanation = E('p', { hidden: '' }, [
 		_(
-			'“Compare” measures for a minute with and without offloading, then restores the setting, even if you close this page.'
+			'“Find the best mode” takes two to three minutes: it measures without offloading, with software and, where possible, with hardware offloading, then restores the setting, even if you close this page. Keep a long download running and this page in front.'
 		),
 	]);
 	const holder = E('div');
@@ -28,17 +26,17 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 					'Start a download or speed test on a device in your network, not on the router, then press Start: for 20 seconds the router counts what bypasses its firewall.'
 				),
 			]),
-			...(page.mayMeasure ? [E('div', [start, ' ', compare]), suspicion] : [mayNotMeasure()]),
+			...(page.mayMeasure ? [E('div', [start, ' ', find]), explanation] : [mayNotMeasure()]),
 			holder,
 			results.element,
 		]),
 	]);
 	let measurer: Measurer | null = null;
 	let running: AbortController | null = null;
-	let isComparable = false;
-	offerComparison();
+	let isOffered = false;
+	offerModes();
 
-	async function run(kind: 'once' | 'compare'): Promise<void> {
+	async function run(kind: 'once' | 'modes'): Promise<void> {
 		const { signal } = setRunning(new AbortController());
 		start.focus();
 		measurer ??= await withActions((loaded) => loaded.measurer(page));
@@ -52,21 +50,21 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 	function setRunning<T extends AbortController | null>(controller: T): T {
 		running = controller;
 		components.setText(start, running ? _('Cancel') : _('Start'));
-		offerComparison();
+		offerModes();
 		return controller;
 	}
 
-	function offerComparison(): void {
-		const offered = running === null && isComparable;
-		compare.hidden = !offered;
-		suspicion.hidden = !offered;
+	function offerModes(): void {
+		const offered = running === null && isOffered;
+		find.hidden = !offered;
+		explanation.hidden = !offered;
 	}
 
 	return {
 		element,
-		update({ results: measured }: State, { offersComparison }: Judgement) {
-			isComparable = offersComparison;
-			offerComparison();
+		update({ results: measured }: State, { offersModes }: Judgement) {
+			isOffered = offersModes;
+			offerModes();
 			results.update(measured);
 		},
 		/** Brings it into view, ready to be started. */

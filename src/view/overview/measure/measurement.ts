@@ -1,7 +1,12 @@
 import poll from 'luci/poll';
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
-import type { MeasurementReading, MeasurementStart } from '../../../rpc/types/index.ts';
+import type {
+	Latency,
+	MeasurementReading,
+	MeasurementStart,
+	ResultLatency,
+} from '../../../rpc/types/index.ts';
 
 /** What is known of a measurement while it runs. */
 export interface Progress extends model.LineBytes {
@@ -9,6 +14,9 @@ export interface Progress extends model.LineBytes {
 	seconds: number;
 	/** Bits a second since the reading before. */
 	rate: number;
+	/** Of the core that was busiest since the start. */
+	load: model.CpuLoad | null;
+	latency: ResultLatency | null;
 }
 
 /** The line's device was reset: its counters started again. */
@@ -108,5 +116,18 @@ function progressOf(
 	const latest = model.bytesBetween(before, now);
 	if (!bytes || !latest) return null;
 	const seconds = (now.monotonic_ms - start.monotonic_ms) / 1000;
-	return { ...bytes, seconds, rate: (latest.total_bytes * 8000) / (now.monotonic_ms - before.monotonic_ms) };
+	return {
+		...bytes,
+		seconds,
+		rate: (latest.total_bytes * 8000) / (now.monotonic_ms - before.monotonic_ms),
+		load: model.cpuLoad(start.cpus, now.cpus),
+		latency: inMilliseconds(now.latency),
+	};
+}
+
+/** An older backend tells none. */
+function inMilliseconds(latency: Latency | null | undefined): ResultLatency | null {
+	if (!latency) return null;
+	const { min_us, median_us, max_us } = latency;
+	return { min_ms: min_us / 1000, median_ms: median_us / 1000, max_ms: max_us / 1000 };
 }

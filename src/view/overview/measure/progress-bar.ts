@@ -1,5 +1,6 @@
 import * as model from '../../../model/index.ts';
 import * as components from '../../../ui/index.ts';
+import type { Step } from './best-mode.ts';
 import type { Progress } from './measurement.ts';
 
 /** The progress bar with the live reading below it; hidden while nothing runs. */
@@ -28,21 +29,33 @@ export function progressDisplay() {
 
 	return {
 		element,
-		/** Something goes on that has no progress. */
-		tell(words: string) {
+		/** Something goes on that has no progress of its own; `share`: what is done of all, 0 to 1. */
+		tell(words: string, share = 0) {
 			element.hidden = false;
-			fill(0);
+			fill(share);
 			components.setText(text, words);
 		},
-		update(progress: Progress) {
+		/** `step`: of which measurement, where it is one of several. */
+		update(progress: Progress, step: Step | null = null) {
+			const { index, count } = step ?? { index: 0, count: 1 };
 			element.hidden = false;
-			fill(progress.seconds / model.MEASURE_SECONDS);
-			components.setText(text, liveText(progress));
+			fill((index + progress.seconds / model.MEASURE_SECONDS) / count);
+			const live = liveText(progress);
+			components.setText(text, step ? `${stepText(step, progress.seconds)} ${live}` : live);
 		},
 		hide() {
 			element.hidden = true;
 		},
 	};
+}
+
+/** Seconds that a switch to another mode takes, about. */
+const SWITCH_SECONDS = 5;
+
+function stepText({ mode, index, count }: Step, seconds: number): string {
+	const later = (count - 1 - index) * (model.MEASURE_SECONDS + SWITCH_SECONDS);
+	const left = Math.max(0, Math.ceil(model.MEASURE_SECONDS - seconds)) + later;
+	return _('%s: step %d of %d, about %d s left.').format(model.modeName(mode), index + 1, count, left);
 }
 
 function liveText({ slow_bytes, total_bytes, rate }: Progress): string {

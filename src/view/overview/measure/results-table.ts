@@ -29,16 +29,14 @@ function tableOf(results: model.Measurement[]): HTMLElement {
 			E('td', { class: 'th' }),
 			...shown.map((result) => E('th', { class: 'th', scope: 'col' }, [nameOf(result)])),
 		]),
-		row(_('Bypassed the firewall'), (result) => bypassedText(model.bypassedShare(result))),
-		row(_('of downloads'), ({ download }) => bypassedText(model.directionShare(download))),
-		row(_('of uploads'), ({ upload }) => bypassedText(model.directionShare(upload))),
+		row(_('Bypassed the firewall'), (result) => model.shareOrUnknown(model.bypassedShare(result))),
+		row(_('of downloads'), ({ download }) => model.shareOrUnknown(model.directionShare(download))),
+		row(_('of uploads'), ({ upload }) => model.shareOrUnknown(model.directionShare(upload))),
 		row(_('Data'), (result) => model.bytesText(result.total_bytes)),
 		row(_('Speed'), model.speedText),
-		row(_('Busiest core'), ({ cpu }) => (cpu === null ? _('unknown') : model.percentText(cpu))),
+		row(_('Busiest core'), ({ cpu }) => model.shareOrUnknown(cpu)),
+		row(_('of which softirq'), ({ softirq }) => model.shareOrUnknown(softirq)),
+		row(_('Latency to the gateway: min / median / max'), ({ latency }) => model.latencyText(latency)),
 		row(_('Measured at'), (result) => new Date(result.ended).toLocaleTimeString()),
 	]);
-}
-
-function bypassedText(share: number | null): string {
-	return share === null ? _('unknown') : model.percentText(share);
 }

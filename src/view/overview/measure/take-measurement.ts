@@ -20,9 +20,8 @@ export async function takeMeasurement(
 	progressed: (progress: Progress) => void,
 	signal: AbortSignal
 ): Promise<model.Measurement> {
-	const begun = Date.now() / 1000;
 	const before = await loadedNow();
-	const { rate: _rate, ...measured } = await measure(progressed, signal);
+	const { rate: _rate, load, ...measured } = await measure(progressed, signal);
 	const loaded = await loadedNow();
 	if (String([loaded.mode, loaded.devices]) !== String([before.mode, before.devices]))
 		throw new ModeChangedError();
@@ -31,7 +30,8 @@ export async function takeMeasurement(
 		...(loaded.devices && { devices: loaded.devices }),
 		...measured,
 		hardware_entries: known(page.state().counters)?.offloaded?.hardware.total.entries ?? 0,
-		cpu: model.averageLoad(page.state().history, begun),
+		cpu: load?.busiest ?? null,
+		softirq: load?.softirq ?? null,
 		ended: Date.now(),
 	};
 	page.measured(result);

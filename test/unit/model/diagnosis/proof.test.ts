@@ -16,6 +16,8 @@ function measurement(slow: number, total: number, hardware = 0): Measurement {
 		upload: { slow_bytes: 0, own_bytes: 0, total_bytes: 0 },
 		hardware_entries: hardware,
 		cpu: null,
+		softirq: null,
+		latency: null,
 		seconds: 20,
 		ended: 1_700_000_000_000,
 	};

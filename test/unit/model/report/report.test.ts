@@ -94,6 +94,8 @@ QUnit.module('model > report > a real-looking dump', () => {
 				upload: { slow_bytes: 0, own_bytes: 0, total_bytes: 0 },
 				hardware_entries: 3,
 				cpu: 0.25,
+				softirq: null,
+				latency: null,
 				seconds: 20,
 				ended: 1_764_151_200_000,
 			}));
