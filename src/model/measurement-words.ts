@@ -128,6 +128,6 @@ function figuresOf(measured: Measurement): string {
 }
 
 /** The speed of a measurement, on average. */
-export function speedText({ total_bytes, seconds }: Measurement): string {
+export function speedText({ total_bytes, seconds }: Pick<Measurement, 'total_bytes' | 'seconds'>): string {
 	return _('%s Mbit/s').format(((total_bytes * 8) / seconds / 1e6).toFixed(1));
 }

@@ -19,6 +19,7 @@ const SHARED = {
 	ui: 'src/ui/index.ts',
 	router: 'src/rpc/backend.ts',
 	actions: 'src/view/overview/actions.ts',
+	memory: 'src/view/memory/index.ts',
 };
 
 /** Where the generated files lie, from the root of the repository. Packages install them as they are. */

@@ -20,6 +20,7 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 	]);
 	const holder = E('div');
 	const results = resultsTable();
+	const keptNote = E('p', { class: 'alert-message notice', role: 'status', hidden: '' });
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-measure' }, [
 		E('h3', [_('Measure')]),
 		E('div', { class: 'cbi-section-node' }, [
@@ -31,6 +32,7 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 			...(page.mayMeasure ? [E('div', [start, ' ', compare]), suspicion] : [mayNotMeasure()]),
 			holder,
 			results.element,
+			keptNote,
 		]),
 	]);
 	let measurer: Measurer | null = null;
@@ -64,10 +66,11 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 
 	return {
 		element,
-		update({ results: measured }: State, { offersComparison }: Judgement) {
+		update({ results: measured, keptNote: note }: State, { offersComparison }: Judgement) {
 			isComparable = offersComparison;
 			offerComparison();
 			results.update(measured);
+			components.showText(keptNote, note);
 		},
 		/** Brings it into view, ready to be started. */
 		show() {

@@ -1,0 +1,2 @@
+/** What a page needs of the kept results. It is a LuCI module of its own, which the browser fetches once the router keeps some. */
+export { keptTable } from './kept-table.ts';
