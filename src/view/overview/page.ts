@@ -52,7 +52,7 @@ function overviewPage() {
 	function dispatch(event: PageEvent): void {
 		state = reduce(state, event);
 		saveState(state, event);
-		judgement = judge(state);
+		judgement = judge(state, memory?.recall);
 		for (const section of sections) section.update(state, judgement);
 		trials.update();
 		if (event.type === 'settings-changed' || trials.isOpen() || known(state.status)?.trial) pollFaster();

@@ -17,11 +17,9 @@ const DELETE = `${KEPT} .cbi-button-remove`;
 
 QUnit.module('kept results', { after: closeBrowser }, () => {
 	test.scenario('a measurement is kept: the table has it at once, and in another browser', async (assert) => {
-		await visit('software', async (opened) => {
+		const asked: string[] = [];
+		const use = async (opened: Visit) => {
 			const { page, router, complaints } = opened;
-			const asked: string[] = [];
-			page.on('request', (request) => asked.push(request.postData() ?? ''));
-			await page.goto(router.url + OVERVIEW);
 			await settled(opened);
 			assert.false(await isShown(page, KEPT), 'nothing is kept');
 			const reading = asked.filter((body) => body.includes('"results"'));
@@ -47,6 +45,11 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 				'what another tab has measured proves nothing now'
 			);
 			assert.deepEqual(complaints, []);
+		};
+		await visit('software', use, {
+			prepare: async ({ page }) => {
+				page.on('request', (request) => asked.push(request.postData() ?? ''));
+			},
 		});
 	});
 
