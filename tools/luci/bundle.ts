@@ -19,6 +19,7 @@ const SHARED = {
 	ui: 'src/ui/index.ts',
 	router: 'src/rpc/backend.ts',
 	actions: 'src/view/overview/actions.ts',
+	faults: 'src/model/known-faults.ts',
 	memory: 'src/view/memory/index.ts',
 };
 
