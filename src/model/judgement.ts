@@ -1,4 +1,4 @@
-import type { Counters, Status } from '../rpc/types/index.ts';
+import type { Counters, Status, StoredResult } from '../rpc/types/index.ts';
 import * as conflicts from './conflicts/index.ts';
 import * as model from './index.ts';
 import { known, type State } from './state.ts';
@@ -18,6 +18,8 @@ export interface Judgement {
 	shareText: string;
 	/** What the picture of the path shows. */
 	path: model.PathFacts;
+	/** What has changed since it last worked; null where nothing is known of that. */
+	memory: model.Finding | null;
 	/** Software is shown to work, or hardware was enabled elsewhere. */
 	offersHardware: boolean;
 	/** The modes can be compared: what is loaded is what is set. */
@@ -26,8 +28,11 @@ export interface Judgement {
 
 const OFF = { flow_offloading: false, flow_offloading_hw: false };
 
+/** Compares with the results that the router keeps (memory.ts), which is loaded only where it keeps some. */
+export type Recall = (status: Status, results: StoredResult[]) => model.Finding | null;
+
 /** Everything the page says, from one state. Each judge runs once. */
-export function judge(state: State): Judgement {
+export function judge(state: State, recall?: Recall): Judgement {
 	const status = known(state.status);
 	const counters = known(state.counters);
 	const { settling } = state;
@@ -49,11 +54,17 @@ export function judge(state: State): Judgement {
 		meter: model.meterOf(counters, status?.slow ?? null),
 		share,
 		shareText: model.shareSentence(share, line),
+		memory: status && recall ? memoryOf(state, status, recall) : null,
 		offersHardware:
 			status?.requested?.flow_offloading_hw === true ||
 			diagnosis.checks.every(({ state: reached }) => reached === 'reached'),
 		offersModes: status !== null && isAsRequested(status),
 	};
+}
+
+/** A result that the router could not keep is newer than those that it keeps. */
+function memoryOf({ kept, keptNote, settling }: State, status: Status, recall: Recall): model.Finding | null {
+	return settling || keptNote !== null ? null : recall(status, known(kept)?.results ?? []);
 }
 
 /** The conflicts over which the user is asked again before `changes` are applied. */

@@ -1,4 +1,4 @@
-import type { Counters, Environment, OffloadOptions, Status } from '../rpc/types/index.ts';
+import type { Counters, Environment, OffloadOptions, Status, StoredResults } from '../rpc/types/index.ts';
 import * as model from './index.ts';
 
 /** A reading, or the error of the call that should have brought it. */
@@ -21,6 +21,10 @@ export interface State {
 	slowWatch: model.SlowWatch;
 	/** The measurements of this tab, the newest first and one for each mode. */
 	results: model.Measurement[];
+	/** The measurements that the router keeps. */
+	kept: Reading<StoredResults> | null;
+	/** Why the latest is not among them, or what else there is to say of it; null where there is nothing. */
+	keptNote: string | null;
 }
 
 /** What can happen. `time`: seconds since 1970, the browser's clock. */
@@ -31,6 +35,8 @@ export type PageEvent =
 	| { type: 'selected'; mode: model.Mode }
 	| { type: 'dismissed'; ids: string[] }
 	| { type: 'measured'; result: model.Measurement }
+	/** `reading`: null leaves what is known. */
+	| { type: 'kept'; reading: Reading<StoredResults> | null; note: string | null }
 	| { type: 'settings-changed'; time: number };
 
 /** Before anything is read. `stored`: what the browser has kept. */
@@ -46,6 +52,8 @@ export function initialState(stored: Partial<Pick<State, 'results'>> & { samples
 		settling: null,
 		slowWatch: model.NO_WATCH,
 		results: stored.results ?? [],
+		kept: null,
+		keptNote: null,
 	};
 }
 
@@ -68,7 +76,9 @@ export function reduce(state: State, event: PageEvent): State {
 		case 'dismissed':
 			return { ...state, dismissed: event.ids };
 		case 'measured':
-			return { ...state, results: addResult(state.results, event.result) };
+			return { ...state, results: addResult(state.results, event.result), keptNote: null };
+		case 'kept':
+			return { ...state, kept: event.reading ?? state.kept, keptNote: event.note };
 		case 'settings-changed':
 			return {
 				...state,

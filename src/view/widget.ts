@@ -2,15 +2,18 @@ import baseclass from 'luci/baseclass';
 import * as model from '../model/index.ts';
 import * as router from '../rpc/backend.ts';
 import type { Counters, Status } from '../rpc/types/index.ts';
+import { loadMemory } from './load-memory.ts';
 import { resultsStore } from './stores.ts';
 
-type Readings = [status: Status | null, counters: Counters | null];
+type Recall = (status: Status) => model.Finding | null;
+type Readings = [status: Status | null, counters: Counters | null, recall: Recall | null];
 
 /** Seconds between two loads are five: the status, which costs more, is read with every third. */
 const STATUS_EVERY = 3;
 let loads = 0;
 let status: Promise<Status | null> = Promise.resolve(null);
 let counters: Promise<Counters | null> = Promise.resolve(null);
+let recall: Promise<Recall | null> = Promise.resolve(null);
 let history = model.NO_HISTORY;
 
 /**
@@ -21,19 +24,29 @@ export default baseclass.extend({
 	title: _('Flow Offloading'),
 
 	load(): Promise<Readings> {
+		if (loads === 0) recall = memory().catch(() => null);
 		if (loads++ % STATUS_EVERY === 0) status = latest(router.status(), status);
 		counters = latest(router.counters(), counters);
-		return Promise.all([status, counters]);
+		return Promise.all([status, counters, recall]);
 	},
 
-	render([status, counters]: Readings) {
+	render([status, counters, recall]: Readings) {
 		const results = resultsStore.get() ?? [];
 		const bypassed = bypassedShare(counters, status);
 		const { badge, headline } = model.judgeRouter(model.evidenceOf({ status, counters, bypassed, results }));
 		const link = E('a', { href: L.url('admin/network/flow-offloading') }, [_('Details')]);
-		return E('p', [E('strong', [badge.text]), ...reasonOf(badge, headline), ' ', link]);
+		const memory = status && recall?.(status);
+		const said = [...reasonOf(badge, headline), ...(memory ? [' ', memory.text] : [])];
+		return E('p', [E('strong', [badge.text]), ...said, ' ', link]);
 	},
 });
+
+/** Compares with the results that the router keeps; null where it keeps none. */
+async function memory(): Promise<Recall | null> {
+	const { results } = await router.results();
+	const loaded = results?.length ? await loadMemory() : null;
+	return loaded && ((status) => loaded.recall(status, results ?? []));
+}
 
 /** The share of the data that bypassed the firewall in the last loads, at least; null = unknown. */
 function bypassedShare(counters: Counters | null, status: Status | null): number | null {

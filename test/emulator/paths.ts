@@ -14,6 +14,8 @@ export const PATHS = {
 	menus: inRepository('root/usr/share/luci/menu.d'),
 	plugins: inRepository('root/usr/libexec/rpcd'),
 	ucode: inRepository('root/usr/share/ucode'),
+	/** What a sysupgrade keeps of ours. */
+	keep: inRepository('root/lib/upgrade/keep.d/luci-app-nft-offload'),
 	translations: inRepository('po'),
 	/** Configuration of the emulated router. */
 	data: inRepository('test/data/router'),

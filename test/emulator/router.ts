@@ -31,7 +31,7 @@ import { buildRuleset, flowtableState, includesExceptions, type Ruleset } from '
 import { routerHost } from './kernel/host.ts';
 import { ProbeTable } from './kernel/measurement-table.ts';
 import { aliasDevice } from './kernel/network.ts';
-import { systemFiles } from './kernel/system-files.ts';
+import { FIRST_FIRMWARE, type Firmware, systemFiles } from './kernel/system-files.ts';
 import { PATHS } from './paths.ts';
 import { readAclFiles } from './rpc/acl.ts';
 import { dumpObject } from './rpc/dump-object.ts';
@@ -70,6 +70,7 @@ export class EmulatedRouter {
 	/** Of this start, as the kernel makes one up. */
 	private bootId = randomUUID();
 	private bootedAt = 0;
+	private firmware = FIRST_FIRMWARE;
 	private cancelReload = () => {};
 
 	constructor(
@@ -100,7 +101,7 @@ export class EmulatedRouter {
 			() => this.uptime(),
 			() => this.line()
 		);
-		this.files = this.makeFiles();
+		this.files = new VirtualFiles(this.firmwareFiles(), (path, content) => this.writeConfig(path, content));
 		this.daemons = new Daemons({
 			clock,
 			files: this.files,
@@ -145,6 +146,28 @@ export class EmulatedRouter {
 		this.program('/usr/libexec/nft-offload/trial-restore', 'boot');
 		this.ruleset = this.buildRuleset();
 		this.runInclude();
+	}
+
+	/** `sysupgrade`: of the files on the flash those stay that are in /etc/config or that our package lists. */
+	sysupgrade(firmware: Firmware): void {
+		this.firmware = firmware;
+		const kept = readFileSync(PATHS.keep, 'utf8').split('\n').filter(Boolean);
+		this.files.replace(this.firmwareFiles(), (path) => kept.some((listed) => path.startsWith(listed)));
+		this.reboot();
+	}
+
+	/** The text of a file, null where there is none. */
+	readFile(path: string): string | null {
+		try {
+			return Buffer.from(this.files.read(path)).toString('utf8');
+		} catch {
+			return null;
+		}
+	}
+
+	/** Writes a file over SSH. */
+	writeFile(path: string, text: string): void {
+		this.files.write(path, Buffer.from(text));
 	}
 
 	/** What `nft-offload dump` prints in a login over SSH. */
@@ -270,9 +293,16 @@ export class EmulatedRouter {
 		return runProgram(join(PATHS.root, path), options).code;
 	}
 
-	private makeFiles(): VirtualFiles {
+	/** Files that are written to /etc/config are kept elsewhere. */
+	private writeConfig(path: string, content: Uint8Array): boolean {
+		if (dirname(path) !== '/etc/config') return false;
+		this.store.writeText(basename(path), Buffer.from(content).toString('utf8'));
+		return true;
+	}
+
+	private firmwareFiles(): Record<string, Content> {
 		const { support, uplink = 'ethernet', extras = {}, files: differing = {} } = this.scenario;
-		const files: Record<string, Content> = systemFiles(support, uplink, {
+		const files: Record<string, Content> = systemFiles(support, uplink, this.firmware, {
 			bootId: () => this.bootId,
 			count: () => this.connections().length,
 			table: () => this.tableText(),
@@ -292,11 +322,7 @@ export class EmulatedRouter {
 			if (content === null) delete files[path];
 			else files[path] = content;
 		}
-		return new VirtualFiles(files, (path, content) => {
-			if (dirname(path) !== '/etc/config') return false;
-			this.store.writeText(basename(path), Buffer.from(content).toString('utf8'));
-			return true;
-		});
+		return files;
 	}
 
 	private makeHost(): Host {

@@ -19,6 +19,8 @@ const SHARED = {
 	ui: 'src/ui/index.ts',
 	router: 'src/rpc/backend.ts',
 	actions: 'src/view/overview/actions.ts',
+	faults: 'src/model/known-faults.ts',
+	memory: 'src/view/memory/index.ts',
 };
 
 /** Where the generated files lie, from the root of the repository. Packages install them as they are. */

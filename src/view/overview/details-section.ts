@@ -3,6 +3,7 @@ import type { Judgement } from '../../model/judgement.ts';
 import { known, type State } from '../../model/state.ts';
 import type { Counters } from '../../rpc/types/index.ts';
 import * as components from '../../ui/index.ts';
+import { faultsList } from './faults-list.ts';
 
 /** What helpers ask for, folded away: what is requested and loaded, the path of each network, this router, and the commands for SSH. */
 export function detailsSection() {
@@ -14,12 +15,14 @@ export function detailsSection() {
 		notes.hidden = texts.length === 0;
 		notes.replaceChildren(...texts.map((text) => E('li', [text])));
 	});
+	const faults = faultsList();
 	const commands = commandList();
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-details' }, [
 		E('div', { class: 'cbi-section-node' }, [
-			E('details', [
+			E('details', { toggle: () => faults.open() }, [
 				E('summary', [_('Details')]),
 				notes,
+				faults.element,
 				E('h3', [_('Requested and loaded')]),
 				loaded.element,
 				paths.element,
@@ -33,6 +36,7 @@ export function detailsSection() {
 		element,
 		update(state: State, { diagnosis }: Judgement) {
 			commands.update(state.selected);
+			faults.update(state);
 			const { status: reading } = state;
 			if (!reading) return;
 			drawNotes(diagnosis.hints.filter(({ level }) => level === 'info').map(({ text }) => text));

@@ -6,8 +6,9 @@ import * as model from '../../model/index.ts';
 import { criticalAfter, type Judgement, judge } from '../../model/judgement.ts';
 import { initialState, known, type PageEvent, type Reading, reduce, type State } from '../../model/state.ts';
 import * as router from '../../rpc/backend.ts';
-import type { Status } from '../../rpc/types/index.ts';
+import type { Status, StoredResults } from '../../rpc/types/index.ts';
 import * as components from '../../ui/index.ts';
+import { loadMemory, type Memory } from '../load-memory.ts';
 import { dismissedStore, resultsStore, samplesStore } from '../stores.ts';
 import { addChartStyle } from './chart/style.ts';
 import { chartSection } from './chart-section.ts';
@@ -15,6 +16,7 @@ import { conflictSection } from './conflict-section.ts';
 import { counterSection } from './counter-section.ts';
 import { detailsSection } from './details-section.ts';
 import { exceptionsSection } from './exceptions-section.ts';
+import { keptSection } from './kept-section.ts';
 import { withActions } from './load-actions.ts';
 import { measureSection } from './measure/measure-section.ts';
 import { pollRouter } from './poll.ts';
@@ -45,11 +47,12 @@ function overviewPage() {
 	let judgement = judge(state);
 	let sections: Section[] = [];
 	let pollFaster = () => {};
+	let memory: Memory | null = null;
 
 	function dispatch(event: PageEvent): void {
 		state = reduce(state, event);
 		saveState(state, event);
-		judgement = judge(state);
+		judgement = judge(state, memory?.recall);
 		for (const section of sections) section.update(state, judgement);
 		trials.update();
 		if (event.type === 'settings-changed' || trials.isOpen() || known(state.status)?.trial) pollFaster();
@@ -62,6 +65,23 @@ function overviewPage() {
 	async function apply(changes: model.OptionChange[]): Promise<void> {
 		const conflicts = criticalAfter(state, judgement, changes);
 		if (await withActions((loaded) => loaded.confirmDespiteConflicts(conflicts))) await trials.apply(changes);
+	}
+
+	/** A result is shown at once, whatever becomes of it on the router. */
+	async function measured(result: model.Measurement): Promise<void> {
+		dispatch({ type: 'measured', result });
+		const saved = await withActions(({ keepResult }) => keepResult(result));
+		if (saved) await keep(saved.stored && { value: saved.stored }, saved.note);
+	}
+
+	async function keep(reading: Reading<StoredResults> | null, note: string | null): Promise<void> {
+		if (known(reading)?.results?.length) memory ??= await loadMemory();
+		dispatch({ type: 'kept', reading, note });
+	}
+
+	async function deleteResults(): Promise<void> {
+		const stored = await withActions((loaded) => loaded.deleteResults());
+		if (stored) await keep({ value: stored }, null);
 	}
 
 	async function redraw(): Promise<void> {
@@ -102,22 +122,23 @@ function overviewPage() {
 			mayMeasure: mayChange,
 			state: () => state,
 			conflicts: () => judgement.conflicts,
-			measured: (result) => dispatch({ type: 'measured', result }),
+			measured,
 			settingsChanged,
 			apply,
 		});
 		const repairs = repairSection({
 			mayChange,
 			state: () => state,
-			measured: (result) => dispatch({ type: 'measured', result }),
+			measured,
 			start: trials.repair,
 		});
 		const verdict = verdictSection(mayChange ? { ...helpers(measuring.show), repair: repairs.repair } : {});
+		const kept = keptSection({ mayDelete: mayChange, memory: () => memory, deleteResults });
 		const [counter, chart, details] = [counterSection(), chartSection(), detailsSection()];
 		const { software, hardware, summary } = conflicts;
 		const both = E('div', { class: 'nft-offload-under' }, [summary, mayChange ? actions() : readOnly()]);
 		settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: 'selected', mode }));
-		sections = [verdict, conflicts, repairs, exceptions, measuring, counter, chart, details];
+		sections = [verdict, conflicts, repairs, exceptions, measuring, kept, counter, chart, details];
 		return E('div', [
 			E('h2', { name: 'content' }, [_('Flow Offloading')]),
 			trials.element,
@@ -125,6 +146,7 @@ function overviewPage() {
 			settings.element,
 			repairs.element,
 			measuring.element,
+			kept.element,
 			E('div', { class: 'nft-offload-columns' }, [counter.element, chart.element]),
 			E('div', { class: 'cbi-section' }, [exceptions.element, details.element]),
 		]);
@@ -165,6 +187,7 @@ function overviewPage() {
 					await trials.follow();
 				},
 				environment: (reading) => dispatch({ type: 'environment', reading }),
+				results: (reading) => keep(reading, state.keptNote),
 			}).faster;
 			return element;
 		},

@@ -2,7 +2,7 @@ import poll from 'luci/poll';
 import uci from 'luci/uci';
 import type { Reading } from '../../model/state.ts';
 import * as router from '../../rpc/backend.ts';
-import type { Counters, Environment, Status } from '../../rpc/types/index.ts';
+import type { Counters, Environment, Status, StoredResults } from '../../rpc/types/index.ts';
 
 /** Saved but not applied changes as `uci.changes` gives them. */
 export type Changes = Awaited<ReturnType<typeof uci.changes>>;
@@ -13,6 +13,7 @@ export interface Readers {
 	/** `changes` are what this session has saved and not applied, by config; null = unknown. */
 	status(reading: Reading<Status>, changes: Changes | null): Promise<void>;
 	environment(reading: Reading<Environment>): void;
+	results(reading: Reading<StoredResults>): Promise<void>;
 }
 
 export interface RouterPoll {
@@ -28,12 +29,13 @@ const FAST_POLLS = 5;
 
 /**
  * Polls the router for a page: the counters every 3 s, the status every 15 s and after a change, the environment once and when the
- * firewall has settled after a change; all of one poll in one HTTP request. A hidden tab asks nothing.
+ * firewall has settled after a change, the kept results once; all of one poll in one HTTP request. A hidden tab asks nothing.
  */
 export function pollRouter(readers: Readers): RouterPoll {
 	let untilStatus = 0;
 	let fastPolls = 0;
 	let wantsEnvironment = true;
+	let wantsResults = true;
 
 	async function readCounters(): Promise<void> {
 		const reading = await readingOf(router.counters({ bytes: true }));
@@ -54,6 +56,12 @@ export function pollRouter(readers: Readers): RouterPoll {
 		if (reading) readers.environment(reading);
 	}
 
+	async function readResults(): Promise<void> {
+		const reading = await readingOf(router.results());
+		wantsResults = reading === null || 'error' in reading;
+		if (reading) await readers.results(reading);
+	}
+
 	poll.add(() => {
 		if (document.hidden) return Promise.resolve();
 		const isDue = untilStatus <= 0 || fastPolls > 0;
@@ -63,6 +71,7 @@ export function pollRouter(readers: Readers): RouterPoll {
 		const calls = [readCounters()];
 		if (isDue) calls.push(readStatus());
 		if (isDue && wantsEnvironment) calls.push(readEnvironment());
+		if (isDue && wantsResults) calls.push(readResults());
 		return Promise.all(calls);
 	}, PERIOD);
 	return {

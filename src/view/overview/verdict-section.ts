@@ -47,7 +47,7 @@ export function verdictSection(helpers: components.Helpers) {
 			element.dataset.situation = diagnosis.headline.id;
 			drawHelp(diagnosis.headline);
 			nothing.hidden = !isAllWell(judgement);
-			drawHints(diagnosis.hints.filter(isPressing));
+			drawHints(hintsOf(judgement));
 		},
 	};
 }
@@ -58,8 +58,13 @@ function liveText({ path, shareText }: Judgement): string | null {
 	return download === 'slow' || upload === 'slow' ? null : shareText;
 }
 
-function isAllWell({ diagnosis: { headline, hints }, warnings }: Judgement): boolean {
-	return headline.id === 'working' && !hints.some(isPressing) && warnings.now.length === 0;
+function isAllWell(judgement: Judgement): boolean {
+	const { diagnosis, warnings } = judgement;
+	return diagnosis.headline.id === 'working' && hintsOf(judgement).length === 0 && warnings.now.length === 0;
+}
+
+function hintsOf({ diagnosis, memory }: Judgement): model.Finding[] {
+	return [...(memory ? [memory] : []), ...diagnosis.hints.filter(isPressing)];
 }
 
 /** The others are told in the details. */

@@ -16,6 +16,12 @@ export class VirtualFiles {
 		for (const [path, content] of Object.entries(files)) this.files.set(path, content);
 	}
 
+	/** Another image is written to the flash: of what was there only `isKept` stays. */
+	replace(files: Record<string, Content>, isKept: (path: string) => boolean): void {
+		for (const path of this.files.keys()) if (!isKept(path)) this.files.delete(path);
+		for (const [path, content] of Object.entries(files)) this.files.set(path, content);
+	}
+
 	read(path: string): Uint8Array {
 		const clean = normalise(path);
 		const content = this.files.get(clean);

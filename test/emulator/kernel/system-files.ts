@@ -7,21 +7,29 @@ import { LEASE_FILES } from './neighbours.ts';
 import { deviceFiles, type Uplink } from './network.ts';
 import { routeFiles } from './routes.ts';
 
-const KERNEL = '6.12.87';
+/** The image on the flash. */
+export interface Firmware {
+	release: string;
+	kernel: string;
+}
 
-const OPENWRT_RELEASE = `DISTRIB_ID='OpenWrt'
-DISTRIB_RELEASE='25.12.0'
+export const FIRST_FIRMWARE: Firmware = { release: '25.12.0', kernel: '6.12.87' };
+
+function openwrtRelease(release: string): string {
+	return `DISTRIB_ID='OpenWrt'
+DISTRIB_RELEASE='${release}'
 DISTRIB_REVISION='r0-emulated'
 DISTRIB_TARGET='mediatek/filogic'
 DISTRIB_ARCH='aarch64_cortex-a53'
-DISTRIB_DESCRIPTION='OpenWrt 25.12.0 r0-emulated'
+DISTRIB_DESCRIPTION='OpenWrt ${release} r0-emulated'
 DISTRIB_TAINTS=''
 `;
+}
 
 /** As apk and opkg write their databases, as far as versions are looked up in them. */
-const INSTALLED = [
+const packagesOf = (kernel: string) => [
 	'firewall4 2025.03.17~b6e51575-r1',
-	'kmod-nft-offload 6.12.87-r1',
+	`kmod-nft-offload ${kernel}-r1`,
 	'luci-app-nft-offload 0.1.0-r1',
 ];
 
@@ -53,6 +61,7 @@ export interface Readings {
 export function systemFiles(
 	support: OffloadSupport,
 	uplink: Uplink,
+	{ release, kernel }: Firmware,
 	readings: Readings
 ): Record<string, Content> {
 	const modules = {
@@ -65,16 +74,16 @@ export function systemFiles(
 		...deviceFiles(uplink),
 		...LEASE_FILES,
 		...routeFiles(uplink),
-		'/etc/openwrt_release': OPENWRT_RELEASE,
+		'/etc/openwrt_release': openwrtRelease(release),
 		'/tmp/sysinfo/model': 'Emulated Router\n',
 		'/tmp/sysinfo/board_name': 'emulated,router\n',
 		'/usr/bin/apk': '',
-		'/lib/apk/db/installed': installed(support),
+		'/lib/apk/db/installed': installed(support, kernel),
 		'/usr/sbin/nft': '',
 		'/dev/urandom': () => randomBytes(32),
 		'/proc/sys/kernel/random/boot_id': () => `${readings.bootId()}\n`,
-		'/proc/sys/kernel/osrelease': `${KERNEL}\n`,
-		'/proc/version': `Linux version ${KERNEL}\n`,
+		'/proc/sys/kernel/osrelease': `${kernel}\n`,
+		'/proc/version': `Linux version ${kernel}\n`,
 		'/proc/net/nf_conntrack': readings.table,
 		'/proc/net/dev': readings.netDev,
 		'/proc/net/netstat': readings.netstat,
@@ -91,15 +100,16 @@ export function systemFiles(
 		),
 		'/proc/modules': loaded.map(([name, uses]) => `${name} 65536 ${uses} - Live 0x0\n`).join(''),
 		...Object.fromEntries(loaded.map(([name, uses]) => [`/sys/module/${name}/refcnt`, `${uses}\n`])),
-		[`/lib/modules/${KERNEL}/modules.builtin`]: '',
-		[`/lib/modules/${KERNEL}/nf_conntrack.ko`]: '',
-		...(support.module ? { [`/lib/modules/${KERNEL}/nft_flow_offload.ko`]: '' } : {}),
+		[`/lib/modules/${kernel}/modules.builtin`]: '',
+		[`/lib/modules/${kernel}/nf_conntrack.ko`]: '',
+		...(support.module ? { [`/lib/modules/${kernel}/nft_flow_offload.ko`]: '' } : {}),
 	};
 }
 
 /** Records of apk's database: a line `P:` for the name, one `V:` for the version, an empty one at the end. */
-function installed(support: OffloadSupport): string {
-	return INSTALLED.filter((line) => support.module || !line.startsWith('kmod-nft-offload'))
+function installed(support: OffloadSupport, kernel: string): string {
+	return packagesOf(kernel)
+		.filter((line) => support.module || !line.startsWith('kmod-nft-offload'))
 		.map((line) => line.replace(/^(\S+) (\S+)$/, 'P:$1\nV:$2\n\n'))
 		.join('');
 }

@@ -8,7 +8,7 @@ import { type Host, HostError } from '../../../tools/ucode/host.ts';
 import { loadModule } from '../../../tools/ucode/load.ts';
 import { netstatText, statText } from '../../emulator/kernel/activity.ts';
 import { extraFiles } from '../../emulator/kernel/extras.ts';
-import { systemFiles } from '../../emulator/kernel/system-files.ts';
+import { FIRST_FIRMWARE, systemFiles } from '../../emulator/kernel/system-files.ts';
 import { SCENARIOS, type Scenario } from '../../emulator/scenarios.ts';
 import { hostWith, type Parts, SEARCH_PATH } from './support/host.ts';
 import { concat, done, entriesOf, recorded, recordedText } from './support/kernel.ts';
@@ -52,7 +52,7 @@ const readings = {
 	stat: () => statText(carried, 100_000),
 };
 const system = {
-	...systemFiles({ module: true, hardware: 'accepts_flag' }, 'ethernet', readings),
+	...systemFiles({ module: true, hardware: 'accepts_flag' }, 'ethernet', FIRST_FIRMWARE, readings),
 	...Object.assign({}, ...extras.map(extraFiles)),
 	...Object.fromEntries(Object.entries(CONFIGS).map(([name, text]) => [`/etc/config/${name}`, text])),
 	'/tmp/.uci/firewall': "firewall.@defaults[0].flow_offloading='0'\n",

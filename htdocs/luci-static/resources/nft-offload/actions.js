@@ -8,16 +8,17 @@
 'require rpc';
 'require form';
 'require poll';
+'require nft-offload.conflicts as conflicts';
 'require baseclass';
 
 
-var __defProp$1 = Object.defineProperty;
-var __defNormalProp$1 = (obj, key, value) => key in obj ? __defProp$1(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
-var __publicField$1 = (obj, key, value) => __defNormalProp$1(obj, key + "" , value);
+var __defProp$2 = Object.defineProperty;
+var __defNormalProp$2 = (obj, key, value) => key in obj ? __defProp$2(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+var __publicField$2 = (obj, key, value) => __defNormalProp$2(obj, key + "" , value);
 class ApplyError extends Error {
   constructor(problem) {
     super(problem.kind);
-    __publicField$1(this, "problem", problem);
+    __publicField$2(this, "problem", problem);
   }
 }
 
@@ -317,7 +318,7 @@ async function beginTrial(changes, { keepable = true } = {}) {
   if (wanted.length === 0 && !pending[CONFIG]) throw new ApplyError({ kind: "nothing-to-apply" });
   const tried = optionsAfter(wanted);
   const mode = model.modeOf(tried);
-  const check = await tryRuleset(mode);
+  const check = await tryRuleset$1(mode);
   if (!pending[CONFIG]) await rejectRunning();
   const { started, asked } = await startTrial(tried);
   const note = { id: started.id, mode, before: model.modeOf(started.before), keepable };
@@ -400,7 +401,7 @@ function rejectForeign(pending) {
   const changes = model.foreignChanges(pending);
   if (Object.keys(changes).length > 0) throw new ApplyError({ kind: "pending", changes });
 }
-async function tryRuleset(mode) {
+async function tryRuleset$1(mode) {
   const check = await router.untilAnswered(() => router.dryRun({ mode })).catch((error) => Promise.reject(startError(error)));
   if (check.refusal) throw new ApplyError({ kind: "rejected", mode, rejection: check.refusal });
   return check;
@@ -533,7 +534,7 @@ function trialDialog(trial, decide, more = []) {
   const undo = attempt(decide.undo);
   const dialog = openDialog(
     _("Keep this setting?"),
-    [E("p", [introduction(trial)]), ...notes(trial), facts.element, ...more, clock, spoken, error],
+    [E("p", [introduction(trial)]), ...notes$1(trial), facts.element, ...more, clock, spoken, error],
     [
       components.button(_("Undo now"), "cbi-button-negative", ui.createHandlerFn(null, undo)),
       components.button(
@@ -575,7 +576,7 @@ function introduction({ mode, repair }) {
     "The router is trying “%s”. Check that everything you need still works. Unless you keep it, the router restores the old setting automatically."
   ).format(model.modeName(mode));
 }
-function notes({ mode, check }) {
+function notes$1({ mode, check }) {
   const texts = [];
   if (check?.accepted === null)
     texts.push(
@@ -739,7 +740,7 @@ function trialController(page) {
   async function checkOthers(status) {
     const { trial } = status;
     const note = L.hasViewPermission() ? readNote() : null;
-    const isOurs = trial !== null && (trial.id === ended || trial.id === note?.id);
+    const isOurs = trial !== null && (trial.id === ended || trial.id === note?.id || beganHere(trial.id));
     foreign.update(isOurs ? null : trial, status);
     if (trial && note && isOurs) return adopt(trial, note);
     if (note && !beganHere(note.id)) return finishEarlier(note);
@@ -1067,6 +1068,347 @@ function addDevice(holder, mac) {
   button.click();
 }
 
+async function keepResult(result) {
+  const figures = figuresOf$1(result);
+  if (!figures)
+    return { stored: null, note: _("The router does not keep this result: the loaded mode is unknown.") };
+  try {
+    const stored = await router.untilAnswered(() => router.resultSave({ result: figures }));
+    const note = stored.moved_aside ? _("The file of earlier results was damaged. It is now called results.json.bad.") : null;
+    return { stored, note };
+  } catch (error) {
+    const note = _("The router could not keep this result: %s").format(model.callFaultText(error));
+    return { stored: null, note };
+  }
+}
+function figuresOf$1(result) {
+  const { mode, seconds, hardware_entries, cpu } = result;
+  if (mode === null) return null;
+  return {
+    mode,
+    seconds,
+    ...bytesOf(result),
+    download: bytesOf(result.download),
+    upload: bytesOf(result.upload),
+    hardware_entries,
+    cpu,
+    softirq: null,
+    latency: null
+  };
+}
+function bytesOf({ total_bytes, slow_bytes, own_bytes }) {
+  return { total_bytes, slow_bytes, own_bytes };
+}
+async function deleteResults() {
+  if (!await isConfirmed()) return null;
+  try {
+    return await router.untilAnswered(() => router.resultsDelete());
+  } catch (error) {
+    const text = _("The results could not be deleted: %s").format(model.callFaultText(error));
+    ui.addNotification(null, [E("p", [text])], "warning");
+    return null;
+  }
+}
+function isConfirmed() {
+  return new Promise((resolve) => {
+    const answer = (goesOn) => () => {
+      dialog.close();
+      resolve(goesOn);
+    };
+    const dialog = openDialog(
+      _("Delete the results?"),
+      [E("p", [_("The page then no longer knows whether offloading worked before.")])],
+      [
+        components.button(_("Cancel"), "", answer(false)),
+        components.button(_("Delete results"), "cbi-button-negative important", answer(true))
+      ]
+    );
+  });
+}
+
+const ENOUGH_BYTES = 2e7;
+const ENOUGH_DIRECTION_BYTES = 5e6;
+const NOT_WORKING_SHARE = 0.2;
+function directionShare(bytes) {
+  return shareAbove(bytes, ENOUGH_DIRECTION_BYTES);
+}
+function shareAbove({ slow_bytes, total_bytes }, least) {
+  return total_bytes < least ? null : Math.max(0, 1 - slow_bytes / total_bytes);
+}
+
+function summarize(runs) {
+  const modes = [...new Set(runs.map(({ mode }) => mode))];
+  return modes.map(
+    (mode) => summaryOf(
+      mode,
+      runs.filter((run) => run.mode === mode)
+    )
+  );
+}
+function summaryOf(mode, runs) {
+  const each = (figure) => spreadOf(runs.map(figure));
+  const bypassed = (direction) => each((run) => directionShare(run[direction]))?.mean ?? null;
+  return {
+    mode,
+    total: each(({ total_bytes, seconds }) => total_bytes / seconds) ?? { mean: 0, spread: 0 },
+    download: each((run) => directionSpeed(run, "download")),
+    upload: each((run) => directionSpeed(run, "upload")),
+    cpu: each(({ cpu }) => cpu),
+    softirq: each(({ softirq }) => softirq),
+    bypassed: { download: bypassed("download"), upload: bypassed("upload") },
+    latency: latencyOf(runs)
+  };
+}
+function directionSpeed(run, direction) {
+  const { total_bytes } = run[direction];
+  return total_bytes < ENOUGH_DIRECTION_BYTES ? null : total_bytes / run.seconds;
+}
+function spreadOf(values) {
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0 || known.length < values.length) return null;
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  return { mean, spread: Math.max(...known) - Math.min(...known) };
+}
+function latencyOf(runs) {
+  const known = runs.flatMap(({ latency }) => latency ? [latency] : []);
+  const median = spreadOf(known.map(({ median_ms }) => median_ms));
+  if (!median) return null;
+  return {
+    min_ms: Math.min(...known.map(({ min_ms }) => min_ms)),
+    median_ms: median.mean,
+    max_ms: Math.max(...known.map(({ max_ms }) => max_ms))
+  };
+}
+
+const FASTER = 0.05;
+const RELIEVED = 0.1;
+const FULL = 0.9;
+const CALM = 0.75;
+const UNSTEADY = 0.3;
+function isUnsteady({ total }) {
+  return total.spread > UNSTEADY * (total.mean + total.spread / 2);
+}
+function isBetter(one, other) {
+  return isFaster(one, other) || !isFaster(other, one) && relieves(one, other);
+}
+function isFaster(one, other) {
+  const pairs = [
+    [one.download, other.download],
+    [one.upload, other.upload]
+  ];
+  const known = pairs.filter((pair) => pair[0] !== null && pair[1] !== null);
+  const wins = known.some(([a, b]) => exceeds(a, b));
+  const loses = known.some(([a, b]) => exceeds(b, a));
+  return known.length === 0 || wins && loses ? exceeds(one.total, other.total) : wins;
+}
+function exceeds(a, b) {
+  const difference = a.mean - b.mean;
+  return difference > Math.max(a.spread, b.spread) && difference > FASTER * b.mean;
+}
+function relieves({ cpu: one }, { cpu: other }) {
+  if (!one || !other) return false;
+  const saved = other.mean - one.mean;
+  return saved > Math.max(one.spread, other.spread) && saved > RELIEVED;
+}
+function isFull({ cpu }) {
+  return cpu !== null && cpu.mean >= FULL;
+}
+function isCalm({ cpu }) {
+  return cpu !== null && cpu.mean < CALM;
+}
+
+function finding(id, level, text, help) {
+  return help ? { id, level, text, help } : { id, level, text };
+}
+
+function percentText(share) {
+  const percent = Math.round(share * 100);
+  const honest = share > 0 && share < 1 ? Math.min(99, Math.max(1, percent)) : percent;
+  return _("%d %%").format(honest);
+}
+
+function speedText$1({ total_bytes, seconds }) {
+  return _("%s Mbit/s").format((total_bytes * 8 / seconds / 1e6).toFixed(1));
+}
+
+function modeName(mode) {
+  if (mode === "hardware") return _("Hardware");
+  return mode === "software" ? _("Software", "flow offloading") : _("Off");
+}
+
+function isInUse({ runs }, mode) {
+  return mode !== "hardware" || runs.some((run) => run.mode === mode && run.hardware_entries > 0);
+}
+function notes(test, measured) {
+  const names = test.critical.filter((mode) => mode !== "hardware" || test.hardware !== "absent").map(modeName);
+  return {
+    uncovered: uncoveredText(test, measured),
+    steering: test.steering === false ? _("Packet steering is off: it spreads the load over the cores (global network options).") : "",
+    hardware: test.critical.includes("hardware") ? "" : hardwareText(test),
+    critical: names.length > 0 ? _("Not recommended because of a critical conflict: %s (see Conflicts).").format(names.join(", ")) : ""
+  };
+}
+function uncoveredText({ repair }, measured) {
+  const bypassed = measured.find(({ mode }) => mode === "software")?.bypassed;
+  const isSlow = (share) => typeof share === "number" && share <= NOT_WORKING_SHARE;
+  const texts = [];
+  if (isSlow(bypassed?.download))
+    texts.push(_("Downloads went through the firewall with software offloading too."));
+  if (isSlow(bypassed?.upload))
+    texts.push(_("Uploads went through the firewall with software offloading too."));
+  if (texts.length > 0 && repair !== null) texts.push(_("The repair of %s can change that.").format(repair));
+  return texts.join(" ");
+}
+function hardwareText({ hardware, runs }) {
+  if (hardware === "rejected")
+    return _("Hardware offloading is not possible here: the kernel rejects it for a network device.");
+  if (hardware === "absent")
+    return _("Hardware offloading is not possible here: this router has no hardware for it.");
+  if (hardware === "uncounted")
+    return _("Hardware offloading could not be measured: its driver does not count what it forwards.");
+  const wasMeasured = runs.some(({ mode }) => mode === "hardware");
+  return wasMeasured && !isInUse({ runs }, "hardware") ? _("The hardware took no connection, so hardware offloading does not help here.") : "";
+}
+function onlyMode(only, { critical, hardware }) {
+  const text = only ? _("Only “%s” is possible here without a critical conflict.").format(modeName(only)) : _("No mode is possible here without a critical conflict.");
+  return withMode(only ?? null, "only-mode", "notice", [text, critical, hardware]);
+}
+function noDifference(test, allowed, note) {
+  const off = allowed.find(({ mode }) => mode === "off");
+  const isLimited = allowed.some(isFull);
+  return withMode(null, "no-difference", "info", [
+    _("No difference: every mode reached the same speed, and none relieves the cores. Keep “%s”.").format(
+      modeName(test.current)
+    ),
+    off && isCalm(off) ? _("The line is the limit, not the router.") : "",
+    isLimited ? _("A core was full in every mode, so something else uses it.") : "",
+    note.uncovered,
+    isLimited ? note.steering : "",
+    isLimited ? note.hardware : "",
+    note.critical
+  ]);
+}
+function offIsEnough(off, allowed, note) {
+  const loads = allowed.filter((other) => relieves(other, off)).flatMap(({ cpu }) => cpu ? [cpu.mean] : []);
+  return withMode("off", "off-enough", "success", [
+    _(
+      "Offloading is not needed: no mode is faster than off (%s, busiest core at %s). Off lets SQM, accounting and every firewall rule see all packets."
+    ).format(speedOf(off), loadOf(off)),
+    loads.length > 0 ? _("Offloading would only lower that load, to %s.").format(percentText(Math.min(...loads))) : "",
+    note.critical
+  ]);
+}
+function softwareIsEnough(software, [off, hardware], note) {
+  const words = [
+    _("Software offloading is enough: no mode is faster (%s).").format(figuresOf(software)),
+    off ? _("Without offloading: %s.").format(figuresOf(off)) : ""
+  ];
+  if (!software.cpu || isCalm(software))
+    return withMode("software", "software", "success", [
+      ...words,
+      _("OpenWrt’s maintainers advise software offloading where it reaches the speed of the line."),
+      note.critical
+    ]);
+  return withMode("software", "software-busy", "success", [
+    ...words,
+    _("The busiest core has little room left."),
+    hardware && relieves(hardware, software) ? _("With hardware offloading: %s.").format(figuresOf(hardware)) : "",
+    note.uncovered,
+    note.steering,
+    note.hardware,
+    note.critical
+  ]);
+}
+function hardwareHelps(hardware, other, note) {
+  return withMode("hardware", "hardware", "success", [
+    _("Hardware offloading helps here: %s.").format(figuresOf(hardware)),
+    other ? `${modeName(other.mode)}: ${figuresOf(other)}.` : "",
+    _("It bypasses SQM and other queueing entirely."),
+    note.critical
+  ]);
+}
+function softwareIsLimited(software, off, note) {
+  return withMode("software", "software-limited", "notice", [
+    _("Software offloading is the best mode here (%s), but the router is still the limit.").format(
+      figuresOf(software)
+    ),
+    off ? _("Without offloading: %s.").format(figuresOf(off)) : "",
+    note.uncovered,
+    note.steering,
+    note.hardware,
+    note.critical
+  ]);
+}
+function offIsFaster(off, allowed, note) {
+  if (!off) return withMode(null, "unclear", "info", [_("The test names no best mode."), note.critical]);
+  const others = allowed.filter(({ mode }) => mode !== "off");
+  return withMode("off", "off-faster", "notice", [
+    _("Offloading does not help here. Without it: %s.").format(figuresOf(off)),
+    ...others.map((other) => `${modeName(other.mode)}: ${figuresOf(other)}.`),
+    note.uncovered,
+    note.critical
+  ]);
+}
+function figuresOf(summary) {
+  const { cpu } = summary;
+  if (!cpu) return speedOf(summary);
+  return _("%s, busiest core at %s").format(speedOf(summary), percentText(cpu.mean));
+}
+function loadOf({ cpu }) {
+  return cpu ? percentText(cpu.mean) : _("unknown");
+}
+function speedOf({ total }) {
+  return speedText$1({ total_bytes: total.mean, seconds: 1 });
+}
+function noMode(id, level, text) {
+  return withMode(null, id, level, [text]);
+}
+function withMode(mode, id, level, texts) {
+  return { ...finding(id, level, texts.filter((text) => text !== "").join(" ")), mode };
+}
+
+const MODES$1 = ["off", "software", "hardware"];
+function recommend(test) {
+  const known = withoutUncounted(test);
+  if (test.runs.length === 0 && test.critical.length > 0) return onlyMode(test.current, notes(test, []));
+  if (known.runs.length === 0 || known.runs.some(({ total_bytes }) => total_bytes < ENOUGH_BYTES))
+    return noMode("too-small", "info", _("The test was too small: start a longer download and try again."));
+  const measured = summarize(known.runs);
+  if (measured.some(isUnsteady))
+    return noMode(
+      "unsteady",
+      "info",
+      _(
+        "The speed changed too much between two measurements of the same mode: the server or the line was the limit, or something else used it. Measure again."
+      )
+    );
+  return choose(known, measured);
+}
+function withoutUncounted(test) {
+  const isUncounted = (run) => run.mode === "hardware" && run.hardware_entries > 0 && run.total_bytes < ENOUGH_BYTES;
+  if (!test.runs.some(isUncounted)) return test;
+  return { ...test, hardware: "uncounted", runs: test.runs.filter(({ mode }) => mode !== "hardware") };
+}
+function choose(test, measured) {
+  const allowed = measured.filter(({ mode }) => !test.critical.includes(mode) && isInUse(test, mode));
+  const [off, software, hardware] = MODES$1.map((mode) => allowed.find((found) => found.mode === mode));
+  const isFastest = (one) => !allowed.some((other) => isFaster(other, one));
+  const note = notes(test, measured);
+  if (allowed.length < 2) return onlyMode(allowed[0]?.mode, note);
+  if (!allowed.some((one) => allowed.some((other) => isBetter(one, other))))
+    return noDifference(test, allowed, note);
+  if (off && isFastest(off) && isCalm(off)) return offIsEnough(off, allowed, note);
+  if (software && isFastest(software) && !isFull(software) && gains(software, off))
+    return softwareIsEnough(software, [off, hardware], note);
+  if (hardware && [off, software].some((other) => other && isBetter(hardware, other)) && isFastest(hardware))
+    return hardwareHelps(hardware, software ?? off, note);
+  if (software && gains(software, off)) return softwareIsLimited(software, off, note);
+  return offIsFaster(off, allowed, note);
+}
+function gains(one, other) {
+  return !other || isBetter(one, other);
+}
+
 class LineResetError extends Error {
 }
 class CancelledError extends Error {
@@ -1128,55 +1470,25 @@ function progressOf(start, before, now) {
   const latest = model.bytesBetween(before, now);
   if (!bytes || !latest) return null;
   const seconds = (now.monotonic_ms - start.monotonic_ms) / 1e3;
-  return { ...bytes, seconds, rate: latest.total_bytes * 8e3 / (now.monotonic_ms - before.monotonic_ms) };
+  return {
+    ...bytes,
+    seconds,
+    rate: latest.total_bytes * 8e3 / (now.monotonic_ms - before.monotonic_ms),
+    load: model.cpuLoad(start.cpus, now.cpus),
+    latency: inMilliseconds(now.latency)
+  };
 }
-
-const RELOAD_LIMIT = 3e4;
-const PAUSE$1 = 1e3;
-class NotLoadedError extends Error {
-}
-async function compareWithout({
-  measure,
-  tell,
-  settingsChanged,
-  signal
-}) {
-  const on = await measure();
-  tell(_("Turning offloading off…"));
-  const trial = await beginTrial(model.modeChanges("off"), { keepable: false });
-  settingsChanged();
-  try {
-    await untilLoaded$1("off", signal);
-    return [on, await measure()];
-  } finally {
-    tell(_("Restoring the old setting…"));
-    await trial.undo();
-    settingsChanged();
-  }
-}
-async function untilLoaded$1(mode, signal) {
-  const begun = performance.now();
-  while (await loadedMode() !== mode) {
-    if (performance.now() - begun > RELOAD_LIMIT) throw new NotLoadedError();
-    await new Promise((resolve) => window.setTimeout(resolve, PAUSE$1));
-    if (signal.aborted) throw new CancelledError();
-  }
-}
-async function loadedMode() {
-  try {
-    return model.loadedMode(await router.statusNow());
-  } catch (error) {
-    if (router.isBusy(error)) return null;
-    throw error;
-  }
+function inMilliseconds(latency) {
+  if (!latency) return null;
+  const { min_us, median_us, max_us } = latency;
+  return { min_ms: min_us / 1e3, median_ms: median_us / 1e3, max_ms: max_us / 1e3 };
 }
 
 class ModeChangedError extends Error {
 }
 async function takeMeasurement(page, progressed, signal) {
-  const begun = Date.now() / 1e3;
   const before = await loadedNow();
-  const { rate: _rate, ...measured } = await measure(progressed, signal);
+  const { rate: _rate, load, ...measured } = await measure(progressed, signal);
   const loaded = await loadedNow();
   if (String([loaded.mode, loaded.devices]) !== String([before.mode, before.devices]))
     throw new ModeChangedError();
@@ -1185,7 +1497,8 @@ async function takeMeasurement(page, progressed, signal) {
     ...loaded.devices && { devices: loaded.devices },
     ...measured,
     hardware_entries: known(page.state().counters)?.offloaded?.hardware.total.entries ?? 0,
-    cpu: model.averageLoad(page.state().history, begun),
+    cpu: load?.busiest ?? null,
+    softirq: load?.softirq ?? null,
     ended: Date.now()
   };
   page.measured(result);
@@ -1197,13 +1510,22 @@ async function loadedNow() {
   return { mode: model.loadedMode(status), devices };
 }
 
+var __defProp$1 = Object.defineProperty;
+var __defNormalProp$1 = (obj, key, value) => key in obj ? __defProp$1(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
+var __publicField$1 = (obj, key, value) => __defNormalProp$1(obj, key + "" , value);
+class NotLoadedError extends Error {
+  constructor(mode) {
+    super(mode);
+    __publicField$1(this, "mode", mode);
+  }
+}
 function measureErrorText(error) {
   if (error instanceof ModeChangedError)
     return _("The offloading setting changed during the measurement. Measure again.");
   if (error instanceof LineResetError)
     return _("The Internet connection was interrupted during the measurement. Measure again.");
   if (error instanceof NotLoadedError)
-    return _("The firewall did not turn offloading off. The old setting is restored.");
+    return _("The firewall did not load the setting “%s”.").format(model.modeName(error.mode));
   const code = error instanceof router.RouterError ? error.code : null;
   if (code === "running")
     return _("Another measurement is running, perhaps in another tab. It ends within two minutes.");
@@ -1211,6 +1533,161 @@ function measureErrorText(error) {
   if (code === "gone")
     return _("The router stopped the measurement because this page did not read it for 10 seconds.");
   return _("The measurement failed: %s").format(model.callFaultText(error));
+}
+
+const RELOAD_LIMIT = 3e4;
+const PAUSE$1 = 1e3;
+const ATTEMPTS = 3;
+const ENOUGH_LEFT = model.MEASURE_SECONDS * 1e3 + 15e3;
+async function measureModes(parts) {
+  const switcher = modeSwitcher(parts);
+  const runs = [];
+  const order = [...parts.modes, ...[...parts.modes].reverse()];
+  let failure = null;
+  try {
+    for (const [index, mode] of order.entries()) {
+      const step = { mode, index, count: order.length };
+      await switcher.switchTo(step);
+      runs.push({ ...await parts.measure(step), mode });
+    }
+  } catch (error) {
+    failure = error;
+  }
+  return { runs, error: failure, restored: await switcher.finish() };
+}
+function modeSwitcher({ current, switching, restoring, settingsChanged, signal }) {
+  let trial = null;
+  let isTouched = false;
+  async function undo() {
+    if (!trial) return;
+    await trial.undo();
+    trial = null;
+    settingsChanged();
+  }
+  async function begin(mode) {
+    trial = await beginTrial(model.modeChanges(mode), { keepable: false });
+    isTouched = true;
+    settingsChanged();
+  }
+  return {
+    /** Resolves when the kernel has loaded the mode. */
+    async switchTo(step) {
+      const { mode } = step;
+      if (trial?.mode === mode && trial.endsAt - performance.now() > ENOUGH_LEFT) return;
+      switching(step);
+      await undo();
+      throwIfCancelled(signal);
+      if (mode !== current) await begin(mode);
+      await untilLoaded$1(mode, signal);
+    },
+    /** Whether the old setting is back; null where it was never touched. Never rejects. */
+    async finish() {
+      if (!isTouched) return null;
+      restoring();
+      for (let left = ATTEMPTS; left > 0; left--) {
+        if (await undo().then(done, failed)) return true;
+        await pause();
+      }
+      return false;
+    }
+  };
+}
+async function untilLoaded$1(mode, signal) {
+  const begun = performance.now();
+  while (await loadedMode() !== mode) {
+    throwIfCancelled(signal);
+    if (performance.now() - begun > RELOAD_LIMIT) throw new NotLoadedError(mode);
+    await pause();
+  }
+  throwIfCancelled(signal);
+}
+const done = () => true;
+const failed = () => false;
+function pause() {
+  return new Promise((resolve) => window.setTimeout(resolve, PAUSE$1));
+}
+function throwIfCancelled(signal) {
+  if (signal.aborted) throw new CancelledError();
+}
+async function loadedMode() {
+  try {
+    return model.loadedMode(await router.statusNow());
+  } catch (error) {
+    if (router.isBusy(error)) return null;
+    throw error;
+  }
+}
+
+const MODES = ["off", "software", "hardware"];
+async function planModes({ state, conflicts: found }) {
+  const status = await router.untilAnswered(() => router.statusNow());
+  await rejectPending();
+  const current = model.loadedMode(status);
+  if (current === null) throw new NotLoadedError(state().selected);
+  const critical = MODES.filter((mode) => conflicts.criticalFor(found(), mode).length > 0);
+  const hardware = await hardwareState(status, state(), current, critical);
+  const tried = MODES.filter((mode) => {
+    if (mode === "hardware") return hardware === "tried";
+    return mode === current || !critical.includes(mode);
+  });
+  if (tried.includes("software") && current !== "software") await tryRuleset("software");
+  return {
+    modes: [...tried.filter((mode) => mode === current), ...tried.filter((mode) => mode !== current)],
+    current,
+    hardware,
+    critical,
+    repair: model.offeredRepair(status)?.network ?? null,
+    steering: hasCores(state()) ? known(state().environment)?.packet_steering ?? null : null
+  };
+}
+async function rejectPending() {
+  const changes = await uci.changes();
+  if (Object.keys(changes).length > 0) throw new ApplyError({ kind: "pending", changes });
+}
+async function hardwareState(status, state, current, critical) {
+  if (model.hasSilentHardware(status)) return "uncounted";
+  if (current === "hardware") return "tried";
+  if (!model.mayHaveHardware(status)) return "absent";
+  if (critical.includes("hardware") || known(state.environment) === null) return "untried";
+  const { refusal, flowtable } = await tryRuleset("hardware");
+  return refusal || flowtable?.hardware === false ? "rejected" : "tried";
+}
+async function tryRuleset(mode) {
+  const check = await router.untilAnswered(() => router.dryRun({ mode }));
+  if (check.refusal && mode === "software")
+    throw new ApplyError({ kind: "rejected", mode, rejection: check.refusal });
+  return check;
+}
+function hasCores(state) {
+  return (known(state.counters)?.cpus?.length ?? 0) > 1;
+}
+
+function modesTable(summaries) {
+  const columns = [
+    [_("Download"), ({ download }) => speedText(download)],
+    [_("Upload"), ({ upload }) => speedText(upload)],
+    [_("Busiest core"), ({ cpu }) => model.shareOrUnknown(cpu?.mean)],
+    [_("of which softirq"), ({ softirq }) => model.shareOrUnknown(softirq?.mean)],
+    [_("Downloads that bypassed the firewall"), ({ bypassed }) => model.shareOrUnknown(bypassed.download)],
+    [_("Uploads that bypassed the firewall"), ({ bypassed }) => model.shareOrUnknown(bypassed.upload)],
+    [_("Latency to the gateway: min / median / max"), ({ latency }) => model.latencyText(latency)]
+  ];
+  return E("table", { class: "table", "aria-label": _("The modes compared") }, [
+    E("tr", { class: "tr table-titles" }, [
+      E("th", { class: "th", scope: "col" }, [_("Mode")]),
+      ...columns.map(([title]) => E("th", { class: "th", scope: "col" }, [title]))
+    ]),
+    ...summaries.map(
+      (summary) => E("tr", { class: "tr" }, [
+        E("th", { class: "td left", scope: "row" }, [model.modeName(summary.mode)]),
+        // Themes that stack the cells on a phone show data-title in front of each.
+        ...columns.map(([title, text]) => E("td", { class: "td", "data-title": title }, [text(summary)]))
+      ])
+    )
+  ]);
+}
+function speedText(speed) {
+  return speed ? model.speedText({ total_bytes: speed.mean, seconds: 1 }) : _("too little data");
 }
 
 function progressDisplay() {
@@ -1236,21 +1713,30 @@ function progressDisplay() {
   }
   return {
     element,
-    /** Something goes on that has no progress. */
-    tell(words) {
+    /** Something goes on that has no progress of its own; `share`: what is done of all, 0 to 1. */
+    tell(words, share = 0) {
       element.hidden = false;
-      fill(0);
+      fill(share);
       components.setText(text, words);
     },
-    update(progress) {
+    /** `step`: of which measurement, where it is one of several. */
+    update(progress, step = null) {
+      const { index, count } = step ?? { index: 0, count: 1 };
       element.hidden = false;
-      fill(progress.seconds / model.MEASURE_SECONDS);
-      components.setText(text, liveText(progress));
+      fill((index + progress.seconds / model.MEASURE_SECONDS) / count);
+      const live = liveText(progress);
+      components.setText(text, step ? `${stepText(step, progress.seconds)} ${live}` : live);
     },
     hide() {
       element.hidden = true;
     }
   };
+}
+const SWITCH_SECONDS = 5;
+function stepText({ mode, index, count }, seconds) {
+  const later = (count - 1 - index) * (model.MEASURE_SECONDS + SWITCH_SECONDS);
+  const left = Math.max(0, Math.ceil(model.MEASURE_SECONDS - seconds)) + later;
+  return _("%s: step %d of %d, about %d s left.").format(model.modeName(mode), index + 1, count, left);
 }
 function liveText({ slow_bytes, total_bytes, rate }) {
   const share = total_bytes > 0 ? model.percentText(Math.max(0, 1 - slow_bytes / total_bytes)) : _("unknown");
@@ -1264,15 +1750,43 @@ function liveText({ slow_bytes, total_bytes, rate }) {
 function measurer(page) {
   const progress = progressDisplay();
   const verdict = E("div", { class: "alert-message", role: "status", hidden: "" });
-  const takeResult = (signal) => takeMeasurement(page, progress.update, signal);
+  const below = E("div");
   async function once(signal) {
-    return model.describeMeasurement(await takeResult(signal));
+    const measured = await takeMeasurement(page, (reading) => progress.update(reading), signal);
+    return { found: model.describeMeasurement(measured), below: [] };
   }
-  async function compare(signal) {
-    const { settingsChanged } = page;
-    const job = { measure: () => takeResult(signal), tell: progress.tell, settingsChanged, signal };
-    const [on, off] = await compareWithout(job);
-    return model.describeComparison(on, off);
+  async function modes(signal) {
+    progress.tell(_("Checking which modes this router can use…"));
+    const plan = await planModes(page);
+    if (signal.aborted) throw new CancelledError();
+    if (plan.modes.length < 2) return recommendation(plan, []);
+    const { runs, error, restored } = await measureModes({
+      ...plan,
+      measure: (step) => measureStep(step, signal),
+      switching: (step) => progress.tell(switchText(step), step.index / step.count),
+      restoring: () => progress.tell(_("Restoring the old setting…"), 1),
+      settingsChanged: page.settingsChanged,
+      signal
+    });
+    const shown = error === null ? recommendation(plan, runs) : { found: findingOf(error), below: [] };
+    return { ...shown, found: withEnding(shown.found, restored) };
+  }
+  function measureStep(step, signal) {
+    const isSecond = step.index >= step.count / 2;
+    const target = isSecond ? page : { ...page, measured: () => {
+    } };
+    return takeMeasurement(target, (reading) => progress.update(reading, step), signal);
+  }
+  function recommendation(plan, runs) {
+    const found = recommend({ ...plan, runs });
+    const { mode } = found;
+    const table = runs.length > 0 ? [modesTable(summarize(runs))] : [];
+    return { found, below: mode && mode !== plan.current ? [tryButton(mode), ...table] : table };
+  }
+  function tryButton(mode) {
+    const label = _("Try “%s”").format(model.modeName(mode));
+    const apply = () => page.apply(model.modeChanges(mode));
+    return E("div", { class: "nft-offload-help" }, [components.button(label, "cbi-button-apply", apply)]);
   }
   function findingOf(error) {
     if (error instanceof CancelledError)
@@ -1282,17 +1796,31 @@ function measurer(page) {
     return model.finding("failed", "warning", "");
   }
   return {
-    element: E("div", [progress.element, verdict]),
+    element: E("div", [progress.element, verdict, below]),
     async run(kind, signal) {
       verdict.hidden = true;
+      below.replaceChildren();
       progress.tell(_("Starting the measurement…"));
-      const { level, id, text } = await { once, compare }[kind](signal).catch(findingOf);
+      const shown = await { once, modes }[kind](signal).catch((error) => ({
+        found: findingOf(error),
+        below: []
+      }));
+      const { level, id, text } = shown.found;
       progress.hide();
       verdict.hidden = text === "";
       verdict.dataset.outcome = id;
       components.setAlert(verdict, level, text);
+      below.replaceChildren(...shown.below);
     }
   };
+}
+function switchText({ mode, index, count }) {
+  return _("Switching to “%s” for step %d of %d…").format(model.modeName(mode), index + 1, count);
+}
+function withEnding(found, restored) {
+  if (restored === null) return found;
+  const words = restored ? _("The old setting is restored.") : _("The old setting is not back yet: the router restores it within two minutes.");
+  return { ...found, text: found.text === "" ? words : `${found.text} ${words}` };
 }
 
 const LOAD_LIMIT = 4e4;
@@ -1422,8 +1950,10 @@ function texts(network) {
 
 return baseclass.extend({
   confirmDespiteConflicts,
+  deleteResults,
   exceptionsForm,
   flushOffloaded,
+  keepResult,
   loadFirewall,
   measurer,
   openRepairDialog,

@@ -217,10 +217,6 @@ function liveShare(recent, line) {
   if (line.why) return unknownShare(line.why);
   return boundOf(recent.map(({ share }) => share));
 }
-function averageLoad({ samples }, since) {
-  const loads = samples.flatMap(({ time, cpu }) => time > since && cpu !== null ? [cpu] : []);
-  return loads.length > 0 ? loads.reduce((sum, load) => sum + load, 0) / loads.length : null;
-}
 function recentAfter({ recent, broken }, interval, isReload) {
   if (!interval || broken || isReload || interval.seconds > GAP_SECONDS) return [];
   return lastSeconds([...recent, interval], SHARE_SECONDS);
@@ -418,6 +414,12 @@ function modeName(mode) {
 }
 function foreignFlowtables(status) {
   return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable) && flowtable.owner !== "firewall4_bridge").map(({ family, table, name }) => `${family} ${table} ${name}`);
+}
+const NO_HARDWARE = ["x86/", "armsr/", "bcm27xx/", "rockchip/", "sunxi/", "malta/"];
+function mayHaveHardware({ drivers, flowtable_engines, system }) {
+  const capable = drivers?.some(({ hw_tc_offload }) => hw_tc_offload) ?? false;
+  const isKnown = NO_HARDWARE.some((target) => system.target?.startsWith(target));
+  return !isKnown || capable || (flowtable_engines ?? []).length > 0;
 }
 const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
 function isSilentHardware(status) {
@@ -1228,13 +1230,10 @@ function zonePage() {
   return { kind: "page", label: _("Open the zone settings"), path: "admin/network/firewall" };
 }
 
-const NO_HARDWARE = ["x86/", "armsr/", "bcm27xx/", "rockchip/", "sunxi/", "malta/"];
 function judgeNoHardware({ status, counters }) {
   if (loadedMode(status) !== "hardware") return null;
   if ((counters?.offloaded?.hardware.total.entries ?? 0) > 0) return null;
-  const capable = status.drivers?.some(({ hw_tc_offload }) => hw_tc_offload) ?? false;
-  const known = NO_HARDWARE.some((target) => status.system.target?.startsWith(target));
-  if (!known || capable || (status.flowtable_engines ?? []).length > 0) return null;
+  if (mayHaveHardware(status)) return null;
   return finding(
     "no-hardware",
     "warning",
@@ -1835,25 +1834,16 @@ function unseenWords({ hardware_entries }) {
   if (hardware_entries === 0) return "";
   return _("Connections offloaded to hardware may have carried more: not every driver counts them.");
 }
-function describeComparison(on, off) {
-  for (const measured of [on, off])
-    if (measured.total_bytes < ENOUGH_BYTES) return describeMeasurement(measured);
-  return finding(
-    "compared",
-    "info",
-    _(
-      "With offloading: %s. Without: %s. The old setting is restored. Trouble that remained without offloading has another cause."
-    ).format(figuresOf(on), figuresOf(off))
-  );
-}
-function figuresOf(measured) {
-  const { cpu } = measured;
-  const share = percentText(bypassedShare(measured) ?? 0);
-  const figures = _("%s bypassed the firewall, %s").format(share, speedText(measured));
-  return cpu === null ? figures : _("%s, busiest core at %s").format(figures, percentText(cpu));
-}
 function speedText({ total_bytes, seconds }) {
   return _("%s Mbit/s").format((total_bytes * 8 / seconds / 1e6).toFixed(1));
+}
+function shareOrUnknown(share) {
+  return typeof share === "number" ? percentText(share) : _("unknown");
+}
+function latencyText(latency) {
+  if (!latency) return _("unknown");
+  const { min_ms, median_ms, max_ms } = latency;
+  return _("%s ms").format([min_ms, median_ms, max_ms].map((ms) => ms.toFixed(1)).join(" / "));
 }
 
 function meterOf(counters, slow) {
@@ -2107,7 +2097,6 @@ return baseclass.extend({
   addGap,
   addressText,
   afterReload,
-  averageLoad,
   badgeOf,
   beginSettling,
   boundOf,
@@ -2118,7 +2107,7 @@ return baseclass.extend({
   carriedText,
   countText,
   countsOffloadedBytes,
-  describeComparison,
+  cpuLoad,
   describeMeasurement,
   directionShare,
   directionsText,
@@ -2154,6 +2143,7 @@ return baseclass.extend({
   judgeInUse,
   judgeMeasurement,
   judgeRouter,
+  latencyText,
   leastText,
   lineOf,
   lineText,
@@ -2162,6 +2152,7 @@ return baseclass.extend({
   listText,
   liveShare,
   loadedMode,
+  mayHaveHardware,
   meterOf,
   modeAfter,
   modeChanges,
@@ -2188,6 +2179,7 @@ return baseclass.extend({
   settleByStatus,
   settlingVerdict,
   shareBytesBetween,
+  shareOrUnknown,
   shareSentence,
   shareText,
   shellCommands,

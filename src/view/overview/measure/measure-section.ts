@@ -13,11 +13,12 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 	const find = components.button(_('Find the best mode'), 'cbi-button-action', () => run('modes'));
 	const explanation = E('p', { hidden: '' }, [
 		_(
-			'“Find the best mode” takes two to three minutes: it measures without offloading, with software and, where possible, with hardware offloading, then restores the setting, even if you close this page. Keep a long download running and this page in front.'
+			'“Find the best mode” measures off, software and, where possible, hardware for two to three minutes, then restores the setting, even if you close this page. Keep a long download running.'
 		),
 	]);
 	const holder = E('div');
 	const results = resultsTable();
+	const keptNote = E('p', { class: 'alert-message notice', role: 'status', hidden: '' });
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-measure' }, [
 		E('h3', [_('Measure')]),
 		E('div', { class: 'cbi-section-node' }, [
@@ -29,6 +30,7 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 			...(page.mayMeasure ? [E('div', [start, ' ', find]), explanation] : [mayNotMeasure()]),
 			holder,
 			results.element,
+			keptNote,
 		]),
 	]);
 	let measurer: Measurer | null = null;
@@ -62,10 +64,11 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 
 	return {
 		element,
-		update({ results: measured }: State, { offersModes }: Judgement) {
+		update({ results: measured, keptNote: note }: State, { offersModes }: Judgement) {
 			isOffered = offersModes;
 			offerModes();
 			results.update(measured);
+			components.showText(keptNote, note);
 		},
 		/** Brings it into view, ready to be started. */
 		show() {

@@ -22,7 +22,9 @@ function initialState(stored) {
     history: { ...model.NO_HISTORY, samples: stored.samples ?? [] },
     settling: null,
     slowWatch: model.NO_WATCH,
-    results: stored.results ?? []
+    results: stored.results ?? [],
+    kept: null,
+    keptNote: null
   };
 }
 function known(reading) {
@@ -41,7 +43,9 @@ function reduce(state, event) {
     case "dismissed":
       return { ...state, dismissed: event.ids };
     case "measured":
-      return { ...state, results: addResult(state.results, event.result) };
+      return { ...state, results: addResult(state.results, event.result), keptNote: null };
+    case "kept":
+      return { ...state, kept: event.reading ?? state.kept, keptNote: event.note };
     case "settings-changed":
       return {
         ...state,
@@ -90,7 +94,7 @@ function addResult(results, result) {
 }
 
 const OFF = { flow_offloading: false, flow_offloading_hw: false };
-function judge(state) {
+function judge(state, recall) {
   const status = known(state.status);
   const counters = known(state.counters);
   const { settling } = state;
@@ -99,7 +103,6 @@ function judge(state) {
   const diagnosis = model.judgeRouter(evidenceOf(state, status, counters, share.bypassed));
   const router = routerOf(state, status);
   const found = router ? conflicts.findConflicts(router) : [];
-  const loaded = status && model.loadedMode(status);
   return {
     diagnosis: settling ? model.settlingVerdict(diagnosis, settling) : diagnosis,
     path: {
@@ -113,13 +116,22 @@ function judge(state) {
     meter: model.meterOf(counters, status?.slow ?? null),
     share,
     shareText: model.shareSentence(share, line),
+    memory: status && recall ? memoryOf(state, status, recall) : null,
     offersHardware: status?.requested?.flow_offloading_hw === true || diagnosis.checks.every(({ state: reached }) => reached === "reached"),
-    offersComparison: loaded !== null && loaded !== "off"
+    offersModes: status !== null && isAsRequested(status)
   };
+}
+function memoryOf({ kept, keptNote, settling }, status, recall) {
+  return settling || keptNote !== null ? null : recall(status, known(kept)?.results ?? []);
 }
 function criticalAfter(state, judgement, changes) {
   const options = state.pending ?? known(state.status)?.requested ?? OFF;
   return conflicts.criticalFor(judgement.conflicts, model.modeAfter(options, changes));
+}
+function isAsRequested(status) {
+  const loaded = model.loadedMode(status);
+  const requested = status.requested && model.modeOf(status.requested);
+  return loaded !== null && (loaded === requested || requested === "hardware" && loaded === "software");
 }
 function evidenceOf(state, status, counters, bypassed) {
   return model.evidenceOf({
@@ -135,6 +147,10 @@ function evidenceOf(state, status, counters, bypassed) {
 function routerOf(state, status) {
   const environment = known(state.environment);
   return status && environment && { status, environment };
+}
+
+function loadMemory() {
+  return L.resolveDefault(L.require("nft-offload.memory"), null);
 }
 
 const samplesStore = components.stored("session", "nft-offload.history", isList);
@@ -593,6 +609,37 @@ function headlineText(counters) {
   return N_(count, "%d connection is offloaded", "%d connections are offloaded").format(count);
 }
 
+function faultsList() {
+  const list = E("ul");
+  const element = E("div", { id: "nft-offload-faults", hidden: "" }, [E("h3", [_("Known faults")]), list]);
+  let loaded = null;
+  let latest = null;
+  const draw = components.onChange(
+    (found) => {
+      element.hidden = found.length === 0;
+      list.replaceChildren(...found.map(faultItem));
+    },
+    (found) => found.map(({ id }) => id)
+  );
+  function update(state) {
+    latest = state;
+    const status = known(state?.status ?? null);
+    if (loaded && state && status) draw(loaded.faultsFor(status.system, state.selected));
+  }
+  return {
+    element,
+    update,
+    async open() {
+      loaded ??= await L.resolveDefault(L.require("nft-offload.faults"), null);
+      update(latest);
+    }
+  };
+}
+function faultItem(fault) {
+  const link = E("a", { href: fault.source, target: "_blank", rel: "noreferrer" }, [_("Source")]);
+  return E("li", { "data-fault": fault.id }, [fault.text(), " ", link]);
+}
+
 function detailsSection() {
   const loaded = components.factTable(_("Requested and loaded"));
   const paths = components.factTable(_("Paths"));
@@ -602,12 +649,14 @@ function detailsSection() {
     notes.hidden = texts.length === 0;
     notes.replaceChildren(...texts.map((text) => E("li", [text])));
   });
+  const faults = faultsList();
   const commands = commandList();
   const element = E("div", { class: "cbi-section", id: "nft-offload-details" }, [
     E("div", { class: "cbi-section-node" }, [
-      E("details", [
+      E("details", { toggle: () => faults.open() }, [
         E("summary", [_("Details")]),
         notes,
+        faults.element,
         E("h3", [_("Requested and loaded")]),
         loaded.element,
         paths.element,
@@ -621,6 +670,7 @@ function detailsSection() {
     element,
     update(state, { diagnosis }) {
       commands.update(state.selected);
+      faults.update(state);
       const { status: reading } = state;
       if (!reading) return;
       drawNotes(diagnosis.hints.filter(({ level }) => level === "info").map(({ text }) => text));
@@ -758,6 +808,38 @@ function exceptionsSection(page) {
   };
 }
 
+function keptSection(page) {
+  const body = E("div", { class: "cbi-section-node" });
+  const element = E("div", { class: "cbi-section", id: "nft-offload-kept", hidden: "" }, [
+    E("h3", [_("Results kept on the router")]),
+    body
+  ]);
+  const draw = components.onChange(({ results, problem }) => {
+    const isOpen = body.querySelector("details")?.open ?? false;
+    element.hidden = results.length === 0 && problem === null;
+    const told = problem ?? (page.memory() ? null : _("The router did not send a part of this page."));
+    body.replaceChildren(
+      ...told === null ? [] : [E("p", { class: "alert-message notice" }, [told])],
+      ...results.length > 0 ? [page.memory()?.keptTable(results, isOpen) ?? ""] : [],
+      ...page.mayDelete ? [deleteButton(page)] : []
+    );
+  });
+  return {
+    element,
+    update: (state) => draw(keptOf(state))
+  };
+}
+function keptOf({ kept, status }) {
+  const stored = known(kept);
+  if (stored?.results) return { results: stored.results, problem: null };
+  if (!kept || !known(status)) return { results: [], problem: null };
+  const reason = "error" in kept ? model.callFaultText(kept.error) : model.reasonText(kept.value.reason ?? void 0);
+  return { results: [], problem: _("The kept results could not be read: %s").format(reason) };
+}
+function deleteButton(page) {
+  return E("p", [components.button(_("Delete results"), "cbi-button-remove", page.deleteResults)]);
+}
+
 function resultsTable() {
   const element = E("div");
   const draw = components.onChange(
@@ -782,17 +864,16 @@ function tableOf(results) {
       E("td", { class: "th" }),
       ...shown.map((result) => E("th", { class: "th", scope: "col" }, [nameOf(result)]))
     ]),
-    row(_("Bypassed the firewall"), (result) => bypassedText(model.bypassedShare(result))),
-    row(_("of downloads"), ({ download }) => bypassedText(model.directionShare(download))),
-    row(_("of uploads"), ({ upload }) => bypassedText(model.directionShare(upload))),
+    row(_("Bypassed the firewall"), (result) => model.shareOrUnknown(model.bypassedShare(result))),
+    row(_("of downloads"), ({ download }) => model.shareOrUnknown(model.directionShare(download))),
+    row(_("of uploads"), ({ upload }) => model.shareOrUnknown(model.directionShare(upload))),
     row(_("Data"), (result) => model.bytesText(result.total_bytes)),
     row(_("Speed"), model.speedText),
-    row(_("Busiest core"), ({ cpu }) => cpu === null ? _("unknown") : model.percentText(cpu)),
+    row(_("Busiest core"), ({ cpu }) => model.shareOrUnknown(cpu)),
+    row(_("of which softirq"), ({ softirq }) => model.shareOrUnknown(softirq)),
+    row(_("Latency to the gateway: min / median / max"), ({ latency }) => model.latencyText(latency)),
     row(_("Measured at"), (result) => new Date(result.ended).toLocaleTimeString())
   ]);
-}
-function bypassedText(share) {
-  return share === null ? _("unknown") : model.percentText(share);
 }
 
 function measureSection(page) {
@@ -801,18 +882,15 @@ function measureSection(page) {
     "cbi-button-action",
     () => running ? running.abort() : run("once")
   );
-  const compare = components.button(
-    _("Compare without offloading"),
-    "cbi-button-action",
-    () => run("compare")
-  );
-  const suspicion = E("p", { hidden: "" }, [
+  const find = components.button(_("Find the best mode"), "cbi-button-action", () => run("modes"));
+  const explanation = E("p", { hidden: "" }, [
     _(
-      "“Compare” measures for a minute with and without offloading, then restores the setting, even if you close this page."
+      "“Find the best mode” measures every mode for two to three minutes, then restores the setting, even if you close this page. Keep a long download running."
     )
   ]);
   const holder = E("div");
   const results = resultsTable();
+  const keptNote = E("p", { class: "alert-message notice", role: "status", hidden: "" });
   const element = E("div", { class: "cbi-section", id: "nft-offload-measure" }, [
     E("h3", [_("Measure")]),
     E("div", { class: "cbi-section-node" }, [
@@ -821,15 +899,16 @@ function measureSection(page) {
           "Start a download or speed test on a device in your network, not on the router, then press Start: for 20 seconds the router counts what bypasses its firewall."
         )
       ]),
-      ...page.mayMeasure ? [E("div", [start, " ", compare]), suspicion] : [mayNotMeasure()],
+      ...page.mayMeasure ? [E("div", [start, " ", find]), explanation] : [mayNotMeasure()],
       holder,
-      results.element
+      results.element,
+      keptNote
     ])
   ]);
   let measurer = null;
   let running = null;
-  let isComparable = false;
-  offerComparison();
+  let isOffered = false;
+  offerModes();
   async function run(kind) {
     const { signal } = setRunning(new AbortController());
     start.focus();
@@ -843,20 +922,21 @@ function measureSection(page) {
   function setRunning(controller) {
     running = controller;
     components.setText(start, running ? _("Cancel") : _("Start"));
-    offerComparison();
+    offerModes();
     return controller;
   }
-  function offerComparison() {
-    const offered = running === null && isComparable;
-    compare.hidden = !offered;
-    suspicion.hidden = !offered;
+  function offerModes() {
+    const offered = running === null && isOffered;
+    find.hidden = !offered;
+    explanation.hidden = !offered;
   }
   return {
     element,
-    update({ results: measured }, { offersComparison }) {
-      isComparable = offersComparison;
-      offerComparison();
+    update({ results: measured, keptNote: note }, { offersModes }) {
+      isOffered = offersModes;
+      offerModes();
       results.update(measured);
+      components.showText(keptNote, note);
     },
     /** Brings it into view, ready to be started. */
     show() {
@@ -878,6 +958,7 @@ function pollRouter(readers) {
   let untilStatus = 0;
   let fastPolls = 0;
   let wantsEnvironment = true;
+  let wantsResults = true;
   async function readCounters() {
     const reading = await readingOf(router.counters({ bytes: true }));
     if (reading) readers.counters(reading);
@@ -893,6 +974,11 @@ function pollRouter(readers) {
     wantsEnvironment = reading === null || "error" in reading;
     if (reading) readers.environment(reading);
   }
+  async function readResults() {
+    const reading = await readingOf(router.results());
+    wantsResults = reading === null || "error" in reading;
+    if (reading) await readers.results(reading);
+  }
   poll.add(() => {
     if (document.hidden) return Promise.resolve();
     const isDue = untilStatus <= 0 || fastPolls > 0;
@@ -902,6 +988,7 @@ function pollRouter(readers) {
     const calls = [readCounters()];
     if (isDue) calls.push(readStatus());
     if (isDue && wantsEnvironment) calls.push(readEnvironment());
+    if (isDue && wantsResults) calls.push(readResults());
     return Promise.all(calls);
   }, PERIOD);
   return {
@@ -1278,7 +1365,7 @@ function verdictSection(helpers) {
       element.dataset.situation = diagnosis.headline.id;
       drawHelp(diagnosis.headline);
       nothing.hidden = !isAllWell(judgement);
-      drawHints(diagnosis.hints.filter(isPressing));
+      drawHints(hintsOf(judgement));
     }
   };
 }
@@ -1286,8 +1373,12 @@ function liveText({ path, shareText }) {
   const { download, upload } = path.states ?? {};
   return download === "slow" || upload === "slow" ? null : shareText;
 }
-function isAllWell({ diagnosis: { headline, hints }, warnings }) {
-  return headline.id === "working" && !hints.some(isPressing) && warnings.now.length === 0;
+function isAllWell(judgement) {
+  const { diagnosis, warnings } = judgement;
+  return diagnosis.headline.id === "working" && hintsOf(judgement).length === 0 && warnings.now.length === 0;
+}
+function hintsOf({ diagnosis, memory }) {
+  return [...memory ? [memory] : [], ...diagnosis.hints.filter(isPressing)];
 }
 function isPressing({ level }) {
   return level !== "info";
@@ -1319,10 +1410,11 @@ function overviewPage() {
   let sections = [];
   let pollFaster = () => {
   };
+  let memory = null;
   function dispatch(event) {
     state = reduce(state, event);
     saveState(state, event);
-    judgement = judge(state);
+    judgement = judge(state, memory?.recall);
     for (const section of sections) section.update(state, judgement);
     trials.update();
     if (event.type === "settings-changed" || trials.isOpen() || known(state.status)?.trial) pollFaster();
@@ -1333,6 +1425,19 @@ function overviewPage() {
   async function apply(changes) {
     const conflicts = criticalAfter(state, judgement, changes);
     if (await withActions((loaded) => loaded.confirmDespiteConflicts(conflicts))) await trials.apply(changes);
+  }
+  async function measured(result) {
+    dispatch({ type: "measured", result });
+    const saved = await withActions(({ keepResult }) => keepResult(result));
+    if (saved) await keep(saved.stored && { value: saved.stored }, saved.note);
+  }
+  async function keep(reading, note) {
+    if (known(reading)?.results?.length) memory ??= await loadMemory();
+    dispatch({ type: "kept", reading, note });
+  }
+  async function deleteResults() {
+    const stored = await withActions((loaded) => loaded.deleteResults());
+    if (stored) await keep({ value: stored }, null);
   }
   async function redraw() {
     uci.unload("firewall");
@@ -1366,21 +1471,24 @@ function overviewPage() {
     const measuring = measureSection({
       mayMeasure: mayChange,
       state: () => state,
-      measured: (result) => dispatch({ type: "measured", result }),
-      settingsChanged
+      conflicts: () => judgement.conflicts,
+      measured,
+      settingsChanged,
+      apply
     });
     const repairs = repairSection({
       mayChange,
       state: () => state,
-      measured: (result) => dispatch({ type: "measured", result }),
+      measured,
       start: trials.repair
     });
     const verdict = verdictSection(mayChange ? { ...helpers(measuring.show), repair: repairs.repair } : {});
+    const kept = keptSection({ mayDelete: mayChange, memory: () => memory, deleteResults });
     const [counter, chart, details] = [counterSection(), chartSection(), detailsSection()];
     const { software, hardware, summary } = conflicts;
     const both = E("div", { class: "nft-offload-under" }, [summary, mayChange ? actions() : readOnly()]);
     settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: "selected", mode }));
-    sections = [verdict, conflicts, repairs, exceptions, measuring, counter, chart, details];
+    sections = [verdict, conflicts, repairs, exceptions, measuring, kept, counter, chart, details];
     return E("div", [
       E("h2", { name: "content" }, [_("Flow Offloading")]),
       trials.element,
@@ -1388,6 +1496,7 @@ function overviewPage() {
       settings.element,
       repairs.element,
       measuring.element,
+      kept.element,
       E("div", { class: "nft-offload-columns" }, [counter.element, chart.element]),
       E("div", { class: "cbi-section" }, [exceptions.element, details.element])
     ]);
@@ -1424,7 +1533,8 @@ function overviewPage() {
           dispatch({ type: "status", reading, pending, dismissed });
           await trials.follow();
         },
-        environment: (reading) => dispatch({ type: "environment", reading })
+        environment: (reading) => dispatch({ type: "environment", reading }),
+        results: (reading) => keep(reading, state.keptNote)
       }).faster;
       return element;
     },

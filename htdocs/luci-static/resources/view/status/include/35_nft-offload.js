@@ -6,6 +6,10 @@
 'require nft-offload.ui as components';
 
 
+function loadMemory() {
+  return L.resolveDefault(L.require("nft-offload.memory"), null);
+}
+
 components.stored("session", "nft-offload.history", isList);
 const resultsStore = components.stored("session", "nft-offload.measurements", isResults);
 function isList(value) {
@@ -22,22 +26,31 @@ const STATUS_EVERY = 3;
 let loads = 0;
 let status = Promise.resolve(null);
 let counters = Promise.resolve(null);
+let recall = Promise.resolve(null);
 let history = model.NO_HISTORY;
 var widget = baseclass.extend({
   title: _("Flow Offloading"),
   load() {
+    if (loads === 0) recall = memory().catch(() => null);
     if (loads++ % STATUS_EVERY === 0) status = latest(router.status(), status);
     counters = latest(router.counters(), counters);
-    return Promise.all([status, counters]);
+    return Promise.all([status, counters, recall]);
   },
-  render([status2, counters2]) {
+  render([status2, counters2, recall2]) {
     const results = resultsStore.get() ?? [];
     const bypassed = bypassedShare(counters2, status2);
     const { badge, headline } = model.judgeRouter(model.evidenceOf({ status: status2, counters: counters2, bypassed, results }));
     const link = E("a", { href: L.url("admin/network/flow-offloading") }, [_("Details")]);
-    return E("p", [E("strong", [badge.text]), ...reasonOf(badge, headline), " ", link]);
+    const memory2 = status2 && recall2?.(status2);
+    const said = [...reasonOf(badge, headline), ...memory2 ? [" ", memory2.text] : []];
+    return E("p", [E("strong", [badge.text]), ...said, " ", link]);
   }
 });
+async function memory() {
+  const { results } = await router.results();
+  const loaded = results?.length ? await loadMemory() : null;
+  return loaded && ((status2) => loaded.recall(status2, results ?? []));
+}
 function bypassedShare(counters2, status2) {
   const line = model.lineOf(status2);
   const time = Date.now() / 1e3;

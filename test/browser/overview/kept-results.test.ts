@@ -1,0 +1,161 @@
+import QUnit from 'qunit';
+import { KEPT, KEPT_FILE, KEPT_ROWS, keptResult, keptRows, storeResults } from '../support/kept.ts';
+import { measureOnPage, SECTION, START } from '../support/measure.ts';
+import { isShown } from '../support/overview.ts';
+import { test } from '../support/spec.ts';
+import { closeBrowser, OVERVIEW, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
+
+/** The traffic of a home in which a film is being watched, and a page that knows the router. */
+async function settled({ page, router }: Visit): Promise<void> {
+	router.advance(60_000);
+	await page.waitForSelector('[data-situation]', { timeout: 20_000 });
+	await page.waitForSelector(START);
+}
+
+const DIALOG = '.modal[aria-label="Delete the results?"]';
+const DELETE = `${KEPT} .cbi-button-remove`;
+
+QUnit.module('kept results', { after: closeBrowser }, () => {
+	test.scenario('a measurement is kept: the table has it at once, and in another browser', async (assert) => {
+		const asked: string[] = [];
+		const use = async (opened: Visit) => {
+			const { page, router, complaints } = opened;
+			await settled(opened);
+			assert.false(await isShown(page, KEPT), 'nothing is kept');
+			const reading = asked.filter((body) => body.includes('"results"'));
+			assert.true(
+				reading.length === 1 && reading[0]!.includes('"counters"') && reading[0]!.includes('"status"'),
+				'asked once, in the request of the first poll'
+			);
+			await measureOnPage(page, router);
+			await page.waitForSelector(KEPT_ROWS);
+			const [row, ...others] = await keptRows(page);
+			assert.deepEqual(others, []);
+			assert.strictEqual(row!.Mode, 'Software');
+			assert.strictEqual(row!.Release, 'OpenWrt 25.12.0 r0-emulated');
+			assert.true(/^9\d %$/.test(row!['Downloads bypassed'] ?? ''), row!['Downloads bypassed']);
+			assert.true(/^\d+\.\d Mbit\/s$/.test(row!.Speed ?? ''), row!.Speed);
+			await page.evaluate(() => window.sessionStorage.clear());
+			await page.goto(router.url + OVERVIEW);
+			await page.waitForSelector(KEPT_ROWS);
+			assert.deepEqual(await keptRows(page), [row!]);
+			assert.strictEqual(await page.$(`${SECTION} table`), null, 'no result of this tab');
+			assert.ok(
+				await page.$('[data-badge=accelerating]'),
+				'what another tab has measured proves nothing now'
+			);
+			assert.deepEqual(complaints, []);
+		};
+		await visit('software', use, {
+			prepare: async ({ page }) => {
+				page.on('request', (request) => asked.push(request.postData() ?? ''));
+			},
+		});
+	});
+
+	test.scenario('the newest is first, and more than three are folded', async (assert) => {
+		const results = ['A', 'B', 'C', 'D'].map((release, at) =>
+			keptResult({
+				time: keptResult().time + at,
+				environment: { ...keptResult().environment, release },
+			})
+		);
+		await visit(
+			'software',
+			async ({ page }) => {
+				await page.waitForSelector(`${KEPT} summary`, { visible: true });
+				assert.false(await isShown(page, KEPT_ROWS));
+				await page.locator(`${KEPT} summary`).click();
+				await page.waitForSelector(KEPT_ROWS, { visible: true });
+				const rows = await keptRows(page);
+				assert.deepEqual(
+					rows.map(({ Release }) => Release),
+					['D', 'C', 'B', 'A']
+				);
+				assert.strictEqual(rows[0]!['Busiest core'], '42 %');
+				assert.true(rows[0]!['Measured at']!.includes('2026'), rows[0]!['Measured at']);
+			},
+			{ prepare: async (opened) => storeResults(opened, results) }
+		);
+	});
+
+	test.scenario('“Delete results” asks once, and deletes the file', async (assert) => {
+		await visit(
+			'software',
+			async ({ page, router }) => {
+				await page.locator(DELETE).click();
+				await page.waitForSelector(DIALOG);
+				await page.keyboard.press('Escape');
+				await page.waitForSelector(DIALOG, { hidden: true });
+				assert.true(await isShown(page, KEPT_ROWS), 'Cancel deletes nothing');
+				assert.ok(router.router().readFile(KEPT_FILE));
+				await page.locator(DELETE).click();
+				await page.locator(`${DIALOG} .cbi-button-negative`).click();
+				await page.waitForSelector(KEPT, { hidden: true });
+				assert.strictEqual(router.router().readFile(KEPT_FILE), null);
+			},
+			{ prepare: async (opened) => storeResults(opened, [keptResult()]) }
+		);
+	});
+
+	test.scenario('a read-only session sees them and cannot delete them', async (assert) => {
+		await visit(
+			'software',
+			async ({ page, complaints }) => {
+				await page.waitForSelector(KEPT_ROWS, { visible: true });
+				assert.strictEqual((await keptRows(page)).length, 1);
+				assert.strictEqual(await page.$(DELETE), null);
+				assert.deepEqual(complaints, []);
+			},
+			{ user: 'viewer', prepare: async (opened) => storeResults(opened, [keptResult()]) }
+		);
+	});
+
+	test.scenario(
+		'a damaged file is a sentence with its reason, and is set aside by the next result',
+		async (assert) => {
+			await visit(
+				'software',
+				async (opened) => {
+					const { page, router } = opened;
+					await settled(opened);
+					await waitForText(
+						page,
+						KEPT,
+						/could not be read: Unexpected format\. \(\/etc\/nft-offload\/results\.json: not JSON\)/
+					);
+					assert.strictEqual(await page.$(KEPT_ROWS), null);
+					await measureOnPage(page, router);
+					await page.waitForSelector(KEPT_ROWS);
+					assert.true(/results\.json\.bad/.test(await textOf(page, SECTION)));
+					assert.strictEqual(router.router().readFile(`${KEPT_FILE}.bad`), 'damaged');
+				},
+				{ prepare: async ({ router }) => router.router().writeFile(KEPT_FILE, 'damaged') }
+			);
+		}
+	);
+
+	test.scenario(
+		'a result that cannot be kept is shown all the same, and the page says why',
+		async (assert) => {
+			await visit(
+				'software',
+				async (opened) => {
+					const { page, router } = opened;
+					await settled(opened);
+					const { outcome } = await measureOnPage(page, router);
+					assert.strictEqual(outcome, 'working');
+					await waitForText(page, SECTION, /The router could not keep this result: .*results\.json/);
+					assert.ok(await page.$(`${SECTION} table`));
+					assert.ok(await page.$('[data-badge=measured]'));
+				},
+				{
+					prepare: async ({ router }) => {
+						router.router().writeFile(KEPT_FILE, 'damaged');
+						router.router().writeFile(`${KEPT_FILE}.bad`, 'damaged before');
+					},
+				}
+			);
+		}
+	);
+});
