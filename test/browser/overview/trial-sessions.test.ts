@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import QUnit from 'qunit';
 import type { RunningRouter } from '../../emulator/server.ts';
