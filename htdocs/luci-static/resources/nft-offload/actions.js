@@ -1323,7 +1323,7 @@ function hardwareHelps(hardware, other, note) {
   return withMode("hardware", "hardware", "success", [
     _("Hardware offloading helps here: %s.").format(figuresOf(hardware)),
     other ? `${modeName(other.mode)}: ${figuresOf(other)}.` : "",
-    _("It bypasses SQM and other queueing entirely."),
+    _("Hardware offloading bypasses SQM and other queueing entirely."),
     note.critical
   ]);
 }

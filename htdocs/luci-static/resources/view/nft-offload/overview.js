@@ -885,7 +885,7 @@ function measureSection(page) {
   const find = components.button(_("Find the best mode"), "cbi-button-action", () => run("modes"));
   const explanation = E("p", { hidden: "" }, [
     _(
-      "“Find the best mode” measures every mode for two to three minutes, then restores the setting, even if you close this page. Keep a long download running."
+      "“Find the best mode” measures off, software and, where possible, hardware for two to three minutes, then restores the setting, even if you close this page. Keep a long download running."
     )
   ]);
   const holder = E("div");
