@@ -3,7 +3,7 @@ import { readPackages } from '../../../tools/package/contents.ts';
 import { packageErrors } from '../../../tools/package/lint/index.ts';
 import type { PackageParts } from '../../../tools/package/parts.ts';
 import { dataFile, type PackageFile, textFile } from '../../../tools/package/payload.ts';
-import { type Built, sizeErrors } from '../../../tools/package/sizes.ts';
+import { type Built, MOST_DOWNLOADED, MOST_INSTALLED, sizeErrors } from '../../../tools/package/sizes.ts';
 import { METADATA, ROOT } from './fixtures.ts';
 
 const MENU = {
@@ -127,14 +127,14 @@ QUnit.module('package > lint', () => {
 	QUnit.test('refuses an app that is larger than promised, on the router or over the line', (assert) => {
 		const parts: PackageParts = {
 			metadata: METADATA,
-			files: [dataFile('x', new Uint8Array(640_001))],
+			files: [dataFile('x', new Uint8Array(MOST_INSTALLED + 1))],
 			scripts: {},
 		};
-		const built: Built = { parts, packages: [{ name: 'x.ipk', data: new Uint8Array(180_001) }] };
+		const built: Built = { parts, packages: [{ name: 'x.ipk', data: new Uint8Array(MOST_DOWNLOADED + 1) }] };
 		assert.strictEqual(sizeErrors(built).length, 2);
 		const fits: Built = {
-			parts: { ...parts, files: [dataFile('x', new Uint8Array(640_000))] },
-			packages: [{ name: 'x.ipk', data: new Uint8Array(180_000) }],
+			parts: { ...parts, files: [dataFile('x', new Uint8Array(MOST_INSTALLED))] },
+			packages: [{ name: 'x.ipk', data: new Uint8Array(MOST_DOWNLOADED) }],
 		};
 		assert.deepEqual(sizeErrors(fits), []);
 	});

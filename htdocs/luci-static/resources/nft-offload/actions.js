@@ -1082,7 +1082,7 @@ async function keepResult(result) {
   }
 }
 function figuresOf$1(result) {
-  const { mode, seconds, hardware_entries, cpu } = result;
+  const { mode, seconds, hardware_entries, cpu, softirq, latency } = result;
   if (mode === null) return null;
   return {
     mode,
@@ -1092,8 +1092,8 @@ function figuresOf$1(result) {
     upload: bytesOf(result.upload),
     hardware_entries,
     cpu,
-    softirq: null,
-    latency: null
+    softirq,
+    latency
   };
 }
 function bytesOf({ total_bytes, slow_bytes, own_bytes }) {

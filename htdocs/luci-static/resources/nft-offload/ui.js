@@ -281,6 +281,8 @@ const RULES = `
 #view .nft-offload-band { display: flex; flex-flow: row wrap; gap: .5em 2em; align-items: flex-start }
 .nft-offload-columns { display: flex; flex-wrap: wrap; gap: .75em 1.5em; margin: .75em 0; align-items: stretch }
 #view .nft-offload-columns > * { flex: 1 1 26em; min-width: 0; margin: 0 }
+#view .cbi-section .nft-offload-columns { margin: 0 }
+#view .nft-offload-columns p { margin: .25em 0 .5em }
 .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em }
 .nft-offload-answer { flex: 1 1 20em; min-width: 0 }
 .nft-offload-picture { flex: 1 1 20em; max-width: 32em; min-width: 0 }

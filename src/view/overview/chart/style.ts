@@ -12,7 +12,7 @@ const RULES = `
 .nft-offload-chart .times span { flex: 1; text-align: center; white-space: nowrap }
 .nft-offload-chart .times :first-child { text-align: left }
 .nft-offload-chart .times :last-child { text-align: right }
-.nft-offload-plot { height: 8em; touch-action: pan-y; cursor: crosshair }
+.nft-offload-plot { height: 7em; touch-action: pan-y; cursor: crosshair }
 .nft-offload-plot svg { display: block; width: 100%; height: 100%; overflow: visible }
 .nft-offload-plot path { fill: none; vector-effect: non-scaling-stroke; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
 .nft-offload-plot .grid { stroke: currentColor; stroke-opacity: .25; stroke-width: 1 }

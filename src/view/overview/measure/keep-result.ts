@@ -31,7 +31,7 @@ export async function keepResult(result: model.Measurement): Promise<Saved> {
 }
 
 function figuresOf(result: model.Measurement): ResultFigures | null {
-	const { mode, seconds, hardware_entries, cpu } = result;
+	const { mode, seconds, hardware_entries, cpu, softirq, latency } = result;
 	if (mode === null) return null;
 	return {
 		mode,
@@ -41,8 +41,8 @@ function figuresOf(result: model.Measurement): ResultFigures | null {
 		upload: bytesOf(result.upload),
 		hardware_entries,
 		cpu,
-		softirq: null,
-		latency: null,
+		softirq,
+		latency,
 	};
 }
 

@@ -11,10 +11,13 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 		running ? running.abort() : run('once')
 	);
 	const find = components.button(_('Find the best mode'), 'cbi-button-action', () => run('modes'));
-	const explanation = E('p', { hidden: '' }, [
-		_(
-			'“Find the best mode” measures off, software and, where possible, hardware for two to three minutes, then restores the setting, even if you close this page. Keep a long download running.'
-		),
+	const modes = E('div', { hidden: '' }, [
+		E('p', [
+			_(
+				'“Find the best mode” measures off, software and, where possible, hardware in two to three minutes, then restores the setting. Keep a long download running.'
+			),
+		]),
+		find,
 	]);
 	const holder = E('div');
 	const results = resultsTable();
@@ -22,12 +25,17 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-measure' }, [
 		E('h3', [_('Measure')]),
 		E('div', { class: 'cbi-section-node' }, [
-			E('p', [
-				_(
-					'Start a download or speed test on a device in your network, not on the router, then press Start: for 20 seconds the router counts what bypasses its firewall.'
-				),
+			E('div', { class: 'nft-offload-columns' }, [
+				E('div', [
+					E('p', [
+						_(
+							'Start a download or speed test on a device in your network, not on the router, then press Start: for 20 seconds the router counts what bypasses its firewall.'
+						),
+					]),
+					page.mayMeasure ? start : mayNotMeasure(),
+				]),
+				...(page.mayMeasure ? [modes] : []),
 			]),
-			...(page.mayMeasure ? [E('div', [start, ' ', find]), explanation] : [mayNotMeasure()]),
 			holder,
 			results.element,
 			keptNote,
@@ -57,9 +65,7 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 	}
 
 	function offerModes(): void {
-		const offered = running === null && isOffered;
-		find.hidden = !offered;
-		explanation.hidden = !offered;
+		modes.hidden = running !== null || !isOffered;
 	}
 
 	return {

@@ -183,7 +183,7 @@ const RULES = `
 .nft-offload-chart .times span { flex: 1; text-align: center; white-space: nowrap }
 .nft-offload-chart .times :first-child { text-align: left }
 .nft-offload-chart .times :last-child { text-align: right }
-.nft-offload-plot { height: 8em; touch-action: pan-y; cursor: crosshair }
+.nft-offload-plot { height: 7em; touch-action: pan-y; cursor: crosshair }
 .nft-offload-plot svg { display: block; width: 100%; height: 100%; overflow: visible }
 .nft-offload-plot path { fill: none; vector-effect: non-scaling-stroke; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
 .nft-offload-plot .grid { stroke: currentColor; stroke-opacity: .25; stroke-width: 1 }
@@ -883,10 +883,13 @@ function measureSection(page) {
     () => running ? running.abort() : run("once")
   );
   const find = components.button(_("Find the best mode"), "cbi-button-action", () => run("modes"));
-  const explanation = E("p", { hidden: "" }, [
-    _(
-      "“Find the best mode” measures off, software and, where possible, hardware for two to three minutes, then restores the setting, even if you close this page. Keep a long download running."
-    )
+  const modes = E("div", { hidden: "" }, [
+    E("p", [
+      _(
+        "“Find the best mode” measures off, software and, where possible, hardware in two to three minutes, then restores the setting. Keep a long download running."
+      )
+    ]),
+    find
   ]);
   const holder = E("div");
   const results = resultsTable();
@@ -894,12 +897,17 @@ function measureSection(page) {
   const element = E("div", { class: "cbi-section", id: "nft-offload-measure" }, [
     E("h3", [_("Measure")]),
     E("div", { class: "cbi-section-node" }, [
-      E("p", [
-        _(
-          "Start a download or speed test on a device in your network, not on the router, then press Start: for 20 seconds the router counts what bypasses its firewall."
-        )
+      E("div", { class: "nft-offload-columns" }, [
+        E("div", [
+          E("p", [
+            _(
+              "Start a download or speed test on a device in your network, not on the router, then press Start: for 20 seconds the router counts what bypasses its firewall."
+            )
+          ]),
+          page.mayMeasure ? start : mayNotMeasure()
+        ]),
+        ...page.mayMeasure ? [modes] : []
       ]),
-      ...page.mayMeasure ? [E("div", [start, " ", find]), explanation] : [mayNotMeasure()],
       holder,
       results.element,
       keptNote
@@ -926,9 +934,7 @@ function measureSection(page) {
     return controller;
   }
   function offerModes() {
-    const offered = running === null && isOffered;
-    find.hidden = !offered;
-    explanation.hidden = !offered;
+    modes.hidden = running !== null || !isOffered;
   }
   return {
     element,
