@@ -5,7 +5,7 @@ import { failed, WritableRouter } from '../support/writable.ts';
 
 const FOLDER = '/var/run/nft-offload';
 const METHODS = Object.keys(JSON.parse(callText(['list'], {})));
-const CONTROL = METHODS.filter((method) => /^(trial|repair|measurement)_/.test(method));
+const CONTROL = METHODS.filter((method) => /^(trial|repair|measurement|results?)_/.test(method));
 const LOADING = ['dry_run', 'firewall_load', 'flush_offloaded'];
 const READING = METHODS.filter((method) => !CONTROL.includes(method) && !LOADING.includes(method));
 
