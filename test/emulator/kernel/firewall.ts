@@ -82,11 +82,12 @@ function hasWan({ sections }: UciConfig): boolean {
 /** What the traffic meets. */
 export function flowtableState(ruleset: Ruleset | null, support: OffloadSupport): FlowtableState | null {
 	const flowtable = ruleset?.flowtable;
-	// A connection goes in at one device and out at another.
-	if (!flowtable || flowtable.devices.length < 2 || support.ignored) return null;
+	if (!flowtable || flowtable.devices.length === 0 || support.ignored) return null;
+	// The LAN device is the first. Packets take the fast path where they come in at a listed device, and both directions are marked.
+	const isOneSided = flowtable.devices.length < 2 || (support.slowDownload && !flowtable.repaired);
 	return {
 		counter: flowtable.counter,
 		hardware: flowtable.hardware && support.hardware === 'takes_flows',
-		...(support.slowDownload && !flowtable.repaired && { slowDownload: true }),
+		...(isOneSided && { slowDownload: true }),
 	};
 }

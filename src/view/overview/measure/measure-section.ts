@@ -11,6 +11,14 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 		running ? running.abort() : run('once')
 	);
 	const find = components.button(_('Find the best mode'), 'cbi-button-action', () => run('modes'));
+	const once = E('div', [
+		E('p', [
+			_(
+				'Start a download or speed test on a device in your network, not on the router, then press Start: for 20 seconds the router counts what bypasses its firewall.'
+			),
+		]),
+		start,
+	]);
 	const modes = E('div', { hidden: '' }, [
 		E('p', [
 			_(
@@ -25,17 +33,7 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-measure' }, [
 		E('h3', [_('Measure')]),
 		E('div', { class: 'cbi-section-node' }, [
-			E('div', { class: 'nft-offload-columns' }, [
-				E('div', [
-					E('p', [
-						_(
-							'Start a download or speed test on a device in your network, not on the router, then press Start: for 20 seconds the router counts what bypasses its firewall.'
-						),
-					]),
-					page.mayMeasure ? start : mayNotMeasure(),
-				]),
-				...(page.mayMeasure ? [modes] : []),
-			]),
+			E('div', { class: 'nft-offload-columns' }, [...(page.mayMeasure ? [once, modes] : [mayNotMeasure()])]),
 			holder,
 			results.element,
 			keptNote,
@@ -85,7 +83,5 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 }
 
 function mayNotMeasure(): HTMLElement {
-	return E('p', { class: 'alert-message notice' }, [
-		_('You have read-only access. Measuring needs permission to change settings.'),
-	]);
+	return E('p', [_('You have read-only access. Measuring needs permission to change settings.')]);
 }

@@ -883,6 +883,14 @@ function measureSection(page) {
     () => running ? running.abort() : run("once")
   );
   const find = components.button(_("Find the best mode"), "cbi-button-action", () => run("modes"));
+  const once = E("div", [
+    E("p", [
+      _(
+        "Start a download or speed test on a device in your network, not on the router, then press Start: for 20 seconds the router counts what bypasses its firewall."
+      )
+    ]),
+    start
+  ]);
   const modes = E("div", { hidden: "" }, [
     E("p", [
       _(
@@ -897,17 +905,7 @@ function measureSection(page) {
   const element = E("div", { class: "cbi-section", id: "nft-offload-measure" }, [
     E("h3", [_("Measure")]),
     E("div", { class: "cbi-section-node" }, [
-      E("div", { class: "nft-offload-columns" }, [
-        E("div", [
-          E("p", [
-            _(
-              "Start a download or speed test on a device in your network, not on the router, then press Start: for 20 seconds the router counts what bypasses its firewall."
-            )
-          ]),
-          page.mayMeasure ? start : mayNotMeasure()
-        ]),
-        ...page.mayMeasure ? [modes] : []
-      ]),
+      E("div", { class: "nft-offload-columns" }, [...page.mayMeasure ? [once, modes] : [mayNotMeasure()]]),
       holder,
       results.element,
       keptNote
@@ -952,9 +950,7 @@ function measureSection(page) {
   };
 }
 function mayNotMeasure() {
-  return E("p", { class: "alert-message notice" }, [
-    _("You have read-only access. Measuring needs permission to change settings.")
-  ]);
+  return E("p", [_("You have read-only access. Measuring needs permission to change settings.")]);
 }
 
 const PERIOD = 3;
