@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { isCounting, SECTION, VERDICT } from './measure.ts';
 import type { Visit } from './visit.ts';
 
-export const FIND = `${SECTION} button + button`;
+export const FIND = `${SECTION} .nft-offload-columns > div + div > button`;
 
 const TABLE = `${SECTION} table[aria-label="The modes compared"]`;
 /** A second of the page, in milliseconds. */
