@@ -1,8 +1,9 @@
+import { loadModule } from './load-module.ts';
 import type * as memory from './memory/index.ts';
 
 export type Memory = typeof memory;
 
 /** Fetches what draws and compares the kept results, once. null: the router does not send it. */
 export function loadMemory(): Promise<Memory | null> {
-	return L.resolveDefault<Memory, null>(L.require('nft-offload.memory'), null);
+	return loadModule('memory');
 }

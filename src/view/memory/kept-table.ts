@@ -1,10 +1,9 @@
 import * as model from '../../model/index.ts';
+import { PLAUSIBLE } from '../../model/memory.ts';
 import type { StoredResult } from '../../rpc/types/index.ts';
 
 /** More than these are folded away. */
 const UNFOLDED = 3;
-/** 2020: a router that has not asked for the time yet is further back. */
-const PLAUSIBLE = 1_577_836_800;
 
 /** A row for each result, the newest first. `isOpen`: what is folded is shown. */
 export function keptTable(results: StoredResult[], isOpen: boolean): HTMLElement {
@@ -19,10 +18,10 @@ function tableOf(results: StoredResult[]): HTMLElement {
 		[_('Measured at'), ({ time }) => momentText(time)],
 		[_('Mode'), ({ mode }) => model.modeName(mode)],
 		[_('Release'), ({ environment }) => environment.release ?? _('unknown')],
-		[_('Downloads bypassed'), ({ download }) => shareText(model.directionShare(download))],
-		[_('Uploads bypassed'), ({ upload }) => shareText(model.directionShare(upload))],
+		[_('Downloads bypassed'), ({ download }) => model.shareOrUnknown(model.directionShare(download))],
+		[_('Uploads bypassed'), ({ upload }) => model.shareOrUnknown(model.directionShare(upload))],
 		[_('Speed'), model.speedText],
-		[_('Busiest core'), ({ cpu }) => shareText(cpu)],
+		[_('Busiest core'), ({ cpu }) => model.shareOrUnknown(cpu)],
 	];
 	return E('table', { class: 'table', 'aria-label': _('Results kept on the router') }, [
 		E(
@@ -44,8 +43,4 @@ function tableOf(results: StoredResult[]): HTMLElement {
 function momentText(time: number): string {
 	if (time < PLAUSIBLE) return _('unknown');
 	return new Date(time * 1000).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
-}
-
-function shareText(share: number | null): string {
-	return share === null ? _('unknown') : model.percentText(share);
 }

@@ -1,6 +1,7 @@
 import type * as faults from '../../model/known-faults.ts';
 import { known, type State } from '../../model/state.ts';
 import * as components from '../../ui/index.ts';
+import { loadModule } from '../load-module.ts';
 
 /** The known faults of this router in the selected mode; hidden where there are none. They are loaded with the first `open`. */
 export function faultsList() {
@@ -26,7 +27,7 @@ export function faultsList() {
 		element,
 		update,
 		async open() {
-			loaded ??= await L.resolveDefault<typeof faults, null>(L.require('nft-offload.faults'), null);
+			loaded ??= await loadModule<typeof faults>('faults');
 			update(latest);
 		},
 	};

@@ -1,4 +1,5 @@
 import ui from 'luci/ui';
+import { loadModule } from '../load-module.ts';
 import type * as actions from './actions.ts';
 
 type Actions = typeof actions;
@@ -7,8 +8,7 @@ let hasFailed = false;
 
 /** Fetches the module of the actions once, and gives it to `use`. Where the router does not send it, says so and gives null. */
 export async function withActions<T>(use: (loaded: Actions) => T): Promise<Awaited<T> | null> {
-	// LuCI keeps a failure until the page is loaded again.
-	const loaded = await L.resolveDefault<Actions, null>(L.require('nft-offload.actions'), null);
+	const loaded = await loadModule<Actions>('actions');
 	if (loaded) return use(loaded) as Awaited<T>;
 	if (!hasFailed)
 		ui.addNotification(

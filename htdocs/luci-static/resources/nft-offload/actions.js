@@ -775,22 +775,26 @@ function expectedOf({ mode, check }) {
   return check?.flowtable && !check.flowtable.hardware && mode === "hardware" ? "software" : mode;
 }
 
-function confirmDespiteConflicts(conflicts) {
-  if (conflicts.length === 0) return Promise.resolve(true);
+function confirmInDialog(title, children, goOn) {
   return new Promise((resolve) => {
     const answer = (goesOn) => () => {
       dialog.close();
       resolve(goesOn);
     };
-    const dialog = openDialog(
-      _("Enable it anyway?"),
-      conflicts.map(({ rule }) => E("p", [rule.effect(), " ", rule.advice()])),
-      [
-        components.button(_("Cancel"), "", answer(false)),
-        components.button(_("Enable anyway"), "cbi-button-negative important", answer(true))
-      ]
-    );
+    const dialog = openDialog(title, children, [
+      components.button(_("Cancel"), "", answer(false)),
+      components.button(goOn, "cbi-button-negative important", answer(true))
+    ]);
   });
+}
+
+function confirmDespiteConflicts(conflicts) {
+  if (conflicts.length === 0) return Promise.resolve(true);
+  return confirmInDialog(
+    _("Enable it anyway?"),
+    conflicts.map(({ rule }) => E("p", [rule.effect(), " ", rule.advice()])),
+    _("Enable anyway")
+  );
 }
 
 const EXCEPTIONS_CONFIG = "nft-offload";
@@ -1110,20 +1114,11 @@ async function deleteResults() {
   }
 }
 function isConfirmed() {
-  return new Promise((resolve) => {
-    const answer = (goesOn) => () => {
-      dialog.close();
-      resolve(goesOn);
-    };
-    const dialog = openDialog(
-      _("Delete the results?"),
-      [E("p", [_("The page then no longer knows whether offloading worked before.")])],
-      [
-        components.button(_("Cancel"), "", answer(false)),
-        components.button(_("Delete results"), "cbi-button-negative important", answer(true))
-      ]
-    );
-  });
+  return confirmInDialog(
+    _("Delete the results?"),
+    [E("p", [_("The page then no longer knows whether offloading worked before.")])],
+    _("Delete results")
+  );
 }
 
 const ENOUGH_BYTES = 2e7;

@@ -5,7 +5,7 @@
 
 
 const GOOD_SHARE = 0.5;
-const PLAUSIBLE$1 = 1577836800;
+const PLAUSIBLE = 1577836800;
 function recall(status, results) {
   const sameMode = resultsOfMode(status, results);
   const at = sameMode.findIndex(isGood);
@@ -94,7 +94,7 @@ function missingSince(before, now) {
 }
 function workedWords(good, now) {
   const share = model.percentText(model.bypassedShare(good) ?? 0);
-  const figures = good.time < PLAUSIBLE$1 ? share : _("%s, %s").format(dayText(good.time), share);
+  const figures = good.time < PLAUSIBLE ? share : _("%s, %s").format(dayText(good.time), share);
   const { release } = good.environment;
   return release === null ? _("Offloading worked before (%s).").format(figures) : _("Worked on %s (%s).").format(releaseWords(release, now), figures);
 }
@@ -107,7 +107,6 @@ function dayText(time) {
 }
 
 const UNFOLDED = 3;
-const PLAUSIBLE = 1577836800;
 function keptTable(results, isOpen) {
   const table = tableOf(results);
   if (results.length <= UNFOLDED) return table;
@@ -119,10 +118,10 @@ function tableOf(results) {
     [_("Measured at"), ({ time }) => momentText(time)],
     [_("Mode"), ({ mode }) => model.modeName(mode)],
     [_("Release"), ({ environment }) => environment.release ?? _("unknown")],
-    [_("Downloads bypassed"), ({ download }) => shareText(model.directionShare(download))],
-    [_("Uploads bypassed"), ({ upload }) => shareText(model.directionShare(upload))],
+    [_("Downloads bypassed"), ({ download }) => model.shareOrUnknown(model.directionShare(download))],
+    [_("Uploads bypassed"), ({ upload }) => model.shareOrUnknown(model.directionShare(upload))],
     [_("Speed"), model.speedText],
-    [_("Busiest core"), ({ cpu }) => shareText(cpu)]
+    [_("Busiest core"), ({ cpu }) => model.shareOrUnknown(cpu)]
   ];
   return E("table", { class: "table", "aria-label": _("Results kept on the router") }, [
     E(
@@ -143,9 +142,6 @@ function tableOf(results) {
 function momentText(time) {
   if (time < PLAUSIBLE) return _("unknown");
   return new Date(time * 1e3).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
-}
-function shareText(share) {
-  return share === null ? _("unknown") : model.percentText(share);
 }
 
 return baseclass.extend({

@@ -25,7 +25,7 @@ export function externalChange({ requested, trial }: Status): Ending | null {
 /** Whether `externalChange` would tell of one; where not, it remembers what was read in its place. */
 export function isExternalChange({ requested }: Status): boolean {
 	const before = lastSeenStore.get();
-	if (before && (before.trial || !requested || !model.sameOptions(before, requested))) return true;
+	if (before && requested && (before.trial || !model.sameOptions(before, requested))) return true;
 	lastSeenStore.set(requested);
 	return false;
 }

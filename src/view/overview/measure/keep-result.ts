@@ -2,8 +2,7 @@ import ui from 'luci/ui';
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
 import type { ResultFigures, StoredResults } from '../../../rpc/types/index.ts';
-import * as components from '../../../ui/index.ts';
-import { openDialog } from '../apply/dialog.ts';
+import { confirmInDialog } from '../apply/confirm-dialog.ts';
 
 /** What became of a result that the router was to keep. */
 interface Saved {
@@ -63,18 +62,9 @@ export async function deleteResults(): Promise<StoredResults | null> {
 }
 
 function isConfirmed(): Promise<boolean> {
-	return new Promise((resolve) => {
-		const answer = (goesOn: boolean) => () => {
-			dialog.close();
-			resolve(goesOn);
-		};
-		const dialog = openDialog(
-			_('Delete the results?'),
-			[E('p', [_('The page then no longer knows whether offloading worked before.')])],
-			[
-				components.button(_('Cancel'), '', answer(false)),
-				components.button(_('Delete results'), 'cbi-button-negative important', answer(true)),
-			]
-		);
-	});
+	return confirmInDialog(
+		_('Delete the results?'),
+		[E('p', [_('The page then no longer knows whether offloading worked before.')])],
+		_('Delete results')
+	);
 }

@@ -149,8 +149,12 @@ function routerOf(state, status) {
   return status && environment && { status, environment };
 }
 
+function loadModule(name) {
+  return L.resolveDefault(L.require(`nft-offload.${name}`), null);
+}
+
 function loadMemory() {
-  return L.resolveDefault(L.require("nft-offload.memory"), null);
+  return loadModule("memory");
 }
 
 const samplesStore = components.stored("session", "nft-offload.history", isList);
@@ -630,7 +634,7 @@ function faultsList() {
     element,
     update,
     async open() {
-      loaded ??= await L.resolveDefault(L.require("nft-offload.faults"), null);
+      loaded ??= await loadModule("faults");
       update(latest);
     }
   };
@@ -758,7 +762,7 @@ function notLoadedText({ loaded, included, error }) {
 
 let hasFailed = false;
 async function withActions(use) {
-  const loaded = await L.resolveDefault(L.require("nft-offload.actions"), null);
+  const loaded = await loadModule("actions");
   if (loaded) return use(loaded);
   if (!hasFailed)
     ui.addNotification(
@@ -1247,7 +1251,7 @@ function isLastSeen(value) {
 
 function isExternalChange({ requested }) {
   const before = lastSeenStore.get();
-  if (before && (before.trial || !requested || !model.sameOptions(before, requested))) return true;
+  if (before && requested && (before.trial || !model.sameOptions(before, requested))) return true;
   lastSeenStore.set(requested);
   return false;
 }

@@ -6,8 +6,12 @@
 'require nft-offload.ui as components';
 
 
+function loadModule(name) {
+  return L.resolveDefault(L.require(`nft-offload.${name}`), null);
+}
+
 function loadMemory() {
-  return L.resolveDefault(L.require("nft-offload.memory"), null);
+  return loadModule("memory");
 }
 
 components.stored("session", "nft-offload.history", isList);
