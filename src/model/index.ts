@@ -26,6 +26,7 @@ export * from './measurement.ts';
 export * from './measurement-words.ts';
 export * from './meter.ts';
 export * from './mode.ts';
+export * from './numbers.ts';
 export * from './path-devices.ts';
 export * from './path-diagram.ts';
 export * from './pending.ts';

@@ -1,7 +1,8 @@
 import type { ResultLatency } from '../rpc/types/index.ts';
 import { type Finding, finding } from './finding.ts';
 import { type DirectionBytes, directionShare, judgeMeasurement, type Measurement } from './measurement.ts';
-import { bytesText, percentText } from './units.ts';
+import { numberText } from './numbers.ts';
+import { bytesText, countText, percentText } from './units.ts';
 
 /** Above this part of the slow bytes the router's own traffic spoils the result. */
 const OWN_SHARE = 0.5;
@@ -30,9 +31,9 @@ export function describeMeasurement(measured: Measurement): Finding {
 				'info',
 				N_(
 					measured.hardware_entries,
-					'%d connection is offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much.',
-					'%d connections are offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much.'
-				).format(measured.hardware_entries)
+					'%s connection is offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much.',
+					'%s connections are offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much.'
+				).format(countText(measured.hardware_entries))
 			);
 		case 'not-enough':
 			return finding(
@@ -103,7 +104,7 @@ function unseenWords({ hardware_entries }: Measurement): string {
 
 /** The speed of a measurement, on average. */
 export function speedText({ total_bytes, seconds }: Pick<Measurement, 'total_bytes' | 'seconds'>): string {
-	return _('%s Mbit/s').format(((total_bytes * 8) / seconds / 1e6).toFixed(1));
+	return _('%s Mbit/s').format(numberText((total_bytes * 8) / seconds / 1e6, 1));
 }
 
 /** Results that an older page has kept lack what it did not know. */
@@ -115,5 +116,5 @@ export function shareOrUnknown(share: number | null | undefined): string {
 export function latencyText(latency: ResultLatency | null | undefined): string {
 	if (!latency) return _('unknown');
 	const { min_ms, median_ms, max_ms } = latency;
-	return _('%s ms').format([min_ms, median_ms, max_ms].map((ms) => ms.toFixed(1)).join(' / '));
+	return _('%s ms').format([min_ms, median_ms, max_ms].map((ms) => numberText(ms, 1)).join(' / '));
 }

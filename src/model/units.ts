@@ -1,13 +1,14 @@
 import type { Tally } from '../rpc/types/index.ts';
+import { localized, numberText } from './numbers.ts';
 
 /** A number of entries for people, '?' never: an unknown number is the word "unknown". */
 export function countText(count: number | null): string {
-	return count === null ? _('unknown') : '%d'.format(count);
+	return count === null ? _('unknown') : numberText(count);
 }
 
 /** Bytes in binary units (1 KiB = 1024 B), as LuCI prints them. */
 export function bytesText(bytes: number | null): string {
-	return bytes === null ? _('no data') : '%1024.1mB'.format(bytes);
+	return bytes === null ? _('no data') : localized('%1024.1mB'.format(bytes));
 }
 
 /** "12 of 262144", or the part that is known. */

@@ -1,4 +1,5 @@
 import type { Sample } from '../history/history.ts';
+import { numberText } from '../numbers.ts';
 import { leastText, percentText } from '../units.ts';
 
 export type LineId = 'share' | 'cpu' | 'softirq' | 'rate';
@@ -40,5 +41,5 @@ export function lineText({ id, axis, read }: ChartLine, sample: Sample): string 
 	const value = read(sample);
 	if (value === null) return _('unknown');
 	if (id === 'share') return _('at least %s').format(leastText(value));
-	return axis === 'percent' ? percentText(value) : _('%s Mbit/s').format(value.toFixed(1));
+	return axis === 'percent' ? percentText(value) : _('%s Mbit/s').format(numberText(value, 1));
 }

@@ -1,6 +1,6 @@
 import type { Finding, Level } from '../finding.ts';
 import { bypassedShare, judgeMeasurement, type MeasuredVerdict } from '../measurement.ts';
-import { leastText, percentText } from '../units.ts';
+import { countText, leastText, percentText } from '../units.ts';
 import type { Evidence } from './evidence.ts';
 import { isSeen, offloadedNow } from './in-use.ts';
 
@@ -69,8 +69,8 @@ function measuredBadge({ measured }: Evidence): Badge | null {
 function hardwareBadge({ counters }: Evidence): Badge | null {
 	const count = counters?.offloaded?.hardware.total.entries ?? 0;
 	if (count === 0) return null;
-	const text = N_(count, 'Hardware: %d connection offloaded', 'Hardware: %d connections offloaded').format(
-		count
+	const text = N_(count, 'Hardware: %s connection offloaded', 'Hardware: %s connections offloaded').format(
+		countText(count)
 	);
 	return { id: 'hardware', level: 'success', text };
 }
@@ -86,6 +86,8 @@ function bypassedBadge(share: number): Badge {
 function acceleratingBadge(evidence: Evidence): Badge {
 	const count = offloadedNow(evidence) ?? 0;
 	if (count === 0 && evidence.bypassed !== null && isSeen(evidence)) return bypassedBadge(evidence.bypassed);
-	const text = N_(count, 'On: %d connection offloaded', 'On: %d connections offloaded').format(count);
+	const text = N_(count, 'On: %s connection offloaded', 'On: %s connections offloaded').format(
+		countText(count)
+	);
 	return { id: 'accelerating', level: 'success', text };
 }

@@ -3,7 +3,7 @@ import { type Finding, finding, firstOf, type Help } from '../finding.ts';
 import { firewallFlowtable } from '../mode.ts';
 import { offeredRepair } from '../repair.ts';
 import { linesOf, type Sides, sidesOf } from '../topology.ts';
-import { percentText } from '../units.ts';
+import { countText, percentText } from '../units.ts';
 import { type Direction, type DirectionState, type Directions, directionsOf } from './directions.ts';
 import type { Known } from './evidence.ts';
 import { offloadedNow } from './in-use.ts';
@@ -60,9 +60,9 @@ function judgeNoSides(evidence: WithSides): Finding | null {
 		'notice',
 		N_(
 			count,
-			'%d connection is offloaded, but it is unknown which networks are WAN and LAN.',
-			'%d connections are offloaded, but it is unknown which networks are WAN and LAN.'
-		).format(count),
+			'%s connection is offloaded, but it is unknown which networks are WAN and LAN.',
+			'%s connections are offloaded, but it is unknown which networks are WAN and LAN.'
+		).format(countText(count)),
 		{ kind: 'measure' }
 	);
 }

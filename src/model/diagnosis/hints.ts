@@ -8,6 +8,7 @@ import {
 	modeOf,
 } from '../mode.ts';
 import { sidesOf } from '../topology.ts';
+import { shareText } from '../units.ts';
 import { directionsOf, isTunnel } from './directions.ts';
 import type { Known } from './evidence.ts';
 import { judgeMissingPorts, judgeNoHardware, judgeUnknownPorts } from './hardware-hints.ts';
@@ -47,8 +48,8 @@ function judgeTableFull({ counters }: Known): Finding | null {
 		'table-full',
 		'warning',
 		_(
-			'The connection table is nearly full (%d of %d). New connections may be dropped, with or without offloading.'
-		).format(tracked, tracked_max)
+			'The connection table is nearly full (%s). New connections may be dropped, with or without offloading.'
+		).format(shareText(tracked, tracked_max))
 	);
 }
 

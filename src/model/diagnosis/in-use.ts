@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../finding.ts';
 import { sidesOf } from '../topology.ts';
+import { countText } from '../units.ts';
 import type { Evidence, Known } from './evidence.ts';
 import { isProved } from './measured.ts';
 
@@ -39,9 +40,9 @@ function waiting(): Finding {
 function staysSlow(evidence: Known, slow: number): Finding {
 	const words = N_(
 		slow,
-		'%d connection is eligible, but still goes through the firewall.',
-		'%d connections are eligible, but still go through the firewall.'
-	).format(slow);
+		'%s connection is eligible, but still goes through the firewall.',
+		'%s connections are eligible, but still go through the firewall.'
+	).format(countText(slow));
 	const reason = usualReason(evidence);
 	return finding('stays-slow', 'warning', reason ? `${words} ${reason}` : words, { kind: 'measure' });
 }

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../finding.ts';
 import { bypassedShare, judgeMeasurement } from '../measurement.ts';
 import { modeOf } from '../mode.ts';
-import { percentText } from '../units.ts';
+import { countText, percentText } from '../units.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What proves offloading beyond the checks: a measurement, and connections that the hardware has taken. */
@@ -55,9 +55,9 @@ function judgeHardware({ status, counters }: Evidence): Finding {
 			'success',
 			N_(
 				entries,
-				'%d connection is offloaded to hardware.',
-				'%d connections are offloaded to hardware.'
-			).format(entries)
+				'%s connection is offloaded to hardware.',
+				'%s connections are offloaded to hardware.'
+			).format(countText(entries))
 		);
 	if (!status?.requested) return finding('hardware-unknown', 'info', _('unknown'));
 	if (modeOf(status.requested) !== 'hardware')

@@ -2,7 +2,7 @@ import { reasonText } from '../error-text.ts';
 import { type Finding, finding } from '../finding.ts';
 import { bypassedShare } from '../measurement.ts';
 import { foreignOffloader, loadedMode } from '../mode.ts';
-import { percentText } from '../units.ts';
+import { countText, percentText } from '../units.ts';
 import { type Badge, badgeOf, UNKNOWN, WAITING } from './badge.ts';
 import { coveredDirections, judgeCovered, unknownCoverage } from './coverage.ts';
 import { type Direction, type DirectionState, directionsOf } from './directions.ts';
@@ -146,9 +146,9 @@ function working(id: string, text: string): Finding {
 function foreignText(program: string, count: number): string {
 	return N_(
 		count,
-		'On through %s: %d connection is offloaded.',
-		'On through %s: %d connections are offloaded.'
-	).format(program, count);
+		'On through %s: %s connection is offloaded.',
+		'On through %s: %s connections are offloaded.'
+	).format(program, countText(count));
 }
 
 function provedText({ measured }: Evidence): string {

@@ -23,7 +23,7 @@ export function numberCells(): NumberCells {
 
 /** Bytes per second as people know it from their contract: bits, in steps of 1,000. */
 function rateText(rate: number | null): string {
-	return rate === null ? '–' : '%1000.1mbit/s'.format(Math.round(rate * 8));
+	return rate === null ? '–' : model.localized('%1000.1mbit/s'.format(Math.round(rate * 8)));
 }
 
 function dataText(bytes: number | null, complete: boolean): string {

@@ -1,4 +1,5 @@
 import * as entries from '../../model/connections/index.ts';
+import * as model from '../../model/index.ts';
 import * as components from '../../ui/index.ts';
 import { numberCells } from './cells.ts';
 import { toggle } from './toggle.ts';
@@ -22,7 +23,10 @@ export function groupRow(toggled: (open: boolean) => void): GroupRow {
 		element,
 		update(group, open) {
 			button.update(group.name, open);
-			components.setText(count, N_(group.count, '%d connection', '%d connections').format(group.count));
+			components.setText(
+				count,
+				N_(group.count, '%s connection', '%s connections').format(model.countText(group.count))
+			);
 			numbers.update(group);
 			components.showText(share, group.share && entries.offloadedShareText(group.share));
 			components.setText(why, entries.groupReasonText(group));

@@ -97,19 +97,19 @@ function errorTextOf({ error, connections: reply }: Snapshot): string | null {
 function summaryText(reply: Connections | null, shown: number): string {
 	if (!reply?.connections) return _('Number of connections: unknown');
 	const words = [
-		N_(shown, '%d connection is shown.', '%d connections are shown.').format(shown),
-		N_(reply.seen, '%d examined.', '%d examined.').format(reply.seen),
+		N_(shown, '%s connection is shown.', '%s connections are shown.').format(model.countText(shown)),
+		N_(reply.seen, '%s examined.', '%s examined.').format(model.countText(reply.seen)),
 	];
 	if (reply.left_out > 0)
 		words.push(
-			N_(reply.left_out, '%d smaller one is not shown.', '%d smaller ones are not shown.').format(
-				reply.left_out
+			N_(reply.left_out, '%s smaller one is not shown.', '%s smaller ones are not shown.').format(
+				model.countText(reply.left_out)
 			)
 		);
 	if (reply.unreadable > 0)
 		words.push(
-			N_(reply.unreadable, '%d entry could not be read.', '%d entries could not be read.').format(
-				reply.unreadable
+			N_(reply.unreadable, '%s entry could not be read.', '%s entries could not be read.').format(
+				model.countText(reply.unreadable)
 			)
 		);
 	return words.join(' ');

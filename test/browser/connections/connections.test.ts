@@ -37,8 +37,10 @@ const open = (scenario: Parameters<typeof visit>[0], use: (visit: Visit) => Prom
 QUnit.module('connections', { after: closeBrowser }, () => {
 	test.scenario('every connection with its device, service, rate, data and state', async (assert) => {
 		await open('software', async ({ page, router, complaints }) => {
+			const count = router.router().connections().length;
+			await waitForRows(page, count);
 			const rows = await seenRows(page);
-			assert.strictEqual(rows.length, router.router().connections().length);
+			assert.strictEqual(rows.length, count);
 			const offloaded = rows.filter(({ state }) => state === 'Offloaded (software)');
 			assert.ok(offloaded.length > 0);
 			const film = offloaded.find(({ host }) => host === 'Media-Server');
@@ -257,7 +259,7 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 					assert.ok(Math.abs((await place()) - placeBefore) <= 1, 'the page has not jumped');
 					assert.ok(moved < 50, `${moved} rows of 100 were put in anew`);
 					assert.ok(
-						/6\d{4} examined\. 59\d{3} smaller ones are not shown\./.test(await textOf(page, SUMMARY))
+						/6\d,\d{3} examined\. 59,\d{3} smaller ones are not shown\./.test(await textOf(page, SUMMARY))
 					);
 				},
 				{}
@@ -280,6 +282,17 @@ QUnit.module('connections', { after: closeBrowser }, () => {
 			});
 		}
 	);
+
+	test.scenario('numbers have the format of the language that the page is in', async (assert) => {
+		await visit(
+			'many-connections',
+			async ({ page }) => {
+				await waitForText(page, SUMMARY, /6\d\.\d{3} wurden geprüft/);
+				assert.ok(true);
+			},
+			{ ...AT, prepare: ({ page }) => page.setExtraHTTPHeaders({ 'Accept-Language': 'de' }) }
+		);
+	});
 
 	for (const scheme of ['light', 'dark'])
 		test.scenario(`${scheme}: axe finds nothing, and 360 px are enough`, async (assert) => {

@@ -111,7 +111,11 @@ export async function openAll(page: Page): Promise<void> {
 /** Lets time pass on the router, and waits until the page has read and drawn again. */
 export async function nextReading({ page, router }: Visit, milliseconds = 3000): Promise<void> {
 	router.advance(milliseconds);
-	await page.waitForResponse((response) => asksForConnections(response.request()), { timeout: 60_000 });
+	const response = await page.waitForResponse((response) => asksForConnections(response.request()), {
+		timeout: 60_000,
+	});
+	// So far only its headers have come.
+	await response.text();
 	// The answer is drawn in the tasks that follow its arrival; a frame later they are done.
 	await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 }

@@ -953,9 +953,9 @@ async function flushOffloaded() {
     const { entries } = await router.flushOffloaded();
     const text = N_(
       entries,
-      "%d offloaded connection was flushed.",
-      "%d offloaded connections were flushed."
-    ).format(entries);
+      "%s offloaded connection was flushed.",
+      "%s offloaded connections were flushed."
+    ).format(model.countText(entries));
     ui.addNotification(null, [E("p", [text])], "info");
   } catch (error) {
     showApplyError(error, null);
@@ -1216,6 +1216,29 @@ function finding(id, level, text, help) {
   return help ? { id, level, text, help } : { id, level, text };
 }
 
+const formats = /* @__PURE__ */ new Map();
+function numberText(value, decimals = 0) {
+  const format = formats.get(decimals) ?? newFormat(decimals);
+  formats.set(decimals, format);
+  return format.format(value);
+}
+function newFormat(decimals) {
+  return new Intl.NumberFormat(locale(), {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals
+  });
+}
+function locale() {
+  const { document, navigator } = globalThis;
+  const language = document?.documentElement.lang.replace("_", "-") ?? "";
+  if (navigator?.language?.startsWith(language)) return navigator.language;
+  try {
+    return Intl.getCanonicalLocales(language)[0];
+  } catch {
+    return void 0;
+  }
+}
+
 function percentText(share) {
   const percent = Math.round(share * 100);
   const honest = share > 0 && share < 1 ? Math.min(99, Math.max(1, percent)) : percent;
@@ -1223,7 +1246,7 @@ function percentText(share) {
 }
 
 function speedText$1({ total_bytes, seconds }) {
-  return _("%s Mbit/s").format((total_bytes * 8 / seconds / 1e6).toFixed(1));
+  return _("%s Mbit/s").format(numberText(total_bytes * 8 / seconds / 1e6, 1));
 }
 
 function modeName(mode) {
@@ -1737,7 +1760,7 @@ function liveText({ slow_bytes, total_bytes, rate }) {
   const share = total_bytes > 0 ? model.percentText(Math.max(0, 1 - slow_bytes / total_bytes)) : _("unknown");
   return _("%s so far, %s Mbit/s right now; bypassed the firewall: %s").format(
     model.bytesText(total_bytes),
-    (rate / 1e6).toFixed(1),
+    model.numberText(rate / 1e6, 1),
     share
   );
 }

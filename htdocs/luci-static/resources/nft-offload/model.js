@@ -258,11 +258,39 @@ function lastSeconds(intervals, seconds) {
   return kept.reverse();
 }
 
+const formats = /* @__PURE__ */ new Map();
+function numberText(value, decimals = 0) {
+  const format = formats.get(decimals) ?? newFormat(decimals);
+  formats.set(decimals, format);
+  return format.format(value);
+}
+function localized(text) {
+  const [number = "", ...unit] = text.split(" ");
+  const decimals = number.split(".")[1]?.length ?? 0;
+  return [numberText(Number(number), decimals), ...unit].join(" ");
+}
+function newFormat(decimals) {
+  return new Intl.NumberFormat(locale(), {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals
+  });
+}
+function locale() {
+  const { document, navigator } = globalThis;
+  const language = document?.documentElement.lang.replace("_", "-") ?? "";
+  if (navigator?.language?.startsWith(language)) return navigator.language;
+  try {
+    return Intl.getCanonicalLocales(language)[0];
+  } catch {
+    return void 0;
+  }
+}
+
 function countText(count) {
-  return count === null ? _("unknown") : "%d".format(count);
+  return count === null ? _("unknown") : numberText(count);
 }
 function bytesText(bytes) {
-  return bytes === null ? _("no data") : "%1024.1mB".format(bytes);
+  return bytes === null ? _("no data") : localized("%1024.1mB".format(bytes));
 }
 function shareText(count, most) {
   return most === null ? countText(count) : _("%s of %s").format(countText(count), countText(most));
@@ -306,7 +334,7 @@ function lineText({ id, axis, read }, sample) {
   const value = read(sample);
   if (value === null) return _("unknown");
   if (id === "share") return _("at least %s").format(leastText(value));
-  return axis === "percent" ? percentText(value) : _("%s Mbit/s").format(value.toFixed(1));
+  return axis === "percent" ? percentText(value) : _("%s Mbit/s").format(numberText(value, 1));
 }
 
 const GRID_PARTS = 4;
@@ -742,9 +770,9 @@ function waiting() {
 function staysSlow(evidence, slow) {
   const words = N_(
     slow,
-    "%d connection is eligible, but still goes through the firewall.",
-    "%d connections are eligible, but still go through the firewall."
-  ).format(slow);
+    "%s connection is eligible, but still goes through the firewall.",
+    "%s connections are eligible, but still go through the firewall."
+  ).format(countText(slow));
   const reason = usualReason(evidence);
   return finding("stays-slow", "warning", reason ? `${words} ${reason}` : words, { kind: "measure" });
 }
@@ -795,8 +823,8 @@ function measuredBadge({ measured }) {
 function hardwareBadge({ counters }) {
   const count = counters?.offloaded?.hardware.total.entries ?? 0;
   if (count === 0) return null;
-  const text = N_(count, "Hardware: %d connection offloaded", "Hardware: %d connections offloaded").format(
-    count
+  const text = N_(count, "Hardware: %s connection offloaded", "Hardware: %s connections offloaded").format(
+    countText(count)
   );
   return { id: "hardware", level: "success", text };
 }
@@ -810,7 +838,9 @@ function bypassedBadge(share) {
 function acceleratingBadge(evidence) {
   const count = offloadedNow(evidence) ?? 0;
   if (count === 0 && evidence.bypassed !== null && isSeen(evidence)) return bypassedBadge(evidence.bypassed);
-  const text = N_(count, "On: %d connection offloaded", "On: %d connections offloaded").format(count);
+  const text = N_(count, "On: %s connection offloaded", "On: %s connections offloaded").format(
+    countText(count)
+  );
   return { id: "accelerating", level: "success", text };
 }
 
@@ -1136,9 +1166,9 @@ function judgeNoSides(evidence) {
     "notice",
     N_(
       count,
-      "%d connection is offloaded, but it is unknown which networks are WAN and LAN.",
-      "%d connections are offloaded, but it is unknown which networks are WAN and LAN."
-    ).format(count),
+      "%s connection is offloaded, but it is unknown which networks are WAN and LAN.",
+      "%s connections are offloaded, but it is unknown which networks are WAN and LAN."
+    ).format(countText(count)),
     { kind: "measure" }
   );
 }
@@ -1327,8 +1357,8 @@ function judgeTableFull({ counters }) {
     "table-full",
     "warning",
     _(
-      "The connection table is nearly full (%d of %d). New connections may be dropped, with or without offloading."
-    ).format(tracked, tracked_max)
+      "The connection table is nearly full (%s). New connections may be dropped, with or without offloading."
+    ).format(shareText(tracked, tracked_max))
   );
 }
 function judgeFallback({ status }) {
@@ -1436,9 +1466,9 @@ function judgeHardware({ status, counters }) {
       "success",
       N_(
         entries,
-        "%d connection is offloaded to hardware.",
-        "%d connections are offloaded to hardware."
-      ).format(entries)
+        "%s connection is offloaded to hardware.",
+        "%s connections are offloaded to hardware."
+      ).format(countText(entries))
     );
   if (!status?.requested) return finding("hardware-unknown", "info", _("unknown"));
   if (modeOf(status.requested) !== "hardware")
@@ -1592,9 +1622,9 @@ function working(id, text) {
 function foreignText(program, count) {
   return N_(
     count,
-    "On through %s: %d connection is offloaded.",
-    "On through %s: %d connections are offloaded."
-  ).format(program, count);
+    "On through %s: %s connection is offloaded.",
+    "On through %s: %s connections are offloaded."
+  ).format(program, countText(count));
 }
 function provedText({ measured }) {
   const share = measured && bypassedShare(measured);
@@ -1775,9 +1805,9 @@ function describeMeasurement(measured) {
         "info",
         N_(
           measured.hardware_entries,
-          "%d connection is offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much.",
-          "%d connections are offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much."
-        ).format(measured.hardware_entries)
+          "%s connection is offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much.",
+          "%s connections are offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much."
+        ).format(countText(measured.hardware_entries))
       );
     case "not-enough":
       return finding(
@@ -1835,7 +1865,7 @@ function unseenWords({ hardware_entries }) {
   return _("Connections offloaded to hardware may have carried more: not every driver counts them.");
 }
 function speedText({ total_bytes, seconds }) {
-  return _("%s Mbit/s").format((total_bytes * 8 / seconds / 1e6).toFixed(1));
+  return _("%s Mbit/s").format(numberText(total_bytes * 8 / seconds / 1e6, 1));
 }
 function shareOrUnknown(share) {
   return typeof share === "number" ? percentText(share) : _("unknown");
@@ -1843,7 +1873,7 @@ function shareOrUnknown(share) {
 function latencyText(latency) {
   if (!latency) return _("unknown");
   const { min_ms, median_ms, max_ms } = latency;
-  return _("%s ms").format([min_ms, median_ms, max_ms].map((ms) => ms.toFixed(1)).join(" / "));
+  return _("%s ms").format([min_ms, median_ms, max_ms].map((ms) => numberText(ms, 1)).join(" / "));
 }
 
 function meterOf(counters, slow) {
@@ -2152,6 +2182,7 @@ return baseclass.extend({
   listText,
   liveShare,
   loadedMode,
+  localized,
   mayHaveHardware,
   meterOf,
   modeAfter,
@@ -2160,6 +2191,7 @@ return baseclass.extend({
   modeOf,
   namesOf,
   nearestTo,
+  numberText,
   offeredRepair,
   offloadChange,
   offloadedNow,

@@ -17,7 +17,7 @@ export function load(source: Source, { measured, hardware }: model.Verdict['proo
 		rows.push([_('Busiest CPU core'), _('%s, including %s for packet processing').format(busiest, softirq)]);
 	}
 	if (wan_bytes !== null)
-		rows.push([_('Internet connection'), '%1000.1mbit/s'.format((wan_bytes * 8) / seconds)]);
+		rows.push([_('Internet connection'), model.localized('%1000.1mbit/s'.format((wan_bytes * 8) / seconds))]);
 	return { rows };
 }
 

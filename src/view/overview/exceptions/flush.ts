@@ -1,4 +1,5 @@
 import ui from 'luci/ui';
+import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
 import { showApplyError } from '../apply/apply-error-dialog.ts';
 
@@ -8,9 +9,9 @@ export async function flushOffloaded(): Promise<void> {
 		const { entries } = await router.flushOffloaded();
 		const text = N_(
 			entries,
-			'%d offloaded connection was flushed.',
-			'%d offloaded connections were flushed.'
-		).format(entries);
+			'%s offloaded connection was flushed.',
+			'%s offloaded connections were flushed.'
+		).format(model.countText(entries));
 		ui.addNotification(null, [E('p', [text])], 'info');
 	} catch (error) {
 		showApplyError(error, null);

@@ -62,7 +62,7 @@ function liveText({ slow_bytes, total_bytes, rate }: Progress): string {
 	const share = total_bytes > 0 ? model.percentText(Math.max(0, 1 - slow_bytes / total_bytes)) : _('unknown');
 	return _('%s so far, %s Mbit/s right now; bypassed the firewall: %s').format(
 		model.bytesText(total_bytes),
-		(rate / 1e6).toFixed(1),
+		model.numberText(rate / 1e6, 1),
 		share
 	);
 }

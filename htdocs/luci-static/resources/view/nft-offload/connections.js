@@ -135,7 +135,7 @@ function numberCells() {
   };
 }
 function rateText(rate) {
-  return rate === null ? "–" : "%1000.1mbit/s".format(Math.round(rate * 8));
+  return rate === null ? "–" : model.localized("%1000.1mbit/s".format(Math.round(rate * 8)));
 }
 function dataText(bytes, complete) {
   const text = model.bytesText(bytes);
@@ -300,7 +300,10 @@ function groupRow(toggled) {
     element,
     update(group, open) {
       button.update(group.name, open);
-      components.setText(count, N_(group.count, "%d connection", "%d connections").format(group.count));
+      components.setText(
+        count,
+        N_(group.count, "%s connection", "%s connections").format(model.countText(group.count))
+      );
       numbers.update(group);
       components.showText(share, group.share && entries.offloadedShareText(group.share));
       components.setText(why, entries.groupReasonText(group));
@@ -609,19 +612,19 @@ function errorTextOf({ error, connections: reply }) {
 function summaryText(reply, shown) {
   if (!reply?.connections) return _("Number of connections: unknown");
   const words = [
-    N_(shown, "%d connection is shown.", "%d connections are shown.").format(shown),
-    N_(reply.seen, "%d examined.", "%d examined.").format(reply.seen)
+    N_(shown, "%s connection is shown.", "%s connections are shown.").format(model.countText(shown)),
+    N_(reply.seen, "%s examined.", "%s examined.").format(model.countText(reply.seen))
   ];
   if (reply.left_out > 0)
     words.push(
-      N_(reply.left_out, "%d smaller one is not shown.", "%d smaller ones are not shown.").format(
-        reply.left_out
+      N_(reply.left_out, "%s smaller one is not shown.", "%s smaller ones are not shown.").format(
+        model.countText(reply.left_out)
       )
     );
   if (reply.unreadable > 0)
     words.push(
-      N_(reply.unreadable, "%d entry could not be read.", "%d entries could not be read.").format(
-        reply.unreadable
+      N_(reply.unreadable, "%s entry could not be read.", "%s entries could not be read.").format(
+        model.countText(reply.unreadable)
       )
     );
   return words.join(" ");

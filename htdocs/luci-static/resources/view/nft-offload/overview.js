@@ -610,7 +610,9 @@ function headlineText(counters) {
   const { software, hardware } = counters.offloaded;
   const count = software.total.entries + hardware.total.entries;
   if (count === 0) return _("No connection is offloaded right now");
-  return N_(count, "%d connection is offloaded", "%d connections are offloaded").format(count);
+  return N_(count, "%s connection is offloaded", "%s connections are offloaded").format(
+    model.countText(count)
+  );
 }
 
 function faultsList() {

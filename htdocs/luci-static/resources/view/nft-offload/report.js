@@ -721,7 +721,7 @@ function load(source, { measured, hardware }) {
     rows.push([_("Busiest CPU core"), _("%s, including %s for packet processing").format(busiest, softirq)]);
   }
   if (wan_bytes !== null)
-    rows.push([_("Internet connection"), "%1000.1mbit/s".format(wan_bytes * 8 / seconds)]);
+    rows.push([_("Internet connection"), model.localized("%1000.1mbit/s".format(wan_bytes * 8 / seconds))]);
   return { rows };
 }
 function measurementText(measurement) {

@@ -1,0 +1,38 @@
+/** By decimals: making one costs more than a table of numbers. */
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** A number with so many decimals, in the format of the page's language. */
+export function numberText(value: number, decimals = 0): string {
+	const format = formats.get(decimals) ?? newFormat(decimals);
+	formats.set(decimals, format);
+	return format.format(value);
+}
+
+/** What LuCI has made of a number and its unit, as '1.5 MiB', in the format of the page's language. */
+export function localized(text: string): string {
+	const [number = '', ...unit] = text.split(' ');
+	const decimals = number.split('.')[1]?.length ?? 0;
+	return [numberText(Number(number), decimals), ...unit].join(' ');
+}
+
+function newFormat(decimals: number): Intl.NumberFormat {
+	return new Intl.NumberFormat(locale(), {
+		minimumFractionDigits: decimals,
+		maximumFractionDigits: decimals,
+	});
+}
+
+/**
+ * As the browser is set where it speaks the language of the page (en-GB for en), else the language of the page: in an English sentence a
+ * German browser's 1.234 is little more than one. Undefined, the browser's own, where LuCI names no language that the browser takes.
+ */
+function locale(): string | undefined {
+	const { document, navigator } = globalThis;
+	const language = document?.documentElement.lang.replace('_', '-') ?? '';
+	if (navigator?.language?.startsWith(language)) return navigator.language;
+	try {
+		return Intl.getCanonicalLocales(language)[0];
+	} catch {
+		return undefined;
+	}
+}
