@@ -22,6 +22,7 @@ export * from './history/interval.ts';
 export * from './history/line.ts';
 export * from './history/share.ts';
 export * from './history/share-words.ts';
+export * from './locale.ts';
 export * from './measurement.ts';
 export * from './measurement-words.ts';
 export * from './meter.ts';

@@ -147,5 +147,5 @@ function releaseWords(then: string, now: string | null): string {
 
 /** `time` in seconds since 1970. */
 function dayText(time: number): string {
-	return new Date(time * 1000).toLocaleDateString([], { dateStyle: 'long' });
+	return new Date(time * 1000).toLocaleDateString(model.locale(), { dateStyle: 'long' });
 }

@@ -3,7 +3,7 @@ import { foldRows, type Item } from './fold.ts';
 import type { Host } from './hosts.ts';
 import type { Row } from './rows.ts';
 import { type Column, compare, type Order, rowCell, sortRows } from './select.ts';
-import { type Share, shareOf, sumCarried } from './share.ts';
+import { type Carried, type Share, shareOf, sumCarried } from './share.ts';
 import { whyText } from './words.ts';
 
 /** What several connections are together. */
@@ -40,6 +40,8 @@ export interface Arrangement {
 	byDevice: boolean;
 	/** All rows of the reading; null where the router was asked for one state only. */
 	all: Row[] | null;
+	/** What a device has carried since shares are counted (ShareCounter); without it, between the last two readings. */
+	counted?: (host: string) => Carried | null;
 	/** Keys of the folds and rows that are open. */
 	open?: ReadonlySet<string>;
 }
@@ -105,8 +107,9 @@ interface Part {
 	isWhole: boolean;
 }
 
-function groupOf({ kind, host, rows, isWhole }: Part, { order, open }: Arrangement): Group {
-	const share = kind === 'device' && isWhole ? shareOf(sumCarried(rows.map(({ carried }) => carried))) : null;
+function groupOf({ kind, host, rows, isWhole }: Part, { order, open, counted }: Arrangement): Group {
+	const carried = counted?.(host.id) ?? sumCarried(rows.map(({ carried }) => carried));
+	const share = kind === 'device' && isWhole ? shareOf(carried) : null;
 	return {
 		id: kind === 'device' ? `device ${host.id}` : kind,
 		kind,

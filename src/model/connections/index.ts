@@ -8,4 +8,5 @@ export * from './rows.ts';
 export * from './select.ts';
 export * from './service.ts';
 export * from './share.ts';
+export * from './share-counter.ts';
 export * from './words.ts';

@@ -86,16 +86,17 @@ export function sumCarried(all: Carried[]): Carried {
 	return sum;
 }
 
-/** The part of the data that moved on the fast path. `none`: no data moved. `least`, `most`: a bound. */
+/** The part of the data that moved on the fast path. `none`: no data moved. `silent`: not counted. `least`, `most`: a bound. */
 export type Share =
 	| { kind: 'exact' | 'least' | 'most'; part: number }
 	| { kind: 'none' }
+	| { kind: 'silent' }
 	| { kind: 'unknown' };
 
 export function shareOf({ fast, slow, unclear, silent }: Carried): Share {
 	if (unclear === null) return { kind: 'unknown' };
 	const all = fast + slow + unclear;
-	if (all === 0) return { kind: silent ? 'unknown' : 'none' };
+	if (all === 0) return { kind: silent ? 'silent' : 'none' };
 	const part = fast / all;
 	// Missing offloaded bytes can only raise the share.
 	if (part === 1 || (unclear === 0 && !silent)) return { kind: 'exact', part };
@@ -103,12 +104,14 @@ export function shareOf({ fast, slow, unclear, silent }: Carried): Share {
 	const most = silent ? 1 : Math.ceil(((fast + unclear) / all) * 100) / 100;
 	// Of two bounds, the one that leaves no false impression.
 	if (most < 1 && (least === 0 || most <= 0.5)) return { kind: 'most', part: most };
-	return least > 0 ? { kind: 'least', part: least } : { kind: 'unknown' };
+	if (least > 0) return { kind: 'least', part: least };
+	return { kind: silent ? 'silent' : 'unknown' };
 }
 
 /** The share as the page says it. */
 export function offloadedShareText(share: Share): string {
-	if (share.kind === 'none') return _('No data right now');
+	if (share.kind === 'none') return _('No data so far');
+	if (share.kind === 'silent') return _('No data: what is offloaded is not counted');
 	if (share.kind === 'unknown') return _('Offloaded share unknown');
 	const percent = model.percentText(share.part);
 	if (share.kind === 'exact') return _('%s offloaded').format(percent);

@@ -16,6 +16,8 @@ export default view.extend({
 		const error = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
 		const summary = E('p', { class: 'nft-offload-summary' }, [_('Reading the connections…')]);
 		let snapshot: Snapshot | null = null;
+		let rows: entries.Row[] = [];
+		const shares = entries.shareCounter();
 		let lastQuery = '';
 		const bar: Toolbar = toolbar(() => changed());
 		const table = connectionTable(
@@ -25,8 +27,8 @@ export default view.extend({
 		const draw = () => {
 			if (!snapshot) return;
 			components.showText(error, errorTextOf(snapshot));
-			const found = drawTable(snapshot, bar, table);
-			components.setText(summary, summaryText(snapshot.connections, found));
+			const found = drawTable(rows, shares, bar, table);
+			components.setText(summary, summaryText(snapshot.connections, found, shares.since()));
 		};
 		const query = () => {
 			const { paused, choice } = bar.filters();
@@ -34,6 +36,8 @@ export default view.extend({
 		};
 		const readNow = pollConnections(query, (read) => {
 			snapshot = read;
+			rows = rowsOf(read);
+			if (read.connections) shares.add({ ...read, reading: read.connections, rows, time: Date.now() });
 			draw();
 		});
 		const changed = () => {
@@ -60,15 +64,21 @@ export default view.extend({
 
 function introduction(): string {
 	return _(
-		'Your devices with the connections that have carried the most data, and why each one is offloaded or not. Rates and shares are of the data between the last two readings, on the connections listed here.'
+		'Your devices with the connections that have carried the most data, and why each one is offloaded or not. Rates are of the data between the last two readings, shares of all data since this page began to count, on the connections listed here.'
 	);
 }
 
+function rowsOf({ connections, before, status, hints }: Snapshot): entries.Row[] {
+	return connections ? entries.rowsOf(connections, before, status, entries.hostFinder(hints)) : [];
+}
+
 /** Shows the rows that are wanted, and gives how many there are. */
-function drawTable(snapshot: Snapshot, bar: Toolbar, table: ReturnType<typeof connectionTable>): number {
-	const { connections, before, status, hints } = snapshot;
-	if (!connections) return 0;
-	const rows = entries.rowsOf(connections, before, status, entries.hostFinder(hints));
+function drawTable(
+	rows: entries.Row[],
+	shares: entries.ShareCounter,
+	bar: Toolbar,
+	table: ReturnType<typeof connectionTable>
+): number {
 	const { choice, order, grouped } = bar.filters();
 	bar.offerHosts(entries.hostsOf(rows));
 	const chosen = entries.chooseRows(rows, choice);
@@ -76,6 +86,7 @@ function drawTable(snapshot: Snapshot, bar: Toolbar, table: ReturnType<typeof co
 		order,
 		byDevice: grouped,
 		all: choice.state === null ? rows : null,
+		counted: shares.of,
 		open: table.open(),
 	});
 	// Whoever searches wants to see what was found.
@@ -94,7 +105,8 @@ function errorTextOf({ error, connections: reply }: Snapshot): string | null {
 	return null;
 }
 
-function summaryText(reply: Connections | null, shown: number): string {
+/** `since`: when shares began to be counted. */
+function summaryText(reply: Connections | null, shown: number, since: number | null): string {
 	if (!reply?.connections) return _('Number of connections: unknown');
 	const words = [
 		N_(shown, '%s connection is shown.', '%s connections are shown.').format(model.countText(shown)),
@@ -112,5 +124,7 @@ function summaryText(reply: Connections | null, shown: number): string {
 				model.countText(reply.unreadable)
 			)
 		);
+	if (since !== null)
+		words.push(_('Shares are counted since %s.').format(new Date(since).toLocaleTimeString(model.locale())));
 	return words.join(' ');
 }

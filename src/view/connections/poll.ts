@@ -14,6 +14,8 @@ const REST = 4;
 export interface Snapshot {
 	connections: Connections | null;
 	before: Connections | null;
+	/** What `connections` answers. */
+	query: ConnectionsQuery | null;
 	status: Status | null;
 	hints: HostHints;
 	/** Why the last call for connections failed. */
@@ -28,7 +30,14 @@ export function pollConnections(
 	query: () => ConnectionsQuery | null,
 	onUpdate: (snapshot: Snapshot) => void
 ): () => Promise<void> {
-	const snapshot: Snapshot = { connections: null, before: null, status: null, hints: {}, error: null };
+	const snapshot: Snapshot = {
+		connections: null,
+		before: null,
+		query: null,
+		status: null,
+		hints: {},
+		error: null,
+	};
 	const due = { connections: 0, status: 0, hints: 0 };
 	let busy = false;
 	let again = false;
@@ -38,6 +47,7 @@ export function pollConnections(
 			const reply = await router.connections(wanted);
 			snapshot.before = snapshot.connections;
 			snapshot.connections = reply;
+			snapshot.query = wanted;
 			snapshot.error = null;
 			due.connections = performance.now() + reply.took_ms * REST;
 		} catch (error) {

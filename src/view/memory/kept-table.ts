@@ -42,5 +42,5 @@ function tableOf(results: StoredResult[]): HTMLElement {
 
 function momentText(time: number): string {
 	if (time < PLAUSIBLE) return _('unknown');
-	return new Date(time * 1000).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+	return new Date(time * 1000).toLocaleString(model.locale(), { dateStyle: 'medium', timeStyle: 'short' });
 }

@@ -14,7 +14,7 @@ import {
 	waitForRows,
 } from '../support/connections.ts';
 import { test } from '../support/spec.ts';
-import { closeBrowser, type Visit, visit } from '../support/visit.ts';
+import { closeBrowser, textOf, type Visit, visit } from '../support/visit.ts';
 
 /** A device whose connections last longer than the test. */
 const DEVICE = '192.168.1.23';
@@ -46,7 +46,8 @@ QUnit.module('connections > devices', { after: closeBrowser }, () => {
 			const names = found.map(({ name }) => name);
 			assert.ok(names.includes('Media-Server') && names.includes('Annas-Phone'), names.join());
 			assert.strictEqual(new Set(names).size, names.length);
-			const shares = /^(At (least|most) )?\d+ % offloaded$|^No data right now$|^Offloaded share unknown$/;
+			const shares =
+				/^(At (least|most) )?\d+ % offloaded$|^No data so far$|^Offloaded share unknown$|^No data: what/;
 			for (const { share, count } of found)
 				assert.ok(shares.test(share) && /^\d+ connection/.test(count), share);
 			assert.ok(found.some(({ share, rate }) => share.endsWith('% offloaded') && /bit\/s$/.test(rate)));
@@ -54,6 +55,7 @@ QUnit.module('connections > devices', { after: closeBrowser }, () => {
 				if (/^(At least )?\d\d? % /.test(share)) assert.ok(/\.$/.test(why), `${share}: ${why}`);
 			for (const { kind, share } of await seenGroups(page))
 				if (kind !== 'device') assert.strictEqual(share, '', `${kind} is no part of the line`);
+			assert.ok(/ Shares are counted since \d+:\d+:\d+/.test(await textOf(page, '.nft-offload-summary')));
 			assert.deepEqual(complaints, []);
 		});
 	});
@@ -76,7 +78,7 @@ QUnit.module('connections > devices', { after: closeBrowser }, () => {
 				const shares = (await devices(page)).map(({ share }) => share);
 				assert.ok(shares.includes('0 % offloaded'), shares.join());
 				assert.ok(
-					shares.every((share) => ['0 % offloaded', 'No data right now'].includes(share)),
+					shares.every((share) => ['0 % offloaded', 'No data so far'].includes(share)),
 					shares.join()
 				);
 			});

@@ -1216,6 +1216,17 @@ function finding(id, level, text, help) {
   return help ? { id, level, text, help } : { id, level, text };
 }
 
+function locale() {
+  const { document, navigator } = globalThis;
+  const language = document?.documentElement.lang.replace("_", "-") ?? "";
+  if (navigator?.language?.startsWith(language)) return navigator.language;
+  try {
+    return Intl.getCanonicalLocales(language)[0];
+  } catch {
+    return void 0;
+  }
+}
+
 const formats = /* @__PURE__ */ new Map();
 function numberText(value, decimals = 0) {
   const format = formats.get(decimals) ?? newFormat(decimals);
@@ -1227,16 +1238,6 @@ function newFormat(decimals) {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals
   });
-}
-function locale() {
-  const { document, navigator } = globalThis;
-  const language = document?.documentElement.lang.replace("_", "-") ?? "";
-  if (navigator?.language?.startsWith(language)) return navigator.language;
-  try {
-    return Intl.getCanonicalLocales(language)[0];
-  } catch {
-    return void 0;
-  }
 }
 
 function percentText(share) {

@@ -407,16 +407,18 @@ function sumCarried(all) {
 function shareOf({ fast, slow, unclear, silent }) {
   if (unclear === null) return { kind: "unknown" };
   const all = fast + slow + unclear;
-  if (all === 0) return { kind: silent ? "unknown" : "none" };
+  if (all === 0) return { kind: silent ? "silent" : "none" };
   const part = fast / all;
   if (part === 1 || unclear === 0 && !silent) return { kind: "exact", part };
   const least = Math.floor(part * 100) / 100;
   const most = silent ? 1 : Math.ceil((fast + unclear) / all * 100) / 100;
   if (most < 1 && (least === 0 || most <= 0.5)) return { kind: "most", part: most };
-  return least > 0 ? { kind: "least", part: least } : { kind: "unknown" };
+  if (least > 0) return { kind: "least", part: least };
+  return { kind: silent ? "silent" : "unknown" };
 }
 function offloadedShareText(share) {
-  if (share.kind === "none") return _("No data right now");
+  if (share.kind === "none") return _("No data so far");
+  if (share.kind === "silent") return _("No data: what is offloaded is not counted");
   if (share.kind === "unknown") return _("Offloaded share unknown");
   const percent = model.percentText(share.part);
   if (share.kind === "exact") return _("%s offloaded").format(percent);
@@ -464,8 +466,9 @@ function partsOf(rows, keyOf) {
   }
   return parts;
 }
-function groupOf({ kind, host, rows, isWhole }, { order, open }) {
-  const share = kind === "device" && isWhole ? shareOf(sumCarried(rows.map(({ carried }) => carried))) : null;
+function groupOf({ kind, host, rows, isWhole }, { order, open, counted }) {
+  const carried = counted?.(host.id) ?? sumCarried(rows.map(({ carried: carried2 }) => carried2));
+  const share = kind === "device" && isWhole ? shareOf(carried) : null;
   return {
     id: kind === "device" ? `device ${host.id}` : kind,
     kind,
@@ -743,6 +746,43 @@ function directionOf(connection, place) {
   return place.sideOf(from) === "wan" ? "in" : "inside";
 }
 
+function shareCounter() {
+  let begun = null;
+  let sums = null;
+  let last = null;
+  let hardwareCounts = false;
+  function begin(setting, time) {
+    begun = { setting, time };
+    sums = null;
+    hardwareCounts = false;
+  }
+  return {
+    add({ reading, rows, status, query, time }) {
+      if (reading === last) return;
+      last = reading;
+      const setting = JSON.stringify([settingOf(status), query]);
+      if (begun?.setting !== setting) {
+        begin(setting, time);
+        return;
+      }
+      sums ??= /* @__PURE__ */ new Map();
+      for (const { host, carried } of rows)
+        sums.set(host.id, sumCarried([sums.get(host.id) ?? NOTHING, carried]));
+      hardwareCounts ||= rows.some(({ judgement, rate }) => judgement.state === "hardware" && rate);
+    },
+    of(host) {
+      const sum = sums?.get(host);
+      if (!sum) return null;
+      return { ...sum, silent: sum.silent && !hardwareCounts };
+    },
+    since: () => sums && begun ? begun.time : null
+  };
+}
+function settingOf(status) {
+  const flowtable = model.firewallFlowtable(status?.flowtables ?? []);
+  return [status && model.loadedMode(status), flowtable?.devices, flowtable?.counter];
+}
+
 return baseclass.extend({
   NOTHING,
   bytesOf,
@@ -769,6 +809,7 @@ return baseclass.extend({
   rowCell,
   rowsOf,
   serviceText,
+  shareCounter,
   shareOf,
   sortRows,
   stateText,

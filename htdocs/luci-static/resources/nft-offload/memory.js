@@ -103,7 +103,7 @@ function releaseWords(then, now) {
   return now !== null && now !== then && short(now) === short(then) ? then : short(then);
 }
 function dayText(time) {
-  return new Date(time * 1e3).toLocaleDateString([], { dateStyle: "long" });
+  return new Date(time * 1e3).toLocaleDateString(model.locale(), { dateStyle: "long" });
 }
 
 const UNFOLDED = 3;
@@ -141,7 +141,7 @@ function tableOf(results) {
 }
 function momentText(time) {
   if (time < PLAUSIBLE) return _("unknown");
-  return new Date(time * 1e3).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  return new Date(time * 1e3).toLocaleString(model.locale(), { dateStyle: "medium", timeStyle: "short" });
 }
 
 return baseclass.extend({

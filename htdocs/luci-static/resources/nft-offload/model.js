@@ -258,6 +258,17 @@ function lastSeconds(intervals, seconds) {
   return kept.reverse();
 }
 
+function locale() {
+  const { document, navigator } = globalThis;
+  const language = document?.documentElement.lang.replace("_", "-") ?? "";
+  if (navigator?.language?.startsWith(language)) return navigator.language;
+  try {
+    return Intl.getCanonicalLocales(language)[0];
+  } catch {
+    return void 0;
+  }
+}
+
 const formats = /* @__PURE__ */ new Map();
 function numberText(value, decimals = 0) {
   const format = formats.get(decimals) ?? newFormat(decimals);
@@ -274,16 +285,6 @@ function newFormat(decimals) {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals
   });
-}
-function locale() {
-  const { document, navigator } = globalThis;
-  const language = document?.documentElement.lang.replace("_", "-") ?? "";
-  if (navigator?.language?.startsWith(language)) return navigator.language;
-  try {
-    return Intl.getCanonicalLocales(language)[0];
-  } catch {
-    return void 0;
-  }
 }
 
 function countText(count) {
@@ -2182,6 +2183,7 @@ return baseclass.extend({
   listText,
   liveShare,
   loadedMode,
+  locale,
   localized,
   mayHaveHardware,
   meterOf,

@@ -91,13 +91,16 @@ QUnit.module('model > connections > share', () => {
 		assert.deepEqual(share([later(givenUp, 500)], [inHardware]), { kind: 'unknown' });
 	});
 
-	QUnit.test('where the counters stand still while offloaded, the share is unknown, never 0', (assert) => {
-		const silent = { ...FAST_STATUS, flowtables: [{ ...FLOWTABLE, counter: false }] };
-		assert.deepEqual(share([marked], [marked], silent), { kind: 'unknown' });
-		assert.deepEqual(share([marked, later(slow, 500)], [marked, slow], silent), { kind: 'unknown' });
-		assert.deepEqual(share([inHardware], [inHardware]), { kind: 'unknown' });
-		assert.deepEqual(share([inHardware, later(slow, 500)], [inHardware, slow]), { kind: 'unknown' });
-	});
+	QUnit.test(
+		'where the counters stand still while offloaded, there is no data, never a share of 0',
+		(assert) => {
+			const silent = { ...FAST_STATUS, flowtables: [{ ...FLOWTABLE, counter: false }] };
+			assert.deepEqual(share([marked], [marked], silent), { kind: 'silent' });
+			assert.deepEqual(share([marked, later(slow, 500)], [marked, slow], silent), { kind: 'silent' });
+			assert.deepEqual(share([inHardware], [inHardware]), { kind: 'silent' });
+			assert.deepEqual(share([inHardware, later(slow, 500)], [inHardware, slow]), { kind: 'silent' });
+		}
+	);
 
 	QUnit.test('beside silent hardware, counted software is a lower bound; all of it is all', (assert) => {
 		const before = [inHardware, marked, slow];
@@ -117,7 +120,8 @@ QUnit.module('model > connections > share', () => {
 		assert.deepEqual(share([marked, slow], null), { kind: 'unknown' });
 		assert.deepEqual(share([later(slow, 10)], [slow]), { kind: 'exact', part: 0 });
 		assert.strictEqual(offloadedShareText({ kind: 'exact', part: 0 }), '0 % offloaded');
-		assert.strictEqual(offloadedShareText({ kind: 'none' }), 'No data right now');
+		assert.strictEqual(offloadedShareText({ kind: 'none' }), 'No data so far');
+		assert.strictEqual(offloadedShareText({ kind: 'silent' }), 'No data: what is offloaded is not counted');
 		assert.strictEqual(offloadedShareText({ kind: 'unknown' }), 'Offloaded share unknown');
 	});
 

@@ -13,7 +13,14 @@ const STATUS_PERIOD = 15;
 const HINTS_PERIOD = 60;
 const REST = 4;
 function pollConnections(query, onUpdate) {
-  const snapshot = { connections: null, before: null, status: null, hints: {}, error: null };
+  const snapshot = {
+    connections: null,
+    before: null,
+    query: null,
+    status: null,
+    hints: {},
+    error: null
+  };
   const due = { connections: 0, status: 0, hints: 0 };
   let busy = false;
   let again = false;
@@ -22,6 +29,7 @@ function pollConnections(query, onUpdate) {
       const reply = await router.connections(wanted);
       snapshot.before = snapshot.connections;
       snapshot.connections = reply;
+      snapshot.query = wanted;
       snapshot.error = null;
       due.connections = performance.now() + reply.took_ms * REST;
     } catch (error) {
@@ -540,6 +548,8 @@ var page = view.extend({
     const error = E("div", { class: "alert-message warning", role: "status", hidden: "" });
     const summary = E("p", { class: "nft-offload-summary" }, [_("Reading the connections…")]);
     let snapshot = null;
+    let rows = [];
+    const shares = entries.shareCounter();
     let lastQuery = "";
     const bar = toolbar(() => changed());
     const table = connectionTable(
@@ -549,8 +559,8 @@ var page = view.extend({
     const draw = () => {
       if (!snapshot) return;
       components.showText(error, errorTextOf(snapshot));
-      const found = drawTable(snapshot, bar, table);
-      components.setText(summary, summaryText(snapshot.connections, found));
+      const found = drawTable(rows, shares, bar, table);
+      components.setText(summary, summaryText(snapshot.connections, found, shares.since()));
     };
     const query = () => {
       const { paused, choice } = bar.filters();
@@ -558,6 +568,8 @@ var page = view.extend({
     };
     const readNow = pollConnections(query, (read) => {
       snapshot = read;
+      rows = rowsOf(read);
+      if (read.connections) shares.add({ ...read, reading: read.connections, rows, time: Date.now() });
       draw();
     });
     const changed = () => {
@@ -581,13 +593,13 @@ var page = view.extend({
 });
 function introduction() {
   return _(
-    "Your devices with the connections that have carried the most data, and why each one is offloaded or not. Rates and shares are of the data between the last two readings, on the connections listed here."
+    "Your devices with the connections that have carried the most data, and why each one is offloaded or not. Rates are of the data between the last two readings, shares of all data since this page began to count, on the connections listed here."
   );
 }
-function drawTable(snapshot, bar, table) {
-  const { connections, before, status, hints } = snapshot;
-  if (!connections) return 0;
-  const rows = entries.rowsOf(connections, before, status, entries.hostFinder(hints));
+function rowsOf({ connections, before, status, hints }) {
+  return connections ? entries.rowsOf(connections, before, status, entries.hostFinder(hints)) : [];
+}
+function drawTable(rows, shares, bar, table) {
   const { choice, order, grouped } = bar.filters();
   bar.offerHosts(entries.hostsOf(rows));
   const chosen = entries.chooseRows(rows, choice);
@@ -595,6 +607,7 @@ function drawTable(snapshot, bar, table) {
     order,
     byDevice: grouped,
     all: choice.state === null ? rows : null,
+    counted: shares.of,
     open: table.open()
   });
   table.update(groups, order, !grouped || choice.text.trim() !== "");
@@ -609,7 +622,7 @@ function errorTextOf({ error, connections: reply }) {
     return _("Not all connections were examined: %s").format(model.reasonText(reply.unknown.rest));
   return null;
 }
-function summaryText(reply, shown) {
+function summaryText(reply, shown, since) {
   if (!reply?.connections) return _("Number of connections: unknown");
   const words = [
     N_(shown, "%s connection is shown.", "%s connections are shown.").format(model.countText(shown)),
@@ -627,6 +640,8 @@ function summaryText(reply, shown) {
         model.countText(reply.unreadable)
       )
     );
+  if (since !== null)
+    words.push(_("Shares are counted since %s.").format(new Date(since).toLocaleTimeString(model.locale())));
   return words.join(" ");
 }
 

@@ -426,7 +426,7 @@ function chartSection() {
   };
 }
 function momentText({ time, mark }) {
-  const clock = new Date(time * 1e3).toLocaleTimeString();
+  const clock = new Date(time * 1e3).toLocaleTimeString(model.locale());
   if (mark === "reload") return _("%s: firewall reloaded").format(clock);
   if (mark === "change") return _("%s: settings changed").format(clock);
   return _("At %s").format(clock);
@@ -878,7 +878,7 @@ function tableOf(results) {
     row(_("Busiest core"), ({ cpu }) => model.shareOrUnknown(cpu)),
     row(_("of which softirq"), ({ softirq }) => model.shareOrUnknown(softirq)),
     row(_("Latency to the gateway: min / median / max"), ({ latency }) => model.latencyText(latency)),
-    row(_("Measured at"), (result) => new Date(result.ended).toLocaleTimeString())
+    row(_("Measured at"), (result) => new Date(result.ended).toLocaleTimeString(model.locale()))
   ]);
 }
 
