@@ -17,7 +17,7 @@ export const NETWORK_MODULES = [
 	...['veth', 'bridge', '8021q'],
 	...['nf_conntrack', 'nf_conntrack_netlink', 'nf_conntrack_ftp', 'nf_flow_table', 'nf_flow_table_inet'],
 	...['nf_tables', 'nft_ct', 'nft_chain_nat', 'nft_masq', 'nft_reject_inet', 'nft_objref'],
-	'nft_flow_offload',
+	...['nft_flow_offload', 'sch_tbf'],
 ];
 
 /** Modules of older kernels that later became a part of others: nft_objref is in nf_tables since Linux 6.2. */

@@ -18,6 +18,8 @@ export interface Config {
 	recording: string;
 	/** Only the cases whose full name contains one of these texts. */
 	only: string[] | null;
+	/** Not those whose full name contains one of these. */
+	except: string[];
 	bench: BenchOptions;
 	/** The bench instead of the cases. */
 	runBench: boolean;

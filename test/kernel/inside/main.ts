@@ -15,7 +15,7 @@ export async function main(groups: Group<Lab>[], configFile: string): Promise<ne
 	const lab = await Lab.start(config);
 	if (config.shell) process.exit(await shell(lab, config.shell));
 	if (config.runBench) process.exit(await bench(lab));
-	process.exit((await runGroups(groups, lab, config.only)) ? 0 : 1);
+	process.exit((await runGroups(groups, lab, config)) ? 0 : 1);
 }
 
 /** A bench that fails says why; the tables before it stay readable. */

@@ -1,15 +1,13 @@
 /** What the measurement says of traffic whose way is known, and that nothing of it stays behind. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { bytesBetween, type LineBytes } from '../../../../src/model/measurement.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { LineBytes } from '../../../../src/model/measurement.ts';
 import type { MeasurementReading } from '../../../../src/rpc/types/measurement.ts';
 import { attempt, run, until } from '../commands.ts';
 import type { Group } from '../harness.ts';
 import type { Lab } from '../lab.ts';
-import { playNetifd } from '../netifd.ts';
-import type { Offloading } from '../ruleset.ts';
-import { DEVICES, HOSTS, type Host } from '../topology.ts';
+import { begin, leaseFor, measure, setJoining, WATCHDOG } from '../measuring.ts';
+import { HOSTS } from '../topology.ts';
 import type { Traffic } from '../traffic.ts';
 
 const group: Group<Lab> = {
@@ -18,13 +16,13 @@ const group: Group<Lab> = {
 		for (const family of ['ipv4', 'ipv6'] as const) {
 			test(`${family}, offloading on: over 90 % bypass the firewall`, async () => {
 				await begin(lab, 'counter');
-				const bytes = await measure(lab, lab.lan, HOSTS.wan[family]);
+				const bytes = await measureBytes(lab, lab.lan, HOSTS.wan[family]);
 				assert.ok(bypassed(bytes) > 0.9, text(bytes));
 			});
 
 			test(`${family}, offloading off: under 5 %`, async () => {
 				await begin(lab, 'off');
-				const bytes = await measure(lab, lab.lan, HOSTS.wan[family]);
+				const bytes = await measureBytes(lab, lab.lan, HOSTS.wan[family]);
 				assert.ok(bypassed(bytes) < 0.05, text(bytes));
 				assert.ok(bytes.own_bytes < bytes.slow_bytes / 20, `none of it the router's own: ${text(bytes)}`);
 			});
@@ -32,14 +30,14 @@ const group: Group<Lab> = {
 
 		test('traffic made on the router, offloading off: under 5 %, and it is the own traffic', async () => {
 			await begin(lab, 'off');
-			const bytes = await measure(lab, lab.router, HOSTS.wan.ipv4);
+			const bytes = await measureBytes(lab, lab.router, HOSTS.wan.ipv4);
 			assert.ok(bypassed(bytes) < 0.05, text(bytes));
 			assert.ok(bytes.own_bytes > 0.95 * bytes.slow_bytes, text(bytes));
 		});
 
 		test('traffic made on the router, offloading on: under 5 % all the same', async () => {
 			await begin(lab, 'counter');
-			const bytes = await measure(lab, lab.router, HOSTS.wan.ipv4);
+			const bytes = await measureBytes(lab, lab.router, HOSTS.wan.ipv4);
 			assert.ok(bypassed(bytes) < 0.05, text(bytes));
 		});
 
@@ -48,11 +46,11 @@ const group: Group<Lab> = {
 				setJoining('on');
 				try {
 					await begin(lab, 'off');
-					const off = await measure(lab, lab.lan, HOSTS.wan[family]);
+					const off = await measureBytes(lab, lab.lan, HOSTS.wan[family]);
 					assert.ok(lastPackets.firewall < lastPackets.line / 2, `joined: ${JSON.stringify(lastPackets)}`);
 					assert.ok(bypassed(off) < 0.05, text(off));
 					await begin(lab, 'counter');
-					const on = await measure(lab, lab.lan, HOSTS.wan[family]);
+					const on = await measureBytes(lab, lab.lan, HOSTS.wan[family]);
 					assert.ok(bypassed(on) > 0.9, text(on));
 				} finally {
 					setJoining('off');
@@ -61,10 +59,10 @@ const group: Group<Lab> = {
 
 		test('a line in a VLAN is counted on its port: off under 5 %, on over 90 %', async () => {
 			await begin(lab, 'off', 'vlan');
-			const off = await measure(lab, lab.lan, HOSTS.vlan.ipv4);
+			const off = await measureBytes(lab, lab.lan, HOSTS.vlan.ipv4);
 			assert.ok(bypassed(off) < 0.05, text(off));
 			await begin(lab, 'counter', 'vlan');
-			const on = await measure(lab, lab.lan, HOSTS.vlan.ipv4);
+			const on = await measureBytes(lab, lab.lan, HOSTS.vlan.ipv4);
 			assert.ok(bypassed(on) > 0.9, text(on));
 		});
 
@@ -119,35 +117,13 @@ const group: Group<Lab> = {
 
 export default group;
 
-const FOLDER = '/usr/libexec/nft-offload';
-const WATCHDOG = `${FOLDER}/measurement-watchdog`;
 const TABLE = ['table', 'inet', 'nft_offload_probe'];
-
-/** A fresh router whose Internet line is the device of this neighbour, with the router half's programs where they belong. */
-async function begin(lab: Lab, offloading: Offloading, wan: 'wan' | 'vlan' = 'wan'): Promise<void> {
-	await lab.fresh(offloading);
-	rmSync(FOLDER, { recursive: true, force: true });
-	symlinkSync(join(dirname(lab.plugin.command.at(-1)!), '../nft-offload'), FOLDER);
-	playNetifd([
-		{ name: 'lan', device: DEVICES.lan },
-		{ name: 'wan', device: DEVICES[wan], wan: true },
-	]);
-}
 
 let lastPackets = { firewall: 0, line: 0 };
 
 /** Measures while a client exchanges some megabytes with a server. */
-async function measure(lab: Lab, client: Traffic, to: string): Promise<LineBytes> {
-	const start = lab.plugin.call('measurement_start');
-	const { token } = start;
-	leaseFor(token, '1h');
-	await client.open({ group: 'bulk', proto: 'tcp', to, count: 4 });
-	await client.send('bulk', 8000, 50);
-	const end = lab.plugin.call('measurement_read', { token });
-	// Reading has renewed the lease for 10 s, which a guest on a busy machine may need to start the next call.
-	leaseFor(token, '1h');
-	lab.plugin.call('measurement_stop', { token });
-	const bytes = bytesBetween(start, end) ?? assert.fail('a counter went backwards');
+async function measureBytes(lab: Lab, client: Traffic, to: string): Promise<LineBytes> {
+	const { start, end, bytes } = await measure(lab, client, to);
 	const packets = ({ lines: [line] }: MeasurementReading): number =>
 		line!.received.packets + line!.sent.packets;
 	lastPackets = {
@@ -167,25 +143,8 @@ function text(bytes: LineBytes): string {
 	return `${(100 * (1 - bytes.slow_bytes / bytes.total_bytes)).toFixed(2)} % of ${JSON.stringify(bytes)}`;
 }
 
-/**
- * As real network cards do it: every frame on the wire holds one packet, and the receiving side joins those of one connection. A veth
- * hands large packets over whole, unless it is told otherwise.
- */
-function setJoining(state: 'on' | 'off'): void {
-	const single = state === 'on' ? 'off' : 'on';
-	for (const host of ['lan', 'wan'] as Host[])
-		run('ip', ['netns', 'exec', host, 'ethtool', '-K', 'eth0', 'tso', single]);
-	for (const device of ['lan1', DEVICES.wan]) run('ethtool', ['-K', device, 'tso', single, 'gro', state]);
-}
-
 function isLoaded(): boolean {
 	return attempt('nft', ['list', ...TABLE]).status === 0;
-}
-
-/** Lets the lease end that late: a busy machine's emulated processor may need longer for some megabytes than a lease lasts. */
-function leaseFor(token: string, time: string): void {
-	const set = `inet nft_offload_probe lease_${token}`;
-	run('nft', [`delete element ${set} { 1 }; add element ${set} { 1 timeout ${time} }`]);
 }
 
 /** The elements of the set that holds the lease, in nft's words; '' when it has run out. */
