@@ -1,4 +1,5 @@
 import QUnit from 'qunit';
+import { overflow, violations } from '../support/axe.ts';
 import {
 	bestModeOutcome,
 	FIND,
@@ -79,6 +80,24 @@ QUnit.module('best mode > recommendations', { after: closeBrowser }, () => {
 				assert.deepEqual(opened.complaints, []);
 			},
 			QUICK
+		);
+	});
+
+	test.scenario('its table fits a phone and is accessible, light and dark', async (assert) => {
+		await visit(
+			'shaped-line',
+			async (opened) => {
+				const { page } = opened;
+				await findBestMode(opened);
+				await bestModeOutcome(opened);
+				assert.strictEqual(Object.keys(await modesOnPage(page)).length, 3);
+				for (const scheme of ['light', 'dark']) {
+					await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+					assert.deepEqual(await violations(page), [], scheme);
+					assert.strictEqual(await overflow(page), 0, `${scheme}: nothing sticks out to the right`);
+				}
+			},
+			{ ...QUICK, width: 360 }
 		);
 	});
 
