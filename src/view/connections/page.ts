@@ -26,6 +26,7 @@ export default view.extend({
 			if (!snapshot) return;
 			components.showText(error, errorTextOf(snapshot));
 			const found = drawTable(snapshot, bar, table);
+			table.element.hidden = !snapshot.connections?.connections;
 			components.setText(summary, summaryText(snapshot.connections, found));
 		};
 		const query = () => {
