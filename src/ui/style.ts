@@ -27,6 +27,7 @@ const RULES = `
 #view .cbi-section .nft-offload-columns { margin: 0 }
 #view .nft-offload-columns p { margin: .25em 0 .5em }
 .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em }
+.nft-offload-counts td { white-space: nowrap }
 .nft-offload-answer { flex: 1 1 20em; min-width: 0 }
 .nft-offload-picture { flex: 1 1 20em; max-width: 32em; min-width: 0 }
 .nft-offload-badge { display: inline-block; padding: .25em .75em; border-radius: 4px; font-weight: bold; line-height: 1.4; color: #fff; background: #4a5560 }
@@ -42,7 +43,7 @@ const RULES = `
 .nft-offload-below .alert-message { margin: .5em 0; padding: .5em .75em }
 #view .nft-offload-below p { margin: .25em 0 }
 .nft-offload-kept { margin: .25em 0; padding-left: 1.25em }
-.nft-offload-actions { margin: .5em; text-align: right }
+.nft-offload-actions { margin: .5em 0 .5em auto; text-align: right }
 .nft-offload-checks { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-check.open { opacity: .75 }
 .nft-offload-check.failed, .nft-offload-check.partly { font-weight: bold }
