@@ -11,7 +11,7 @@ const RULES = `
 .nft-offload-field { display: flex; flex-direction: column; min-width: 0; max-width: 100% }
 #nft-offload-search { width: 17em }
 .nft-offload-toolbar .nft-offload-check { padding: .4em 0 }
-#view .nft-offload-sort, #view .nft-offload-toggle { background: none; border: 0; border-radius: 0; box-shadow: none; margin: 0; font: inherit; color: inherit; cursor: pointer; text-align: inherit }
+#view .nft-offload-sort, #view .nft-offload-toggle { background: none; border: 0; border-radius: 0; box-shadow: none; margin: 0; font: inherit; color: inherit; cursor: pointer; text-align: inherit; word-break: normal }
 #view .nft-offload-sort { padding: 0; white-space: nowrap }
 #view .nft-offload-toggle { display: flex; gap: .5em; align-items: baseline; width: 100%; padding: .25em 0; text-align: start; overflow-wrap: anywhere; outline-offset: -2px }
 .nft-offload-toggle::before { content: ''; flex: none; align-self: flex-start; margin-top: .4em; border: .35em solid transparent; border-inline-start-color: currentColor; border-inline-end: 0 }
@@ -34,7 +34,7 @@ const RULES = `
 @media screen and (max-width: 600px) {
 .nft-offload-field { flex: 1 1 40% }
 .nft-offload-field:first-child { flex-basis: 100% }
-.nft-offload-field select, .nft-offload-field input[type=text] { width: 100% }
+.nft-offload-field select, .nft-offload-field #nft-offload-search { width: 100% }
 .nft-offload-connections .td.nft-offload-wide, #view .nft-offload-connections .nft-offload-name { display: block; flex: 1 1 100%; max-width: none }
 .nft-offload-connections .td.nft-offload-count { flex: 1 1 auto }
 .nft-offload-connections .td.right { flex: 1 1 25% }

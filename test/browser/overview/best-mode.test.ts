@@ -83,7 +83,7 @@ QUnit.module('best mode > recommendations', { after: closeBrowser }, () => {
 		);
 	});
 
-	test.scenario('its table fits a phone and is accessible, light and dark', async (assert) => {
+	test.scenario('its table fits phones and tablets and is accessible, light and dark', async (assert) => {
 		await visit(
 			'shaped-line',
 			async (opened) => {
@@ -94,8 +94,12 @@ QUnit.module('best mode > recommendations', { after: closeBrowser }, () => {
 				for (const scheme of ['light', 'dark']) {
 					await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
 					assert.deepEqual(await violations(page), [], scheme);
-					assert.strictEqual(await overflow(page), 0, `${scheme}: nothing sticks out to the right`);
 				}
+				for (const width of [360, 620, 768]) {
+					await page.setViewport({ width, height: 900, isMobile: true });
+					assert.strictEqual(await overflow(page), 0, `${width}: nothing sticks out to the right`);
+				}
+				assert.strictEqual(Object.keys(await modesOnPage(page)).length, 3, 'the table is still there');
 			},
 			{ ...QUICK, width: 360 }
 		);

@@ -80,7 +80,7 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 		);
 	});
 
-	test.scenario('the table fits a phone and is accessible, light and dark', async (assert) => {
+	test.scenario('the table fits phones and tablets and is accessible, light and dark', async (assert) => {
 		const results = ['off', 'software', 'hardware', 'software'].map((mode) =>
 			keptResult({ mode: mode as 'off' | 'software' | 'hardware' })
 		);
@@ -93,8 +93,12 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 				for (const scheme of ['light', 'dark']) {
 					await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
 					assert.deepEqual(await violations(page), [], scheme);
-					assert.strictEqual(await overflow(page), 0, `${scheme}: nothing sticks out to the right`);
 				}
+				for (const width of [360, 620, 768]) {
+					await page.setViewport({ width, height: 900, isMobile: true });
+					assert.strictEqual(await overflow(page), 0, `${width}: nothing sticks out to the right`);
+				}
+				assert.strictEqual((await keptRows(page)).length, 4, 'the table is still there');
 			},
 			{ width: 360, prepare: async (opened) => storeResults(opened, results) }
 		);
