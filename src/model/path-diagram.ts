@@ -33,8 +33,10 @@ export interface PathDrawing {
 interface Stroke {
 	direction: Direction;
 	path: PathName;
-	/** In the syntax of SVG's attribute `d`, with its head. */
+	/** Both in the syntax of SVG's attribute `d`. */
 	line: string;
+	head: string;
+	/** Of the line alone: the dashes of a head would not look like one. */
 	dashed: boolean;
 }
 
@@ -68,6 +70,8 @@ export const UNKNOWN_PATHS: PathFacts = {
 	devices: { lan: [], wan: [] },
 };
 
+/** Of a text in the middle of its box. */
+const MIDDLE = 77;
 const LEFT = 100;
 const RIGHT = 260;
 const LANES: Record<Direction, { y: number; slow: string; head: string; labelY: number }> = {
@@ -109,7 +113,7 @@ export function pathDrawing({ states, shares, devices }: PathFacts): PathDrawing
 			text: labelText(direction, states?.[direction] ?? 'unknown', shares[direction]),
 		})),
 		texts: [
-			{ x: 180, y: 77, text: _('Firewall'), small: false },
+			{ x: 180, y: MIDDLE, text: _('Firewall'), small: false },
 			...boxTexts(49, _('Your network'), devices.lan),
 			...boxTexts(311, _('Internet'), devices.wan),
 		],
@@ -128,7 +132,8 @@ function strokesOf(direction: Direction, state: ShownState): Stroke[] {
 	return PATHS[state].map((path) => ({
 		direction,
 		path,
-		line: (path === 'slow' ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`) + head,
+		line: path === 'slow' ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`,
+		head,
 		dashed: path === 'unknown' || state === 'ready',
 	}));
 }
@@ -154,7 +159,7 @@ function stateText(state: ShownState, share: number | null): string {
 function boxTexts(x: number, title: string, devices: string[]): PathDrawing['texts'] {
 	const shown = devices.length > DEVICE_LINES ? [devices[0]!, '…', devices[devices.length - 1]!] : devices;
 	return [
-		{ x, y: 50, text: title, small: false },
+		{ x, y: shown.length > 0 ? 50 : MIDDLE, text: title, small: false },
 		...Array.from({ length: DEVICE_LINES }, (_line, index) => ({
 			x,
 			y: 70 + index * 16,

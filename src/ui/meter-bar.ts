@@ -23,6 +23,7 @@ export function meterBar(): MeterBar {
 	return {
 		element: E('div', [bar, legend]),
 		update(meter) {
+			bar.hidden = meter === null;
 			for (const entry of parts) {
 				const count = meter ? meter[entry.part] : null;
 				entry.bar.style.flexGrow = String(count ?? 0);

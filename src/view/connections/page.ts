@@ -28,6 +28,7 @@ export default view.extend({
 			if (!snapshot) return;
 			components.showText(error, errorTextOf(snapshot));
 			const found = drawTable(rows, shares, bar, table);
+			table.element.hidden = !snapshot.connections?.connections;
 			components.setText(summary, summaryText(snapshot.connections, found, shares.since()));
 		};
 		const query = () => {

@@ -23,7 +23,7 @@ function tableOf(results: StoredResult[]): HTMLElement {
 		[_('Speed'), model.speedText],
 		[_('Busiest core'), ({ cpu }) => model.shareOrUnknown(cpu)],
 	];
-	return E('table', { class: 'table', 'aria-label': _('Results kept on the router') }, [
+	return E('table', { class: 'table nft-offload-dense', 'aria-label': _('Results kept on the router') }, [
 		E(
 			'tr',
 			{ class: 'tr table-titles' },

@@ -40,16 +40,18 @@ function partsOf({ strokes, boxes, texts }: model.PathDrawing, flowing: boolean)
 		...boxes.map(({ x, y, width, height }) =>
 			components.svg('rect', { x, y, width, height, rx: 4, class: 'box' })
 		),
-		...strokes.map(({ direction, path, line, dashed }) =>
-			components.svg('path', {
-				d: line,
+		...strokes.flatMap(({ direction, path, line, head, dashed }) => {
+			const way = {
 				class: 'way',
 				stroke: model.PATH_COLOURS[path],
 				'data-direction': direction,
 				'data-path': path,
-				...(dashed && { 'stroke-dasharray': '3 6' }),
-			})
-		),
+			};
+			return [
+				components.svg('path', { ...way, d: line, ...(dashed && { 'stroke-dasharray': '3 6' }) }),
+				components.svg('path', { ...way, d: head }),
+			];
+		}),
 		...strokes
 			.filter(({ dashed }) => flowing && !dashed)
 			.map(({ direction, line }) => components.svg('path', { d: line, class: `flow ${direction}` })),

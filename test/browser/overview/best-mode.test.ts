@@ -1,4 +1,5 @@
 import QUnit from 'qunit';
+import { overflow, violations } from '../support/axe.ts';
 import {
 	bestModeOutcome,
 	FIND,
@@ -79,6 +80,28 @@ QUnit.module('best mode > recommendations', { after: closeBrowser }, () => {
 				assert.deepEqual(opened.complaints, []);
 			},
 			QUICK
+		);
+	});
+
+	test.scenario('its table fits phones and tablets and is accessible, light and dark', async (assert) => {
+		await visit(
+			'shaped-line',
+			async (opened) => {
+				const { page } = opened;
+				await findBestMode(opened);
+				await bestModeOutcome(opened);
+				assert.strictEqual(Object.keys(await modesOnPage(page)).length, 3);
+				for (const scheme of ['light', 'dark']) {
+					await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+					assert.deepEqual(await violations(page), [], scheme);
+				}
+				for (const width of [360, 620, 768]) {
+					await page.setViewport({ width, height: 900, isMobile: true });
+					assert.strictEqual(await overflow(page), 0, `${width}: nothing sticks out to the right`);
+				}
+				assert.strictEqual(Object.keys(await modesOnPage(page)).length, 3, 'the table is still there');
+			},
+			{ ...QUICK, width: 360 }
 		);
 	});
 

@@ -1,4 +1,5 @@
 import QUnit from 'qunit';
+import { overflow, violations } from '../support/axe.ts';
 import { KEPT, KEPT_FILE, KEPT_ROWS, keptResult, keptRows, storeResults } from '../support/kept.ts';
 import { measureOnPage, SECTION, START } from '../support/measure.ts';
 import { isShown } from '../support/overview.ts';
@@ -76,6 +77,30 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 				assert.true(rows[0]!['Measured at']!.includes('2026'), rows[0]!['Measured at']);
 			},
 			{ prepare: async (opened) => storeResults(opened, results) }
+		);
+	});
+
+	test.scenario('the table fits phones and tablets and is accessible, light and dark', async (assert) => {
+		const results = ['off', 'software', 'hardware', 'software'].map((mode) =>
+			keptResult({ mode: mode as 'off' | 'software' | 'hardware' })
+		);
+		await visit(
+			'software',
+			async ({ page }) => {
+				await page.locator(`${KEPT} summary`).click();
+				await page.waitForSelector(KEPT_ROWS, { visible: true });
+				assert.strictEqual((await keptRows(page)).length, 4);
+				for (const scheme of ['light', 'dark']) {
+					await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+					assert.deepEqual(await violations(page), [], scheme);
+				}
+				for (const width of [360, 620, 768]) {
+					await page.setViewport({ width, height: 900, isMobile: true });
+					assert.strictEqual(await overflow(page), 0, `${width}: nothing sticks out to the right`);
+				}
+				assert.strictEqual((await keptRows(page)).length, 4, 'the table is still there');
+			},
+			{ width: 360, prepare: async (opened) => storeResults(opened, results) }
 		);
 	});
 

@@ -1691,7 +1691,7 @@ function modesTable(summaries) {
     [_("Uploads that bypassed the firewall"), ({ bypassed }) => model.shareOrUnknown(bypassed.upload)],
     [_("Latency to the gateway: min / median / max"), ({ latency }) => model.latencyText(latency)]
   ];
-  return E("table", { class: "table", "aria-label": _("The modes compared") }, [
+  return E("table", { class: "table nft-offload-dense", "aria-label": _("The modes compared") }, [
     E("tr", { class: "tr table-titles" }, [
       E("th", { class: "th", scope: "col" }, [_("Mode")]),
       ...columns.map(([title]) => E("th", { class: "th", scope: "col" }, [title]))

@@ -1923,6 +1923,7 @@ const UNKNOWN_PATHS = {
   shares: NO_SHARES,
   devices: { lan: [], wan: [] }
 };
+const MIDDLE = 77;
 const LEFT = 100;
 const RIGHT = 260;
 const LANES = {
@@ -1963,7 +1964,7 @@ function pathDrawing({ states, shares, devices }) {
       text: labelText(direction, states?.[direction] ?? "unknown", shares[direction])
     })),
     texts: [
-      { x: 180, y: 77, text: _("Firewall"), small: false },
+      { x: 180, y: MIDDLE, text: _("Firewall"), small: false },
       ...boxTexts(49, _("Your network"), devices.lan),
       ...boxTexts(311, _("Internet"), devices.wan)
     ]
@@ -1979,7 +1980,8 @@ function strokesOf(direction, state) {
   return PATHS[state].map((path) => ({
     direction,
     path,
-    line: (path === "slow" ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`) + head,
+    line: path === "slow" ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`,
+    head,
     dashed: path === "unknown" || state === "ready"
   }));
 }
@@ -2002,7 +2004,7 @@ function stateText(state, share) {
 function boxTexts(x, title, devices) {
   const shown = devices.length > DEVICE_LINES ? [devices[0], "…", devices[devices.length - 1]] : devices;
   return [
-    { x, y: 50, text: title, small: false },
+    { x, y: shown.length > 0 ? 50 : MIDDLE, text: title, small: false },
     ...Array.from({ length: DEVICE_LINES }, (_line, index) => ({
       x,
       y: 70 + index * 16,

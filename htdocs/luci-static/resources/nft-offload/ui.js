@@ -208,6 +208,7 @@ function meterBar() {
   return {
     element: E("div", [bar, legend]),
     update(meter) {
+      bar.hidden = meter === null;
       for (const entry of parts) {
         const count = meter ? meter[entry.part] : null;
         entry.bar.style.flexGrow = String(count ?? 0);
@@ -284,6 +285,8 @@ const RULES = `
 #view .cbi-section .nft-offload-columns { margin: 0 }
 #view .nft-offload-columns p { margin: .25em 0 .5em }
 .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em }
+.nft-offload-counts td { white-space: nowrap }
+.nft-offload-dense th, .nft-offload-dense td { padding: .25em .4em }
 .nft-offload-answer { flex: 1 1 20em; min-width: 0 }
 .nft-offload-picture { flex: 1 1 20em; max-width: 32em; min-width: 0 }
 .nft-offload-badge { display: inline-block; padding: .25em .75em; border-radius: 4px; font-weight: bold; line-height: 1.4; color: #fff; background: #4a5560 }
@@ -297,9 +300,10 @@ const RULES = `
 .nft-offload-hint[data-level=danger] { border-color: #a3201a }
 .nft-offload-below { margin: 0 0 .5em }
 .nft-offload-below .alert-message { margin: .5em 0; padding: .5em .75em }
+#nft-offload-measure .alert-message { margin: .5em 0 }
 #view .nft-offload-below p { margin: .25em 0 }
 .nft-offload-kept { margin: .25em 0; padding-left: 1.25em }
-.nft-offload-actions { margin: .5em; text-align: right }
+.nft-offload-actions { margin: .5em 0 .5em auto; text-align: right }
 .nft-offload-checks { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-check.open { opacity: .75 }
 .nft-offload-check.failed, .nft-offload-check.partly { font-weight: bold }
@@ -319,6 +323,8 @@ const RULES = `
 .nft-offload-path .title { font-size: 12px }
 .nft-offload-path .device { font-size: 11.5px; opacity: .85 }
 .nft-offload-path .words { font-weight: bold }
+@media (min-width: 601px) and (max-width: 900px) { .nft-offload-dense { font-size: 85% } }
+@media (min-width: 601px) and (max-width: 700px) { .nft-offload-dense { font-size: 80% } .nft-offload-dense th, .nft-offload-dense td { padding: .25em .3em } }
 @media (max-width: 600px) { .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em; font-size: 90% } #nft-offload-settings .cbi-value { margin-bottom: 0; padding: .25em } #view h2 { font-size: 1.3em } #view .nft-offload-sentence { font-size: 100% } .nft-offload-checks { font-size: 88%; gap: .25em .75em; margin: .25em 0 } #view .nft-offload-band { gap: 0; padding: 0 } #view .cbi-section { margin-top: .4em; margin-bottom: .4em } #nft-offload-settings .cbi-checkbox { display: inline-block; margin-right: .5em } #nft-offload-settings .cbi-value-description { display: inline; padding: 0 } }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
 .nft-offload-legend { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }

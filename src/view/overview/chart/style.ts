@@ -21,6 +21,7 @@ const RULES = `
 .nft-offload-plot .cursor { stroke: currentColor; stroke-width: 1 }
 .nft-offload-lines li::before { display: none }
 .nft-offload-lines label { display: inline; float: none; width: auto; padding: 0 }
+.nft-offload-lines b { white-space: nowrap }
 .nft-offload-lines i { display: inline-block; width: 1.5em; border-top: 3px solid; vertical-align: middle }
 .nft-offload-lines i.mark { width: 0; height: 1em; border: 0; border-left: 3px solid #c77700 }
 .nft-offload-lines i.softirq { border-top-style: dashed }

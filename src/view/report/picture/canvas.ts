@@ -19,12 +19,15 @@ export const PALETTES: Record<Scheme, Palette> = {
 	dark: { paper: '#1c2127', text: '#eef1f4', quiet: '#b3bdc7', line: '#4a5460' },
 };
 
+/** What a line may be squeezed to and still be read. */
+const SQUEEZE = 0.85;
+
 /** `size` in pixels. */
 export function setFont({ context }: Pen, size: number, weight = ''): void {
 	context.font = `${weight} ${size}px system-ui, "DejaVu Sans", sans-serif`;
 }
 
-/** Writes one line in the font that is set; what is too long for `width` is squeezed. */
+/** Writes one line in the font that is set; what is too long for `width` is squeezed a little, then cut. */
 export function write(
 	{ context, colours }: Pen,
 	text: string,
@@ -33,8 +36,12 @@ export function write(
 	width: number,
 	colour = colours.text
 ): void {
+	const fits = (line: string) => context.measureText(line).width * SQUEEZE <= width;
+	let shown = text;
+	for (let length = text.length; length > 0 && !fits(shown); length--)
+		shown = `${text.slice(0, length).trim()}…`;
 	context.fillStyle = colour;
-	context.fillText(text, x, y, width);
+	context.fillText(shown, x, y, width);
 }
 
 export function stroke(

@@ -92,11 +92,13 @@ function drawPath(pen: Pen, facts: model.PathFacts, y: number): void {
 	context.lineCap = 'butt';
 	for (const { x, y, width, height } of boxes)
 		stroke(pen, `M${x} ${y}h${width}v${height}h${-width}z`, colours.quiet, 1.5);
-	for (const { path, line, dashed } of strokes)
+	for (const { path, line, head, dashed } of strokes) {
 		stroke(pen, line, model.PATH_COLOURS[path], 4, dashed ? [3, 6] : []);
+		stroke(pen, head, model.PATH_COLOURS[path], 4);
+	}
 	context.textAlign = 'center';
-	setFont(pen, 13);
-	for (const { x, y, text } of texts) write(pen, text, x, y, 90);
+	setFont(pen, 12);
+	for (const { x, y, text } of texts) write(pen, text, x, y, 84);
 	setFont(pen, 13, 'bold');
 	for (const { x, y, text } of labels) write(pen, text, x, y, model.PATH_VIEW.width);
 	context.restore();
@@ -143,7 +145,7 @@ function drawRows(pen: Pen, rows: model.Row[], x: number, y: number, indent: num
 		setFont(pen, 20);
 		write(pen, label, x, y + index * 36, indent - 12, pen.colours.quiet);
 		setFont(pen, 20, 'bold');
-		write(pen, value.slice(0, 60), x + indent, y + index * 36, INNER / 2 - 15 - indent);
+		write(pen, value.slice(0, 200), x + indent, y + index * 36, INNER / 2 - 15 - indent);
 	});
 	return y + 6 * 36;
 }

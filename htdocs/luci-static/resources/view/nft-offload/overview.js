@@ -196,6 +196,7 @@ const RULES = `
 .nft-offload-plot .cursor { stroke: currentColor; stroke-width: 1 }
 .nft-offload-lines li::before { display: none }
 .nft-offload-lines label { display: inline; float: none; width: auto; padding: 0 }
+.nft-offload-lines b { white-space: nowrap }
 .nft-offload-lines i { display: inline-block; width: 1.5em; border-top: 3px solid; vertical-align: middle }
 .nft-offload-lines i.mark { width: 0; height: 1em; border: 0; border-left: 3px solid #c77700 }
 .nft-offload-lines i.softirq { border-top-style: dashed }
@@ -1315,16 +1316,18 @@ function partsOf({ strokes, boxes, texts }, flowing) {
     ...boxes.map(
       ({ x, y, width, height }) => components.svg("rect", { x, y, width, height, rx: 4, class: "box" })
     ),
-    ...strokes.map(
-      ({ direction, path, line, dashed }) => components.svg("path", {
-        d: line,
+    ...strokes.flatMap(({ direction, path, line, head, dashed }) => {
+      const way = {
         class: "way",
         stroke: model.PATH_COLOURS[path],
         "data-direction": direction,
-        "data-path": path,
-        ...dashed && { "stroke-dasharray": "3 6" }
-      })
-    ),
+        "data-path": path
+      };
+      return [
+        components.svg("path", { ...way, d: line, ...dashed && { "stroke-dasharray": "3 6" } }),
+        components.svg("path", { ...way, d: head })
+      ];
+    }),
     ...strokes.filter(({ dashed }) => flowing && !dashed).map(({ direction, line }) => components.svg("path", { d: line, class: `flow ${direction}` })),
     ...texts.map(({ x, y, text, small }) => label(x, y, text, small ? "device" : "title"))
   ];

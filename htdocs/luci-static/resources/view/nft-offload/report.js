@@ -979,12 +979,17 @@ const PALETTES = {
   light: { paper: "#fff", text: "#1b2128", quiet: "#55606b", line: "#c5ccd4" },
   dark: { paper: "#1c2127", text: "#eef1f4", quiet: "#b3bdc7", line: "#4a5460" }
 };
+const SQUEEZE = 0.85;
 function setFont({ context }, size, weight = "") {
   context.font = `${weight} ${size}px system-ui, "DejaVu Sans", sans-serif`;
 }
 function write({ context, colours }, text, x, y, width, colour = colours.text) {
+  const fits = (line) => context.measureText(line).width * SQUEEZE <= width;
+  let shown = text;
+  for (let length = text.length; length > 0 && !fits(shown); length--)
+    shown = `${text.slice(0, length).trim()}…`;
   context.fillStyle = colour;
-  context.fillText(text, x, y, width);
+  context.fillText(shown, x, y, width);
 }
 function stroke({ context }, path, colour, width, dash = []) {
   context.strokeStyle = colour;
@@ -1073,11 +1078,13 @@ function drawPath(pen, facts, y) {
   context.lineCap = "butt";
   for (const { x, y: y2, width, height } of boxes)
     stroke(pen, `M${x} ${y2}h${width}v${height}h${-width}z`, colours.quiet, 1.5);
-  for (const { path, line, dashed } of strokes)
+  for (const { path, line, head, dashed } of strokes) {
     stroke(pen, line, model.PATH_COLOURS[path], 4, dashed ? [3, 6] : []);
+    stroke(pen, head, model.PATH_COLOURS[path], 4);
+  }
   context.textAlign = "center";
-  setFont(pen, 13);
-  for (const { x, y: y2, text } of texts) write(pen, text, x, y2, 90);
+  setFont(pen, 12);
+  for (const { x, y: y2, text } of texts) write(pen, text, x, y2, 84);
   setFont(pen, 13, "bold");
   for (const { x, y: y2, text } of labels) write(pen, text, x, y2, model.PATH_VIEW.width);
   context.restore();
@@ -1122,7 +1129,7 @@ function drawRows(pen, rows, x, y, indent) {
     setFont(pen, 20);
     write(pen, label, x, y + index * 36, indent - 12, pen.colours.quiet);
     setFont(pen, 20, "bold");
-    write(pen, value.slice(0, 60), x + indent, y + index * 36, INNER / 2 - 15 - indent);
+    write(pen, value.slice(0, 200), x + indent, y + index * 36, INNER / 2 - 15 - indent);
   });
   return y + 6 * 36;
 }
