@@ -2,15 +2,20 @@
 import type { ResultEnvironment, Status, StoredResult } from '../../../src/rpc/types/index.ts';
 import { FLOWTABLE, LAN, networkWith, SYSTEM, statusWith, WAN } from './status-facts.ts';
 
-const OLD: ResultEnvironment = {
+export const OLD: ResultEnvironment = {
 	release: 'OpenWrt 24.10.2 r28739-d9340319c6',
 	kernel: '6.6.93',
 	firewall4: '2024.12.18-r1',
 	devices: ['br-lan', 'wan'],
 	line: [{ device: 'wan', proto: 'dhcp' }],
 };
-const SAME_SYSTEM = { ...SYSTEM, release: OLD.release, kernel: OLD.kernel, firewall4_version: OLD.firewall4 };
-const NEW_SYSTEM = { ...SAME_SYSTEM, release: 'OpenWrt 25.12.0 r32000-1234567890', kernel: '6.12.87' };
+export const SAME_SYSTEM = {
+	...SYSTEM,
+	release: OLD.release,
+	kernel: OLD.kernel,
+	firewall4_version: OLD.firewall4,
+};
+export const NEW_SYSTEM = { ...SAME_SYSTEM, release: 'OpenWrt 25.12.0 r32000-1234567890', kernel: '6.12.87' };
 /** The environment of NEW_SYSTEM. */
 const NEW: ResultEnvironment = { ...OLD, release: NEW_SYSTEM.release, kernel: NEW_SYSTEM.kernel };
 const DAY = Date.UTC(2026, 9, 3, 12) / 1000;
