@@ -21,6 +21,8 @@ export interface Lane {
 	direction: 'download' | 'upload';
 	/** PathReason of its path. */
 	reason: string | null;
+	/** Whether `nft-offload repairs` offers a repair. */
+	repair: boolean;
 }
 
 /** A result in short. `time` in seconds since 1970. `percent` of the data bypassed the firewall. */

@@ -30,19 +30,21 @@ const OFF = 3;
 
 /**
  * @param {Pick<ShellStatus, 'requested' | 'loaded' | 'offloaded' | 'recall'>} facts
+ * @param {boolean} is_slow  whether no network takes the fast path: the kernel marks connections all the same
  * @returns {ShellStatus['exit']}
  */
-function exit_code(facts) {
+function exit_code(facts, is_slow) {
+	const recalled = facts.recall;
+	const offloaded = facts.offloaded;
+	const holds = recalled?.good?.mode == facts.loaded && length(recalled?.changes ?? []) == 0;
 	if (facts.requested == 'off') return OFF;
 	if (facts.requested == null || facts.loaded == null) return UNKNOWN;
 	if (facts.loaded == 'off') return FAILS;
-	const recalled = facts.recall;
-	// A mark says less than a measurement.
+	// Results say more than paths, and paths more than marks.
 	if (recalled?.bad != null) return UNKNOWN;
-	const offloaded = facts.offloaded;
-	if (offloaded != null && offloaded.software + offloaded.hardware > 0) return WORKS;
-	const holds = recalled?.good?.mode == facts.loaded && length(recalled?.changes ?? []) == 0;
-	return holds ? WORKS : UNKNOWN;
+	if (holds) return WORKS;
+	if (is_slow) return FAILS;
+	return offloaded != null && offloaded.software + offloaded.hardware > 0 ? WORKS : UNKNOWN;
 }
 
 /**
@@ -120,7 +122,7 @@ function read_shell_status() {
 	};
 	return {
 		...facts,
-		exit: exit_code(facts),
+		exit: exit_code(facts, coverage.is_none),
 		unknown: known_reasons({
 			requested: why.requested,
 			loaded: why.flowtables ?? why.adders,

@@ -2,6 +2,8 @@
 
 /** What `nft-offload status` says: a line for each check, and what has changed since offloading last worked. */
 
+import { items_where } from 'nft-offload.lib.list';
+
 /** @typedef {import('../../../../../../src/rpc/types/shell.ts').ShellStatus} ShellStatus */
 /** @typedef {import('../../../../../../src/rpc/types/shell.ts').ShortResult} ShortResult */
 /** @typedef {import('../../../../../../src/rpc/types/shell.ts').Change} Change */
@@ -49,7 +51,7 @@ function short_release(release) {
 function loaded_words(facts) {
 	if (facts.loaded == null) return unknown_words(facts.unknown.loaded);
 	const others = facts.other_flowtables ?? [];
-	const also = length(others) > 0 ? ` (of another program: ${join(', ', others)})` : '';
+	const also = length(others) > 0 ? `; not firewall4's: ${join(', ', others)}` : '';
 	if (facts.loaded == 'off') return `no${also}`;
 	const devices = length(facts.devices ?? []) > 0 ? join(', ', facts.devices ?? []) : 'none';
 	return `${facts.loaded}, flowtable devices: ${devices}${also}`;
@@ -74,12 +76,14 @@ function covered_lines(facts) {
 		return ['Covered: no (nothing is loaded)'];
 	if (slow == null || undecided == null) return [`Covered: ${unknown_words(facts.unknown.covered)}`];
 	if (length(slow) + length(undecided) == 0) return ['Covered: every line'];
+	const is_offered = length(items_where(slow, (lane) => lane.repair)) > 0;
 	return [
 		...map(slow, (lane) => {
 			const why = lane.reason == 'ingress_redirect' ? ' because of SQM' : '';
 			return `Not covered: ${lane_words(lane)} go through the firewall${why}`;
 		}),
-		...map(undecided, (lane) => `Covered: unknown for ${lane_words(lane)}`)
+		...map(undecided, (lane) => `Covered: unknown for ${lane_words(lane)}`),
+		...(is_offered ? ['To fix this, run: nft-offload repairs'] : [])
 	];
 }
 
