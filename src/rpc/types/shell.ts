@@ -1,8 +1,7 @@
 /** What `nft-offload status --json` prints for scripts on the router. */
 
 import type { Reason } from './common.ts';
-
-type Mode = 'off' | 'software' | 'hardware';
+import type { StoredResult } from './results.ts';
 
 /**
  * What differs from the environment of a result: the version that was and is; the devices that have left the flowtable since; the
@@ -14,40 +13,42 @@ export interface Change {
 	now: string[];
 }
 
-/** A network whose arriving packets go through the firewall: downloads arrive on WAN networks, uploads on LAN networks. */
-export interface Lane {
-	network: string;
-	device: string | null;
-	direction: 'download' | 'upload';
-	/** PathReason of its path. */
-	reason: string | null;
-	/** Whether `nft-offload repairs` offers a repair. */
-	repair: boolean;
+/**
+ * good: when offloading last worked in the mode that is enabled, null = never. bad: the newest result since then, in the present environment,
+ * that says otherwise; then changes do not matter. While offloading is off, or unknown, `good` is of any mode and nothing is compared.
+ */
+export interface Recall {
+	good: StoredResult | null;
+	changes: Change[];
+	bad: StoredResult | null;
 }
 
-/** A result in short. `time` in seconds since 1970. `percent` of the data bypassed the firewall. */
-export interface ShortResult {
-	mode: Mode;
-	time: number;
-	percent: number;
-	release: string | null;
+/**
+ * A network: downloads arrive on those with a default route, uploads on those of other zones. fast: whether arriving packets take the fast
+ * path; null = unknown.
+ */
+export interface Lane {
+	network: string;
+	device: string;
+	direction: 'download' | 'upload';
+	fast: boolean | null;
 }
 
 /** null = unknown, and `unknown` says why. */
 export interface ShellStatus {
-	requested: Mode | null;
-	loaded: Mode | null;
+	requested: StoredResult['mode'] | null;
+	loaded: StoredResult['mode'] | null;
 	/** Of firewall4's flowtable; [] = it has none. */
 	devices: string[] | null;
-	/** Flowtables of other programs for routed packets, as 'family table name'. Their connections are counted too. */
-	other_flowtables: string[] | null;
+	/** All of the kernel, as 'family table name'. */
+	flowtables: string[] | null;
+	/** The networks that are up; `not_covered`: those whose arriving packets go through the firewall. */
+	lanes: Lane[] | null;
 	not_covered: Lane[] | null;
-	/** Networks of which it is unknown whether they are covered. */
-	undecided: Lane[] | null;
 	/** Connections; `tracked`: all entries of the connection table. */
 	offloaded: { software: number; hardware: number; tracked: number | null } | null;
-	/** good: when it last worked in the mode that is enabled (in any while it is off), null = never. bad: a newer result in this environment that says otherwise. */
-	recall: { good: ShortResult | null; changes: Change[]; bad: ShortResult | null } | null;
+	recall: Recall | null;
 	exit: 0 | 1 | 2 | 3;
-	unknown: { requested?: Reason; loaded?: Reason; covered?: Reason; offloaded?: Reason; recall?: Reason };
+	/** null for what is known. */
+	unknown: Record<'requested' | 'loaded' | 'covered' | 'offloaded' | 'recall', Reason | null | undefined>;
 }

@@ -49,13 +49,11 @@ QUnit.module('backend > nft-offload results', () => {
 		const { code, text } = run(kept(...RESULTS));
 		assert.strictEqual(code, 0);
 		assert.deepEqual(text.split('\n'), [
-			'Date (UTC)       Mode     Mbit/s Down% Up% Core% Latency ms Release',
-			'2026-10-05 07:03 hardware 940    100   -   1     1.2/2.3/30 OpenWrt 24.10.2',
-			'2026-10-03 12:00 software 40     98    15  0     -          OpenWrt 24.10.2',
-			'-                off      40     0     98  100   -          -',
-			'',
-			'Down%, Up%: bypassed the firewall. Core%: load of the busiest core. Latency:',
-			'least/median/greatest. -: unknown, or too little traffic.',
+			'Date (UTC)       Mode     Mbit/s Down% Up% Core% Latency (ms) Release',
+			'2026-10-05 07:03 hardware 940    100   -   0     1.2/2.3/30   OpenWrt 24.10.2',
+			'2026-10-03 12:00 software 40     98    15  0     -            OpenWrt 24.10.2',
+			'-                off      40     0     98  100   -            -',
+			'Down%, Up%: bypassed the firewall. Core%: the busiest core. -: unknown.',
 			'',
 		]);
 		for (const line of text.split('\n')) assert.true(line.length <= 79, line);

@@ -6,7 +6,7 @@ import QUnit from 'qunit';
 import { directionsOf } from '../../../../src/model/diagnosis/directions.ts';
 import { loadedMode } from '../../../../src/model/index.ts';
 import type { ResultEnvironment, Status, StoredResult } from '../../../../src/rpc/types/index.ts';
-import type { ShellStatus } from '../../../../src/rpc/types/shell.ts';
+import type { Lane, ShellStatus } from '../../../../src/rpc/types/shell.ts';
 import { HostError } from '../../../../tools/ucode/host.ts';
 import { loadModule, runProgram } from '../../../../tools/ucode/load.ts';
 import { result } from '../../model/memory-cases.ts';
@@ -117,12 +117,10 @@ QUnit.module('backend > nft-offload status', () => {
 		assert.deepEqual(run(parts, '--json'), run(parts, 'status', '--json'));
 	});
 
-	QUnit.test('downloads that go through the firewall, and what repairs them', (assert) => {
-		const network = { '/etc/config/network': "config interface 'wan'\n\toption proto 'pppoe'\n" };
-		const { code, lines } = run(router('01-pppoe-over-vlan-software', table(40), network), 'status');
+	QUnit.test('downloads that go through the firewall', (assert) => {
+		const { code, lines } = run(router('01-pppoe-over-vlan-software', table(40)), 'status');
 		assert.deepEqual(lines.slice(2), [
 			'Not covered: wan (pppoe-wan): downloads go through the firewall',
-			'To fix this, run: nft-offload repairs',
 			'In use: 40 connections offloaded (software 40, hardware 0) of 310',
 			'Last good result: none',
 		]);
@@ -145,18 +143,28 @@ QUnit.module('backend > nft-offload status', () => {
 
 	QUnit.test('enabled and not loaded; off; off and still loaded', (assert) => {
 		const { code, lines } = run(unloaded(covered(table(0))), 'status');
-		assert.deepEqual(lines.slice(0, 3), [
+		assert.deepEqual(lines.slice(0, 4), [
 			'Enabled: software',
 			'Loaded: no',
-			'Covered: no (nothing is loaded)',
+			'Not covered: lan (br-lan): uploads go through the firewall',
+			'Not covered: wan (pppoe-wan): downloads go through the firewall',
 		]);
 		assert.strictEqual(code, 1);
 		const disabled = run(unloaded(off(covered(table(0), kept(good())))), 'status');
 		assert.strictEqual(disabled.lines[0], 'Enabled: off');
 		assert.strictEqual(disabled.code, 3);
-		assert.true(disabled.lines[4]?.startsWith('Last good result: 98 % '), disabled.lines[4]);
+		assert.true(disabled.lines[5]?.startsWith('Last good result: 98 % '), disabled.lines[5]);
 		const left = run(off(covered(table(3))), 'status');
 		assert.deepEqual([left.code, left.lines[1]?.slice(0, 16)], [3, 'Loaded: software']);
+	});
+
+	QUnit.test('without a line to the Internet, coverage is unknown', (assert) => {
+		const parts = covered(table(0));
+		const down = partsOf(readCase('15-pppoe-with-wan_6')).ubus!('network.interface', 'dump') as {
+			interface: Array<{ route: object[] }>;
+		};
+		const ubus = () => ({ interface: down.interface.map((network) => ({ ...network, route: [] })) });
+		assert.deepEqual(said({ ...parts, ubus }, 'Covered'), ['unknown (no network has a default route)']);
 	});
 
 	QUnit.test('marks prove nothing where no network is covered', (assert) => {
@@ -164,8 +172,8 @@ QUnit.module('backend > nft-offload status', () => {
 		const output = 'table inet fw4 {\n\tflowtable ft {\n\t\tdevices = { eth9 }\n\t}\n}\n';
 		const { code, lines } = run({ ...parts, commands: { ...parts.commands, [FLOWTABLES]: { output } } });
 		assert.deepEqual(lines.slice(2, 4), [
-			'Not covered: wan (pppoe-wan): downloads go through the firewall',
 			'Not covered: lan (br-lan): uploads go through the firewall',
+			'Not covered: wan (pppoe-wan): downloads go through the firewall',
 		]);
 		assert.strictEqual(code, 1);
 	});
@@ -186,14 +194,16 @@ QUnit.module('backend > nft-offload status', () => {
 		const facts: ShellStatus = JSON.parse(run({}, '--json').text);
 		for (const name of ['requested', 'loaded', 'devices', 'not_covered', 'offloaded'] as const)
 			assert.strictEqual(facts[name], null, name);
-		assert.deepEqual(Object.keys(facts.unknown).sort(), ['covered', 'loaded', 'offloaded', 'requested']);
+		for (const name of ['requested', 'loaded', 'covered', 'offloaded'] as const)
+			assert.true(facts.unknown[name]!.text !== '', name);
+		assert.strictEqual(facts.unknown.recall, null);
 	});
 
 	QUnit.test('a flowtable of another program is told', (assert) => {
 		const { code, lines } = run(router('07-zapret-offloads-itself', table(3)), 'status');
 		assert.deepEqual(lines.slice(0, 3), [
 			'Enabled: off',
-			"Loaded: no; not firewall4's: inet zapret ft",
+			'Loaded: no, but there is: inet zapret ft',
 			'Covered: every line',
 		]);
 		assert.strictEqual(code, 3);
@@ -247,40 +257,39 @@ QUnit.module('backend > nft-offload status', () => {
 	QUnit.test('--json tells the same facts', (assert) => {
 		const { text, code } = run(router('01-pppoe-over-vlan-software', table(40, 2), kept(good())), '--json');
 		const { unknown, ...facts }: ShellStatus = JSON.parse(text);
+		const wan = { network: 'wan', device: 'pppoe-wan', direction: 'download', fast: false } as const;
 		assert.deepEqual(facts, {
 			requested: 'software',
 			loaded: 'software',
 			devices: ['br-lan', 'wan.7'],
-			other_flowtables: [],
-			not_covered: [
-				{ network: 'wan', device: 'pppoe-wan', direction: 'download', reason: 'between_only', repair: false },
-			],
-			undecided: [],
+			flowtables: ['inet fw4 ft'],
+			lanes: [{ network: 'lan', device: 'br-lan', direction: 'upload', fast: true }, wan],
+			not_covered: [wan],
 			offloaded: { software: 40, hardware: 2, tracked: 310 },
-			recall: {
-				good: { time: good().time, mode: 'software', percent: 98, release: HERE.release },
-				changes: [],
-				bad: null,
-			},
+			recall: { good: good(), changes: [], bad: null },
 			exit: code as 0,
 		});
-		assert.deepEqual(unknown, {});
+		assert.deepEqual([...new Set(Object.values(unknown))], [null]);
 	});
 });
 
 const load = <T>(name: string) =>
 	loadModule<T>(`nft-offload.${name}`, { host: hostWith({}), searchPath: SEARCH_PATH });
-const { coverage_of } = load<{
-	coverage_of(status: Status): Pick<ShellStatus, 'not_covered' | 'undecided'> & { is_none: boolean };
-}>('commands.coverage');
+const { lanes_of } = load<{ lanes_of(status: Status): Lane[] | null }>('commands.status');
 const { loaded_mode } = load<{ loaded_mode(status: Status): string | null }>('firewall.mode');
 
-/** `network direction` of each lane that the page judges so. */
-function lanesOnPage(status: Status, fast: boolean | null): string[] | null {
-	const directions = directionsOf(status);
-	const lanes = directions?.lanes.filter((lane) => lane.fast === fast);
-	return lanes?.map(({ networks, direction }) => `${networks[0]!.name} ${direction}`) ?? null;
+/** Each lane as the page judges it; null where a side is missing. */
+function lanesOnPage(status: Status): Lane[] | null {
+	const lanes = directionsOf(status)?.lanes ?? null;
+	return (
+		lanes?.map(({ networks: [network], direction, fast }) => {
+			const { name, l3_device } = network!;
+			return { network: name, device: l3_device!, direction, fast };
+		}) ?? null
+	);
 }
+
+const byDevice = (lanes: Lane[]) => lanes.toSorted((a, b) => a.device.localeCompare(b.device));
 
 QUnit.module('backend > coverage and mode at a shell are those of the page', () => {
 	const wan = (changes: object) => ({ zones: [{ ...WAN, networks: [networkWith('wan', changes)] }] });
@@ -304,15 +313,19 @@ QUnit.module('backend > coverage and mode at a shell are those of the page', () 
 		hardware: statusWith({ flowtables: [{ ...FLOWTABLE, hardware: true }] }),
 		'another flowtable': statusWith({ flowtables: [{ ...FLOWTABLE, name: 'other' }] }),
 	};
+	/** Routers without lanes on the page: whether they are unknown at a shell too. */
+	const SIDELESS: Record<string, boolean> = {
+		'no zones': true,
+		'no paths': true,
+		'the line is down': false,
+		'no LAN': false,
+	};
 	for (const [name, status] of Object.entries(routers))
 		QUnit.test(name, (assert) => {
-			const { not_covered, undecided, is_none } = coverage_of(status);
-			const names = (lanes: ShellStatus['undecided']) =>
-				lanes?.map(({ network, direction }) => `${network} ${direction}`) ?? null;
-			assert.deepEqual(names(not_covered), lanesOnPage(status, false));
-			assert.deepEqual(names(undecided), lanesOnPage(status, null));
-			const { download, upload } = directionsOf(status) ?? {};
-			assert.strictEqual(is_none, download === 'slow' && upload === 'slow');
+			const lanes = lanes_of(status);
+			const onPage = lanesOnPage(status);
+			if (onPage) assert.deepEqual(byDevice(lanes!), byDevice(onPage));
+			else assert.strictEqual(lanes === null, SIDELESS[name]);
 			assert.strictEqual(loaded_mode(status), loadedMode(status));
 		});
 });

@@ -21,11 +21,11 @@ interface Recalled {
 const load = <T>(name: string) =>
 	loadModule<T>(`nft-offload.${name}`, { host: hostWith({}), searchPath: SEARCH_PATH });
 const { recall } = load<{ recall(status: Status, results: StoredResult[]): Recalled }>('measurement.recall');
-const { change_words } = load<{ change_words(change: Change): string }>('commands.status_words');
-const { bypassed_percent, direction_percent } =
-	load<Record<'bypassed_percent' | 'direction_percent', (bytes: object) => number | null>>(
-		'measurement.share'
-	);
+const { change_words } = load<{ change_words(change: Change): string }>('commands.words');
+const { bypassed_percent, ENOUGH_DIRECTION_BYTES } = load<{
+	bypassed_percent(bytes: object, least?: number): number | null;
+	ENOUGH_DIRECTION_BYTES: number;
+}>('measurement.recall');
 
 /** The ids of the page's findings. */
 const IDS: Record<Change['id'], string> = {
@@ -131,7 +131,7 @@ QUnit.module('backend > recall', () => {
 			const bytes = { total_bytes, slow_bytes, own_bytes: 0 };
 			const share = directionShare(bytes);
 			const expected = share === null ? null : Number.parseInt(percentText(share), 10);
-			return direction_percent(bytes) === expected;
+			return bypassed_percent(bytes, ENOUGH_DIRECTION_BYTES) === expected;
 		});
 		fc.assert(check, { numRuns: 2000 });
 		const shares = [0, 1, 499_999, 500_000, 99_500_000, 99_999_999, 100_000_000].map((slow_bytes) =>

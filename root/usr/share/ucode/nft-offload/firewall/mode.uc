@@ -4,24 +4,25 @@
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Flowtable} Flowtable */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Status} Status */
-/** @typedef {'off' | 'software' | 'hardware'} Mode */
+/** @typedef {import('../../../../../../src/rpc/types/results.ts').ResultFigures['mode']} Mode */
 
 /**
- * @param {import('../../../../../../src/rpc/types/index.ts').OffloadOptions} options
- * @returns {Mode} what firewall4 makes of them: the hardware option alone does nothing
+ * @param {Status['requested']} options
+ * @returns {?Mode} what firewall4 makes of them: the hardware option alone does nothing
  */
 function mode_of(options) {
+	if (options == null) return null;
 	if (!options.flow_offloading) return 'off';
 	return options.flow_offloading_hw ? 'hardware' : 'software';
 }
 
 /**
- * @param {Flowtable[]} flowtables
+ * @param {?Flowtable[]} flowtables
  * @returns {?Flowtable} firewall4's own
  */
 function firewall_flowtable(flowtables) {
-	for (let flowtable in flowtables)
-		if (flowtable.family == 'inet' && flowtable.table == 'fw4' && flowtable.name == 'ft') return flowtable;
+	for (let each in flowtables ?? [])
+		if (each.family == 'inet' && each.table == 'fw4' && each.name == 'ft') return each;
 	return null;
 }
 
@@ -33,13 +34,11 @@ function loaded_mode(status) {
 	/** @type {?Partial<import('../../../../../../src/rpc/types/index.ts').Adder>[]} */
 	const rules = status.adders ?? status.forward_rules;
 	if (status.flowtables == null || rules == null) return null;
-	const flowtable = firewall_flowtable(status.flowtables);
-	if (flowtable == null) return 'off';
-	for (let rule in rules) {
+	const own = firewall_flowtable(status.flowtables);
+	for (let rule in own == null ? [] : rules) {
 		// Rules of the chain forward name neither family nor table.
-		const is_own = (rule.family ?? 'inet') == 'inet' && (rule.table ?? 'fw4') == 'fw4';
-		if (is_own && rule.flowtable == 'ft' && rule.reached !== false)
-			return flowtable.hardware ? 'hardware' : 'software';
+		const adds = `${rule.family ?? 'inet'} ${rule.table ?? 'fw4'} ${rule.flowtable}` == 'inet fw4 ft';
+		if (adds && rule.reached !== false) return own?.hardware ? 'hardware' : 'software';
 	}
 	return 'off';
 }

@@ -65,7 +65,7 @@ function reason_of_odd(subject, odd, sound) {
  * Drops the fields whose value is known.
  *
  * @template {string} K
- * @param {Record<K, ?import('../../../../../../src/rpc/types/index.ts').Reason | undefined>} reasons
+ * @param {Record<K, ?import('../../../../../../src/rpc/types/index.ts').Reason>} reasons
  * @returns {Partial<Record<K, import('../../../../../../src/rpc/types/index.ts').Reason>>}
  */
 function known_reasons(reasons) {

@@ -29,15 +29,6 @@ function character_size(text, at) {
 }
 
 /**
- * @param {number} first
- * @param {?number} second
- * @returns {boolean} whether a character with these bytes is a control character, of ASCII or of Latin-1 (U+0080 to U+009F)
- */
-function is_control(first, second) {
-	return first < 0x20 || first == 0x7f || (first == 0xc2 && (second ?? 0) < 0xa0);
-}
-
-/**
  * Makes text that any JSON reader accepts: bytes that are not UTF-8 become '?', control characters become spaces.
  * rpcd passes invalid UTF-8 on as it is, and ends a string at a NUL byte.
  *
@@ -51,7 +42,9 @@ function clean_text(text) {
 		const size = character_size(text, at);
 		const first = ord(text, at) ?? 0;
 		if (size == 0) cleaned += '?';
-		else cleaned += is_control(first, ord(text, at + 1)) ? ' ' : substr(text, at, size);
+		// U+0080 to U+009F are control characters too.
+		else if (first == 0xc2 && (ord(text, at + 1) ?? 0) < 0xa0) cleaned += ' ';
+		else cleaned += first < 0x20 || first == 0x7f ? ' ' : substr(text, at, size);
 		at += max(size, 1);
 	}
 	return cleaned;

@@ -2,10 +2,11 @@
 
 import { CONFIG, load_firewall, read_zones } from 'nft-offload.firewall.config';
 import { read_ruleset } from 'nft-offload.firewall.flowtable';
+import { firewall_flowtable } from 'nft-offload.firewall.mode';
 import { describe_zones, read_networks } from 'nft-offload.firewall.zone';
 import { call_error } from 'nft-offload.lib.error';
 import { part } from 'nft-offload.lib.part';
-import { lines_of } from 'nft-offload.measurement.line';
+import { lines_of } from 'nft-offload.measurement.recall';
 import { check_figures, make_result } from 'nft-offload.measurement.result';
 import { add_result, delete_results, read_results } from 'nft-offload.measurement.results';
 import { read_default_routes } from 'nft-offload.system.default_routes';
@@ -33,9 +34,7 @@ function read_line() {
  */
 function read_devices() {
 	const flowtables = read_ruleset().flowtables;
-	if (flowtables == null) return null;
-	for (let flowtable in flowtables) if (flowtable.owner == 'firewall4') return flowtable.devices;
-	return [];
+	return flowtables && (firewall_flowtable(flowtables)?.devices ?? []);
 }
 
 /**
@@ -93,4 +92,4 @@ const answer_results_delete = () => {
 	return left == null ? { results: [], reason: null } : call_error('unavailable', left);
 };
 
-export { answer_result_save, answer_results, answer_results_delete, newest_first };
+export { answer_result_save, answer_results, answer_results_delete };
