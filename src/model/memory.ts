@@ -5,6 +5,8 @@ import * as model from './index.ts';
 const GOOD_SHARE = 0.5;
 /** Seconds since 1970, in 2020: a router that has not asked for the time yet is further back. */
 export const PLAUSIBLE = 1_577_836_800;
+/** Lines that a result holds. */
+const LINES = 4;
 
 /** What a result is compared with; null = unknown, which is no difference. */
 interface Present {
@@ -67,13 +69,14 @@ function presentOf(status: Status, mode: model.Mode): Present {
 	};
 }
 
-/** As the backend stores them (methods/results.uc). */
+/** As the backend stores them (measurement/line.uc): each device once, four at most. */
 function linesOf({ zones }: Status): ResultLine[] | null {
 	if (!zones) return null;
-	return zones
-		.flatMap(({ networks }) => networks)
-		.filter((network) => network.default_route && network.l3_device !== null)
-		.map(({ l3_device, proto }) => ({ device: l3_device ?? '', proto }));
+	const lines = new Map<string, ResultLine>();
+	for (const { default_route, l3_device, proto } of zones.flatMap(({ networks }) => networks))
+		if (default_route && l3_device !== null && !lines.has(l3_device))
+			lines.set(l3_device, { device: l3_device, proto });
+	return [...lines.values()].slice(0, LINES);
 }
 
 /** A line that is down says nothing. */

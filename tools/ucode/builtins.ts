@@ -116,6 +116,29 @@ function type(value: unknown): string | null {
 	return typeof value === 'boolean' ? 'bool' : typeof value;
 }
 
+/** What `print` and `warn` write: texts as they are, nothing for null, the rest as JSON. */
+function printed(values: unknown[]): string {
+	return values.map((value) => (value == null ? '' : isString(value) ? value : encodeJson(value))).join('');
+}
+
+/** The parts of a moment in universal time. Unlike ucode's, it ends with the year 275760. */
+function gmtime(seconds: unknown): Row {
+	const moment = new Date(int(seconds) * 1000);
+	if (Number.isNaN(moment.getTime())) throw new RangeError('a moment that the loader does not know');
+	const year = moment.getUTCFullYear();
+	return {
+		sec: moment.getUTCSeconds(),
+		min: moment.getUTCMinutes(),
+		hour: moment.getUTCHours(),
+		mday: moment.getUTCDate(),
+		mon: moment.getUTCMonth() + 1,
+		year,
+		wday: moment.getUTCDay() || 7,
+		yday: Math.floor((moment.getTime() - Date.UTC(year, 0, 1)) / 86_400_000) + 1,
+		isdst: 0,
+	};
+}
+
 function die(message: unknown): never {
 	throw Object.assign(new Error(castString(message)), { type: 'Error' });
 }
@@ -133,6 +156,7 @@ export function builtinsOf(run: Run): Row {
 		exit: (code = 0) => {
 			throw new ProgramExit(code);
 		},
+		gmtime,
 		index,
 		int,
 		join,
@@ -147,11 +171,7 @@ export function builtinsOf(run: Run): Row {
 		min: (...values: number[]) => (values.length ? Math.min(...values) : null),
 		ord,
 		pop: (list: unknown) => (Array.isArray(list) ? (list.pop() ?? null) : null),
-		print: (...values: unknown[]) => {
-			run.write(
-				values.map((value) => (value == null ? '' : isString(value) ? value : encodeJson(value))).join('')
-			);
-		},
+		print: (...values: unknown[]) => run.write(printed(values)),
 		printf: (format: unknown, ...args: unknown[]) => {
 			run.write(sprintf(format, ...args));
 		},
@@ -167,6 +187,7 @@ export function builtinsOf(run: Run): Row {
 		substr,
 		trim,
 		type,
+		warn: (...values: unknown[]) => run.warn(printed(values)),
 	};
 }
 
@@ -181,6 +202,7 @@ export const BUILTIN_NAMES: ReadonlySet<string> = new Set(
 			atEnd: [],
 			exclusive: new Set(),
 			write: () => undefined,
+			warn: () => undefined,
 			loadText: () => () => null,
 		})
 	)

@@ -18,7 +18,7 @@ function main(argv: string[]): number {
 	const searchPath = process.env.UCODE_PATH?.split(':') ?? [join(here, '../../root/usr/share/ucode')];
 	const relay = process.env.NETLINK_RELAY ?? join(here, 'netlink-relay.py');
 	const result = runProgram(file, { host: realHost(relay), args, searchPath, stdin: readStdin() });
-	if (result.stderr) process.stderr.write(`${result.stderr}\n`);
+	if (result.stderr) process.stderr.write(`${result.stderr.trimEnd()}\n`);
 	for (let at = 0; at < result.stdout.length; ) at += writeSync(1, result.stdout, at);
 	return result.code;
 }

@@ -4,6 +4,7 @@ const FOLDER = 'root/usr/share/ucode/nft-offload/';
 
 /** Folders of the backend, from the highest layer to the lowest. A module imports from its own layer and from those below. */
 const LAYERS = [
+	['commands'],
 	['methods'],
 	['environment', 'firewall', 'conntrack', 'measurement', 'trial'],
 	['system', 'netlink'],

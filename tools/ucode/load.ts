@@ -27,7 +27,7 @@ export interface RunResult {
 	stdout: Uint8Array;
 	/** 0, the argument of exit(), 254 after an uncaught exception, 255 where the program does not compile; as ucode. */
 	code: number;
-	/** The uncaught exception or syntax error as text; ucode prints it on its standard error output. */
+	/** What the program wrote to its standard error output, and the uncaught exception or syntax error as text. */
 	stderr: string;
 }
 
@@ -44,6 +44,8 @@ export interface Run {
 	/** Paths of which it holds an exclusive lock. */
 	readonly exclusive: Set<string>;
 	write(text: string): void;
+	/** Writes to the standard error output. */
+	warn(text: string): void;
 	/** Compiles a program that may import and return. */
 	loadText(source: string): () => unknown;
 }
@@ -62,10 +64,19 @@ const BUILT_IN_MODULES: Record<string, (run: Run) => Record<string, unknown>> = 
  */
 export function runProgram(path: string, options: RunOptions): RunResult {
 	const output: string[] = [];
+	const warnings: string[] = [];
 	const atEnd: Array<() => void> = [];
-	const finish = (code: number, stderr = '') => ({ stdout: bytesOfText(output.join('')), code, stderr });
+	const finish = (code: number, error = '') => ({
+		stdout: bytesOfText(output.join('')),
+		code,
+		stderr: warnings.join('') + error,
+	});
+	const streams = {
+		write: (text: string) => void output.push(text),
+		warn: (text: string) => void warnings.push(text),
+	};
 	try {
-		startRun(options, (text) => void output.push(text), atEnd).runFile(path);
+		startRun(options, streams, atEnd).runFile(path);
 		return finish(0);
 	} catch (error) {
 		if (error instanceof ProgramExit) return finish(error.code);
@@ -78,10 +89,10 @@ export function runProgram(path: string, options: RunOptions): RunResult {
 
 /** Loads one module and returns what it exports, for tests of single modules. */
 export function loadModule<T>(name: string, options: RunOptions): T {
-	return startRun(options, () => undefined).load(name) as T;
+	return startRun(options, { write: () => undefined, warn: () => undefined }).load(name) as T;
 }
 
-function startRun(options: RunOptions, write: (text: string) => void, atEnd: Array<() => void> = []) {
+function startRun(options: RunOptions, streams: Pick<Run, 'write' | 'warn'>, atEnd: Array<() => void> = []) {
 	const stdin = options.stdin ?? '';
 	const loader: Loader = moduleLoader(
 		{
@@ -91,7 +102,7 @@ function startRun(options: RunOptions, write: (text: string) => void, atEnd: Arr
 			regex: options.regex ?? regexMeaning(process.env.UCODE_REGEX),
 			atEnd,
 			exclusive: new Set(),
-			write,
+			...streams,
 			loadText: (source) => loader.loadText(source),
 		},
 		options.searchPath

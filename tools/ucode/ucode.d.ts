@@ -53,6 +53,14 @@ declare function exists(object: object, key: string): boolean;
 declare function exit(code: number): never;
 /** Compiles a program; calling the result runs it and gives what it returns. Throws where it does not compile. */
 declare function loadstring(source: string, options: { raw_mode: true }): () => any;
+/** The parts of a moment in seconds since 1970, in universal time; `mon` from 1. */
+declare function gmtime(seconds: number): {
+	year: number;
+	mon: number;
+	mday: number;
+	hour: number;
+	min: number;
+};
 /** Place of the first `needle`, -1 where there is none. */
 declare function index(text: string, needle: string): number;
 declare function index<T>(list: T[], needle: T): number;
@@ -87,6 +95,8 @@ declare function trim(text: string): string;
 declare function type(
 	value: unknown
 ): 'int' | 'double' | 'bool' | 'string' | 'array' | 'object' | 'function' | null;
+/** Writes to the standard error output. */
+declare function warn(...values: unknown[]): void;
 
 declare module 'fs' {
 	interface Handle {

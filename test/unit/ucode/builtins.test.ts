@@ -14,6 +14,12 @@ QUnit.module("ucode > built-in functions give what ucode's give", () => {
 		assert.strictEqual(runSource(`print('a', null, [1, 'b'], 2, '\\n');`).text, 'a[ 1, "b" ]2\n');
 	});
 
+	QUnit.test('warn writes to the other output, before the exception that ends the program', (assert) => {
+		const { text, stderr, code } = runSource(`print('a'); warn('b', null, 1, '\\n'); die('c');`);
+		assert.deepEqual([text, code], ['a', 254]);
+		assert.true(/^b1\n.*\bc\n/.test(stderr), stderr);
+	});
+
 	QUnit.test('texts above 0x7f are bytes of the output', (assert) => {
 		assert.deepEqual([...runSource('print(chr(0xc3, 0xa9, 255));').stdout], [0xc3, 0xa9, 0xff]);
 	});

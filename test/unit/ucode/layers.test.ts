@@ -20,6 +20,7 @@ QUnit.module('ucode > layers of the backend');
 QUnit.test('imports go down or stay on their layer', (assert) => {
 	assert.deepEqual(
 		check({
+			'commands/status': ['methods/status', 'firewall/zone', 'lib/reason'],
 			'methods/status': ['firewall/zone', 'netlink/dump', 'lib/reason'],
 			'firewall/zone': ['conntrack/routes', 'system/file'],
 			'conntrack/routes': ['lib/word'],
@@ -34,11 +35,13 @@ QUnit.test('imports go down or stay on their layer', (assert) => {
 });
 
 QUnit.test('an import upwards is reported with the order', (assert) => {
-	const order = 'methods > {environment, firewall, conntrack, measurement, trial} > {system, netlink} > lib';
+	const order =
+		'commands > methods > {environment, firewall, conntrack, measurement, trial} > {system, netlink} > lib';
 	assert.deepEqual(check({ 'system/file': ['lib/word', 'firewall/zone'] }), [
 		`system/file.uc:2 imports firewall/zone.uc, which is not below it; the layers are ${order}`,
 	]);
 	assert.strictEqual(check({ 'lib/word': ['netlink/dump'] }).length, 1);
+	assert.strictEqual(check({ 'methods/status': ['commands/status'] }).length, 1);
 	assert.strictEqual(check({ 'trial/plan': ['methods/status'] }).length, 1);
 	assert.true(check({ 'extra/thing': [] })[0]?.includes("folder 'extra' has no layer"), 'unknown folder');
 	assert.true(check({ 'lib/word': ['extra/thing'] })[0]?.includes('extra/thing.uc'), 'import from there');

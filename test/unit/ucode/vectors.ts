@@ -88,6 +88,20 @@ export const VECTORS: [expression: string, json: string][] = [
 		'[{ ...{ a: 1 }, b: 2 }, [...[1], 2], { "x y": 1 }, { a: { } }, [[]]]',
 		'[ { "a": 1, "b": 2 }, [ 1, 2 ], { "x y": 1 }, { "a": { } }, [ [ ] ] ]',
 	],
+	// Moments
+	[
+		'gmtime(1759500000.7)',
+		'{ "sec": 0, "min": 0, "hour": 14, "mday": 3, "mon": 10, "year": 2025, "wday": 5, "yday": 276, "isdst": 0 }',
+	],
+	[
+		'gmtime(1709251199)',
+		'{ "sec": 59, "min": 59, "hour": 23, "mday": 29, "mon": 2, "year": 2024, "wday": 4, "yday": 60, "isdst": 0 }',
+	],
+	[
+		'gmtime(4102185600)',
+		'{ "sec": 0, "min": 0, "hour": 0, "mday": 29, "mon": 12, "year": 2099, "wday": 2, "yday": 363, "isdst": 0 }',
+	],
+	['gmtime(259200).wday', '7'],
 	// Output
 	['sprintf("%s|%s|%s|%s", "a", null, 1, [1, "x"])', '"a|(null)|1|[ 1, \\"x\\" ]"'],
 	['sprintf("%d|%5d|%-5s|%05d|%x|%%", 12, 7, "b", 7, 255)', '"12|    7|b    |00007|ff|%"'],

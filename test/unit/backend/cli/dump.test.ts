@@ -48,18 +48,6 @@ QUnit.module('backend > nft-offload dump', () => {
 		assert.deepEqual(replies.private_names?.ok && replies.private_names.hosts, ['caf?']);
 	});
 
-	QUnit.test('without a command it tells how it is used; an unknown one is an error', (assert) => {
-		for (const [args, code] of [
-			[[], 0],
-			[['--help'], 0],
-			[['report'], 2],
-		] as const) {
-			const told = run([...args]);
-			assert.strictEqual(told.code, code);
-			assert.ok(/^Usage: umask 077; nft-offload dump > FILE\n/.test(told.text) && /PRIVATE/.test(told.text));
-		}
-	});
-
 	QUnit.test(
 		'of the emulated router: two readings, names that are known, and a report without them',
 		async (assert) => {

@@ -42,6 +42,8 @@ function clean_text(text) {
 		const size = character_size(text, at);
 		const first = ord(text, at) ?? 0;
 		if (size == 0) cleaned += '?';
+		// U+0080 to U+009F are control characters too.
+		else if (first == 0xc2 && (ord(text, at + 1) ?? 0) < 0xa0) cleaned += ' ';
 		else cleaned += first < 0x20 || first == 0x7f ? ' ' : substr(text, at, size);
 		at += max(size, 1);
 	}

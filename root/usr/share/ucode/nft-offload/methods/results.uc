@@ -2,9 +2,11 @@
 
 import { CONFIG, load_firewall, read_zones } from 'nft-offload.firewall.config';
 import { read_ruleset } from 'nft-offload.firewall.flowtable';
+import { firewall_flowtable } from 'nft-offload.firewall.mode';
 import { describe_zones, read_networks } from 'nft-offload.firewall.zone';
 import { call_error } from 'nft-offload.lib.error';
 import { part } from 'nft-offload.lib.part';
+import { lines_of } from 'nft-offload.measurement.recall';
 import { check_figures, make_result } from 'nft-offload.measurement.result';
 import { add_result, delete_results, read_results } from 'nft-offload.measurement.results';
 import { read_default_routes } from 'nft-offload.system.default_routes';
@@ -15,29 +17,16 @@ import { claim_of_kind } from 'nft-offload.system.slot';
 /** @typedef {import('../../../../../../src/rpc/types/results.ts').ResultLine} ResultLine */
 /** @typedef {import('../../../../../../src/rpc/types/results.ts').StoredResult} StoredResult */
 
-/** Lines that are stored. */
-const LINES = 4;
-
 /**
- * @returns {{ line: ?ResultLine[], reason: ?import('../../../../../../src/rpc/types/index.ts').Reason }} the networks with a default route,
- *   in the order of `status.zones`, each device once
+ * @returns {{ line: ?ResultLine[], reason: ?import('../../../../../../src/rpc/types/index.ts').Reason }} null where netifd
+ *   or the firewall's configuration cannot be read
  */
 function read_line() {
 	const config = load_firewall(CONFIG).config;
 	const known = read_networks();
 	const routes = read_default_routes().routes;
 	if (config == null || known.networks == null || routes == null) return { line: null, reason: known.reason };
-	/** @type {ResultLine[]} */
-	const line = [];
-	for (let zone in describe_zones(read_zones(config), known.networks, routes)) {
-		for (let network in zone.networks) {
-			const device = network.l3_device;
-			const listed = map(line, (other) => other.device);
-			if (!network.default_route || device == null || index(listed, device) >= 0) continue;
-			if (length(line) < LINES) push(line, { device, proto: network.proto });
-		}
-	}
-	return { line, reason: null };
+	return { line: lines_of(describe_zones(read_zones(config), known.networks, routes)), reason: null };
 }
 
 /**
@@ -45,9 +34,7 @@ function read_line() {
  */
 function read_devices() {
 	const flowtables = read_ruleset().flowtables;
-	if (flowtables == null) return null;
-	for (let flowtable in flowtables) if (flowtable.owner == 'firewall4') return flowtable.devices;
-	return [];
+	return flowtables && (firewall_flowtable(flowtables)?.devices ?? []);
 }
 
 /**
@@ -105,4 +92,4 @@ const answer_results_delete = () => {
 	return left == null ? { results: [], reason: null } : call_error('unavailable', left);
 };
 
-export { answer_result_save, answer_results, answer_results_delete, newest_first };
+export { answer_result_save, answer_results, answer_results_delete };

@@ -1,0 +1,53 @@
+/** What `nft-offload` takes, and that its help and docs/ssh.md name the same commands. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import QUnit from 'qunit';
+import { runProgram } from '../../../../tools/ucode/load.ts';
+import { hostWith, SEARCH_PATH } from '../support/host.ts';
+
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+
+function run(...args: string[]) {
+	const options = { host: hostWith({}), args, searchPath: SEARCH_PATH };
+	const { code, stdout, stderr } = runProgram(`${ROOT}root/usr/bin/nft-offload`, options);
+	return { code, stdout: Buffer.from(stdout).toString(), stderr };
+}
+
+const unique = (words: Iterable<RegExpExecArray>) => [...new Set([...words].map(([, word]) => word))].sort();
+
+QUnit.module('backend > nft-offload', () => {
+	QUnit.test('--help tells how it is used, in lines for any terminal', (assert) => {
+		const { code, stdout, stderr } = run('--help');
+		assert.deepEqual([code, stderr], [0, '']);
+		assert.true(stdout.startsWith('Usage: nft-offload [status] [--json]\n'), stdout);
+		assert.true(stdout.includes('Usage: umask 077; nft-offload dump > FILE\n') && /PRIVATE/.test(stdout));
+		for (const line of stdout.split('\n')) assert.true(line.length <= 79, line);
+	});
+
+	for (const args of [
+		['report'],
+		['status', 'now'],
+		['status', '--xml'],
+		['--xml'],
+		['dump', '--json'],
+		['repairs', '--json'],
+		['--help', 'status'],
+		['toString'],
+		[''],
+	])
+		QUnit.test(`refused: ${args.join(' ')}`, (assert) => {
+			const { code, stdout, stderr } = run(...args);
+			assert.deepEqual([code, stdout], [2, '']);
+			assert.strictEqual(stderr, run('--help').stdout);
+		});
+
+	QUnit.test('docs/ssh.md names the commands of --help, and their exit codes', (assert) => {
+		const help = run('--help').stdout;
+		const page = readFileSync(`${ROOT}docs/ssh.md`, 'utf8');
+		const commands = unique(help.matchAll(/^Usage: .*\bnft-offload \[?([a-z]+)/gm));
+		assert.deepEqual(commands, ['dump', 'repairs', 'results', 'status']);
+		assert.deepEqual(unique(page.matchAll(/\bnft-offload ([a-z]+)/g)), commands);
+		const codes = unique(help.matchAll(/^([0-9]): /gm));
+		assert.deepEqual(unique(page.matchAll(/^\| ([0-9]) \| /gm)), codes);
+	});
+});
