@@ -6,6 +6,7 @@
 
 const GOOD_SHARE = 0.5;
 const PLAUSIBLE = 1577836800;
+const LINES = 4;
 function recall(status, results) {
   const sameMode = resultsOfMode(status, results);
   const at = sameMode.findIndex(isGood);
@@ -47,7 +48,11 @@ function presentOf(status, mode) {
 }
 function linesOf({ zones }) {
   if (!zones) return null;
-  return zones.flatMap(({ networks }) => networks).filter((network) => network.default_route && network.l3_device !== null).map(({ l3_device, proto }) => ({ device: l3_device ?? "", proto }));
+  const lines = /* @__PURE__ */ new Map();
+  for (const { default_route, l3_device, proto } of zones.flatMap(({ networks }) => networks))
+    if (default_route && l3_device !== null && !lines.has(l3_device))
+      lines.set(l3_device, { device: l3_device, proto });
+  return [...lines.values()].slice(0, LINES);
 }
 function protocolsOf(lines) {
   const known = (lines ?? []).flatMap(({ proto }) => proto === null ? [] : [proto]);
