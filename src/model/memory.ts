@@ -69,7 +69,7 @@ function presentOf(status: Status, mode: model.Mode): Present {
 	};
 }
 
-/** As the backend stores them (measurement/line.uc): each device once, four at most. */
+/** As the backend stores them (measurement/recall.uc): each device once, four at most. */
 function linesOf({ zones }: Status): ResultLine[] | null {
 	if (!zones) return null;
 	const lines = new Map<string, ResultLine>();

@@ -198,7 +198,7 @@ function overviewPage() {
 }
 
 function readOnly(): HTMLElement {
-	return E('p', [_('You may only look: only an administrator can change these settings.')]);
+	return E('p', [_('You have read-only access: only an administrator can change these settings.')]);
 }
 
 /** Keeps what is to be there when the page is loaded again. */

@@ -1554,7 +1554,7 @@ function overviewPage() {
   };
 }
 function readOnly() {
-  return E("p", [_("You may only look: only an administrator can change these settings.")]);
+  return E("p", [_("You have read-only access: only an administrator can change these settings.")]);
 }
 function saveState({ history, results, dismissed, status }, { type }) {
   if (type === "counters") samplesStore.set(history.samples);
