@@ -15,6 +15,11 @@ export function isUnsteady({ total }: ModeSummary): boolean {
 	return total.spread > UNSTEADY * (total.mean + total.spread / 2);
 }
 
+/** Whether one mode is faster than every other by more than its runs and theirs are apart: then their slowest and fastest do not meet. */
+export function hasWinner(measured: ModeSummary[]): boolean {
+	return measured.some((one) => measured.every((other) => other === one || isFaster(one, other)));
+}
+
 /** Whether a mode is faster, or as fast with clearly less load. */
 export function isBetter(one: ModeSummary, other: ModeSummary): boolean {
 	return isFaster(one, other) || (!isFaster(other, one) && relieves(one, other));

@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 import { ENOUGH_BYTES } from './measurement.ts';
 import type { Mode } from './mode.ts';
-import { isBetter, isCalm, isFaster, isFull, isUnsteady } from './mode-comparison.ts';
+import { hasWinner, isBetter, isCalm, isFaster, isFull, isUnsteady } from './mode-comparison.ts';
 import { type ModeRun, type ModeSummary, summarize } from './mode-summary.ts';
 import {
 	hardwareHelps,
@@ -51,7 +51,7 @@ export function recommend(test: ModeTest): Recommendation {
 	if (known.runs.length === 0 || known.runs.some(({ total_bytes }) => total_bytes < ENOUGH_BYTES))
 		return noMode('too-small', 'info', _('The test was too small: start a longer download and try again.'));
 	const measured = summarize(known.runs);
-	if (measured.some(isUnsteady))
+	if (measured.some(isUnsteady) && !hasWinner(measured))
 		return noMode(
 			'unsteady',
 			'info',

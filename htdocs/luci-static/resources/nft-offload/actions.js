@@ -1183,6 +1183,9 @@ const UNSTEADY = 0.3;
 function isUnsteady({ total }) {
   return total.spread > UNSTEADY * (total.mean + total.spread / 2);
 }
+function hasWinner(measured) {
+  return measured.some((one) => measured.every((other) => other === one || isFaster(one, other)));
+}
 function isBetter(one, other) {
   return isFaster(one, other) || !isFaster(other, one) && relieves(one, other);
 }
@@ -1393,7 +1396,7 @@ function recommend(test) {
   if (known.runs.length === 0 || known.runs.some(({ total_bytes }) => total_bytes < ENOUGH_BYTES))
     return noMode("too-small", "info", _("The test was too small: start a longer download and try again."));
   const measured = summarize(known.runs);
-  if (measured.some(isUnsteady))
+  if (measured.some(isUnsteady) && !hasWinner(measured))
     return noMode(
       "unsteady",
       "info",
