@@ -73,6 +73,19 @@ QUnit.module('backend > never more than one measurement', () => {
 			});
 	}
 
+	QUnit.test('one that begins after a call has seen a lapsed one goes on', (assert) => {
+		const { router, tables } = routerWith();
+		succeeded(start(router));
+		router.now += 10_000;
+		const lapsed = tables.run(`nft list table ${TABLE}`);
+		router.files['/dev/urandom'] = 'another.';
+		succeeded(start(router));
+		const second = tables.loaded;
+		router.onCommand(/^nft list table inet nft_offload_probe/, () => lapsed);
+		router.call('counters');
+		assert.strictEqual(tables.loaded, second);
+	});
+
 	for (const method of OTHERS)
 		QUnit.test(`${method} leaves one alone that goes on`, (assert) => {
 			const { router, tables } = routerWith();

@@ -6,6 +6,7 @@ import { now_ms } from 'nft-offload.system.clock';
 import { run, run_nft } from 'nft-offload.system.command';
 import { call_error } from 'nft-offload.lib.error';
 import { from_digits } from 'nft-offload.lib.number';
+import { is_token } from 'nft-offload.lib.token';
 import { is_plain_device_name } from 'nft-offload.lib.word';
 
 /** @typedef {import('nft-offload.measurement.wan_port').FoundLine} FoundLine */
@@ -182,6 +183,25 @@ function nft_words(result) {
 }
 
 /**
+ * @param {string} token
+ * @returns {boolean} whether that measurement was there
+ */
+function delete_table(token) {
+	return run_nft(`flush set ${lease_of(token)}; delete table ${TABLE}`).reason == null;
+}
+
+/**
+ * Takes a table away that was left behind, but none that has been loaded since it was listed.
+ *
+ * @param {string} text  what nft lists
+ */
+function delete_listed(text) {
+	const token = split(split(text, 'set lease_')[1] ?? '', ' ')[0];
+	if (is_token(token)) delete_table(token);
+	else run(`nft delete table ${TABLE}`);
+}
+
+/**
  * Whether a measurement goes on. A table that was left behind is taken away.
  *
  * @returns {boolean}
@@ -190,7 +210,7 @@ function probe_goes_on() {
 	const listed = run(`nft list table ${TABLE}`);
 	const probe = listed.reason == null ? parse_table(listed.text) : null;
 	if (probe != null && probe.leased && now_ms() < probe.end_ms) return true;
-	if (listed.reason == null) run(`nft delete table ${TABLE}`);
+	if (listed.reason == null) delete_listed(listed.text);
 	forget_all_replies();
 	unlink(MARK);
 	return false;
@@ -236,14 +256,6 @@ function renew_table(token) {
 			? call_error('gone', 'the measurement is over')
 			: call_error('unavailable', nft_words(renewed))
 	};
-}
-
-/**
- * @param {string} token
- * @returns {boolean} whether that measurement was there
- */
-function delete_table(token) {
-	return run_nft(`flush set ${lease_of(token)}; delete table ${TABLE}`).reason == null;
 }
 
 export { delete_table, load_table, probe_goes_on, renew_table };
