@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const TYPES = join(ROOT, 'src/rpc/types');
+const ACCESS_LIST = join(ROOT, 'root/usr/share/rpcd/acl.d/luci-app-nft-offload.json');
+/** Types that no reply of the backend has. */
+const ELSEWHERE = ['dump.ts', 'host-hints.ts', 'shell.ts'];
+/** What every method has in common comes first. */
+const FIRST = 'common.ts';
+
+/** A method as a file of types declares it. */
+interface Method {
+	name: string;
+	args: string;
+	reply: string;
+}
+
+/** The text of docs/api.md. */
+export function apiPage(): string {
+	const files = typeFiles().map((name) => ({ name, text: readFileSync(join(TYPES, name), 'utf8') }));
+	const methods = ['index.ts', ...files.map(({ name }) => name)]
+		.flatMap((name) => methodsIn(readFileSync(join(TYPES, name), 'utf8')))
+		.sort((a, b) => (a.name < b.name ? -1 : 1));
+	return [
+		...INTRODUCTION,
+		table(methods),
+		...files.flatMap(({ name, text }) => [`## ${titleOf(name)}`, code(text)]),
+	]
+		.join('\n\n')
+		.concat('\n');
+}
+
+/** The names of all methods in docs/api.md. */
+export function methodNames(): string[] {
+	return ['index.ts', ...typeFiles()].flatMap((name) =>
+		methodsIn(readFileSync(join(TYPES, name), 'utf8')).map((method) => method.name)
+	);
+}
+
+const INTRODUCTION = [
+	'<!-- Generated from src/rpc/types by `npm run docs`: change the types, not this file. -->',
+	'# The ubus object luci.nft-offload',
+	'All that the page knows comes from this object, and programs may ask it too. On the router:',
+	[
+		'```sh',
+		"ubus call luci.nft-offload status | jsonfilter -e '@.requested.flow_offloading'",
+		`ubus call luci.nft-offload counters '{"bytes":false}' | jsonfilter -e '@.offloaded.software.total.entries'`,
+		`ubus call luci.nft-offload connections '{"limit":10}'`,
+		'```',
+	].join('\n'),
+	'Over the network as LuCI does it, with the session of a user whose access list grants `luci-app-nft-offload`, for reading or for writing:',
+	[
+		'```sh',
+		`curl -d '{"jsonrpc":"2.0","id":1,"method":"call","params":["00000000000000000000000000000000","session","login",{"username":"USER","password":"PASSWORD"}]}' http://ROUTER/ubus`,
+		`curl -d '{"jsonrpc":"2.0","id":2,"method":"call","params":["SESSION","luci.nft-offload","counters",{"bytes":false}]}' http://ROUTER/ubus`,
+		'```',
+	].join('\n'),
+	'Every reply has `ok`. Where it is false, `error` says why; `busy` means: ask again. A value that could not be read is null, and `unknown` says' +
+		' why under the name of the field. `nft-offload status --json` ([ssh.md](ssh.md)) gives the judgement in one call.',
+];
+function typeFiles(): string[] {
+	const names = readdirSync(TYPES).filter((name) => name !== 'index.ts' && !ELSEWHERE.includes(name));
+	return [FIRST, ...names.filter((name) => name !== FIRST).sort()];
+}
+
+/** Lines such as `status: { args: Record<string, never>; reply: Status };`. */
+function methodsIn(text: string): Method[] {
+	return [...text.matchAll(/^\t(\w+): \{ args: (.+); reply: (.+) \};$/gm)].map(([, name, args, reply]) => ({
+		name: name!,
+		args: args!,
+		reply: reply!,
+	}));
+}
+
+function titleOf(name: string): string {
+	const words = name.replace('.ts', '').replaceAll('-', ' ');
+	return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The declarations, without imports. */
+function code(text: string): string {
+	const declarations = text.replace(/^import [^;]*;\n+/gm, '').trim();
+	return `\`\`\`ts\n${declarations}\n\`\`\``;
+}
+
+function table(methods: Method[]): string {
+	const { read } = JSON.parse(readFileSync(ACCESS_LIST, 'utf8'))['luci-app-nft-offload'];
+	const readable: string[] = read.ubus['luci.nft-offload'];
+	const rows = methods.map(({ name, args, reply }) => [
+		`\`${name}\``,
+		readable.includes(name) ? 'read' : 'write',
+		args === 'Record<string, never>' ? '' : typeText(args),
+		reply === 'Record<string, never>' ? '' : typeText(reply),
+	]);
+	const titles = ['method', 'access', 'arguments', 'reply'];
+	return [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function typeText(type: string): string {
+	return `\`${type.replaceAll('|', '\\|')}\``;
+}
