@@ -10,9 +10,10 @@ export function numberText(value: number, decimals = 0): string {
 	return format.format(value);
 }
 
-/** What LuCI has made of a number and its unit, as '1.5 MiB', in the format of the page's language. */
+/** What LuCI has made of a number and its unit, as '1.5 MiB', in the format of the page's language; other texts as they are. */
 export function localized(text: string): string {
 	const [number = '', ...unit] = text.split(' ');
+	if (!Number.isFinite(Number(number))) return text;
 	const decimals = number.split('.')[1]?.length ?? 0;
 	return [numberText(Number(number), decimals), ...unit].join(' ');
 }

@@ -16,5 +16,6 @@ QUnit.module('model > numbers', () => {
 	QUnit.test('what LuCI has formatted keeps its decimals and its unit', (assert) => {
 		assert.strictEqual(localized('1234.5 MiB'), '1,234.5 MiB');
 		assert.strictEqual(localized('17 B'), '17 B');
+		assert.strictEqual(localized('1.5MiB'), '1.5MiB');
 	});
 });

@@ -277,6 +277,7 @@ function numberText(value, decimals = 0) {
 }
 function localized(text) {
   const [number = "", ...unit] = text.split(" ");
+  if (!Number.isFinite(Number(number))) return text;
   const decimals = number.split(".")[1]?.length ?? 0;
   return [numberText(Number(number), decimals), ...unit].join(" ");
 }
