@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import QUnit from 'qunit';
-import { overflow, violations } from '../support/axe.ts';
+import { overflow } from '../support/axe.ts';
 import { waitForSituation } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
 import { closeBrowser, visit } from '../support/visit.ts';
@@ -92,7 +92,7 @@ QUnit.module('overview > by keyboard and enlarged', { after: closeBrowser }, () 
 			);
 		});
 
-	test.scenario('forced colours: the picture is still drawn, and axe finds nothing', async (assert) => {
+	test.scenario('forced colours: the picture is still drawn', async (assert) => {
 		await visit('pppoe-vlan', async ({ page }) => {
 			await waitForSituation(page, 'uploads-only');
 			const session = await page.createCDPSession();
@@ -105,7 +105,6 @@ QUnit.module('overview > by keyboard and enlarged', { after: closeBrowser }, () 
 				return shapes.filter((shape) => getComputedStyle(shape).stroke === paper).length;
 			});
 			assert.strictEqual(hidden, 0);
-			assert.deepEqual(await violations(page), []);
 		});
 	});
 });
