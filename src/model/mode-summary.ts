@@ -1,10 +1,9 @@
 import type { ResultLatency } from '../rpc/types/index.ts';
-import { directionShare, ENOUGH_DIRECTION_BYTES, type Measurement } from './measurement.ts';
-import type { Mode } from './mode.ts';
+import * as model from './index.ts';
 
 /** A measurement of a mode that was switched to for it, or was set already. */
-export interface ModeRun extends Measurement {
-	mode: Mode;
+export interface ModeRun extends model.Measurement {
+	mode: model.Mode;
 }
 
 /** A figure on average, and how far the runs are apart. */
@@ -15,7 +14,7 @@ export interface Spread {
 
 /** What the runs of one mode say together. */
 export interface ModeSummary {
-	mode: Mode;
+	mode: model.Mode;
 	/** Bytes a second; a direction that carried too little in a run is null. */
 	total: Spread;
 	download: Spread | null;
@@ -39,10 +38,10 @@ export function summarize(runs: ModeRun[]): ModeSummary[] {
 	);
 }
 
-function summaryOf(mode: Mode, runs: ModeRun[]): ModeSummary {
+function summaryOf(mode: model.Mode, runs: ModeRun[]): ModeSummary {
 	const each = (figure: (run: ModeRun) => number | null) => spreadOf(runs.map(figure));
 	const bypassed = (direction: 'download' | 'upload') =>
-		each((run) => directionShare(run[direction]))?.mean ?? null;
+		each((run) => model.directionShare(run[direction]))?.mean ?? null;
 	return {
 		mode,
 		total: each(({ total_bytes, seconds }) => total_bytes / seconds) ?? { mean: 0, spread: 0 },
@@ -57,7 +56,7 @@ function summaryOf(mode: Mode, runs: ModeRun[]): ModeSummary {
 
 function directionSpeed(run: ModeRun, direction: 'download' | 'upload'): number | null {
 	const { total_bytes } = run[direction];
-	return total_bytes < ENOUGH_DIRECTION_BYTES ? null : total_bytes / run.seconds;
+	return total_bytes < model.ENOUGH_DIRECTION_BYTES ? null : total_bytes / run.seconds;
 }
 
 function spreadOf(values: Array<number | null>): Spread | null {

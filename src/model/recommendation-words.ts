@@ -1,14 +1,10 @@
-import { finding, type Level } from './finding.ts';
-import { NOT_WORKING_SHARE } from './measurement.ts';
-import { speedText } from './measurement-words.ts';
-import { type Mode, modeName } from './mode.ts';
+import * as model from './index.ts';
 import { isCalm, isFull, relieves } from './mode-comparison.ts';
 import type { ModeSummary } from './mode-summary.ts';
 import type { ModeTest, Recommendation } from './recommendation.ts';
-import { percentText } from './units.ts';
 
 /** Whether the hardware has taken any connection; OpenWrt's kernels accept the mode without any hardware behind it. */
-export function isInUse({ runs }: ModeTest, mode: Mode): boolean {
+export function isInUse({ runs }: ModeTest, mode: model.Mode): boolean {
 	return mode !== 'hardware' || runs.some((run) => run.mode === mode && run.hardware_entries > 0);
 }
 
@@ -23,7 +19,7 @@ export interface Notes {
 export function notes(test: ModeTest, measured: ModeSummary[]): Notes {
 	const names = test.critical
 		.filter((mode) => mode !== 'hardware' || test.hardware !== 'absent')
-		.map(modeName);
+		.map(model.modeName);
 	return {
 		uncovered: uncoveredText(test, measured),
 		steering:
@@ -41,7 +37,7 @@ export function notes(test: ModeTest, measured: ModeSummary[]): Notes {
 function uncoveredText({ repair }: ModeTest, measured: ModeSummary[]): string {
 	const bypassed = measured.find(({ mode }) => mode === 'software')?.bypassed;
 	const isSlow = (share: number | null | undefined) =>
-		typeof share === 'number' && share <= NOT_WORKING_SHARE;
+		typeof share === 'number' && share <= model.NOT_WORKING_SHARE;
 	const texts: string[] = [];
 	if (isSlow(bypassed?.download))
 		texts.push(_('Downloads went through the firewall with software offloading too.'));
@@ -64,9 +60,9 @@ function hardwareText({ hardware, runs }: ModeTest): string {
 		: '';
 }
 
-export function onlyMode(only: Mode | undefined, { critical, hardware }: Notes): Recommendation {
+export function onlyMode(only: model.Mode | undefined, { critical, hardware }: Notes): Recommendation {
 	const text = only
-		? _('Only “%s” is possible here without a critical conflict.').format(modeName(only))
+		? _('Only “%s” is possible here without a critical conflict.').format(model.modeName(only))
 		: _('No mode is possible here without a critical conflict.');
 	return withMode(only ?? null, 'only-mode', 'notice', [text, critical, hardware]);
 }
@@ -76,7 +72,7 @@ export function noDifference(test: ModeTest, allowed: ModeSummary[], note: Notes
 	const isLimited = allowed.some(isFull);
 	return withMode(null, 'no-difference', 'info', [
 		_('No difference: every mode reached the same speed, and none relieves the cores. Keep “%s”.').format(
-			modeName(test.current)
+			model.modeName(test.current)
 		),
 		off && isCalm(off) ? _('The line is the limit, not the router.') : '',
 		isLimited ? _('A core was full in every mode, so something else uses it.') : '',
@@ -94,7 +90,7 @@ export function offIsEnough(off: ModeSummary, allowed: ModeSummary[], note: Note
 			'Offloading is not needed: no mode is faster than off (%s, busiest core at %s). Off lets SQM, accounting and every firewall rule see all packets.'
 		).format(speedOf(off), loadOf(off)),
 		loads.length > 0
-			? _('Offloading would only lower that load, to %s.').format(percentText(Math.min(...loads)))
+			? _('Offloading would only lower that load, to %s.').format(model.percentText(Math.min(...loads)))
 			: '',
 		note.critical,
 	]);
@@ -135,7 +131,7 @@ export function hardwareHelps(
 ): Recommendation {
 	return withMode('hardware', 'hardware', 'success', [
 		_('Hardware offloading helps here: %s.').format(figuresOf(hardware)),
-		other ? `${modeName(other.mode)}: ${figuresOf(other)}.` : '',
+		other ? `${model.modeName(other.mode)}: ${figuresOf(other)}.` : '',
 		_('Hardware offloading bypasses SQM and other queueing entirely.'),
 		note.critical,
 	]);
@@ -167,7 +163,7 @@ export function offIsFaster(
 	const others = allowed.filter(({ mode }) => mode !== 'off');
 	return withMode('off', 'off-faster', 'notice', [
 		_('Offloading does not help here. Without it: %s.').format(figuresOf(off)),
-		...others.map((other) => `${modeName(other.mode)}: ${figuresOf(other)}.`),
+		...others.map((other) => `${model.modeName(other.mode)}: ${figuresOf(other)}.`),
 		note.uncovered,
 		note.critical,
 	]);
@@ -176,21 +172,21 @@ export function offIsFaster(
 function figuresOf(summary: ModeSummary): string {
 	const { cpu } = summary;
 	if (!cpu) return speedOf(summary);
-	return _('%s, busiest core at %s').format(speedOf(summary), percentText(cpu.mean));
+	return _('%s, busiest core at %s').format(speedOf(summary), model.percentText(cpu.mean));
 }
 
 function loadOf({ cpu }: ModeSummary): string {
-	return cpu ? percentText(cpu.mean) : _('unknown');
+	return cpu ? model.percentText(cpu.mean) : _('unknown');
 }
 
 function speedOf({ total }: ModeSummary): string {
-	return speedText({ total_bytes: total.mean, seconds: 1 });
+	return model.speedText({ total_bytes: total.mean, seconds: 1 });
 }
 
-export function noMode(id: string, level: Level, text: string): Recommendation {
+export function noMode(id: string, level: model.Level, text: string): Recommendation {
 	return withMode(null, id, level, [text]);
 }
 
-function withMode(mode: Mode | null, id: string, level: Level, texts: string[]): Recommendation {
-	return { ...finding(id, level, texts.filter((text) => text !== '').join(' ')), mode };
+function withMode(mode: model.Mode | null, id: string, level: model.Level, texts: string[]): Recommendation {
+	return { ...model.finding(id, level, texts.filter((text) => text !== '').join(' ')), mode };
 }

@@ -1,6 +1,4 @@
-import type { Finding } from './finding.ts';
-import { ENOUGH_BYTES } from './measurement.ts';
-import type { Mode } from './mode.ts';
+import * as model from './index.ts';
 import { hasWinner, isBetter, isCalm, isFaster, isFull, isUnsteady } from './mode-comparison.ts';
 import { type ModeRun, type ModeSummary, summarize } from './mode-summary.ts';
 import {
@@ -27,10 +25,10 @@ export interface ModeTest {
 	/** Each mode twice, in the order in which they were measured. */
 	runs: ModeRun[];
 	/** The mode that is set. */
-	current: Mode;
+	current: model.Mode;
 	hardware: HardwareState;
 	/** Modes that have a critical conflict. */
-	critical: Mode[];
+	critical: model.Mode[];
 	/** The network whose device a repair can add to the flowtable. */
 	repair: string | null;
 	/** Whether packet steering is enabled; null = unknown, or the router has one core. */
@@ -38,17 +36,17 @@ export interface ModeTest {
 }
 
 /** `mode`: the one to choose; null where the test does not say. */
-export interface Recommendation extends Finding {
-	mode: Mode | null;
+export interface Recommendation extends model.Finding {
+	mode: model.Mode | null;
 }
 
-const MODES: Mode[] = ['off', 'software', 'hardware'];
+const MODES: model.Mode[] = ['off', 'software', 'hardware'];
 
 /** Recommends a mode from measurements of each, and says why. A mode with a critical conflict is never recommended. */
 export function recommend(test: ModeTest): Recommendation {
 	const known = withoutUncounted(test);
 	if (test.runs.length === 0 && test.critical.length > 0) return onlyMode(test.current, notes(test, []));
-	if (known.runs.length === 0 || known.runs.some(({ total_bytes }) => total_bytes < ENOUGH_BYTES))
+	if (known.runs.length === 0 || known.runs.some(({ total_bytes }) => total_bytes < model.ENOUGH_BYTES))
 		return noMode('too-small', 'info', _('The test was too small: start a longer download and try again.'));
 	const measured = summarize(known.runs);
 	if (measured.some(isUnsteady) && !hasWinner(measured))
@@ -65,7 +63,7 @@ export function recommend(test: ModeTest): Recommendation {
 /** Hardware that leaves the line's counter standing still cannot be compared. */
 function withoutUncounted(test: ModeTest): ModeTest {
 	const isUncounted = (run: ModeRun) =>
-		run.mode === 'hardware' && run.hardware_entries > 0 && run.total_bytes < ENOUGH_BYTES;
+		run.mode === 'hardware' && run.hardware_entries > 0 && run.total_bytes < model.ENOUGH_BYTES;
 	if (!test.runs.some(isUncounted)) return test;
 	return { ...test, hardware: 'uncounted', runs: test.runs.filter(({ mode }) => mode !== 'hardware') };
 }

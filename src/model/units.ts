@@ -1,4 +1,5 @@
 import type { Tally } from '../rpc/types/index.ts';
+import { locale } from './locale.ts';
 import { localized, numberText } from './numbers.ts';
 
 /** A number of entries for people, '?' never: an unknown number is the word "unknown". */
@@ -39,4 +40,9 @@ export function leastText(share: number): string {
 /** Day and minute in universal time, as in '2026-01-31 23:59 UTC'; `time` in milliseconds since 1970. */
 export function timeText(time: number): string {
 	return `${new Date(time).toISOString().replace('T', ' ').slice(0, 16)} UTC`;
+}
+
+/** The browser's time of day, in the format of the page's language; `time` in milliseconds since 1970. */
+export function timeOfDayText(time: number): string {
+	return new Date(time).toLocaleTimeString(locale());
 }

@@ -108,8 +108,8 @@ interface Part {
 }
 
 function groupOf({ kind, host, rows, isWhole }: Part, { order, open, counted }: Arrangement): Group {
-	const carried = counted?.(host.id) ?? sumCarried(rows.map(({ carried }) => carried));
-	const share = kind === 'device' && isWhole ? shareOf(carried) : null;
+	const carried = () => counted?.(host.id) ?? sumCarried(rows.map(({ carried }) => carried));
+	const share = kind === 'device' && isWhole ? shareOf(carried()) : null;
 	return {
 		id: kind === 'device' ? `device ${host.id}` : kind,
 		kind,

@@ -125,7 +125,6 @@ function summaryText(reply: Connections | null, shown: number, since: number | n
 				model.countText(reply.unreadable)
 			)
 		);
-	if (since !== null)
-		words.push(_('Shares are counted since %s.').format(new Date(since).toLocaleTimeString(model.locale())));
+	if (since !== null) words.push(_('Shares are counted since %s.').format(model.timeOfDayText(since)));
 	return words.join(' ');
 }

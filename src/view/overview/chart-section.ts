@@ -68,7 +68,7 @@ export function chartSection() {
 }
 
 function momentText({ time, mark }: model.Sample): string {
-	const clock = new Date(time * 1000).toLocaleTimeString(model.locale());
+	const clock = model.timeOfDayText(time * 1000);
 	if (mark === 'reload') return _('%s: firewall reloaded').format(clock);
 	if (mark === 'change') return _('%s: settings changed').format(clock);
 	return _('At %s').format(clock);

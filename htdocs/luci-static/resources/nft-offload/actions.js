@@ -1121,16 +1121,6 @@ function isConfirmed() {
   );
 }
 
-const ENOUGH_BYTES = 2e7;
-const ENOUGH_DIRECTION_BYTES = 5e6;
-const NOT_WORKING_SHARE = 0.2;
-function directionShare(bytes) {
-  return shareAbove(bytes, ENOUGH_DIRECTION_BYTES);
-}
-function shareAbove({ slow_bytes, total_bytes }, least) {
-  return total_bytes < least ? null : Math.max(0, 1 - slow_bytes / total_bytes);
-}
-
 function summarize(runs) {
   const modes = [...new Set(runs.map(({ mode }) => mode))];
   return modes.map(
@@ -1142,7 +1132,7 @@ function summarize(runs) {
 }
 function summaryOf(mode, runs) {
   const each = (figure) => spreadOf(runs.map(figure));
-  const bypassed = (direction) => each((run) => directionShare(run[direction]))?.mean ?? null;
+  const bypassed = (direction) => each((run) => model.directionShare(run[direction]))?.mean ?? null;
   return {
     mode,
     total: each(({ total_bytes, seconds }) => total_bytes / seconds) ?? { mean: 0, spread: 0 },
@@ -1156,7 +1146,7 @@ function summaryOf(mode, runs) {
 }
 function directionSpeed(run, direction) {
   const { total_bytes } = run[direction];
-  return total_bytes < ENOUGH_DIRECTION_BYTES ? null : total_bytes / run.seconds;
+  return total_bytes < model.ENOUGH_DIRECTION_BYTES ? null : total_bytes / run.seconds;
 }
 function spreadOf(values) {
   const known = values.filter((value) => value !== null);
@@ -1215,54 +1205,11 @@ function isCalm({ cpu }) {
   return cpu !== null && cpu.mean < CALM;
 }
 
-function finding(id, level, text, help) {
-  return help ? { id, level, text, help } : { id, level, text };
-}
-
-function locale() {
-  const { document, navigator } = globalThis;
-  const language = document?.documentElement.lang.replace("_", "-") ?? "";
-  if (navigator?.language?.startsWith(language)) return navigator.language;
-  try {
-    return Intl.getCanonicalLocales(language)[0];
-  } catch {
-    return void 0;
-  }
-}
-
-const formats = /* @__PURE__ */ new Map();
-function numberText(value, decimals = 0) {
-  const format = formats.get(decimals) ?? newFormat(decimals);
-  formats.set(decimals, format);
-  return format.format(value);
-}
-function newFormat(decimals) {
-  return new Intl.NumberFormat(locale(), {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals
-  });
-}
-
-function percentText(share) {
-  const percent = Math.round(share * 100);
-  const honest = share > 0 && share < 1 ? Math.min(99, Math.max(1, percent)) : percent;
-  return _("%d %%").format(honest);
-}
-
-function speedText$1({ total_bytes, seconds }) {
-  return _("%s Mbit/s").format(numberText(total_bytes * 8 / seconds / 1e6, 1));
-}
-
-function modeName(mode) {
-  if (mode === "hardware") return _("Hardware");
-  return mode === "software" ? _("Software", "flow offloading") : _("Off");
-}
-
 function isInUse({ runs }, mode) {
   return mode !== "hardware" || runs.some((run) => run.mode === mode && run.hardware_entries > 0);
 }
 function notes(test, measured) {
-  const names = test.critical.filter((mode) => mode !== "hardware" || test.hardware !== "absent").map(modeName);
+  const names = test.critical.filter((mode) => mode !== "hardware" || test.hardware !== "absent").map(model.modeName);
   return {
     uncovered: uncoveredText(test, measured),
     steering: test.steering === false ? _("Packet steering is off: it spreads the load over the cores (global network options).") : "",
@@ -1272,7 +1219,7 @@ function notes(test, measured) {
 }
 function uncoveredText({ repair }, measured) {
   const bypassed = measured.find(({ mode }) => mode === "software")?.bypassed;
-  const isSlow = (share) => typeof share === "number" && share <= NOT_WORKING_SHARE;
+  const isSlow = (share) => typeof share === "number" && share <= model.NOT_WORKING_SHARE;
   const texts = [];
   if (isSlow(bypassed?.download))
     texts.push(_("Downloads went through the firewall with software offloading too."));
@@ -1292,7 +1239,7 @@ function hardwareText({ hardware, runs }) {
   return wasMeasured && !isInUse({ runs }, "hardware") ? _("The hardware took no connection, so hardware offloading does not help here.") : "";
 }
 function onlyMode(only, { critical, hardware }) {
-  const text = only ? _("Only “%s” is possible here without a critical conflict.").format(modeName(only)) : _("No mode is possible here without a critical conflict.");
+  const text = only ? _("Only “%s” is possible here without a critical conflict.").format(model.modeName(only)) : _("No mode is possible here without a critical conflict.");
   return withMode(only ?? null, "only-mode", "notice", [text, critical, hardware]);
 }
 function noDifference(test, allowed, note) {
@@ -1300,7 +1247,7 @@ function noDifference(test, allowed, note) {
   const isLimited = allowed.some(isFull);
   return withMode(null, "no-difference", "info", [
     _("No difference: every mode reached the same speed, and none relieves the cores. Keep “%s”.").format(
-      modeName(test.current)
+      model.modeName(test.current)
     ),
     off && isCalm(off) ? _("The line is the limit, not the router.") : "",
     isLimited ? _("A core was full in every mode, so something else uses it.") : "",
@@ -1316,7 +1263,7 @@ function offIsEnough(off, allowed, note) {
     _(
       "Offloading is not needed: no mode is faster than off (%s, busiest core at %s). Off lets SQM, accounting and every firewall rule see all packets."
     ).format(speedOf(off), loadOf(off)),
-    loads.length > 0 ? _("Offloading would only lower that load, to %s.").format(percentText(Math.min(...loads))) : "",
+    loads.length > 0 ? _("Offloading would only lower that load, to %s.").format(model.percentText(Math.min(...loads))) : "",
     note.critical
   ]);
 }
@@ -1344,7 +1291,7 @@ function softwareIsEnough(software, [off, hardware], note) {
 function hardwareHelps(hardware, other, note) {
   return withMode("hardware", "hardware", "success", [
     _("Hardware offloading helps here: %s.").format(figuresOf(hardware)),
-    other ? `${modeName(other.mode)}: ${figuresOf(other)}.` : "",
+    other ? `${model.modeName(other.mode)}: ${figuresOf(other)}.` : "",
     _("Hardware offloading bypasses SQM and other queueing entirely."),
     note.critical
   ]);
@@ -1366,7 +1313,7 @@ function offIsFaster(off, allowed, note) {
   const others = allowed.filter(({ mode }) => mode !== "off");
   return withMode("off", "off-faster", "notice", [
     _("Offloading does not help here. Without it: %s.").format(figuresOf(off)),
-    ...others.map((other) => `${modeName(other.mode)}: ${figuresOf(other)}.`),
+    ...others.map((other) => `${model.modeName(other.mode)}: ${figuresOf(other)}.`),
     note.uncovered,
     note.critical
   ]);
@@ -1374,26 +1321,26 @@ function offIsFaster(off, allowed, note) {
 function figuresOf(summary) {
   const { cpu } = summary;
   if (!cpu) return speedOf(summary);
-  return _("%s, busiest core at %s").format(speedOf(summary), percentText(cpu.mean));
+  return _("%s, busiest core at %s").format(speedOf(summary), model.percentText(cpu.mean));
 }
 function loadOf({ cpu }) {
-  return cpu ? percentText(cpu.mean) : _("unknown");
+  return cpu ? model.percentText(cpu.mean) : _("unknown");
 }
 function speedOf({ total }) {
-  return speedText$1({ total_bytes: total.mean, seconds: 1 });
+  return model.speedText({ total_bytes: total.mean, seconds: 1 });
 }
 function noMode(id, level, text) {
   return withMode(null, id, level, [text]);
 }
 function withMode(mode, id, level, texts) {
-  return { ...finding(id, level, texts.filter((text) => text !== "").join(" ")), mode };
+  return { ...model.finding(id, level, texts.filter((text) => text !== "").join(" ")), mode };
 }
 
 const MODES$1 = ["off", "software", "hardware"];
 function recommend(test) {
   const known = withoutUncounted(test);
   if (test.runs.length === 0 && test.critical.length > 0) return onlyMode(test.current, notes(test, []));
-  if (known.runs.length === 0 || known.runs.some(({ total_bytes }) => total_bytes < ENOUGH_BYTES))
+  if (known.runs.length === 0 || known.runs.some(({ total_bytes }) => total_bytes < model.ENOUGH_BYTES))
     return noMode("too-small", "info", _("The test was too small: start a longer download and try again."));
   const measured = summarize(known.runs);
   if (measured.some(isUnsteady) && !hasWinner(measured))
@@ -1407,7 +1354,7 @@ function recommend(test) {
   return choose(known, measured);
 }
 function withoutUncounted(test) {
-  const isUncounted = (run) => run.mode === "hardware" && run.hardware_entries > 0 && run.total_bytes < ENOUGH_BYTES;
+  const isUncounted = (run) => run.mode === "hardware" && run.hardware_entries > 0 && run.total_bytes < model.ENOUGH_BYTES;
   if (!test.runs.some(isUncounted)) return test;
   return { ...test, hardware: "uncounted", runs: test.runs.filter(({ mode }) => mode !== "hardware") };
 }

@@ -467,8 +467,8 @@ function partsOf(rows, keyOf) {
   return parts;
 }
 function groupOf({ kind, host, rows, isWhole }, { order, open, counted }) {
-  const carried = counted?.(host.id) ?? sumCarried(rows.map(({ carried: carried2 }) => carried2));
-  const share = kind === "device" && isWhole ? shareOf(carried) : null;
+  const carried = () => counted?.(host.id) ?? sumCarried(rows.map(({ carried: carried2 }) => carried2));
+  const share = kind === "device" && isWhole ? shareOf(carried()) : null;
   return {
     id: kind === "device" ? `device ${host.id}` : kind,
     kind,

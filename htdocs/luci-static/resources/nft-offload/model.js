@@ -311,6 +311,9 @@ function leastText(share) {
 function timeText(time) {
   return `${new Date(time).toISOString().replace("T", " ").slice(0, 16)} UTC`;
 }
+function timeOfDayText(time) {
+  return new Date(time).toLocaleTimeString(locale());
+}
 
 const CHART_LINES = [
   { id: "share", axis: "percent", read: ({ share }) => share },
@@ -2226,6 +2229,7 @@ return baseclass.extend({
   systemRows,
   ticksOf,
   tidyAddress,
+  timeOfDayText,
   timeText,
   trialRows,
   trialStage,

@@ -37,6 +37,6 @@ function tableOf(results: model.Measurement[]): HTMLElement {
 		row(_('Busiest core'), ({ cpu }) => model.shareOrUnknown(cpu)),
 		row(_('of which softirq'), ({ softirq }) => model.shareOrUnknown(softirq)),
 		row(_('Latency to the gateway: min / median / max'), ({ latency }) => model.latencyText(latency)),
-		row(_('Measured at'), (result) => new Date(result.ended).toLocaleTimeString(model.locale())),
+		row(_('Measured at'), ({ ended }) => model.timeOfDayText(ended)),
 	]);
 }

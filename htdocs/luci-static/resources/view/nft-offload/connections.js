@@ -643,8 +643,7 @@ function summaryText(reply, shown, since) {
         model.countText(reply.unreadable)
       )
     );
-  if (since !== null)
-    words.push(_("Shares are counted since %s.").format(new Date(since).toLocaleTimeString(model.locale())));
+  if (since !== null) words.push(_("Shares are counted since %s.").format(model.timeOfDayText(since)));
   return words.join(" ");
 }
 

@@ -427,7 +427,7 @@ function chartSection() {
   };
 }
 function momentText({ time, mark }) {
-  const clock = new Date(time * 1e3).toLocaleTimeString(model.locale());
+  const clock = model.timeOfDayText(time * 1e3);
   if (mark === "reload") return _("%s: firewall reloaded").format(clock);
   if (mark === "change") return _("%s: settings changed").format(clock);
   return _("At %s").format(clock);
@@ -879,7 +879,7 @@ function tableOf(results) {
     row(_("Busiest core"), ({ cpu }) => model.shareOrUnknown(cpu)),
     row(_("of which softirq"), ({ softirq }) => model.shareOrUnknown(softirq)),
     row(_("Latency to the gateway: min / median / max"), ({ latency }) => model.latencyText(latency)),
-    row(_("Measured at"), (result) => new Date(result.ended).toLocaleTimeString(model.locale()))
+    row(_("Measured at"), ({ ended }) => model.timeOfDayText(ended))
   ]);
 }
 
