@@ -19,24 +19,20 @@ interface Method {
 
 /** The text of docs/api.md. */
 export function apiPage(): string {
-	const files = typeFiles().map((name) => ({ name, text: readFileSync(join(TYPES, name), 'utf8') }));
-	const methods = ['index.ts', ...files.map(({ name }) => name)]
-		.flatMap((name) => methodsIn(readFileSync(join(TYPES, name), 'utf8')))
-		.sort((a, b) => (a.name < b.name ? -1 : 1));
 	return [
 		...INTRODUCTION,
-		table(methods),
-		...files.flatMap(({ name, text }) => [`## ${titleOf(name)}`, code(text)]),
+		table(methods()),
+		...typeFiles().flatMap((name) => [`## ${titleOf(name)}`, code(read(name))]),
 	]
 		.join('\n\n')
 		.concat('\n');
 }
 
-/** The names of all methods in docs/api.md. */
-export function methodNames(): string[] {
-	return ['index.ts', ...typeFiles()].flatMap((name) =>
-		methodsIn(readFileSync(join(TYPES, name), 'utf8')).map((method) => method.name)
-	);
+/** Every method that a file of types declares, by name. */
+export function methods(): Method[] {
+	return ['index.ts', ...typeFiles()]
+		.flatMap((name) => methodsIn(read(name)))
+		.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 const INTRODUCTION = [
@@ -60,9 +56,14 @@ const INTRODUCTION = [
 	'Every reply has `ok`. Where it is false, `error` says why; `busy` means: ask again. A value that could not be read is null, and `unknown` says' +
 		' why under the name of the field. `nft-offload status --json` ([ssh.md](ssh.md)) gives the judgement in one call.',
 ];
+
 function typeFiles(): string[] {
 	const names = readdirSync(TYPES).filter((name) => name !== 'index.ts' && !ELSEWHERE.includes(name));
 	return [FIRST, ...names.filter((name) => name !== FIRST).sort()];
+}
+
+function read(name: string): string {
+	return readFileSync(join(TYPES, name), 'utf8');
 }
 
 /** Lines such as `status: { args: Record<string, never>; reply: Status };`. */
@@ -85,17 +86,17 @@ function code(text: string): string {
 	return `\`\`\`ts\n${declarations}\n\`\`\``;
 }
 
-function table(methods: Method[]): string {
-	const { read } = JSON.parse(readFileSync(ACCESS_LIST, 'utf8'))['luci-app-nft-offload'];
-	const readable: string[] = read.ubus['luci.nft-offload'];
-	const rows = methods.map(({ name, args, reply }) => [
+function table(rows: Method[]): string {
+	const { read: access } = JSON.parse(readFileSync(ACCESS_LIST, 'utf8'))['luci-app-nft-offload'];
+	const readable: string[] = access.ubus['luci.nft-offload'];
+	const cells = rows.map(({ name, args, reply }) => [
 		`\`${name}\``,
 		readable.includes(name) ? 'read' : 'write',
 		args === 'Record<string, never>' ? '' : typeText(args),
 		reply === 'Record<string, never>' ? '' : typeText(reply),
 	]);
 	const titles = ['method', 'access', 'arguments', 'reply'];
-	return [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+	return [titles, titles.map(() => '---'), ...cells].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
 function typeText(type: string): string {

@@ -1,5 +1,5 @@
 import QUnit from 'qunit';
-import { overflow, violations } from '../support/axe.ts';
+import { assertFits } from '../support/axe.ts';
 import {
 	bestModeOutcome,
 	FIND,
@@ -91,14 +91,7 @@ QUnit.module('best mode > recommendations', { after: closeBrowser }, () => {
 				await findBestMode(opened);
 				await bestModeOutcome(opened);
 				assert.strictEqual(Object.keys(await modesOnPage(page)).length, 3);
-				for (const scheme of ['light', 'dark']) {
-					await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-					assert.deepEqual(await violations(page), [], scheme);
-				}
-				for (const width of [360, 620, 768]) {
-					await page.setViewport({ width, height: 900, isMobile: true });
-					assert.strictEqual(await overflow(page), 0, `${width}: nothing sticks out to the right`);
-				}
+				await assertFits(assert, page);
 				assert.strictEqual(Object.keys(await modesOnPage(page)).length, 3, 'the table is still there');
 			},
 			{ ...QUICK, width: 360 }

@@ -1,5 +1,5 @@
 import QUnit from 'qunit';
-import { overflow, violations } from '../support/axe.ts';
+import { assertFits } from '../support/axe.ts';
 import { KEPT, KEPT_FILE, KEPT_ROWS, keptResult, keptRows, storeResults } from '../support/kept.ts';
 import { measureOnPage, SECTION, START } from '../support/measure.ts';
 import { isShown } from '../support/overview.ts';
@@ -90,14 +90,7 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 				await page.locator(`${KEPT} summary`).click();
 				await page.waitForSelector(KEPT_ROWS, { visible: true });
 				assert.strictEqual((await keptRows(page)).length, 4);
-				for (const scheme of ['light', 'dark']) {
-					await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-					assert.deepEqual(await violations(page), [], scheme);
-				}
-				for (const width of [360, 620, 768]) {
-					await page.setViewport({ width, height: 900, isMobile: true });
-					assert.strictEqual(await overflow(page), 0, `${width}: nothing sticks out to the right`);
-				}
+				await assertFits(assert, page);
 				assert.strictEqual((await keptRows(page)).length, 4, 'the table is still there');
 			},
 			{ width: 360, prepare: async (opened) => storeResults(opened, results) }

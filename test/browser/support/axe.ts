@@ -31,3 +31,15 @@ function hasOwnTheme(): boolean {
 export async function overflow(page: Page): Promise<number> {
 	return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/** axe finds nothing in light and dark, and on phones and tablets nothing sticks out. */
+export async function assertFits(assert: Assert, page: Page): Promise<void> {
+	for (const scheme of ['light', 'dark']) {
+		await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+		assert.deepEqual(await violations(page), [], scheme);
+	}
+	for (const width of [360, 620, 768]) {
+		await page.setViewport({ width, height: 900, isMobile: true });
+		assert.strictEqual(await overflow(page), 0, `${width}: nothing sticks out to the right`);
+	}
+}
