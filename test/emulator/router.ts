@@ -170,11 +170,11 @@ export class EmulatedRouter {
 		this.files.write(path, Buffer.from(text));
 	}
 
-	/** What `nft-offload dump` prints in a login over SSH. */
-	printDump(): string {
-		const options = { host: this.host, args: ['dump'], searchPath: [PATHS.ucode] };
-		const { stdout } = runProgram(join(PATHS.root, 'usr/bin/nft-offload'), options);
-		return Buffer.from(stdout).toString('utf8');
+	/** Runs `nft-offload` with these words, as in a login over SSH. */
+	shell(...args: string[]): { code: number; text: string; errors: string } {
+		const options = { host: this.host, args, searchPath: [PATHS.ucode] };
+		const { code, stdout, stderr } = runProgram(join(PATHS.root, 'usr/bin/nft-offload'), options);
+		return { code, text: Buffer.from(stdout).toString('utf8'), errors: stderr };
 	}
 
 	/** Stops what is going on and removes the temporary folder. */

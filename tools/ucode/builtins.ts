@@ -161,6 +161,7 @@ export function builtinsOf(run: Run): Row {
 		int,
 		join,
 		json: decodeJson,
+		lc: (text: unknown) => (isString(text) ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : null),
 		keys: (object: unknown) => (isObject(object) ? Object.keys(object) : null),
 		length,
 		loadstring: (source: string) => run.loadText(source),
@@ -177,6 +178,9 @@ export function builtinsOf(run: Run): Row {
 		},
 		push,
 		replace: (text: unknown, pattern: unknown, by: unknown) => replace(text, inMeaning(pattern), by),
+		signal: (name: string, handler: () => void) => {
+			run.host.signal?.(name, handler);
+		},
 		sleep: (milliseconds: number) => {
 			run.host.sleep?.(milliseconds);
 			return true;

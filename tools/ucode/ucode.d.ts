@@ -34,6 +34,8 @@ interface SymbolConstructor {
 declare var Symbol: SymbolConstructor;
 type Record<K extends keyof any, T> = { [P in K]: T };
 type Exclude<T, U> = T extends U ? never : T;
+type NonNullable<T> = T & {};
+type Omit<T, K extends keyof any> = Pick<T, Exclude<keyof T, K>>;
 type Partial<T> = { [P in keyof T]?: T[P] };
 type Pick<T, K extends keyof T> = { [P in K]: T[P] };
 
@@ -60,6 +62,7 @@ declare function gmtime(seconds: number): {
 	mday: number;
 	hour: number;
 	min: number;
+	sec: number;
 };
 /** Place of the first `needle`, -1 where there is none. */
 declare function index(text: string, needle: string): number;
@@ -69,6 +72,8 @@ declare function int(value: string | number | boolean | null): number;
 declare function join(separator: string, list: unknown[]): string;
 /** Throws where the text is no JSON. */
 declare function json(text: string): any;
+/** Small letters in place of capital ones, of ASCII. */
+declare function lc(text: string): string;
 declare function keys(object: object): string[];
 declare function length(value: string | unknown[] | object): number;
 declare function map<T, U>(list: T[], change: (item: T, index: number) => U): U[];
@@ -84,6 +89,8 @@ declare function printf(format: string, ...values: unknown[]): void;
 declare function push<T>(list: T[], ...items: T[]): T;
 /** Replaces every occurrence of a string; those of a pattern if it has the flag g. */
 declare function replace(text: string, pattern: RegExp | string, replacement: string): string;
+/** Calls a function when the signal comes, such as 'INT', instead of ending the program. */
+declare function signal(name: string, handler: () => void): unknown;
 declare function sleep(milliseconds: number): boolean;
 declare function sort<T>(list: T[], compare?: (a: T, b: T) => number): T[];
 declare function split(text: string, separator: RegExp | string, limit?: number): string[];
@@ -113,6 +120,8 @@ declare module 'fs' {
 		lock(operation: 'x' | 'xn' | 'sn'): true | null;
 	}
 	export const stdin: Handle;
+	/** Where print() writes to. */
+	export const stdout: { flush(): true | null };
 	export function access(path: string): true | null;
 	/** What strerror() says of the last error; null without one. Asking clears it. */
 	export function error(): string | null;

@@ -19,6 +19,7 @@ import type { PrivateNames } from './private-names.ts';
 import type { RepairMethods } from './repair.ts';
 import type { ResultMethods } from './results.ts';
 import type { Status } from './status.ts';
+import type { Summary } from './summary.ts';
 import type { TrialMethods } from './trial.ts';
 
 export * from './common.ts';
@@ -50,4 +51,5 @@ export interface Methods
 	logs: { args: Record<string, never>; reply: Logs };
 	private_names: { args: Record<string, never>; reply: PrivateNames };
 	status: { args: Record<string, never>; reply: Status };
+	summary: { args: Record<string, never>; reply: Summary };
 }

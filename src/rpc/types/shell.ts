@@ -1,54 +1,49 @@
-/** What `nft-offload status --json` prints for scripts on the router. */
+/** What the commands of `nft-offload` print with `--json`, where that is no reply of a method. */
 
 import type { Reason } from './common.ts';
-import type { StoredResult } from './results.ts';
+import type { Connection } from './connections.ts';
+import type { ResultFigures } from './results.ts';
 
-/**
- * What differs from the environment of a result: the version that was and is; the devices that have left the flowtable since; the
- * protocols of the lines that were and are.
- */
-export interface Change {
-	id: 'release' | 'kernel' | 'firewall4' | 'devices' | 'line';
-	before: string[];
-	now: string[];
+/** A line of `nft-offload watch`; null = unknown. */
+export interface WatchLine {
+	/** Seconds since 1970, by the router's clock. */
+	time: number;
+	/** Connections. */
+	offloaded: { software: number; hardware: number } | null;
+	tracked: number | null;
+	/** Of the Internet connection, both directions together. */
+	bits_per_second: number | null;
+	/** At least so much of its data bypassed the firewall. */
+	bypassed_percent: number | null;
+	/** Why that is unknown: 'unread', 'no-line', 'tunnel', 'silent', 'too-little' or 'own-traffic' (src/model/history/share.ts). */
+	bypassed_unknown: string | null;
+	/** The busiest core, and its time in softirq. */
+	core_percent: number | null;
+	softirq_percent: number | null;
 }
 
-/**
- * good: when offloading last worked in the mode that is enabled, null = never. bad: the newest result since then, in the present environment,
- * that says otherwise; then changes do not matter. While offloading is off, or unknown, `good` is of any mode and nothing is compared.
- */
-export interface Recall {
-	good: StoredResult | null;
-	changes: Change[];
-	bad: StoredResult | null;
+/** A connection and why it is offloaded or not, as on the page (src/model/connections/explain.ts). */
+export interface JudgedConnection {
+	connection: Connection;
+	state: 'hardware' | 'software' | 'slow' | 'idle' | 'excluded';
+	/** All reasons that hold, the most important first, each with the device that it is about. */
+	whys: Array<{ why: string; device: string | null }>;
 }
 
-/**
- * A network: downloads arrive on those with a default route, uploads on those of other zones. fast: whether arriving packets take the fast
- * path; null = unknown.
- */
-export interface Lane {
-	network: string;
-	device: string;
-	direction: 'download' | 'upload';
-	fast: boolean | null;
+/** Of `nft-offload why`: the largest connections; null = unknown. left_out: those that are smaller. */
+export interface Judged {
+	connections: JudgedConnection[] | null;
+	left_out: number;
+	unknown: Reason | null;
 }
 
-/** null = unknown, and `unknown` says why. */
-export interface ShellStatus {
-	requested: StoredResult['mode'] | null;
-	loaded: StoredResult['mode'] | null;
-	/** Of firewall4's flowtable; [] = it has none. */
-	devices: string[] | null;
-	/** All of the kernel, as 'family table name'. */
-	flowtables: string[] | null;
-	/** The networks that are up; `not_covered`: those whose arriving packets go through the firewall. */
-	lanes: Lane[] | null;
-	not_covered: Lane[] | null;
-	/** Connections; `tracked`: all entries of the connection table. */
-	offloaded: { software: number; hardware: number; tracked: number | null } | null;
-	recall: Recall | null;
-	exit: 0 | 1 | 2 | 3;
-	/** null for what is known. */
-	unknown: Record<'requested' | 'loaded' | 'covered' | 'offloaded' | 'recall', Reason | null | undefined>;
+type Verdict = 'working' | 'partly' | 'not-working' | 'not-enough';
+
+/** Of `nft-offload measure`. mode: null where it is unknown, or has changed meanwhile. */
+export interface Measured extends Omit<ResultFigures, 'mode'> {
+	mode: ResultFigures['mode'] | null;
+	/** hardware: the hardware forwards and does not count. */
+	verdict: Verdict | 'hardware';
+	downloads: Verdict;
+	uploads: Verdict;
 }

@@ -182,7 +182,7 @@ QUnit.module('report', { after: closeBrowser }, () => {
 			let dump = '';
 			let fromFile: string[] = [];
 			await openReport('software', async ({ page, router, complaints }) => {
-				dump = router.router().printDump();
+				dump = router.router().shell('dump').text;
 				await chooseFile(page, 'attic.json', `root@OpenWrt:~# nft-offload dump\n${dump}`);
 				assert.strictEqual(await waitForText(page, STATE, /From the file/), 'From the file attic.json.');
 				fromFile = await allForms(page);

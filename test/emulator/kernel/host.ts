@@ -182,6 +182,7 @@ export function routerHost(parts: HostParts): Host {
 			if (parts.ubusError) throw new HostError(parts.ubusError, object);
 			return localUbus(object, method, parts.uplink, parts.network());
 		},
+		sleep: (milliseconds) => parts.advance(milliseconds),
 		clock(monotonic) {
 			const milliseconds = parts.now(monotonic);
 			return [Math.floor(milliseconds / 1000), Math.floor((milliseconds % 1000) * 1e6)];

@@ -31,7 +31,7 @@ export function messageOf(code: string): string {
 /** Of a file without a name; 0 to 2 are the standard ones. */
 const FIRST_DESCRIPTOR = 3;
 
-/** ucode's `fs`, as far as the backend uses it: stdin, files and pipes for reading,
+/** ucode's `fs`, as far as the backend uses it: stdin, stdout, files and pipes for reading,
  * files without a name for writing, files with a lock, access, lsdir, mkdir, rmdir, writefile, unlink, rename, stat, chmod, error. */
 export function fsModule(run: Run): Record<string, unknown> {
 	let lastError: string | null = null;
@@ -123,6 +123,7 @@ export function fsModule(run: Run): Record<string, unknown> {
 
 	return {
 		stdin: handleOf(run.stdin, () => true),
+		stdout: { flush: () => true },
 		readfile: (path: string, limit?: number) =>
 			attempt(() => {
 				const content = textOfBytes(run.host.readFile(path, limit));

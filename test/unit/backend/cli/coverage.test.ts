@@ -6,7 +6,7 @@ import QUnit from 'qunit';
 import { directionsOf } from '../../../../src/model/diagnosis/directions.ts';
 import { loadedMode } from '../../../../src/model/index.ts';
 import type { Status } from '../../../../src/rpc/types/index.ts';
-import type { Lane } from '../../../../src/rpc/types/shell.ts';
+import type { Lane } from '../../../../src/rpc/types/summary.ts';
 import { loadModule } from '../../../../tools/ucode/load.ts';
 import {
 	adderWith,
@@ -24,7 +24,7 @@ const CASES = fileURLToPath(new URL('../../../data/cases', import.meta.url));
 
 const load = <T>(name: string) =>
 	loadModule<T>(`nft-offload.${name}`, { host: hostWith({}), searchPath: SEARCH_PATH });
-const { lanes_of } = load<{ lanes_of(status: Status): Lane[] | null }>('commands.status');
+const { lanes_of } = load<{ lanes_of(status: Status): Lane[] | null }>('methods.summary');
 const { loaded_mode } = load<{ loaded_mode(status: Status): string | null }>('firewall.mode');
 
 /** Each lane as the page judges it; null where a side is missing. */

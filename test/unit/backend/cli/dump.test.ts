@@ -52,7 +52,7 @@ QUnit.module('backend > nft-offload dump', () => {
 		'of the emulated router: two readings, names that are known, and a report without them',
 		async (assert) => {
 			await withRouter('software', async (router) => {
-				const text = router.router().printDump();
+				const text = router.router().shell('dump').text;
 				const { replies } = JSON.parse(text) as Dump;
 				const { counters_before: before, counters } = replies;
 				assert.strictEqual(before?.ok && counters?.ok && counters.monotonic_ms - before.monotonic_ms, 2000);

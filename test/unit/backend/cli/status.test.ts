@@ -3,7 +3,7 @@ import '../../model/luci-globals.ts';
 import { fileURLToPath } from 'node:url';
 import QUnit from 'qunit';
 import type { ResultEnvironment, StoredResult } from '../../../../src/rpc/types/index.ts';
-import type { ShellStatus } from '../../../../src/rpc/types/shell.ts';
+import type { Summary } from '../../../../src/rpc/types/summary.ts';
 import { HostError } from '../../../../tools/ucode/host.ts';
 import { runProgram } from '../../../../tools/ucode/load.ts';
 import { result } from '../../model/memory-cases.ts';
@@ -179,7 +179,7 @@ QUnit.module('backend > nft-offload status', () => {
 			]
 		);
 		assert.deepEqual([code, stderr], [2, '']);
-		const facts: ShellStatus = JSON.parse(run({}, '--json').text);
+		const facts: Summary = JSON.parse(run({}, '--json').text);
 		for (const name of ['requested', 'loaded', 'devices', 'not_covered', 'offloaded'] as const)
 			assert.strictEqual(facts[name], null, name);
 		for (const name of ['requested', 'loaded', 'covered', 'offloaded'] as const)
@@ -244,7 +244,7 @@ QUnit.module('backend > nft-offload status', () => {
 
 	QUnit.test('--json tells the same facts', (assert) => {
 		const { text, code } = run(router('01-pppoe-over-vlan-software', table(40, 2), kept(good())), '--json');
-		const { unknown, ...facts }: ShellStatus = JSON.parse(text);
+		const { unknown, ...facts }: Summary = JSON.parse(text);
 		const wan = { network: 'wan', device: 'pppoe-wan', direction: 'download', fast: false } as const;
 		assert.deepEqual(facts, {
 			requested: 'software',
@@ -255,6 +255,8 @@ QUnit.module('backend > nft-offload status', () => {
 			not_covered: [wan],
 			offloaded: { software: 40, hardware: 2, tracked: 310 },
 			recall: { good: good(), changes: [], bad: null },
+			conflicts: [],
+			line: { devices: ['wan'], compared: { devices: ['wan'], families: ['ipv4', 'ipv6'] } },
 			exit: code as 0,
 		});
 		assert.deepEqual([...new Set(Object.values(unknown))], [null]);

@@ -13,24 +13,40 @@ function run(...args: string[]) {
 	return { code, stdout: Buffer.from(stdout).toString(), stderr };
 }
 
+const COMMANDS = 'status watch why measure results try keep undo repairs report dump'.split(' ');
+
 const unique = (words: Iterable<RegExpExecArray>) => [...new Set([...words].map(([, word]) => word))].sort();
 
 QUnit.module('backend > nft-offload', () => {
 	QUnit.test('--help tells how it is used, in lines for any terminal', (assert) => {
 		const { code, stdout, stderr } = run('--help');
 		assert.deepEqual([code, stderr], [0, '']);
-		assert.true(stdout.startsWith('Usage: nft-offload [status] [--json]\n'), stdout);
+		assert.true(stdout.startsWith('Usage: nft-offload [status]\n'), stdout);
 		assert.true(stdout.includes('Usage: umask 077; nft-offload dump > FILE\n') && /PRIVATE/.test(stdout));
 		for (const line of stdout.split('\n')) assert.true(line.length <= 79, line);
 	});
 
 	for (const args of [
-		['report'],
+		['reports'],
 		['status', 'now'],
 		['status', '--xml'],
 		['--xml'],
-		['dump', '--json'],
-		['repairs', '--json'],
+		['watch', '0'],
+		['watch', '2', '3'],
+		['why', 'phone'],
+		['why', '192.0.2.1\n'],
+		['measure', '4'],
+		['measure', '9;reboot'],
+		['try'],
+		['try', 'fast'],
+		['try', 'software', '29'],
+		['try', 'software', '60', 'now'],
+		['keep', 'it'],
+		['undo', 'it'],
+		['results', 'all'],
+		['repairs', 'wan'],
+		['report', 'me'],
+		['dump', 'all'],
 		['--help', 'status'],
 		['toString'],
 		[''],
@@ -45,7 +61,7 @@ QUnit.module('backend > nft-offload', () => {
 		const help = run('--help').stdout;
 		const page = readFileSync(`${ROOT}docs/ssh.md`, 'utf8');
 		const commands = unique(help.matchAll(/^Usage: .*\bnft-offload \[?([a-z]+)/gm));
-		assert.deepEqual(commands, ['dump', 'repairs', 'results', 'status']);
+		assert.deepEqual(commands, [...COMMANDS].sort());
 		assert.deepEqual(unique(page.matchAll(/\bnft-offload ([a-z]+)/g)), commands);
 		const codes = unique(help.matchAll(/^([0-9]): /gm));
 		assert.deepEqual(unique(page.matchAll(/^\| ([0-9]) \| /gm)), codes);

@@ -6,7 +6,7 @@ import { percentText } from '../../../../src/model/index.ts';
 import { directionShare } from '../../../../src/model/measurement.ts';
 import { recall as recallOnPage } from '../../../../src/model/memory.ts';
 import type { Status, StoredResult } from '../../../../src/rpc/types/index.ts';
-import type { Change } from '../../../../src/rpc/types/shell.ts';
+import type { Change } from '../../../../src/rpc/types/summary.ts';
 import { loadModule } from '../../../../tools/ucode/load.ts';
 import { CASES, NEW_SYSTEM, OLD, result, router, SAME_SYSTEM } from '../../model/memory-cases.ts';
 import { FLOWTABLE, LAN, networkWith, WAN } from '../../model/status-facts.ts';

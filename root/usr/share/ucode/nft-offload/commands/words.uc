@@ -5,9 +5,9 @@
 import { items_where } from 'nft-offload.lib.list';
 import { ENOUGH_DIRECTION_BYTES, bypassed_percent } from 'nft-offload.measurement.recall';
 
-/** @typedef {import('../../../../../../src/rpc/types/shell.ts').ShellStatus} ShellStatus */
+/** @typedef {import('../../../../../../src/rpc/types/summary.ts').Summary} Summary */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').StoredResult} StoredResult */
-/** @typedef {import('../../../../../../src/rpc/types/shell.ts').Change} Change */
+/** @typedef {import('../../../../../../src/rpc/types/summary.ts').Change} Change */
 
 /** Seconds since 1970, in 2020: a router that has not asked for the time yet is further back. */
 const PLAUSIBLE = 1577836800;
@@ -43,7 +43,7 @@ function release_of(result) {
 }
 
 /**
- * @param {ShellStatus} facts
+ * @param {Summary} facts
  * @returns {string}
  */
 function loaded_words(facts) {
@@ -54,7 +54,7 @@ function loaded_words(facts) {
 }
 
 /**
- * @param {ShellStatus} facts
+ * @param {Summary} facts
  * @returns {string[]}
  */
 function covered_lines(facts) {
@@ -75,7 +75,7 @@ function covered_lines(facts) {
 }
 
 /**
- * @param {ShellStatus} facts
+ * @param {Summary} facts
  * @returns {string}
  */
 function in_use_words(facts) {
@@ -120,7 +120,7 @@ function change_words(change) {
 }
 
 /**
- * @param {ShellStatus} facts
+ * @param {Summary} facts
  * @returns {string} a line for each check
  */
 function status_text(facts) {
@@ -134,6 +134,7 @@ function status_text(facts) {
 		`Last good result: ${good}`,
 		...map(recalled?.changes ?? [], change_words),
 		...(recalled?.bad == null ? [] : [`Measured since: ${result_words(recalled.bad)}`]),
+		...(length(facts.conflicts) == 0 ? [] : [`Known conflicts: ${join(', ', facts.conflicts)}`]),
 		''
 	]);
 }

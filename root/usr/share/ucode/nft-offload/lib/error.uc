@@ -22,4 +22,16 @@ function call_error(code, text) {
 	return { error: { code, text: substr(text, 0, LONGEST) } };
 }
 
-export { call_error };
+/**
+ * @template {object} T
+ * @param {T | import('../../../../../../src/rpc/types/index.ts').Fault} answer  of a method
+ * @returns {{ reply: ?T, error: ?string }} one of them is null
+ */
+function outcome_of(answer) {
+	const fault = /** @type {Partial<import('../../../../../../src/rpc/types/index.ts').Fault>} */ (answer)
+		.error;
+	if (fault != null) return { reply: null, error: fault.text };
+	return { reply: /** @type {T} */ (answer), error: null };
+}
+
+export { call_error, outcome_of };

@@ -12,7 +12,7 @@ import { items_where } from 'nft-offload.lib.list';
 /** @typedef {import('../../../../../../src/rpc/types/results.ts').ResultLine} ResultLine */
 /** @typedef {import('../../../../../../src/rpc/types/results.ts').StoredResult} StoredResult */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Status} Status */
-/** @typedef {import('../../../../../../src/rpc/types/shell.ts').Change} Change */
+/** @typedef {import('../../../../../../src/rpc/types/summary.ts').Change} Change */
 
 /** Lines of a result. */
 const LINES = 4;
@@ -118,7 +118,7 @@ function changes_between(before, now) {
 /**
  * @param {Status} status
  * @param {StoredResult[]} results  the newest first
- * @returns {import('../../../../../../src/rpc/types/shell.ts').Recall}
+ * @returns {import('../../../../../../src/rpc/types/summary.ts').Recall}
  */
 function recall(status, results) {
 	const of_mode = (/** @type {?string} */ mode) => items_where(results, (result) => result.mode == mode);
@@ -138,4 +138,4 @@ function recall(status, results) {
 	return { good: null, changes: [], bad };
 }
 
-export { ENOUGH_DIRECTION_BYTES, bypassed_percent, lines_of, recall };
+export { ENOUGH_BYTES, ENOUGH_DIRECTION_BYTES, bypassed_percent, lines_of, recall };

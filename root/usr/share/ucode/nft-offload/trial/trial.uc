@@ -22,7 +22,7 @@ import {
 	write_spare
 } from 'nft-offload.trial.journal';
 import { read_config } from 'nft-offload.trial.plan';
-import { keep_trial, restore_trial, tell_procd } from 'nft-offload.trial.restore';
+import { disarm_rollback, keep_trial, restore_trial, tell_procd } from 'nft-offload.trial.restore';
 import { GRACE, is_running, settle } from 'nft-offload.trial.settle';
 import { apply_repair } from 'nft-offload.trial.subject';
 
@@ -36,9 +36,9 @@ import { apply_repair } from 'nft-offload.trial.subject';
 /** @typedef {import('nft-offload.trial.journal').Marker} Marker */
 /** @typedef {import('nft-offload.trial.subject').RepairPlan} RepairPlan */
 /**
- * What is to be tried: the options, which the page applies, or a repair, which is applied here.
+ * What is to be tried: the options or a repair, and whether to write it here. The page applies the options itself, under rpcd's rollback.
  *
- * @typedef {{ seconds: number, tried: ?OffloadOptions, repair: ?RepairPlan }} Wanted
+ * @typedef {{ seconds: number, tried: ?OffloadOptions, repair: ?RepairPlan, apply: boolean }} Wanted
  */
 
 const CONFIG = config_path('firewall');
@@ -156,18 +156,19 @@ function write_journal(marker, bases) {
 }
 
 /**
- * Writes what a repair makes of the configurations, and lets procd load it.
+ * Writes what the trial makes of the configurations, and lets procd load it. A repair of the network changes the flowtable too.
  *
+ * @param {boolean} is_repair
  * @returns {?string} the error; then the old texts are back
  */
-function apply_parts() {
+function apply_parts(is_repair) {
 	const files = map(read_journal().journal?.parts ?? [], (part) => ({
 		path: part.path,
 		text: part.base.expected,
 		scratch: `${SCRATCH}_${part.subject.config}`,
 		mode: part.mode
 	}));
-	const unwritten = replace_files(files) ?? tell_procd(['network', 'firewall']);
+	const unwritten = replace_files(files) ?? tell_procd(is_repair ? ['network', 'firewall'] : ['firewall']);
 	if (unwritten != null) restore_trial(true);
 	return unwritten;
 }
@@ -188,7 +189,7 @@ function begin(wanted) {
 	if (unwritten != null) return call_error('unavailable', unwritten);
 	const unguarded = start_watchdog(WATCHDOG, marker.id, marker.end_ms + GRACE);
 	if (unguarded != null) close_journal(false);
-	const unapplied = unguarded ?? (wanted.repair == null ? null : apply_parts());
+	const unapplied = unguarded ?? (wanted.apply ? apply_parts(wanted.repair != null) : null);
 	return unapplied == null ? describe(marker) : call_error('unavailable', unapplied);
 }
 
@@ -214,7 +215,7 @@ function start(wanted) {
 function start_trial(args) {
 	const tried = check_tried(args.tried);
 	if (tried == null) return call_error('bad_argument', 'tried must hold the two options');
-	return start({ seconds: args.seconds ?? 0, tried, repair: null });
+	return start({ seconds: args.seconds ?? 0, tried, repair: null, apply: false });
 }
 
 /**
@@ -225,7 +226,18 @@ function start_trial(args) {
  * @returns {Trial | Fault}
  */
 function start_repair(seconds, repair) {
-	return start({ seconds, tried: null, repair });
+	return start({ seconds, tried: null, repair, apply: true });
+}
+
+/**
+ * Begins the trial of options and applies them, for a shell, where no page does.
+ *
+ * @param {number} seconds
+ * @param {OffloadOptions} tried
+ * @returns {Trial | Fault}
+ */
+function try_mode(seconds, tried) {
+	return start({ seconds, tried, repair: null, apply: true });
 }
 
 /**
@@ -277,4 +289,24 @@ function end_trial(args) {
 	return reply;
 }
 
-export { end_trial, read_trial, start_repair, start_trial };
+/**
+ * Ends the trial that runs, whoever began it.
+ *
+ * @param {boolean} undo
+ * @returns {TrialEnd | Fault}
+ */
+function end_running(undo) {
+	const lock = take_lock(true);
+	const read = read_journal();
+	const journal = read.journal;
+	// Kept by a shell, the page's apply is never confirmed: rpcd's rollback must not undo it.
+	if (journal != null && !undo) disarm_rollback(journal);
+	const reply =
+		journal == null
+			? call_error('gone', read.reason?.text ?? 'No trial is running.')
+			: end(journal.marker.id, undo);
+	lock.file?.close();
+	return reply;
+}
+
+export { LONGEST, SHORTEST, end_running, end_trial, read_trial, start_repair, start_trial, try_mode };

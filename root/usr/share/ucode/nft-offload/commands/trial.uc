@@ -1,0 +1,129 @@
+'use strict';
+
+/** `nft-offload try`, `keep` and `undo`: the same trial as on the page, which the router undoes unless it is kept. */
+
+import { loaded_mode } from 'nft-offload.firewall.mode';
+import { outcome_of } from 'nft-offload.lib.error';
+import { clean } from 'nft-offload.lib.text';
+import { read_decimal } from 'nft-offload.lib.word';
+import { answer_dry_run } from 'nft-offload.methods.dry_run';
+import { read_status } from 'nft-offload.methods.status';
+import { catch_signals, wait } from 'nft-offload.system.interrupt';
+import { LONGEST, SHORTEST, end_running, try_mode } from 'nft-offload.trial.trial';
+
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Trial} Trial */
+
+const MODES = ['off', 'software', 'hardware'];
+const USUAL = 120;
+/** Looks at the ruleset, a second apart, until the firewall has loaded what is tried. */
+const LOOKS = 15;
+
+/**
+ * @param {string} mode
+ * @returns {?string} why it must not be tried
+ */
+function reject_mode(mode) {
+	const asked = {
+		mode: /** @type {import('../../../../../../src/rpc/types/dry-run.ts').DryRunMode} */ (mode)
+	};
+	const answered = outcome_of(answer_dry_run(asked));
+	const checked = clean(answered.reply);
+	if (checked == null) return answered.error;
+	if (checked.accepted !== false) return null;
+	return join('\n', ['the kernel would reject the ruleset', ...(checked.refusal?.lines ?? [])]);
+}
+
+/**
+ * @param {string} mode
+ * @returns {boolean} whether the kernel has loaded it by now
+ */
+function wait_until_loaded(mode) {
+	for (let look = 0; look < LOOKS; look++) {
+		if (loaded_mode(read_status()) == mode) return true;
+		if (!wait(1000)) return false;
+	}
+	return false;
+}
+
+/**
+ * @param {string} mode
+ * @param {Trial} trial
+ * @param {boolean} loaded
+ * @returns {string}
+ */
+function trial_text(mode, trial, loaded) {
+	const seconds = int(trial.left_ms / 1000);
+	return join('\n', [
+		loaded ? `Loaded: ${mode}.` : `Not loaded yet: ${mode}. Ask again: nft-offload status`,
+		`The router restores the old setting in ${seconds} s, unless you keep this one:`,
+		'  nft-offload keep',
+		'  nft-offload undo',
+		''
+	]);
+}
+
+/**
+ * @param {string[]} words  a mode and how many seconds
+ * @param {boolean} as_json
+ * @returns {?number} the exit code; null for other words
+ */
+function try_command(words, as_json) {
+	const mode = words[0] ?? '';
+	const seconds = length(words) < 2 ? USUAL : read_decimal(words[1], SHORTEST, LONGEST);
+	if (index(MODES, mode) < 0 || seconds == null || length(words) > 2) return null;
+	const rejected = reject_mode(mode);
+	if (rejected != null) {
+		warn(`Nothing was changed: ${rejected}\n`);
+		return 1;
+	}
+	const options = { flow_offloading: mode != 'off', flow_offloading_hw: mode == 'hardware' };
+	const begun = outcome_of(try_mode(seconds, options));
+	const trial = begun.reply;
+	if (trial == null) {
+		warn(`Nothing was changed: ${begun.error}\n`);
+		return 1;
+	}
+	catch_signals();
+	const loaded = wait_until_loaded(mode);
+	print(as_json ? sprintf('%J\n', { ...trial, loaded }) : trial_text(mode, trial, loaded));
+	return loaded ? 0 : 2;
+}
+
+/**
+ * @param {boolean} undo
+ * @param {boolean} as_json
+ * @returns {number} the exit code
+ */
+function end_command(undo, as_json) {
+	const answered = outcome_of(end_running(undo));
+	const ended = answered.reply;
+	if (ended == null) {
+		warn(`${answered.error}\n`);
+		return 1;
+	}
+	if (as_json) print(sprintf('%J\n', ended));
+	else if (ended.restored)
+		print('The old setting is restored. The firewall needs a few seconds to load it.\n');
+	else print(undo ? 'Nothing had to be restored.\n' : 'The setting is kept.\n');
+	return 0;
+}
+
+/**
+ * @param {string[]} words
+ * @param {boolean} as_json
+ * @returns {?number} the exit code; null for other words
+ */
+function keep(words, as_json) {
+	return length(words) == 0 ? end_command(false, as_json) : null;
+}
+
+/**
+ * @param {string[]} words
+ * @param {boolean} as_json
+ * @returns {?number} the exit code; null for other words
+ */
+function undo(words, as_json) {
+	return length(words) == 0 ? end_command(true, as_json) : null;
+}
+
+export { keep, try_command, undo };

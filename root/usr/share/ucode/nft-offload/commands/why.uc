@@ -1,0 +1,107 @@
+'use strict';
+
+/** `nft-offload why`: the largest connections, each with why it is offloaded or not. */
+
+import { bytes_text } from 'nft-offload.commands.figures';
+import { state_words, why_words } from 'nft-offload.commands.why_words';
+import { judge_connections } from 'nft-offload.conntrack.judge';
+import { read_address } from 'nft-offload.lib.address';
+import { items_where } from 'nft-offload.lib.list';
+import { clean } from 'nft-offload.lib.text';
+import { read_connections } from 'nft-offload.methods.connections';
+import { read_status } from 'nft-offload.methods.status';
+
+/** @typedef {import('../../../../../../src/rpc/types/shell.ts').JudgedConnection} Judged */
+/** @typedef {import('../../../../../../src/rpc/types/shell.ts').Judged} Reply */
+
+/** Connections that are shown: about a screen. */
+const SHOWN = 10;
+/** Milliseconds between two readings, which tell what is active. */
+const PAUSE = 2000;
+/** Names of protocols by their numbers (IANA). */
+const PROTOCOLS = [
+	[1, 'ICMP'],
+	[6, 'TCP'],
+	[17, 'UDP'],
+	[58, 'ICMPv6']
+];
+
+/**
+ * @param {string} group  of an IPv6 address
+ * @returns {string} without the zeros that only make it longer
+ */
+function short_group(group) {
+	let short = group;
+	while (length(short) > 1 && substr(short, 0, 1) == '0') short = substr(short, 1);
+	return short;
+}
+
+/**
+ * @param {string} address
+ * @param {?number} port
+ * @returns {string}
+ */
+function end_text(address, port) {
+	const groups = split(address, ':');
+	if (length(groups) == 1) return port == null ? address : `${address}:${port}`;
+	const short = join(':', map(groups, short_group));
+	return port == null ? short : `[${short}]:${port}`;
+}
+
+/**
+ * @param {Judged} judged
+ * @returns {string}
+ */
+function block_text(judged) {
+	const connection = judged.connection;
+	const original = connection.original;
+	const from = end_text(original.src, original.sport);
+	const to = end_text(original.dst, original.dport);
+	const named = items_where(PROTOCOLS, (one) => one[0] == connection.protocol)[0];
+	const protocol = named == null ? `protocol ${connection.protocol}` : named[1];
+	const received = connection.reply.bytes;
+	const bytes = original.bytes == null || received == null ? null : original.bytes + received;
+	const amount = bytes == null ? '' : `, ${bytes_text(bytes)}`;
+	const whys = map(judged.whys, (why) => `\n    ${why_words(why)}`);
+	return `${from} > ${to} ${protocol}${amount}\n  ${state_words(judged)}${join('', whys)}\n`;
+}
+
+/**
+ * @param {?string} address
+ * @returns {Reply}
+ */
+function read_judged(address) {
+	const query = address == null ? { limit: SHOWN } : { limit: SHOWN, filter: { addresses: [address] } };
+	const earlier = read_connections(query);
+	sleep(PAUSE);
+	const reply = clean(read_connections(query));
+	const status = clean(read_status());
+	return {
+		connections: judge_connections(reply, earlier, status),
+		left_out: reply.left_out,
+		unknown: reply.unknown.connections ?? null
+	};
+}
+
+/**
+ * @param {string[]} words  an address, or nothing
+ * @param {boolean} as_json
+ * @returns {?number} the exit code; null for other words
+ */
+function why(words, as_json) {
+	const address = words[0] ?? null;
+	if (length(words) > 1 || (address != null && read_address(address) == null)) return null;
+	const found = read_judged(address);
+	const judged = found.connections;
+	if (as_json) print(sprintf('%J\n', found));
+	else if (judged == null) print(`The connections are unknown: ${found.unknown?.text ?? ''}\n`);
+	else if (length(judged) == 0) print('no connections\n');
+	else
+		print(
+			join('\n', map(judged, block_text)),
+			found.left_out > 0 ? `\n${found.left_out} smaller ones are left out.\n` : ''
+		);
+	return judged == null ? 2 : 0;
+}
+
+export { why };
