@@ -77,7 +77,7 @@ const NAMES: Partial<Record<FlowtableOwner, string>> = { zapret: 'zapret', b4: '
 /** The name of a mode for people. */
 export function modeName(mode: Mode): string {
 	if (mode === 'hardware') return _('Hardware');
-	return mode === 'software' ? _('Software', 'flow offloading') : _('Off');
+	return mode === 'software' ? _('Software', 'flow offloading') : _('Off', 'flow offloading');
 }
 
 /** Flowtables for routed packets that firewall4 did not make, as `family table name`: their connections are counted too. */

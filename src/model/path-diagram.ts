@@ -113,7 +113,7 @@ export function pathDrawing({ states, shares, devices }: PathFacts): PathDrawing
 			text: labelText(direction, states?.[direction] ?? 'unknown', shares[direction]),
 		})),
 		texts: [
-			{ x: 180, y: MIDDLE, text: _('Firewall'), small: false },
+			{ x: 180, y: MIDDLE, text: _('Firewall', 'flow offloading'), small: false },
 			...boxTexts(49, _('Your network'), devices.lan),
 			...boxTexts(311, _('Internet'), devices.wan),
 		],

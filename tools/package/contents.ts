@@ -29,14 +29,15 @@ function readApp(root: string, recipe: Recipe, epoch: number): PackageParts {
 /** A language's package holds the catalog, and a script that tells LuCI of the language: OpenWrt runs it once and deletes it. */
 function readTranslation(root: string, recipe: Recipe, epoch: number, language: string): PackageParts {
 	const name = `luci-i18n-nft-offload-${language}`;
-	const catalog = parseCatalog(readFileSync(join(root, `po/${language}/nft-offload.po`), 'utf8'));
+	const folder = recipe.get(`FOLDER_${language}`);
+	const catalog = parseCatalog(readFileSync(join(root, `po/${folder}/nft-offload.po`), 'utf8'));
 	const title = recipe.get(`LANGUAGE_${language}`);
 	return {
 		metadata: readMetadata(recipe.instance('Translation', language), name, epoch),
 		files: [
 			textFile(
 				`etc/uci-defaults/${name}`,
-				`uci set luci.languages.${language}='${title}'; uci commit luci\n`
+				`uci set luci.languages.${language.replaceAll('-', '_')}='${title}'; uci commit luci\n`
 			),
 			dataFile(`usr/lib/lua/luci/i18n/nft-offload.${language}.lmo`, writeLmo(catalog)),
 		],

@@ -49,7 +49,7 @@ function readValues(text: string): Map<string, string> {
 	const lines = text.replace(/[ \t]*\\\n[ \t]*/g, ' ').split('\n');
 	for (let at = 0; at < lines.length; at++) {
 		const defined = /^ *define (\S+)$/.exec(lines[at] ?? '')?.[1];
-		const [, name, value] = /^(\w+):=(.*)$/.exec(lines[at] ?? '') ?? [];
+		const [, name, value] = /^([\w-]+):=(.*)$/.exec(lines[at] ?? '') ?? [];
 		if (name !== undefined) values.set(name, value ?? '');
 		if (defined === undefined) continue;
 		const end = endOfDefine(lines, at);

@@ -45,7 +45,7 @@ export function effectText({ rule, found }: Conflict): string {
 /** The name of a severity for people: colours alone are not for everybody. */
 export function severityName(severity: Severity): string {
 	const names: Record<Severity, string> = {
-		critical: _('Critical'),
+		critical: _('Critical', 'flow offloading'),
 		high: _('Important'),
 		medium: _('Note'),
 		low: _('For support'),

@@ -16,7 +16,10 @@ export function settingRows(
 	const loaded = loadedMode(status);
 	const covered = flowtables && (firewallFlowtable(flowtables)?.devices ?? []);
 	const rows: Row[] = [
-		[_('Enabled'), requested ? modeName(modeOf(requested)) : reasonText(unknown.requested)],
+		[
+			_('Enabled', 'flow offloading'),
+			requested ? modeName(modeOf(requested)) : reasonText(unknown.requested),
+		],
 		[
 			_('Loaded by the kernel'),
 			loaded ? modeName(loaded) : reasonText(unknown.flowtables ?? unknown.forward_rules),

@@ -5,7 +5,7 @@ import { type Row, valueText } from './text.ts';
 export function systemRows(system: SystemFacts): Row[] {
 	const parts: Array<[string, string | null]> = [
 		[_('Model'), system.model],
-		[_('Target'), system.target],
+		[_('Target', 'flow offloading'), system.target],
 		[_('Release'), system.release],
 		[_('Kernel'), system.kernel],
 		['firewall4', system.firewall4_version],

@@ -32,8 +32,9 @@ export const UNKNOWN = ['unknown', 'sides-unknown', 'direction-unknown'];
 
 /** The badge that goes with the headline of a verdict. */
 export function badgeOf(evidence: Evidence, headline: Finding): Badge {
-	if (UNKNOWN.includes(headline.id)) return { id: 'unknown', level: 'notice', text: _('Unknown') };
-	if (OFF.includes(headline.id)) return { id: 'off', level: 'info', text: _('Off') };
+	if (UNKNOWN.includes(headline.id))
+		return { id: 'unknown', level: 'notice', text: _('Unknown', 'flow offloading') };
+	if (OFF.includes(headline.id)) return { id: 'off', level: 'info', text: _('Off', 'flow offloading') };
 	if (headline.id === 'left-over')
 		return { id: 'left-over', level: 'warning', text: _('Disabled, but still loaded') };
 	if (WAITING.includes(headline.id)) return { id: 'waiting', level: 'info', text: _('Waiting for traffic') };

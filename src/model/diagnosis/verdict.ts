@@ -175,7 +175,7 @@ function steps(): Step[] {
 	return [
 		{
 			name: 'requested',
-			title: _('Enabled'),
+			title: _('Enabled', 'flow offloading'),
 			unknown: ({ status }) => (status.requested ? null : reasonText(status.unknown.requested)),
 			judge: judgeRequested,
 		},

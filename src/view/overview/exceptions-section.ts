@@ -14,7 +14,10 @@ export function exceptionsSection(page: ExceptionsPage) {
 		E('div', { class: 'cbi-section-node' }, [fold, notice]),
 	]);
 	const showCount = components.onChange((count: number) => {
-		components.setText(summary, _('Exceptions: %s').format(count === 0 ? _('none') : count));
+		components.setText(
+			summary,
+			_('Exceptions: %s').format(count === 0 ? _('none', 'flow offloading') : count)
+		);
 		// Later on it is the user's to open and to close.
 		if (count > 0) fold.open = true;
 	});

@@ -34,6 +34,8 @@ export function faultsList() {
 }
 
 function faultItem(fault: faults.KnownFault): HTMLElement {
-	const link = E('a', { href: fault.source, target: '_blank', rel: 'noreferrer' }, [_('Source')]);
+	const link = E('a', { href: fault.source, target: '_blank', rel: 'noreferrer' }, [
+		_('Source', 'flow offloading'),
+	]);
 	return E('li', { 'data-fault': fault.id }, [fault.text(), ' ', link]);
 }

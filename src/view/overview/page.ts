@@ -162,7 +162,7 @@ function overviewPage() {
 			),
 			' ',
 			components.button(
-				_('Reset'),
+				_('Reset', 'flow offloading'),
 				'cbi-button-reset',
 				ui.createHandlerFn(null, () => settings?.draw())
 			),

@@ -65,7 +65,9 @@ function repairBox(repair: Repair, page: RepairPage): HTMLElement {
 	if (model.isRepaired(repair))
 		box.append(
 			' ',
-			action(id === 'in_place' ? _('Take back') : _('Remove'), () => page.start({ network, active: false }))
+			action(id === 'in_place' ? _('Take back') : _('Remove', 'flow offloading'), () =>
+				page.start({ network, active: false })
+			)
 		);
 	return box;
 }

@@ -121,9 +121,11 @@ QUnit.module('package > recipe', () => {
 	});
 
 	QUnit.test('every language of the recipe has a catalog, and every catalog a package', (assert) => {
-		const languages = readRecipe(ROOT).get('LANGUAGES')?.split(' ');
+		const recipe = readRecipe(ROOT);
+		const languages = recipe.get('LANGUAGES')?.split(' ') ?? [];
 		const catalogs = readdirSync(join(ROOT, 'po')).filter((name) => name !== 'templates');
-		assert.deepEqual(languages?.sort(), catalogs.sort());
+		assert.deepEqual(languages.map((code) => recipe.get(`FOLDER_${code}`)).sort(), catalogs.sort());
+		for (const code of languages) assert.true(/ \([A-Z]/.test(recipe.get(`LANGUAGE_${code}`) ?? ''), code);
 	});
 });
 

@@ -1633,8 +1633,8 @@ function hasCores(state) {
 
 function modesTable(summaries) {
   const columns = [
-    [_("Download"), ({ download }) => speedText(download)],
-    [_("Upload"), ({ upload }) => speedText(upload)],
+    [_("Download", "flow offloading"), ({ download }) => speedText(download)],
+    [_("Upload", "flow offloading"), ({ upload }) => speedText(upload)],
     [_("Busiest core"), ({ cpu }) => model.shareOrUnknown(cpu?.mean)],
     [_("of which softirq"), ({ softirq }) => model.shareOrUnknown(softirq?.mean)],
     [_("Downloads that bypassed the firewall"), ({ bypassed }) => model.shareOrUnknown(bypassed.download)],

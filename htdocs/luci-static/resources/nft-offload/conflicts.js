@@ -926,7 +926,7 @@ function effectText({ rule, found }) {
 }
 function severityName(severity) {
   const names = {
-    critical: _("Critical"),
+    critical: _("Critical", "flow offloading"),
     high: _("Important"),
     medium: _("Note"),
     low: _("For support"),

@@ -443,7 +443,7 @@ function foreignOffloader(status) {
 const NAMES = { zapret: "zapret", b4: "b4", docker: "Docker" };
 function modeName(mode) {
   if (mode === "hardware") return _("Hardware");
-  return mode === "software" ? _("Software", "flow offloading") : _("Off");
+  return mode === "software" ? _("Software", "flow offloading") : _("Off", "flow offloading");
 }
 function foreignFlowtables(status) {
   return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable) && flowtable.owner !== "firewall4_bridge").map(({ family, table, name }) => `${family} ${table} ${name}`);
@@ -560,7 +560,10 @@ function settingRows(status, environment = null, unapplied = null) {
   const loaded = loadedMode(status);
   const covered = flowtables && (firewallFlowtable(flowtables)?.devices ?? []);
   const rows = [
-    [_("Enabled"), requested ? modeName(modeOf(requested)) : reasonText(unknown.requested)],
+    [
+      _("Enabled", "flow offloading"),
+      requested ? modeName(modeOf(requested)) : reasonText(unknown.requested)
+    ],
     [
       _("Loaded by the kernel"),
       loaded ? modeName(loaded) : reasonText(unknown.flowtables ?? unknown.forward_rules)
@@ -585,7 +588,7 @@ function optionsText({ flow_offloading, flow_offloading_hw }) {
 function systemRows(system) {
   const parts = [
     [_("Model"), system.model],
-    [_("Target"), system.target],
+    [_("Target", "flow offloading"), system.target],
     [_("Release"), system.release],
     [_("Kernel"), system.kernel],
     ["firewall4", system.firewall4_version],
@@ -795,8 +798,9 @@ const OFF = ["off", "unapplied", "uncommitted"];
 const WAITING = ["waiting", "wan-down", "lan-down", "access-point", "no-forwarding"];
 const UNKNOWN = ["unknown", "sides-unknown", "direction-unknown"];
 function badgeOf(evidence, headline) {
-  if (UNKNOWN.includes(headline.id)) return { id: "unknown", level: "notice", text: _("Unknown") };
-  if (OFF.includes(headline.id)) return { id: "off", level: "info", text: _("Off") };
+  if (UNKNOWN.includes(headline.id))
+    return { id: "unknown", level: "notice", text: _("Unknown", "flow offloading") };
+  if (OFF.includes(headline.id)) return { id: "off", level: "info", text: _("Off", "flow offloading") };
   if (headline.id === "left-over")
     return { id: "left-over", level: "warning", text: _("Disabled, but still loaded") };
   if (WAITING.includes(headline.id)) return { id: "waiting", level: "info", text: _("Waiting for traffic") };
@@ -1651,7 +1655,7 @@ function steps() {
   return [
     {
       name: "requested",
-      title: _("Enabled"),
+      title: _("Enabled", "flow offloading"),
       unknown: ({ status }) => status.requested ? null : reasonText(status.unknown.requested),
       judge: judgeRequested
     },
@@ -1968,7 +1972,7 @@ function pathDrawing({ states, shares, devices }) {
       text: labelText(direction, states?.[direction] ?? "unknown", shares[direction])
     })),
     texts: [
-      { x: 180, y: MIDDLE, text: _("Firewall"), small: false },
+      { x: 180, y: MIDDLE, text: _("Firewall", "flow offloading"), small: false },
       ...boxTexts(49, _("Your network"), devices.lan),
       ...boxTexts(311, _("Internet"), devices.wan)
     ]

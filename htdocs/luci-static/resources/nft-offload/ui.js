@@ -178,7 +178,7 @@ function buttonFor(help, helpers) {
   if (help.kind === "repair") return repairButton(help.network, helpers);
   const click = helpers[help.kind];
   if (!click) return [];
-  const labels = { enable: _("Enable"), apply: _("Apply now"), measure: _("Measure") };
+  const labels = { enable: _("Enable", "flow offloading"), apply: _("Apply now"), measure: _("Measure") };
   const label = help.kind === "load" ? help.label : labels[help.kind];
   return [E("button", { class: "btn cbi-button cbi-button-action", click }, [label])];
 }

@@ -4,8 +4,8 @@ import type { ModeSummary, Spread } from '../../../model/mode-summary.ts';
 /** The modes side by side, a row for each. */
 export function modesTable(summaries: ModeSummary[]): HTMLElement {
 	const columns: Array<[title: string, text: (summary: ModeSummary) => string]> = [
-		[_('Download'), ({ download }) => speedText(download)],
-		[_('Upload'), ({ upload }) => speedText(upload)],
+		[_('Download', 'flow offloading'), ({ download }) => speedText(download)],
+		[_('Upload', 'flow offloading'), ({ upload }) => speedText(upload)],
 		[_('Busiest core'), ({ cpu }) => model.shareOrUnknown(cpu?.mean)],
 		[_('of which softirq'), ({ softirq }) => model.shareOrUnknown(softirq?.mean)],
 		[_('Downloads that bypassed the firewall'), ({ bypassed }) => model.shareOrUnknown(bypassed.download)],

@@ -643,7 +643,9 @@ function faultsList() {
   };
 }
 function faultItem(fault) {
-  const link = E("a", { href: fault.source, target: "_blank", rel: "noreferrer" }, [_("Source")]);
+  const link = E("a", { href: fault.source, target: "_blank", rel: "noreferrer" }, [
+    _("Source", "flow offloading")
+  ]);
   return E("li", { "data-fault": fault.id }, [fault.text(), " ", link]);
 }
 
@@ -785,7 +787,10 @@ function exceptionsSection(page) {
     E("div", { class: "cbi-section-node" }, [fold, notice])
   ]);
   const showCount = components.onChange((count) => {
-    components.setText(summary, _("Exceptions: %s").format(count === 0 ? _("none") : count));
+    components.setText(
+      summary,
+      _("Exceptions: %s").format(count === 0 ? _("none", "flow offloading") : count)
+    );
     if (count > 0) fold.open = true;
   });
   let loading = null;
@@ -1142,7 +1147,10 @@ function repairBox(repair, page) {
   if (model.isRepaired(repair))
     box.append(
       " ",
-      action(id === "in_place" ? _("Take back") : _("Remove"), () => page.start({ network, active: false }))
+      action(
+        id === "in_place" ? _("Take back") : _("Remove", "flow offloading"),
+        () => page.start({ network, active: false })
+      )
     );
   return box;
 }
@@ -1521,7 +1529,7 @@ function overviewPage() {
       ),
       " ",
       components.button(
-        _("Reset"),
+        _("Reset", "flow offloading"),
         "cbi-button-reset",
         ui.createHandlerFn(null, () => settings?.draw())
       )
