@@ -7,12 +7,13 @@ import type { OwnScripts, PackageParts } from './parts.ts';
 import { dataFile, readPayload, textFile } from './payload.ts';
 import { type Recipe, readRecipe } from './recipe.ts';
 
-/** Every package that the checkout at `root` makes: first the app, then one for each language of the recipe. */
+/** Every package that the checkout at `root` makes: first the app, then the collector, then one for each language of the recipe. */
 export function readPackages(root: string, epoch: number): PackageParts[] {
 	const recipe = readRecipe(root);
 	const languages = recipe.get('LANGUAGES')?.split(' ').filter(Boolean) ?? [];
 	return [
 		readApp(root, recipe, epoch),
+		readCollector(root, recipe, epoch),
 		...languages.map((name) => readTranslation(root, recipe, epoch, name)),
 	];
 }
@@ -23,6 +24,16 @@ function readApp(root: string, recipe: Recipe, epoch: number): PackageParts {
 		metadata: readMetadata(recipe, name, epoch),
 		files: readPayload(root),
 		scripts: readScripts(recipe, name),
+	};
+}
+
+/** What the node exporter of Prometheus runs in its own process. */
+function readCollector(root: string, recipe: Recipe, epoch: number): PackageParts {
+	const text = readFileSync(join(root, 'openwrt/luci-app-nft-offload/prometheus/nft-offload.uc'), 'utf8');
+	return {
+		metadata: readMetadata(recipe, 'prometheus-node-exporter-ucode-nft-offload', epoch),
+		files: [textFile('usr/share/ucode/node-exporter/lib/nft-offload.uc', text)],
+		scripts: {},
 	};
 }
 

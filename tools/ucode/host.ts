@@ -72,6 +72,8 @@ export interface Host {
 	clock(monotonic: boolean): [number, number];
 	/** Lets that many milliseconds pass. Hosts without this do not wait. */
 	sleep?(milliseconds: number): void;
+	/** Whether what was printed has a reader; hosts without this have one. */
+	flush?(): boolean;
 	/** What a signal does from now on, such as 'INT'; without it none ever comes. */
 	signal?(name: string, handler: () => void): void;
 	/** Byte order of the router's CPU. */

@@ -48,6 +48,7 @@ function overviewPage() {
 	let sections: Section[] = [];
 	let pollFaster = () => {};
 	let memory: Memory | null = null;
+	let isMeasuring = () => false;
 
 	function dispatch(event: PageEvent): void {
 		state = reduce(state, event);
@@ -126,6 +127,7 @@ function overviewPage() {
 			settingsChanged,
 			apply,
 		});
+		isMeasuring = measuring.isMeasuring;
 		const repairs = repairSection({
 			mayChange,
 			state: () => state,
@@ -188,6 +190,7 @@ function overviewPage() {
 				},
 				environment: (reading) => dispatch({ type: 'environment', reading }),
 				results: (reading) => keep(reading, state.keptNote),
+				isMeasuring: () => isMeasuring(),
 			}).faster;
 			return element;
 		},

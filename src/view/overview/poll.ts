@@ -14,6 +14,8 @@ export interface Readers {
 	status(reading: Reading<Status>, changes: Changes | null): Promise<void>;
 	environment(reading: Reading<Environment>): void;
 	results(reading: Reading<StoredResults>): Promise<void>;
+	/** Whether something is measured right now: then the router has only the counters to read, because the rest would count as its load. */
+	isMeasuring(): boolean;
 }
 
 export interface RouterPoll {
@@ -29,7 +31,8 @@ const FAST_POLLS = 5;
 
 /**
  * Polls the router for a page: the counters every 3 s, the status every 15 s and after a change, the environment once and when the
- * firewall has settled after a change, the kept results once; all of one poll in one HTTP request. A hidden tab asks nothing.
+ * firewall has settled after a change, the kept results once; all of one poll in one HTTP request. A hidden tab asks nothing, and while
+ * something is measured only the counters are read.
  */
 export function pollRouter(readers: Readers): RouterPoll {
 	let untilStatus = 0;
@@ -64,6 +67,7 @@ export function pollRouter(readers: Readers): RouterPoll {
 
 	poll.add(() => {
 		if (document.hidden) return Promise.resolve();
+		if (readers.isMeasuring()) return readCounters();
 		const isDue = untilStatus <= 0 || fastPolls > 0;
 		untilStatus = untilStatus <= 0 ? STATUS_EVERY - 1 : untilStatus - 1;
 		if (fastPolls === 1) wantsEnvironment = true;

@@ -1,4 +1,6 @@
 import QUnit from 'qunit';
+import type { ScenarioName } from '../../emulator/scenarios.ts';
+import { shortSeconds } from '../support/best-mode.ts';
 import {
 	isCounting,
 	measureOnPage,
@@ -13,6 +15,10 @@ import {
 import { waitForSituation } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
 import { closeBrowser, OVERVIEW, textOf, type Visit, visit } from '../support/visit.ts';
+
+/** With short seconds of the page: the router's clock is moved by the test alone. */
+const visitQuick = (scenario: ScenarioName, use: (opened: Visit) => Promise<void>) =>
+	visit(scenario, use, { prepare: shortSeconds });
 
 /** The traffic of a home in which a film is being watched, and a page that knows the router. */
 async function settled({ page, router }: Visit): Promise<void> {
@@ -61,7 +67,7 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 	] as const;
 	for (const [scenario, outcome, words] of verdicts)
 		test.scenario(`${scenario}: ${outcome}`, async (assert) => {
-			await visit(scenario, async (opened) => {
+			await visitQuick(scenario, async (opened) => {
 				await settled(opened);
 				const measured = await measureOnPage(opened.page, opened.router);
 				assert.strictEqual(measured.outcome, outcome);
@@ -74,7 +80,7 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 	test.scenario(
 		'badge and proof follow, and the results of the modes stand side by side after a reload',
 		async (assert) => {
-			await visit('software', async (opened) => {
+			await visitQuick('software', async (opened) => {
 				const { page, router } = opened;
 				await settled(opened);
 				await measureOnPage(page, router);
@@ -97,7 +103,7 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 
 QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	test.scenario('progress and a live reading, in the one request of each tick', async (assert) => {
-		await visit('software', async (opened) => {
+		await visitQuick('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
 			const bodies: string[] = [];
@@ -126,7 +132,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	});
 
 	test.scenario('cancel leaves nothing behind, and the next one can start', async (assert) => {
-		await visit('software', async (opened) => {
+		await visitQuick('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
 			await startMeasuring(page, router);
@@ -146,7 +152,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	});
 
 	test.scenario('the keyboard alone starts and cancels it, and keeps its place', async (assert) => {
-		await visit('software', async (opened) => {
+		await visitQuick('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
 			await page.focus(START);
@@ -162,7 +168,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	test.scenario(
 		'a login that expires in the middle ends it, in words, and leaves nothing behind',
 		async (assert) => {
-			await visit('software', async (opened) => {
+			await visitQuick('software', async (opened) => {
 				const { page, router } = opened;
 				await settled(opened);
 				await startMeasuring(page, router);
@@ -180,7 +186,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	test.scenario(
 		'a second tab is told that a measurement goes on, and does not disturb it',
 		async (assert) => {
-			await visit('software', async (opened) => {
+			await visitQuick('software', async (opened) => {
 				const { page, router } = opened;
 				await settled(opened);
 				const second = await page.browserContext().newPage();
@@ -201,7 +207,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	);
 
 	test.scenario('it goes on while the tab is hidden, as by the download in another one', async (assert) => {
-		await visit('software', async (opened) => {
+		await visitQuick('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
 			await startMeasuring(page, router);
@@ -216,7 +222,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	});
 
 	test.scenario('a closed tab: the router clears up by itself', async (assert) => {
-		await visit('software', async (opened) => {
+		await visitQuick('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
 			await startMeasuring(page, router);
@@ -228,7 +234,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	});
 
 	test.scenario('the router ended it: said so', async (assert) => {
-		await visit('software', async (opened) => {
+		await visitQuick('software', async (opened) => {
 			const { page, router } = opened;
 			await settled(opened);
 			await startMeasuring(page, router);

@@ -1383,6 +1383,7 @@ class LineResetError extends Error {
 class CancelledError extends Error {
 }
 const LEASE = 1e4;
+const PERIOD = 3;
 async function measure(progressed, signal) {
   const start = await router.untilAnswered(() => router.measurementStart());
   try {
@@ -1430,7 +1431,7 @@ function follow(start, progressed, signal) {
     }
     const cancel = () => end(() => reject(new CancelledError()));
     if (signal.aborted) cancel();
-    else poll.add(tick, 1);
+    else poll.add(tick, PERIOD);
     signal.addEventListener("abort", cancel);
   });
 }

@@ -74,6 +74,7 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 			results.update(measured);
 			components.showText(keptNote, note);
 		},
+		isMeasuring: () => running !== null,
 		/** Brings it into view, ready to be started. */
 		show() {
 			element.scrollIntoView({ block: 'center' });

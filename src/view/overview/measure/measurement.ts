@@ -27,10 +27,12 @@ export class CancelledError extends Error {}
 
 /** Milliseconds without a reading after which the router has ended the measurement. */
 const LEASE = 10_000;
+/** Seconds between two readings: each takes a slow router a good part of a second, which would count as its load. */
+const PERIOD = 3;
 
 /**
  * Runs a measurement of MEASURE_SECONDS and resolves to what it has counted; nothing of it is left on the router then, whatever
- * comes of it. It is read every second together with the page's other calls, and goes on in a hidden tab: whoever starts a download in
+ * comes of it. It is read every three seconds together with the page's other calls, and goes on in a hidden tab: whoever starts a download in
  * another tab hides this one. A tab that is closed just stops reading, and the router clears up by itself.
  * Rejects with CancelledError after `signal`, with LineResetError, with a RouterError ('busy', 'running', 'gone') or with LuCI's Error.
  */
@@ -102,7 +104,7 @@ function follow(
 
 		const cancel = () => end(() => reject(new CancelledError()));
 		if (signal.aborted) cancel();
-		else poll.add(tick, 1);
+		else poll.add(tick, PERIOD);
 		signal.addEventListener('abort', cancel);
 	});
 }

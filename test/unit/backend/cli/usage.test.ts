@@ -57,6 +57,18 @@ QUnit.module('backend > nft-offload', () => {
 			assert.strictEqual(stderr, run('--help').stdout);
 		});
 
+	QUnit.test('watch ends where nobody reads it any more', (assert) => {
+		let left = 3;
+		const host = { ...hostWith({}), flush: () => left-- > 0 };
+		const { code, stdout } = runProgram(`${ROOT}root/usr/bin/nft-offload`, {
+			host,
+			args: ['watch', '--json'],
+			searchPath: SEARCH_PATH,
+		});
+		assert.strictEqual(code, 0);
+		assert.strictEqual(Buffer.from(stdout).toString().trim().split('\n').length, 4);
+	});
+
 	QUnit.test('docs/ssh.md names the commands of --help, and their exit codes', (assert) => {
 		const help = run('--help').stdout;
 		const page = readFileSync(`${ROOT}docs/ssh.md`, 'utf8');

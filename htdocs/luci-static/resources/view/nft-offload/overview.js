@@ -954,6 +954,7 @@ function measureSection(page) {
       results.update(measured);
       components.showText(keptNote, note);
     },
+    isMeasuring: () => running !== null,
     /** Brings it into view, ready to be started. */
     show() {
       element.scrollIntoView({ block: "center" });
@@ -995,6 +996,7 @@ function pollRouter(readers) {
   }
   poll.add(() => {
     if (document.hidden) return Promise.resolve();
+    if (readers.isMeasuring()) return readCounters();
     const isDue = untilStatus <= 0 || fastPolls > 0;
     untilStatus = untilStatus <= 0 ? STATUS_EVERY - 1 : untilStatus - 1;
     if (fastPolls === 1) wantsEnvironment = true;
@@ -1430,6 +1432,7 @@ function overviewPage() {
   let pollFaster = () => {
   };
   let memory = null;
+  let isMeasuring = () => false;
   function dispatch(event) {
     state = reduce(state, event);
     saveState(state, event);
@@ -1495,6 +1498,7 @@ function overviewPage() {
       settingsChanged,
       apply
     });
+    isMeasuring = measuring.isMeasuring;
     const repairs = repairSection({
       mayChange,
       state: () => state,
@@ -1553,7 +1557,8 @@ function overviewPage() {
           await trials.follow();
         },
         environment: (reading) => dispatch({ type: "environment", reading }),
-        results: (reading) => keep(reading, state.keptNote)
+        results: (reading) => keep(reading, state.keptNote),
+        isMeasuring: () => isMeasuring()
       }).faster;
       return element;
     },

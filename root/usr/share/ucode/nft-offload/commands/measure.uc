@@ -2,8 +2,8 @@
 
 /** `nft-offload measure`: what bypasses the firewall while a download runs, by the same counters and rules as on the page. */
 
-import { stdout } from 'fs';
 import { bytes_text, known_text, mbits_text } from 'nft-offload.commands.figures';
+import { print_now } from 'nft-offload.commands.output';
 import { loaded_mode } from 'nft-offload.firewall.mode';
 import { outcome_of } from 'nft-offload.lib.error';
 import { clean } from 'nft-offload.lib.text';
@@ -20,6 +20,7 @@ import {
 import { answer_result_save } from 'nft-offload.methods.results';
 import { read_status } from 'nft-offload.methods.status';
 import { catch_signals, wait } from 'nft-offload.system.interrupt';
+import { claim_slot } from 'nft-offload.system.slot';
 
 /** @typedef {import('../../../../../../src/rpc/types/measurement.ts').MeasurementReading} Reading */
 /** @typedef {import('../../../../../../src/rpc/types/results.ts').ResultBytes} ResultBytes */
@@ -49,14 +50,6 @@ const VERDICTS = {
 const EXITS = { working: 0, partly: 0, hardware: 0, 'not-working': 1, 'not-enough': 2 };
 
 /**
- * @param {string} text
- */
-function print_now(text) {
-	print(text);
-	stdout.flush();
-}
-
-/**
  * @param {string} name
  * @param {ResultBytes} bytes
  * @param {number} ms
@@ -72,14 +65,15 @@ function progress_words(name, bytes, ms) {
  * @param {Reading} first
  * @param {Reading} before
  * @param {Reading} now
+ * @returns {boolean} false where nobody reads it
  */
 function print_progress(first, before, now) {
 	const bytes = bytes_between(before, now);
 	const ms = now.monotonic_ms - before.monotonic_ms;
-	if (bytes == null || ms <= 0) return;
+	if (bytes == null || ms <= 0) return true;
 	const second = int((now.monotonic_ms - first.monotonic_ms + 500) / 1000);
 	const download = progress_words('download', bytes.download, ms);
-	print_now(sprintf('%3d s: %s, %s\n', second, download, progress_words('upload', bytes.upload, ms)));
+	return print_now(sprintf('%3d s: %s, %s\n', second, download, progress_words('upload', bytes.upload, ms)));
 }
 
 /**
@@ -98,7 +92,7 @@ function read_on(started, seconds, as_json) {
 		const answered = outcome_of(answer_measurement_read({ token: started.token }));
 		const reading = answered.reply;
 		if (reading == null) return { last: null, error: answered.error };
-		if (!as_json) print_progress(started, last, reading);
+		if (!as_json && !print_progress(started, last, reading)) return { last: null, error: null };
 		last = reading;
 	}
 }
@@ -220,6 +214,12 @@ function measure(words, as_json) {
 	const seconds = length(words) == 0 ? USUAL : read_decimal(words[0], SHORTEST, LONGEST);
 	if (seconds == null || length(words) > 1) return null;
 	catch_signals();
+	// As for the calls of a page: it makes the folder in which ping writes, too. The slot is free again when this process ends.
+	const claimed = claim_slot('control');
+	if (claimed == null) {
+		warn('The measurement did not start: too many calls at once\n');
+		return 2;
+	}
 	const answered = outcome_of(answer_measurement_start({}));
 	const started = answered.reply;
 	if (started != null) return run_measurement(started, seconds, as_json);

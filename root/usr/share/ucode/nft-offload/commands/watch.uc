@@ -2,8 +2,8 @@
 
 /** `nft-offload watch`: what the Internet connection carries, a line every three seconds. */
 
-import { stdout } from 'fs';
 import { known_text, mbits_text, time_text } from 'nft-offload.commands.figures';
+import { print_now } from 'nft-offload.commands.output';
 import { line_of } from 'nft-offload.firewall.line';
 import { clean } from 'nft-offload.lib.text';
 import { read_decimal } from 'nft-offload.lib.word';
@@ -67,14 +67,6 @@ function line_text(line) {
 }
 
 /**
- * @param {string} text
- */
-function print_now(text) {
-	print(text);
-	stdout.flush();
-}
-
-/**
  * @param {string[]} words  how many lines; without one until the user ends it
  * @param {boolean} as_json
  * @returns {?number} the exit code; null for other words
@@ -90,7 +82,7 @@ function watch(words, as_json) {
 		sleep(PAUSE);
 		const after = clean(read_counters(false));
 		const found = describe(before, after, line);
-		print_now(as_json ? sprintf('%J\n', found) : line_text(found));
+		if (!print_now(as_json ? sprintf('%J\n', found) : line_text(found))) break;
 		if (count % REFRESH == 0) line = line_of(clean(read_status()));
 		before = after;
 	}

@@ -42,7 +42,7 @@ const TOLD_TO_GO = `trap '[ $! = $p ] || kill -9 $!; exit' TERM`;
 function guarded(command, seconds) {
 	const end = `trap '' TERM; ${SIGNAL}; s TERM; sleep ${GRACE}; s KILL; exit ${ENDED}`;
 	const guard = `(unset NFT_OFFLOAD_CALL; ${TOLD_TO_GO}; sleep ${seconds} & wait $! && { ${end}; }) >/dev/null 2>&1 &`;
-	const status = `wait $p; c=$?; kill $g; wait $g; [ $? = ${ENDED} ] && c=${LATE}; exit $c`;
+	const status = `wait $p; c=$?; kill $g; wait $g 2>/dev/null; [ $? = ${ENDED} ] && c=${LATE}; exit $c`;
 	return `${MARK}; ${command} 2>&1 & p=$!; ${guard} g=$!; ${status}`;
 }
 
