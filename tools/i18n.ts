@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Catalog, parseCatalog, printCatalog } from './i18n/catalog.ts';
-import { messageErrors } from './i18n/errors.ts';
+import { messageErrors, messageGaps } from './i18n/errors.ts';
 import { extractMessages } from './i18n/extract.ts';
 import { mergeCatalog } from './i18n/merge.ts';
 
 /**
  * `npm run i18n` writes the template of the translations, po/templates/nft-offload.pot, from the built modules and brings every
- * po/LANGUAGE/nft-offload.po up to it. With `--check` it writes nothing and fails when a file is not up to date.
+ * po/LANGUAGE/nft-offload.po up to it. It tells what is new or fuzzy in each language, and fails where a translation lacks a placeholder or a
+ * plural form. With `--check` it writes nothing and fails when a file is not up to date.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
@@ -21,7 +22,11 @@ function updateLanguage(file: string): void {
 	const { catalog, dropped } = mergeCatalog(template, parseCatalog(readFileSync(join(root, file), 'utf8')));
 	update(file, catalog);
 	for (const { id, strings } of dropped) console.log(`${file}: gone: ${id} = ${strings.join(' | ')}`);
-	for (const error of catalog.messages.flatMap(messageErrors)) console.log(`${file}: ${error}`);
+	for (const gap of catalog.messages.flatMap(messageGaps)) console.log(`${file}: ${gap}`);
+	for (const error of catalog.messages.flatMap(messageErrors)) {
+		console.error(`${file}: ${error}`);
+		process.exitCode = 1;
+	}
 }
 
 function update(file: string, catalog: Catalog): void {

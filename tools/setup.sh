@@ -10,6 +10,7 @@ need() { # PROGRAM PACKAGE
 need chromium chromium
 need python3 python3
 need make make
+need promtool prometheus
 
 [ -n "$missing" ] || exit 0
 if ! command -v apt-get >/dev/null 2>&1; then

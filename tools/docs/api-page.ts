@@ -41,6 +41,7 @@ const INTRODUCTION = [
 	'All that the page knows comes from this object, and programs may ask it too. On the router:',
 	[
 		'```sh',
+		"ubus call luci.nft-offload summary | jsonfilter -e '@.exit'                  # 0: it works",
 		"ubus call luci.nft-offload status | jsonfilter -e '@.requested.flow_offloading'",
 		`ubus call luci.nft-offload counters '{"bytes":false}' | jsonfilter -e '@.offloaded.software.total.entries'`,
 		`ubus call luci.nft-offload connections '{"limit":10}'`,
@@ -53,8 +54,22 @@ const INTRODUCTION = [
 		`curl -d '{"jsonrpc":"2.0","id":2,"method":"call","params":["SESSION","luci.nft-offload","counters",{"bytes":false}]}' http://ROUTER/ubus`,
 		'```',
 	].join('\n'),
+	'`summary` gives the judgement of the page in one call, as `nft-offload status --json` ([ssh.md](ssh.md)) does:',
+	[
+		'```json',
+		'{ "ok": true, "requested": "software", "loaded": "software", "devices": ["br-lan", "wan"], "flowtables": ["inet fw4 ft"],',
+		'  "lanes": [{ "network": "lan", "device": "br-lan", "direction": "upload", "fast": true },',
+		'            { "network": "wan", "device": "wan", "direction": "download", "fast": true }],',
+		'  "not_covered": [], "offloaded": { "software": 1, "hardware": 0, "tracked": 6 },',
+		'  "recall": { "good": { "time": 1795973028, "mode": "software", "total_bytes": 22686592, "slow_bytes": 792 }, "changes": [], "bad": null },',
+		'  "conflicts": [], "line": { "devices": ["wan"], "compared": { "devices": ["wan"], "families": ["ipv4", "ipv6"] } },',
+		'  "exit": 0, "unknown": { "requested": null, "loaded": null, "covered": null, "offloaded": null, "recall": null } }',
+		'```',
+	].join('\n'),
+	'Home Assistant asks for it with the integration `rest` and two calls, one for a session and one as above; its binary sensor is `value_json.result[1].exit == 0`.' +
+		' OpenWISP and other agents that run commands take the exit code of `nft-offload status`. Prometheus: [prometheus.md](prometheus.md).',
 	'Every reply has `ok`. Where it is false, `error` says why; `busy` means: ask again. A value that could not be read is null, and `unknown` says' +
-		' why under the name of the field. `nft-offload status --json` ([ssh.md](ssh.md)) gives the judgement in one call.',
+		' why under the name of the field.',
 ];
 
 function typeFiles(): string[] {

@@ -81,37 +81,39 @@ for (let lane in summary.lanes)
 for (let id in summary.conflicts)
 	conflict({ id }, 1);
 
-// Where some entries could not be read, the counts would be too small.
-if (counters.offloaded && !counters.unknown.rest)
+// Samples of one name stand together. Where some entries could not be read, the counts would be too small.
+function each_tally(use) {
+	if (!counters.offloaded || counters.unknown.rest)
+		return;
+
 	for (let mode in [ 'software', 'hardware' ])
 		for (let kind in [ 'ipv4_tcp', 'ipv4_udp', 'ipv6_tcp', 'ipv6_udp', 'other' ]) {
-			const tally = counters.offloaded[mode][kind];
 			const words = split(kind, '_');
-			const labels = { mode, family: words[0], protocol: words[1] ?? 'other' };
 
-			connections(labels, tally.entries);
-
-			if (tally.bytes != null)
-				bytes(labels, tally.bytes);
+			use({ mode, family: words[0], protocol: words[1] ?? 'other' }, counters.offloaded[mode][kind]);
 		}
+}
+
+each_tally((labels, tally) => connections(labels, tally.entries));
+each_tally((labels, tally) => tally.bytes != null && bytes(labels, tally.bytes));
 
 const compared = summary.line?.compared;
 
-if (length(compared?.devices))
-	for (let way in [ [ 'download', 'rx', 'ip_bytes' ], [ 'upload', 'tx', 'ip_sent_bytes' ] ]) {
-		const labels = { direction: way[0] };
-		const values = [
-			sum_of(compared.devices, `${way[1]}_bytes`),
-			sum_of(compared.devices, `${way[1]}_packets`),
-			sum_of_families(compared.families, counters[way[2]])
-		];
+function each_direction(metric, value_of) {
+	if (!length(compared?.devices))
+		return;
 
-		if (index(values, null) < 0) {
-			frames(labels, values[0]);
-			packets(labels, values[1]);
-			firewall(labels, values[2]);
-		}
+	for (let direction in [ 'download', 'upload' ]) {
+		const value = value_of(direction == 'download' ? 'rx' : 'tx', direction == 'download' ? 'ip_bytes' : 'ip_sent_bytes');
+
+		if (value != null)
+			metric({ direction }, value);
 	}
+}
+
+each_direction(frames, (way) => sum_of(compared.devices, `${way}_bytes`));
+each_direction(packets, (way) => sum_of(compared.devices, `${way}_packets`));
+each_direction(firewall, (way, field) => sum_of_families(compared.families, counters[field]));
 
 const newest = stored?.results?.[0];
 

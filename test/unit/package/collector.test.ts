@@ -1,4 +1,5 @@
 /** The collector for OpenWrt's node exporter, and what dashboard, alerts and documents make of its metrics. */
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import QUnit from 'qunit';
@@ -55,50 +56,60 @@ async function repliesOf(scenario: ScenarioName): Promise<Replies> {
 	return replies;
 }
 
-const valueOf = (samples: Sample[], name: string, labels: Record<string, string> = {}) =>
+const sampleOf = (samples: Sample[], name: string, labels: Record<string, string> = {}) =>
 	samples.find(
 		(sample) =>
 			sample.name === name && Object.entries(labels).every(([label, value]) => sample.labels[label] === value)
 	)?.value;
+
+/** The samples as the node exporter prints them (its metrics.uc). */
+function textOf(samples: Sample[]): string {
+	const lines = samples.flatMap(({ name, type, help, labels, value }, at) => {
+		const words = Object.entries(labels).map(([label, text]) => `${label}="${text}"`);
+		const head = samples[at - 1]?.name === name ? [] : [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`];
+		return [...head, `${name}${words.length > 0 ? `{${words.join(',')}}` : ''} ${Number(value)}`];
+	});
+	return `${lines.join('\n')}\n`;
+}
 
 QUnit.module('package > the collector for Prometheus', () => {
 	QUnit.test('a router on which offloading works', async (assert) => {
 		const replies = await repliesOf('software');
 		const result = { mode: 'software', total_bytes: 200, slow_bytes: 50, time: 1_790_000_000 };
 		const samples = collect({ ...replies, results: { ok: true, results: [result] } })!;
-		assert.strictEqual(valueOf(samples, 'nft_offload_status'), 0);
-		assert.strictEqual(valueOf(samples, 'nft_offload_requested', { mode: 'software' }), true);
-		assert.strictEqual(valueOf(samples, 'nft_offload_loaded', { mode: 'off' }), false);
-		assert.strictEqual(valueOf(samples, 'nft_offload_flowtable_device', { device: 'br-lan' }), 1);
+		assert.strictEqual(sampleOf(samples, 'nft_offload_status'), 0);
+		assert.strictEqual(sampleOf(samples, 'nft_offload_requested', { mode: 'software' }), true);
+		assert.strictEqual(sampleOf(samples, 'nft_offload_loaded', { mode: 'off' }), false);
+		assert.strictEqual(sampleOf(samples, 'nft_offload_flowtable_device', { device: 'br-lan' }), 1);
 		assert.strictEqual(
-			valueOf(samples, 'nft_offload_covered', { network: 'wan', direction: 'download' }),
+			sampleOf(samples, 'nft_offload_covered', { network: 'wan', direction: 'download' }),
 			true
 		);
 		const tcp = { mode: 'software', family: 'ipv4', protocol: 'tcp' };
-		assert.true((valueOf(samples, 'nft_offload_connections', tcp) as number) > 0);
-		assert.true((valueOf(samples, 'nft_offload_connections_bytes', tcp) as number) > 0);
+		assert.true((sampleOf(samples, 'nft_offload_connections', tcp) as number) > 0);
+		assert.true((sampleOf(samples, 'nft_offload_connections_bytes', tcp) as number) > 0);
 		for (const direction of ['download', 'upload'])
 			for (const name of ['line_bytes', 'line_packets', 'firewall_bytes'])
-				assert.true((valueOf(samples, `nft_offload_${name}_total`, { direction }) as number) > 0, name);
-		assert.strictEqual(valueOf(samples, 'nft_offload_result_bypassed_ratio', { mode: 'software' }), 0.75);
-		assert.strictEqual(valueOf(samples, 'nft_offload_result_time_seconds'), 1_790_000_000);
+				assert.true((sampleOf(samples, `nft_offload_${name}_total`, { direction }) as number) > 0, name);
+		assert.strictEqual(sampleOf(samples, 'nft_offload_result_bypassed_ratio', { mode: 'software' }), 0.75);
+		assert.strictEqual(sampleOf(samples, 'nft_offload_result_time_seconds'), 1_790_000_000);
 	});
 
 	QUnit.test('what is unknown has no sample, and zero has one', async (assert) => {
 		const unread = collect(await repliesOf('table-missing'))!;
-		assert.strictEqual(valueOf(unread, 'nft_offload_connections'), undefined);
+		assert.strictEqual(sampleOf(unread, 'nft_offload_connections'), undefined);
 		const off = collect(await repliesOf('idle'))!;
-		assert.strictEqual(valueOf(off, 'nft_offload_connections'), 0);
-		assert.strictEqual(valueOf(off, 'nft_offload_result_bypassed_ratio'), undefined);
+		assert.strictEqual(sampleOf(off, 'nft_offload_connections'), 0);
+		assert.strictEqual(sampleOf(off, 'nft_offload_result_bypassed_ratio'), undefined);
 		const blind = collect(await repliesOf('config-missing'))!;
-		assert.strictEqual(valueOf(blind, 'nft_offload_status'), 2);
-		assert.strictEqual(valueOf(blind, 'nft_offload_requested'), undefined);
+		assert.strictEqual(sampleOf(blind, 'nft_offload_status'), 2);
+		assert.strictEqual(sampleOf(blind, 'nft_offload_requested'), undefined);
 		const replies = await repliesOf('software');
 		const line = { devices: ['eth1'], compared: null };
 		const tunnel = collect({ ...replies, summary: { ...(replies.summary as object), line } })!;
-		assert.strictEqual(valueOf(tunnel, 'nft_offload_line_bytes_total'), undefined);
+		assert.strictEqual(sampleOf(tunnel, 'nft_offload_line_bytes_total'), undefined);
 		const misfit = collect(await repliesOf('hardware-alone'))!;
-		assert.strictEqual(valueOf(misfit, 'nft_offload_conflict', { id: 'hardware-alone' }), 1);
+		assert.strictEqual(sampleOf(misfit, 'nft_offload_conflict', { id: 'hardware-alone' }), 1);
 	});
 
 	QUnit.test('without the object, or where a call fails, the collector has failed', (assert) => {
@@ -113,6 +124,9 @@ QUnit.module('package > the collector for Prometheus', () => {
 			assert.strictEqual(name.endsWith('_total'), type === 'counter', name);
 			assert.true(Object.keys(labels).length <= 3, name);
 		}
+		const names = samples.map(({ name }) => name);
+		const groups = names.filter((name, at) => name !== names[at - 1]);
+		assert.strictEqual(groups.length, new Set(names).size, 'samples of one name stand together');
 		const keys = samples.map(({ name, labels }) => name + JSON.stringify(labels));
 		assert.strictEqual(new Set(keys).size, keys.length, 'no sample twice');
 	});
@@ -127,6 +141,26 @@ QUnit.module('package > the collector for Prometheus', () => {
 		const page = read('docs/prometheus.md');
 		for (const name of known) assert.true(page.includes(`\`${name}\``), name);
 	});
+
+	QUnit.test(
+		'promtool takes what the collector prints, and the alerts, and their tests pass',
+		async (assert) => {
+			const folder = join(ROOT, 'docs/prometheus');
+			const promtool = (input: string, ...args: string[]) => {
+				const { status, stdout, stderr, error } = spawnSync('promtool', args, {
+					cwd: folder,
+					input,
+					encoding: 'utf8',
+				});
+				assert.strictEqual(error?.message, undefined, 'npm run setup installs it');
+				assert.strictEqual(status, 0, stdout + stderr);
+			};
+			promtool('', 'check', 'rules', 'alerts.yml');
+			promtool('', 'test', 'rules', 'alerts.test.yml');
+			const samples = collect(await repliesOf('software'))!;
+			promtool(textOf(samples), 'check', 'metrics');
+		}
+	);
 
 	QUnit.test('the dashboard has a place for each panel, and one question at least', (assert) => {
 		const { panels, uid, schemaVersion, templating } = JSON.parse(read('docs/prometheus/dashboard.json'));

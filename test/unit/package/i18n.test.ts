@@ -1,9 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import QUnit from 'qunit';
-import { type Message, messageKey, parseCatalog, printCatalog } from '../../../tools/i18n/catalog.ts';
-import { messageErrors } from '../../../tools/i18n/errors.ts';
+import {
+	type Message,
+	messageKey,
+	parseCatalog,
+	pluralForms,
+	printCatalog,
+} from '../../../tools/i18n/catalog.ts';
+import { messageErrors, messageGaps } from '../../../tools/i18n/errors.ts';
 import { extractMessages } from '../../../tools/i18n/extract.ts';
 import { writeLmo } from '../../../tools/i18n/lmo.ts';
 import { mergeCatalog } from '../../../tools/i18n/merge.ts';
@@ -31,6 +37,21 @@ const KNOWN_HASHES: Array<[text: string, key: string]> = [
 	['one\u00021', 'c6bd7e2c'],
 ];
 
+const LANGUAGES = readdirSync(join(ROOT, 'po')).filter((name) => name !== 'templates');
+/** Of languages that have not two. */
+const PLURAL_FORMS: Record<string, number> = {
+	ar: 6,
+	cs: 3,
+	ja: 1,
+	ko: 1,
+	pl: 3,
+	ru: 3,
+	uk: 3,
+	vi: 1,
+	zh_Hans: 1,
+	zh_Hant: 1,
+};
+
 function message(id: string, strings: string[] = [''], more: Partial<Message> = {}): Message {
 	return { id, strings, places: [], fuzzy: false, ...more };
 }
@@ -57,12 +78,32 @@ QUnit.module('i18n > this checkout', () => {
 
 	QUnit.test('the files are as npm run i18n writes them', (assert) => {
 		assert.true(read('po/templates/nft-offload.pot') === printCatalog(template), 'run npm run i18n');
-		const merged = printCatalog(mergeCatalog(template, german).catalog);
-		assert.true(read('po/de/nft-offload.po') === merged, 'run npm run i18n');
+		for (const language of LANGUAGES) {
+			const file = `po/${language}/nft-offload.po`;
+			const merged = printCatalog(mergeCatalog(template, parseCatalog(read(file))).catalog);
+			assert.true(read(file) === merged, `${file}: run npm run i18n`);
+		}
 	});
 
+	QUnit.test(
+		'no translation lacks a placeholder or a plural form, and each language has its plural rule',
+		(assert) => {
+			for (const language of LANGUAGES) {
+				const { headers, messages } = parseCatalog(read(`po/${language}/nft-offload.po`));
+				assert.deepEqual(messages.flatMap(messageErrors), [], language);
+				assert.strictEqual(headers.Language, language);
+				assert.strictEqual(pluralForms(headers), PLURAL_FORMS[language] ?? 2, language);
+			}
+		}
+	);
+
 	QUnit.test('German is complete', (assert) => {
-		assert.deepEqual(mergeCatalog(template, german).catalog.messages.flatMap(messageErrors), []);
+		assert.deepEqual(mergeCatalog(template, german).catalog.messages.flatMap(messageGaps), []);
+	});
+
+	QUnit.test('every language has a glossary', (assert) => {
+		for (const language of LANGUAGES)
+			assert.true(read(`po/${language}/glossary.md`).split('\n| ').length > 10, language);
 	});
 });
 
@@ -179,7 +220,7 @@ QUnit.module('i18n > faults', () => {
 	const cases: Array<[name: string, message: Message, fault: RegExp | undefined]> = [
 		['a sound translation', message('%d of %s', ['%d von %s']), undefined],
 		['a missing one', message('text'), /not translated: text/],
-		['a plural with a missing form', message('a', ['x', ''], { plural: 'b' }), /not translated/],
+		['a plural with a missing form', message('a', ['x', ''], { plural: 'b' }), /plural form is missing/],
 		['a guess', message('a', ['x'], { fuzzy: true }), /fuzzy/],
 		['a lost placeholder', message('%s is on', ['ist an']), /other placeholders/],
 		['placeholders in another order', message('%s in %d', ['%d in %s']), /other placeholders/],
@@ -188,9 +229,14 @@ QUnit.module('i18n > faults', () => {
 		['a singular that does without the number', message('one', ['ein', '%d'], { plural: '%d' }), undefined],
 		['a percent sign', message('100 %% of it', ['100 %% davon']), undefined],
 	];
+	QUnit.test('only what would be shown wrong is an error', (assert) => {
+		for (const subject of [message('text'), message('a', ['x'], { fuzzy: true })])
+			assert.deepEqual(messageErrors(subject), []);
+	});
+
 	for (const [name, subject, fault] of cases)
 		QUnit.test(name, (assert) => {
-			const found = messageErrors(subject).join('\n');
+			const found = [...messageErrors(subject), ...messageGaps(subject)].join('\n');
 			if (fault === undefined) assert.strictEqual(found, '');
 			else assert.true(fault.test(found), found);
 		});

@@ -35,26 +35,37 @@ function reject_mode(mode) {
 
 /**
  * @param {string} mode
- * @returns {boolean} whether the kernel has loaded it by now
+ * @returns {?string} the mode that the kernel has loaded by now; null = unknown
  */
 function wait_until_loaded(mode) {
-	for (let look = 0; look < LOOKS; look++) {
-		if (loaded_mode(read_status()) == mode) return true;
-		if (!wait(1000)) return false;
-	}
-	return false;
+	let loaded = loaded_mode(read_status());
+	for (let look = 1; loaded != mode && look < LOOKS && wait(1000); look++)
+		loaded = loaded_mode(read_status());
+	return loaded;
+}
+
+/**
+ * @param {string} mode
+ * @param {?string} loaded
+ * @returns {string}
+ */
+function loaded_words(mode, loaded) {
+	if (loaded == mode) return `Loaded: ${mode}.`;
+	if (mode == 'hardware' && loaded == 'software')
+		return 'Loaded: software. The kernel rejects hardware offloading on these devices.';
+	return `Not loaded yet: ${mode}. Ask again: nft-offload status`;
 }
 
 /**
  * @param {string} mode
  * @param {Trial} trial
- * @param {boolean} loaded
+ * @param {?string} loaded
  * @returns {string}
  */
 function trial_text(mode, trial, loaded) {
 	const seconds = int(trial.left_ms / 1000);
 	return join('\n', [
-		loaded ? `Loaded: ${mode}.` : `Not loaded yet: ${mode}. Ask again: nft-offload status`,
+		loaded_words(mode, loaded),
 		`The router restores the old setting in ${seconds} s, unless you keep this one:`,
 		'  nft-offload keep',
 		'  nft-offload undo',
@@ -86,7 +97,8 @@ function try_command(words, as_json) {
 	catch_signals();
 	const loaded = wait_until_loaded(mode);
 	print(as_json ? sprintf('%J\n', { ...trial, loaded }) : trial_text(mode, trial, loaded));
-	return loaded ? 0 : 2;
+	if (loaded == mode) return 0;
+	return mode == 'hardware' && loaded == 'software' ? 1 : 2;
 }
 
 /**
