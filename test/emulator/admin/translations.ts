@@ -1,5 +1,5 @@
 /** admin/translations/LANG: the table that `_()` looks into, made of our .po files. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Message, parseCatalog } from '../../../tools/i18n/catalog.ts';
 import { sfhKey } from '../../../tools/i18n/sfh.ts';
@@ -9,12 +9,21 @@ import { PATHS } from '../paths.ts';
 /** The rule for plurals has this key. */
 const PLURAL_KEY = '00000000';
 
+/** Codes of LuCI that are not made of the names of their folders (luci.mk, LUCI_LC_ALIAS). */
+const ALIASES: Record<string, string> = { zh_Hans: 'zh-cn', zh_Hant: 'zh-tw' };
+
+/** The folders of the translations by the codes of their languages, such as 'pt-br'. */
+function folders(): Map<string, string> {
+	const names = readdirSync(PATHS.translations).filter((name) => name !== 'templates');
+	return new Map(names.map((name) => [ALIASES[name] ?? name.toLowerCase().replace('_', '-'), name]));
+}
+
 /** The first language the browser asks for that the project is translated to; English otherwise. */
 export function pageLanguage(request: Request): string {
 	const asked = (request.headers['accept-language'] ?? '')
 		.split(',')
 		.map((part) => part.split(';')[0]!.trim());
-	const available = ['en', ...readdirSync(PATHS.translations).filter((name) => name !== 'templates')];
+	const available = ['en', ...folders().keys()];
 	const known = asked.flatMap((name) => [name.toLowerCase(), name.toLowerCase().split('-')[0]!]);
 	return known.find((name) => available.includes(name)) ?? 'en';
 }
@@ -29,8 +38,9 @@ function entries({ context, id, plural, strings }: Message): Array<[key: string,
 }
 
 export function translations(language: string): Reply {
-	const file = join(PATHS.translations, language, 'nft-offload.po');
-	if (!/^[\w-]+$/.test(language) || !existsSync(file)) return script('window.TR={};');
+	const folder = folders().get(language);
+	if (folder === undefined) return script('window.TR={};');
+	const file = join(PATHS.translations, folder, 'nft-offload.po');
 	const { headers, messages } = parseCatalog(readFileSync(file, 'utf8'));
 	const plurals = headers['Plural-Forms'];
 	const table = Object.fromEntries([

@@ -266,7 +266,13 @@ function addStyle() {
   if (document.getElementById(id)) return;
   const style = E("style", { id }, [RULES]);
   document.head.append(style);
+  const [language = ""] = document.documentElement.lang.split("-");
+  if (RIGHT_TO_LEFT.includes(language)) {
+    document.getElementById("view")?.setAttribute("dir", "rtl");
+    style.append("#modal_overlay .modal { direction: rtl; text-align: start }");
+  }
 }
+const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
 const RULES = `
 #view .cbi-section { margin-top: .75em; padding: .5em .75em }
 #view .cbi-section .cbi-section { margin: 0; padding: 0; border: 0; background: none; box-shadow: none }
@@ -295,15 +301,18 @@ const RULES = `
 .nft-offload-badge[data-level=danger] { background: #a3201a }
 #view .nft-offload-sentence { margin: .5em 0; font-size: 110% }
 #view .nft-offload-share { margin: .25em 0 0; text-align: center }
-.nft-offload-hint { margin: .25em 0; padding-left: .75em; border-left: 4px solid #10567f }
+.nft-offload-hint { margin: .25em 0; padding-inline-start: .75em; border-inline-start: 4px solid #10567f }
 .nft-offload-hint[data-level=warning] { border-color: #c77700 }
 .nft-offload-hint[data-level=danger] { border-color: #a3201a }
 .nft-offload-below { margin: 0 0 .5em }
 .nft-offload-below .alert-message { margin: .5em 0; padding: .5em .75em }
 #nft-offload-measure .alert-message { margin: .5em 0 }
 #view .nft-offload-below p { margin: .25em 0 }
-.nft-offload-kept { margin: .25em 0; padding-left: 1.25em }
-.nft-offload-actions { margin: .5em 0 .5em auto; text-align: right }
+.nft-offload-kept { margin: .25em 0; padding-inline-start: 1.25em }
+.nft-offload-actions { margin-block: .5em; margin-inline: auto 0; text-align: end }
+#view[dir=rtl] svg, #view[dir=rtl] .nft-offload-chart { direction: ltr }
+#view[dir=rtl] .td { unicode-bidi: plaintext }
+#view th { word-break: keep-all }
 .nft-offload-checks { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-check.open { opacity: .75 }
 .nft-offload-check.failed, .nft-offload-check.partly { font-weight: bold }
@@ -328,7 +337,7 @@ const RULES = `
 @media (max-width: 600px) { .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em; font-size: 90% } #nft-offload-settings .cbi-value { margin-bottom: 0; padding: .25em } #view h2 { font-size: 1.3em } #view .nft-offload-sentence { font-size: 100% } .nft-offload-checks { font-size: 88%; gap: .25em .75em; margin: .25em 0 } #view .nft-offload-band { gap: 0; padding: 0 } #view .cbi-section { margin-top: .4em; margin-bottom: .4em } #nft-offload-settings .cbi-checkbox { display: inline-block; margin-right: .5em } #nft-offload-settings .cbi-value-description { display: inline; padding: 0 } }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
 .nft-offload-legend { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
-.nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-right: .4em; background: var(--nft-offload-part) }
+.nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-inline-end: .4em; background: var(--nft-offload-part) }
 #view .nft-offload-legend li, #view .nft-offload-checks li { list-style: none }
 #view .nft-offload-counts td.th { border: 0 }
 .nft-offload-under { display: flex; flex-wrap: wrap; gap: .5em; align-items: center; justify-content: space-between }

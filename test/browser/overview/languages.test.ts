@@ -1,0 +1,79 @@
+/** The overview in every language: nothing sticks out on a phone, and texts of the picture fit their boxes. */
+import { readdirSync } from 'node:fs';
+import type { Page } from 'puppeteer-core';
+import QUnit from 'qunit';
+import { PATHS } from '../../emulator/paths.ts';
+import { assertFits, overflow } from '../support/axe.ts';
+import { waitForSituation } from '../support/overview.ts';
+import { test } from '../support/spec.ts';
+import { closeBrowser, type Visit, visit } from '../support/visit.ts';
+
+/** Folders of the translations, and what a browser calls those of another name. */
+const FOLDERS = readdirSync(PATHS.translations).filter((name) => name !== 'templates');
+const TAGS: Record<string, string> = { pt_BR: 'pt-BR', zh_Hans: 'zh-CN', zh_Hant: 'zh-TW' };
+/** One of each script, and one from right to left. */
+const SCRIPTS = ['ar', 'ru', 'zh_Hans'];
+
+const inLanguage = (folder: string, use: (opened: Visit) => Promise<void>) =>
+	visit('software', use, {
+		width: 360,
+		prepare: ({ page }) => page.setExtraHTTPHeaders({ 'Accept-Language': TAGS[folder] ?? folder }),
+	});
+
+/** Texts of the picture that are wider than their box. */
+function wideTexts(page: Page): Promise<string[]> {
+	return page.$$eval('.nft-offload-path', ([picture]) => {
+		const boxes = [...picture!.querySelectorAll<SVGRectElement>('rect')].map((rect) => rect.getBBox());
+		const texts = [...picture!.querySelectorAll<SVGTextElement>('text')];
+		return texts.flatMap((text) => {
+			const { x, y, width, height } = text.getBBox();
+			const middle = { x: x + width / 2, y: y + height / 2 };
+			const box = boxes.find(
+				(one) =>
+					middle.x > one.x &&
+					middle.x < one.x + one.width &&
+					middle.y > one.y &&
+					middle.y < one.y + one.height
+			);
+			return box && width > box.width ? [`${text.textContent}: ${width} > ${box.width}`] : [];
+		});
+	});
+}
+
+QUnit.module('languages', { after: closeBrowser }, () => {
+	for (const folder of FOLDERS)
+		test.scenario(`${folder}: fits a phone`, async (assert) => {
+			await inLanguage(folder, async ({ page, complaints }) => {
+				await waitForSituation(page, 'working');
+				const title = await page.$eval('h2', (heading) => heading.textContent);
+				assert.notStrictEqual(title, 'Flow Offloading', 'it is translated');
+				assert.strictEqual(await overflow(page), 0);
+				assert.deepEqual(await wideTexts(page), []);
+				assert.deepEqual(complaints, []);
+			});
+		});
+
+	for (const folder of SCRIPTS)
+		test.scenario(`${folder}: accessible in light and dark, and fits every width`, async (assert) => {
+			await inLanguage(folder, async ({ page }) => {
+				await waitForSituation(page, 'working');
+				await assertFits(assert, page);
+			});
+		});
+
+	test.scenario('Arabic runs from right to left, and its figures do not', async (assert) => {
+		await inLanguage('ar', async ({ page }) => {
+			await waitForSituation(page, 'working');
+			const [view, chart] = await page.evaluate(() =>
+				['#view', '.nft-offload-chart'].map(
+					(place) => getComputedStyle(document.querySelector(place)!).direction
+				)
+			);
+			assert.deepEqual([view, chart], ['rtl', 'ltr']);
+		});
+		await inLanguage('de', async ({ page }) => {
+			await waitForSituation(page, 'working');
+			assert.strictEqual(await page.$('#view[dir]'), null);
+		});
+	});
+});
