@@ -1,4 +1,4 @@
-/** The overview in every language: nothing sticks out on a phone, and texts of the picture fit their boxes. */
+/** The overview in every language: nothing sticks out on a phone, tables stay in their sections, and texts of the picture fit their boxes. */
 import { readdirSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import QUnit from 'qunit';
@@ -19,6 +19,17 @@ const inLanguage = (folder: string, use: (opened: Visit) => Promise<void>) =>
 		width: 360,
 		prepare: ({ page }) => page.setExtraHTTPHeaders({ 'Accept-Language': TAGS[folder] ?? folder }),
 	});
+
+/** Tables that stick out of their section. */
+function wideTables(page: Page): Promise<string[]> {
+	return page.$$eval('#view table', (tables) =>
+		tables.flatMap((table) => {
+			const section = table.closest('.cbi-section')!.getBoundingClientRect();
+			const { left, right } = table.getBoundingClientRect();
+			return left < section.left || right > section.right ? [table.textContent ?? ''] : [];
+		})
+	);
+}
 
 /** Texts of the picture that are wider than their box. */
 function wideTexts(page: Page): Promise<string[]> {
@@ -49,6 +60,10 @@ QUnit.module('languages', { after: closeBrowser }, () => {
 				assert.notStrictEqual(title, 'Flow Offloading', 'it is translated');
 				assert.strictEqual(await overflow(page), 0);
 				assert.deepEqual(await wideTexts(page), []);
+				for (const width of [1280, 768]) {
+					await page.setViewport({ width, height: 900 });
+					assert.deepEqual(await wideTables(page), [], `${width}`);
+				}
 				assert.deepEqual(complaints, []);
 			});
 		});
