@@ -35,7 +35,7 @@ const RULES = `
 #view .nft-offload-columns > * { flex: 1 1 26em; min-width: 0; margin: 0 }
 #view .cbi-section .nft-offload-columns { margin: 0 }
 #view .nft-offload-columns p { margin: .25em 0 .5em }
-.nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em }
+.nft-offload-counts th, .nft-offload-counts td { padding: .25em .15em }
 .nft-offload-counts td { white-space: nowrap }
 .nft-offload-dense th, .nft-offload-dense td { padding: .25em .4em }
 .nft-offload-answer { flex: 1 1 20em; min-width: 0 }
