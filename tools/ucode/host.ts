@@ -74,6 +74,8 @@ export interface Host {
 	sleep?(milliseconds: number): void;
 	/** Whether what was printed has a reader; hosts without this have one. */
 	flush?(): boolean;
+	/** As in OpenWrt 24.10, where flush() gives null for success and true for failure. */
+	readonly flushInverted?: boolean;
 	/** What a signal does from now on, such as 'INT'; without it none ever comes. */
 	signal?(name: string, handler: () => void): void;
 	/** Byte order of the router's CPU. */

@@ -123,7 +123,9 @@ export function fsModule(run: Run): Record<string, unknown> {
 
 	return {
 		stdin: handleOf(run.stdin, () => true),
-		stdout: { flush: () => (run.host.flush?.() ?? true) || null },
+		stdout: {
+			flush: () => ((run.host.flush?.() ?? true) !== (run.host.flushInverted ?? false) ? true : null),
+		},
 		readfile: (path: string, limit?: number) =>
 			attempt(() => {
 				const content = textOfBytes(run.host.readFile(path, limit));

@@ -57,17 +57,21 @@ QUnit.module('backend > nft-offload', () => {
 			assert.strictEqual(stderr, run('--help').stdout);
 		});
 
-	QUnit.test('watch ends where nobody reads it any more', (assert) => {
-		let left = 3;
-		const host = { ...hostWith({}), flush: () => left-- > 0 };
-		const { code, stdout } = runProgram(`${ROOT}root/usr/bin/nft-offload`, {
-			host,
-			args: ['watch', '--json'],
-			searchPath: SEARCH_PATH,
+	for (const flushInverted of [false, true])
+		QUnit.test(`watch ends where nobody reads it any more (flush() of 24.10: ${flushInverted})`, (assert) => {
+			const lines = (written: number, ...words: string[]) => {
+				let left = written;
+				const host = { ...hostWith({}), flush: () => left-- > 0, flushInverted };
+				const args = ['watch', '--json', ...words];
+				const options = { host, args, searchPath: SEARCH_PATH };
+				const { code, stdout } = runProgram(`${ROOT}root/usr/bin/nft-offload`, options);
+				assert.strictEqual(code, 0);
+				return Buffer.from(stdout).toString().trim().split('\n').length;
+			};
+			// The first look, and three lines that are read.
+			assert.strictEqual(lines(4), 4);
+			assert.strictEqual(lines(100, '6'), 6);
 		});
-		assert.strictEqual(code, 0);
-		assert.strictEqual(Buffer.from(stdout).toString().trim().split('\n').length, 4);
-	});
 
 	QUnit.test('docs/ssh.md names the commands of --help, and their exit codes', (assert) => {
 		const help = run('--help').stdout;

@@ -2,6 +2,9 @@
 
 import { stdout } from 'fs';
 
+/** What flush() gives when all is well, as it is with nothing to write: null up to OpenWrt 24.10, true since. */
+const FLUSHED = stdout.flush();
+
 /**
  * Prints at once, also into a pipe.
  *
@@ -10,7 +13,7 @@ import { stdout } from 'fs';
  */
 function print_now(text) {
 	print(text);
-	return stdout.flush() === true;
+	return stdout.flush() == FLUSHED;
 }
 
 export { print_now };
