@@ -58,7 +58,7 @@ QUnit.module('backend > commands of nft-offload', () => {
 						const { code, text, errors, lines } = shell(...command);
 						assert.true([0, 1, 2, 3].includes(code), `${command}: exit ${code}\n${errors}`);
 						assert.true(text + errors !== '', `${command} says something`);
-						const long = lines.filter((line) => line.length > 79 && !/^\[|^[\d.]+[:>]|: /.test(line));
+						const long = lines.filter((line) => line.length > 79 && !/^\[|^[A-Z][\w -]+: /.test(line));
 						assert.deepEqual(long, [], command.join(' '));
 						// biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
 						assert.false(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/.test(text), `${command}: control characters`);

@@ -3,7 +3,7 @@
 /** `nft-offload measure`: what bypasses the firewall while a download runs, by the same counters and rules as on the page. */
 
 import { bytes_text, known_text, mbits_text } from 'nft-offload.commands.figures';
-import { print_now } from 'nft-offload.commands.output';
+import { print_now, wrapped } from 'nft-offload.commands.output';
 import { loaded_mode } from 'nft-offload.firewall.mode';
 import { outcome_of } from 'nft-offload.lib.error';
 import { clean } from 'nft-offload.lib.text';
@@ -42,9 +42,9 @@ const VERDICTS = {
 	partly: 'Offloading works in part.',
 	'not-working': 'Offloading does not work.',
 	hardware:
-		'Connections are offloaded to hardware, but the WAN counter barely moved. If your download was running,\nthe hardware handled it; this driver does not report how much.',
+		'Connections are offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much.',
 	'not-enough':
-		'Too little traffic: a result needs at least 20 MB. Start a larger download on a device in your network\nand measure again.'
+		'Too little traffic: a result needs at least 20 MB. Start a larger download on a device in your network and measure again.'
 };
 /** @type {Record<string, number>} */
 const EXITS = { working: 0, partly: 0, hardware: 0, 'not-working': 1, 'not-enough': 2 };
@@ -149,7 +149,7 @@ function direction_words(name, bytes) {
 function verdict_text(measured) {
 	const verdict = measured.verdict;
 	const is_off = verdict == 'not-working' && measured.mode == 'off';
-	const lines = [is_off ? 'Offloading is off, so this is as expected.' : VERDICTS[verdict]];
+	const lines = [is_off ? 'Offloading is off, so this is as expected.' : wrapped(VERDICTS[verdict], '')];
 	if (verdict != 'hardware' && verdict != 'not-enough')
 		push(lines, direction_words('Downloads', measured.download), direction_words('Uploads', measured.upload));
 	if (

@@ -16,4 +16,26 @@ function print_now(text) {
 	return stdout.flush() == FLUSHED;
 }
 
-export { print_now };
+/** Columns of a line: what any terminal shows. */
+const WIDTH = 79;
+
+/**
+ * @param {string} text
+ * @param {string} indent  of each line
+ * @returns {string} the text in lines that any terminal shows whole
+ */
+function wrapped(text, indent) {
+	/** @type {string[]} */
+	const lines = [];
+	let line = '';
+	for (let word in split(text, ' ')) {
+		const longer = line == '' ? `${indent}${word}` : `${line} ${word}`;
+		if (line != '' && length(longer) > WIDTH) {
+			push(lines, line);
+			line = `${indent}${word}`;
+		} else line = longer;
+	}
+	return join('\n', [...lines, line]);
+}
+
+export { print_now, wrapped };

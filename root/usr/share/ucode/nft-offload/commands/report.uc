@@ -5,6 +5,7 @@
  * somebody chose become numbers.
  */
 
+import { wrapped } from 'nft-offload.commands.output';
 import { status_text, table_text } from 'nft-offload.commands.words';
 import { state_words, why_words } from 'nft-offload.commands.why_words';
 import { judge_connections } from 'nft-offload.conntrack.judge';
@@ -174,7 +175,7 @@ function count_reasons(judged, mask) {
 		counts[text] = (counts[text] ?? 0) + 1;
 	}
 	const texts = sort(keys(counts), (a, b) => counts[b] - counts[a]);
-	return map(texts, (text) => `${counts[text]} x ${text}`);
+	return map(texts, (text) => wrapped(`${counts[text]} x ${text}`, ''));
 }
 
 /**

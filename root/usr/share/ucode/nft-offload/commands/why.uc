@@ -3,6 +3,7 @@
 /** `nft-offload why`: the largest connections, each with why it is offloaded or not. */
 
 import { bytes_text } from 'nft-offload.commands.figures';
+import { wrapped } from 'nft-offload.commands.output';
 import { state_words, why_words } from 'nft-offload.commands.why_words';
 import { judge_connections } from 'nft-offload.conntrack.judge';
 import { read_address } from 'nft-offload.lib.address';
@@ -62,7 +63,7 @@ function block_text(judged) {
 	const received = connection.reply.bytes;
 	const bytes = original.bytes == null || received == null ? null : original.bytes + received;
 	const amount = bytes == null ? '' : `, ${bytes_text(bytes)}`;
-	const whys = map(judged.whys, (why) => `\n    ${why_words(why)}`);
+	const whys = map(judged.whys, (why) => `\n${wrapped(why_words(why), '    ')}`);
 	return `${from} > ${to} ${protocol}${amount}\n  ${state_words(judged)}${join('', whys)}\n`;
 }
 
