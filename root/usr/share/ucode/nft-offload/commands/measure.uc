@@ -4,6 +4,7 @@
 
 import { bytes_text, known_text, mbits_text } from 'nft-offload.commands.figures';
 import { print_now, wrapped } from 'nft-offload.commands.output';
+import { read_ruleset } from 'nft-offload.firewall.flowtable';
 import { loaded_mode } from 'nft-offload.firewall.mode';
 import { outcome_of } from 'nft-offload.lib.error';
 import { clean } from 'nft-offload.lib.text';
@@ -18,7 +19,6 @@ import {
 	answer_measurement_stop
 } from 'nft-offload.methods.measurement';
 import { answer_result_save } from 'nft-offload.methods.results';
-import { read_status } from 'nft-offload.methods.status';
 import { catch_signals, wait } from 'nft-offload.system.interrupt';
 import { claim_slot } from 'nft-offload.system.slot';
 
@@ -179,12 +179,12 @@ function keep_result(measured) {
 
 /**
  * @param {Reading & { token: string }} started
+ * @param {?string} mode  that was loaded before
  * @param {number} seconds
  * @param {boolean} as_json
  * @returns {number} the exit code
  */
-function run_measurement(started, seconds, as_json) {
-	const mode = loaded_mode(read_status());
+function run_measurement(started, mode, seconds, as_json) {
 	const read = read_on(started, seconds, as_json);
 	answer_measurement_stop({ token: started.token });
 	const last = read.last;
@@ -194,7 +194,7 @@ function run_measurement(started, seconds, as_json) {
 		);
 		return read.error == null ? INTERRUPTED : 2;
 	}
-	const measured = describe(started, last, loaded_mode(read_status()) == mode ? mode : null);
+	const measured = describe(started, last, loaded_mode(read_ruleset()) == mode ? mode : null);
 	if (measured == null) {
 		warn('The measurement failed: a device has started counting again\n');
 		return 2;
@@ -220,9 +220,11 @@ function measure(words, as_json) {
 		warn('The measurement did not start: too many calls at once\n');
 		return 2;
 	}
+	// Before the start: reading it would count as load.
+	const mode = loaded_mode(read_ruleset());
 	const answered = outcome_of(answer_measurement_start({}));
 	const started = answered.reply;
-	if (started != null) return run_measurement(started, seconds, as_json);
+	if (started != null) return run_measurement(started, mode, seconds, as_json);
 	warn(`The measurement did not start: ${answered.error}\n`);
 	return 2;
 }

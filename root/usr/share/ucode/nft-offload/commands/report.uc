@@ -5,24 +5,22 @@
  * somebody chose become numbers.
  */
 
+import { read_judged } from 'nft-offload.commands.judged';
 import { wrapped } from 'nft-offload.commands.output';
 import { status_text, table_text } from 'nft-offload.commands.words';
 import { state_words, why_words } from 'nft-offload.commands.why_words';
-import { judge_connections } from 'nft-offload.conntrack.judge';
 import { items_where } from 'nft-offload.lib.list';
 import { clean } from 'nft-offload.lib.text';
-import { read_connections } from 'nft-offload.methods.connections';
 import { read_environment } from 'nft-offload.methods.environment';
 import { answer_results } from 'nft-offload.methods.results';
 import { read_status } from 'nft-offload.methods.status';
-import { read_summary } from 'nft-offload.methods.summary';
+import { summarize } from 'nft-offload.methods.summary';
 import { is_stock_name } from 'nft-offload.system.stock_names';
 
 /** @typedef {import('../../../../../../src/rpc/types/shell.ts').JudgedConnection} Judged */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Status} Status */
 
 const LARGEST = 50;
-const PAUSE = 2000;
 /** Bytes of a value: longer ones are cut. */
 const LONGEST = 80;
 /** Around text that Markdown shows as it is. */
@@ -179,19 +177,6 @@ function count_reasons(judged, mask) {
 }
 
 /**
- * @param {Status} status
- * @param {(name: string) => string} mask
- * @returns {string[]}
- */
-function read_reasons(status, mask) {
-	const query = { limit: LARGEST };
-	const earlier = read_connections(query);
-	sleep(PAUSE);
-	const judged = judge_connections(clean(read_connections(query)), earlier, status);
-	return judged == null ? ['unknown'] : count_reasons(judged, mask);
-}
-
-/**
  * @param {string} title
  * @param {string} text  of whole lines
  * @returns {string} the text as it is, under its title
@@ -232,11 +217,13 @@ function report(words, as_json) {
 	if (length(words) > 0) return null;
 	const mask = new_mask();
 	const status = clean(read_status());
+	const environment = clean(read_environment());
 	const results = clean(answer_results({})).results;
+	const judged = read_judged({ limit: LARGEST }, () => status).connections;
 	const facts = {
-		summary: masked_summary(read_summary(), mask),
-		rows: rows_of(status, clean(read_environment()), mask),
-		reasons: read_reasons(status, mask),
+		summary: masked_summary(summarize(status, environment), mask),
+		rows: rows_of(status, environment, mask),
+		reasons: judged == null ? ['unknown'] : count_reasons(judged, mask),
 		results: results && map(results, masked_result)
 	};
 	print(as_json ? sprintf('%J\n', facts) : report_text(facts));

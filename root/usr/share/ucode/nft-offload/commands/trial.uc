@@ -2,12 +2,12 @@
 
 /** `nft-offload try`, `keep` and `undo`: the same trial as on the page, which the router undoes unless it is kept. */
 
+import { read_ruleset } from 'nft-offload.firewall.flowtable';
 import { loaded_mode } from 'nft-offload.firewall.mode';
 import { outcome_of } from 'nft-offload.lib.error';
 import { clean } from 'nft-offload.lib.text';
 import { read_decimal } from 'nft-offload.lib.word';
 import { answer_dry_run } from 'nft-offload.methods.dry_run';
-import { read_status } from 'nft-offload.methods.status';
 import { catch_signals, wait } from 'nft-offload.system.interrupt';
 import { LONGEST, SHORTEST, end_running, try_mode } from 'nft-offload.trial.trial';
 
@@ -38,9 +38,9 @@ function reject_mode(mode) {
  * @returns {?string} the mode that the kernel has loaded by now; null = unknown
  */
 function wait_until_loaded(mode) {
-	let loaded = loaded_mode(read_status());
+	let loaded = loaded_mode(read_ruleset());
 	for (let look = 1; loaded != mode && look < LOOKS && wait(1000); look++)
-		loaded = loaded_mode(read_status());
+		loaded = loaded_mode(read_ruleset());
 	return loaded;
 }
 

@@ -3,22 +3,18 @@
 /** `nft-offload why`: the largest connections, each with why it is offloaded or not. */
 
 import { bytes_text } from 'nft-offload.commands.figures';
+import { read_judged } from 'nft-offload.commands.judged';
 import { wrapped } from 'nft-offload.commands.output';
 import { state_words, why_words } from 'nft-offload.commands.why_words';
-import { judge_connections } from 'nft-offload.conntrack.judge';
 import { read_address } from 'nft-offload.lib.address';
 import { items_where } from 'nft-offload.lib.list';
 import { clean } from 'nft-offload.lib.text';
-import { read_connections } from 'nft-offload.methods.connections';
 import { read_status } from 'nft-offload.methods.status';
 
 /** @typedef {import('../../../../../../src/rpc/types/shell.ts').JudgedConnection} Judged */
-/** @typedef {import('../../../../../../src/rpc/types/shell.ts').Judged} Reply */
 
 /** Connections that are shown: about a screen. */
 const SHOWN = 10;
-/** Milliseconds between two readings, which tell what is active. */
-const PAUSE = 2000;
 /** Names of protocols by their numbers (IANA). */
 const PROTOCOLS = [
 	[1, 'ICMP'],
@@ -68,23 +64,6 @@ function block_text(judged) {
 }
 
 /**
- * @param {?string} address
- * @returns {Reply}
- */
-function read_judged(address) {
-	const query = address == null ? { limit: SHOWN } : { limit: SHOWN, filter: { addresses: [address] } };
-	const earlier = read_connections(query);
-	sleep(PAUSE);
-	const reply = clean(read_connections(query));
-	const status = clean(read_status());
-	return {
-		connections: judge_connections(reply, earlier, status),
-		left_out: reply.left_out,
-		unknown: reply.unknown.connections ?? null
-	};
-}
-
-/**
  * @param {string[]} words  an address, or nothing
  * @param {boolean} as_json
  * @returns {?number} the exit code; null for other words
@@ -92,7 +71,8 @@ function read_judged(address) {
 function why(words, as_json) {
 	const address = words[0] ?? null;
 	if (length(words) > 1 || (address != null && read_address(address) == null)) return null;
-	const found = read_judged(address);
+	const filter = address == null ? {} : { addresses: [address] };
+	const found = read_judged({ limit: SHOWN, filter }, () => clean(read_status()));
 	const judged = found.connections;
 	if (as_json) print(sprintf('%J\n', found));
 	else if (judged == null) print(`The connections are unknown: ${found.unknown?.text ?? ''}\n`);

@@ -2,7 +2,8 @@
 
 /** Which connections the exceptions of the user keep in the firewall, as their rules match (firewall/exceptions_rules.uc). */
 
-import { is_inside, read_prefix } from 'nft-offload.lib.address';
+import { is_in } from 'nft-offload.lib.address';
+import { items_where } from 'nft-offload.lib.list';
 import { is_mac, read_ports } from 'nft-offload.lib.word';
 import { read_neighbours } from 'nft-offload.netlink.neighbours';
 
@@ -25,22 +26,6 @@ function read_excepted(state) {
 	const known = read_neighbours(macs).addresses;
 	push(prefixes, ...known.ipv4, ...known.ipv6);
 	return { prefixes, ports: list.ports, first_packets: list.first_packets };
-}
-
-/**
- * @param {string[]} addresses
- * @param {string[]} prefixes
- * @returns {boolean} whether one of them is in one of those
- */
-function is_one_in(addresses, prefixes) {
-	for (let address in addresses) {
-		const host = read_prefix(address);
-		for (let text in prefixes) {
-			const prefix = read_prefix(text);
-			if (host != null && prefix != null && is_inside(host, prefix)) return true;
-		}
-	}
-	return false;
 }
 
 /**
@@ -70,7 +55,10 @@ function exception_of(connection, excepted) {
 	const reply = connection.reply;
 	const ends = [original.src, original.dst, reply.src, reply.dst];
 	const ports = [original.sport, original.dport, reply.sport, reply.dport];
-	if (is_one_in(ends, excepted.prefixes) || is_one_of(ports, connection.protocol, excepted.ports))
+	if (
+		length(items_where(ends, (end) => is_in(end, excepted.prefixes))) > 0 ||
+		is_one_of(ports, connection.protocol, excepted.ports)
+	)
 		return 'excepted';
 	const packets = original.packets;
 	return packets != null && packets < excepted.first_packets ? 'first-packets' : null;

@@ -22,7 +22,7 @@ import {
 	IPS_OFFLOAD,
 	IPS_SEEN_REPLY
 } from 'nft-offload.conntrack.constants';
-import { is_inside, read_prefix } from 'nft-offload.lib.address';
+import { is_in } from 'nft-offload.lib.address';
 import { items_where } from 'nft-offload.lib.list';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Connection} Connection */
@@ -44,21 +44,6 @@ const SLOW = ['download-slow', 'upload-slow', 'marked-only'];
  */
 function explanation(why, device) {
 	return { why, device: device ?? null };
-}
-
-/**
- * @param {string} address
- * @param {string[]} networks
- * @returns {boolean}
- */
-function is_in(address, networks) {
-	const host = read_prefix(address);
-	if (host == null) return false;
-	for (let network in networks) {
-		const prefix = read_prefix(network);
-		if (prefix != null && is_inside(host, prefix)) return true;
-	}
-	return false;
 }
 
 /**

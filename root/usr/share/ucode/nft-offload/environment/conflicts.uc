@@ -9,6 +9,7 @@ import { is_within } from 'nft-offload.environment.version_range';
 import { mode_of } from 'nft-offload.firewall.mode';
 import { sides_of } from 'nft-offload.firewall.sides';
 import { items_where } from 'nft-offload.lib.list';
+import { ENGINES } from 'nft-offload.system.driver';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Status} Status */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').ZoneNetwork} ZoneNetwork */
@@ -60,7 +61,7 @@ const PROGRAM_CHAINS = ['homeproxy', 'nss_', 'openclash', 'pbr_', 'psw', 'upnp_'
 const SHAPERS = ['cake', 'cake_mq', 'htb', 'hfsc', 'tbf'];
 const HARDWARE_SHAPERS = [...SHAPERS, 'ets', 'prio', 'mqprio'];
 /** The engine of MediaTek's SDK, which writes the same registers as the kernel's own driver. */
-const HNAT = ['mtk_hnat', 'mtkhnat', 'hnat'];
+const HNAT = ENGINES.mtk_hnat.modules;
 
 /**
  * @param {any[]} list

@@ -27,7 +27,7 @@ function firewall_flowtable(flowtables) {
 }
 
 /**
- * @param {Status} status
+ * @param {Pick<Status, 'flowtables' | 'adders' | 'forward_rules'>} status  or what read_ruleset() gives
  * @returns {?Mode} off: the kernel lacks firewall4's flowtable, or a rule that adds to it. null: unknown
  */
 function loaded_mode(status) {

@@ -156,4 +156,19 @@ function is_inside(inner, outer) {
 	return join(' ', masked(inner.parts, outer.bits)) == join(' ', outer.parts);
 }
 
-export { is_ipv4_address, ipv6_text, is_inside, read_address, read_prefix };
+/**
+ * @param {string} address
+ * @param {string[]} networks  addresses, and networks as read_prefix() takes them
+ * @returns {boolean} whether it is in one of them
+ */
+function is_in(address, networks) {
+	const host = read_prefix(address);
+	if (host == null) return false;
+	for (let network in networks) {
+		const prefix = read_prefix(network);
+		if (prefix != null && is_inside(host, prefix)) return true;
+	}
+	return false;
+}
+
+export { is_in, is_ipv4_address, ipv6_text, is_inside, read_address, read_prefix };

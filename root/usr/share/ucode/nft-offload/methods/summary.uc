@@ -64,14 +64,11 @@ function exit_code(facts) {
 }
 
 /**
- * Reply of `summary`.
- *
- * @returns {Summary}
+ * @param {Status} status
+ * @param {import('../../../../../../src/rpc/types/environment.ts').Environment} environment
+ * @returns {Summary} reads the counters and the stored results
  */
-function read_summary() {
-	/** @type {Status} */
-	const status = clean(read_status());
-	const environment = clean(read_environment());
+function summarize(status, environment) {
 	/** @type {import('../../../../../../src/rpc/types/index.ts').Counters} */
 	const counters = clean(read_counters(false));
 	const stored = clean(answer_results({}));
@@ -109,7 +106,16 @@ function read_summary() {
 	};
 }
 
+/**
+ * Reply of `summary`.
+ *
+ * @returns {Summary}
+ */
+function read_summary() {
+	return summarize(clean(read_status()), clean(read_environment()));
+}
+
 /** @type {import('nft-offload.lib.error').Answer<'summary'>} */
 const answer_summary = () => read_summary();
 
-export { answer_summary, lanes_of, read_summary };
+export { answer_summary, lanes_of, read_summary, summarize };

@@ -104,4 +104,4 @@ function read_accelerators() {
 	return { accelerators, flowtable_engines, reason: null };
 }
 
-export { read_accelerators, read_drivers };
+export { ENGINES, read_accelerators, read_drivers };
