@@ -50,7 +50,7 @@ const COSTS = [
 
 function ruleRow(rule: Rule): string[] {
 	return [
-		`\`${rule.id}\``,
+		`<a id="${rule.id}"></a>\`${rule.id}\``,
 		[MODES[rule.mode], ...versions(rule)].join(', '),
 		rule.effect().replace('%s', '…'),
 		rule.advice(),

@@ -24,7 +24,8 @@ const INTRODUCTION = [
 ];
 
 function faultRow(fault: KnownFault): string[] {
-	return [`\`${fault.id}\``, MODES[fault.mode], affected(fault), fault.text(), `<${fault.source}>`];
+	const id = `<a id="${fault.id}"></a>\`${fault.id}\``;
+	return [id, MODES[fault.mode], affected(fault), fault.text(), `<${fault.source}>`];
 }
 
 function affected({ release = [], kernel = [], targets = [], models = [] }: KnownFault): string {
