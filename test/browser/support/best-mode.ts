@@ -5,7 +5,7 @@ import type { Visit } from './visit.ts';
 
 export const FIND = `${SECTION} .nft-offload-columns > div + div > button`;
 
-const TABLE = `${SECTION} table[aria-label="The modes compared"]`;
+export const TABLE = `${SECTION} table[aria-label="The modes compared"]`;
 /** A second of the page, in milliseconds. */
 const SECOND = 40;
 

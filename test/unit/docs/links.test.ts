@@ -40,7 +40,7 @@ QUnit.module('docs > links', () => {
 
 	QUnit.test('links and anchors are read as GitHub does', (assert) => {
 		const text =
-			'# Does `it` work? – [Yes](x.md)\n## a\n## a\n```\n# no\n[no](no.md)\n```\n`[no](no.md)` <a id="here"></a><https://b>';
+			'# Does `it` <b>work</b>? – [Yes](x.md)\n## a\n## a\n```\n# no\n[no](no.md)\n```\n`[no](no.md)` <a id="here"></a><https://b>';
 		assert.deepEqual(anchors(text), ['does-it-work--yes', 'a', 'a-1', 'here']);
 		assert.deepEqual(links(text), ['x.md', 'https://b']);
 	});

@@ -46,6 +46,9 @@ export function anchors(text: string): string[] {
 
 /** As github.com makes it of the words of a heading. */
 export function slug(heading: string): string {
-	const words = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+	const words = heading
+		.replace(/<[^>]*>/g, '')
+		.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+		.toLowerCase();
 	return words.replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
 }
