@@ -2,6 +2,7 @@ import ui from 'luci/ui';
 import type { Conflict, Fix, PageName, RouterState, Severity } from '../../model/conflicts/index.ts';
 import * as rules from '../../model/conflicts/index.ts';
 import * as components from '../../ui/index.ts';
+import { answerLink } from './answer-link.ts';
 
 /** What the buttons of a warning do. */
 export interface BoxActions {
@@ -29,6 +30,7 @@ export function conflictBox(conflict: Conflict, router: RouterState, actions: Bo
 			...fixButton(conflict, router, actions),
 			...pageLink(rule.page),
 			components.button(_('Dismiss this warning'), '', () => actions.hide(rule.id)),
+			...answerLink(rule.id),
 		]),
 	]);
 }

@@ -2,6 +2,7 @@ import type * as model from '../../model/index.ts';
 import type { Judgement } from '../../model/judgement.ts';
 import type { State } from '../../model/state.ts';
 import * as components from '../../ui/index.ts';
+import { answerLink } from './answer-link.ts';
 import { pathPicture } from './path-picture.ts';
 
 /**
@@ -26,7 +27,7 @@ export function verdictSection(helpers: components.Helpers) {
 		]),
 	]);
 	const drawHelp = components.onChange((found: model.Finding) =>
-		help.replaceChildren(...components.helpButton(found.help, helpers))
+		help.replaceChildren(...components.helpButton(found.help, helpers), ...answerLink(found.id))
 	);
 	const drawHints = components.onChange((found: model.Finding[]) =>
 		hints.replaceChildren(...found.map((hint) => hintBox(hint, helpers)))
@@ -82,6 +83,7 @@ function hintBox(hint: model.Finding, helpers: components.Helpers): HTMLElement 
 	const box = E('p', { class: 'nft-offload-hint', 'data-level': hint.level, 'data-hint': hint.id }, [
 		hint.text,
 	]);
-	for (const button of components.helpButton(hint.help, helpers)) box.append(' ', button);
+	for (const part of [...components.helpButton(hint.help, helpers), ...answerLink(hint.id)])
+		box.append(' ', part);
 	return box;
 }

@@ -440,6 +440,48 @@ function describe(sample) {
   return [momentText(sample), ...values].join(", ");
 }
 
+const DOCUMENTS = "";
+const ANSWERS = {
+  "speed-test": ["waiting"],
+  "still-off": ["unapplied", "uncommitted", "hardware-alone", "misplaced", "misplaced-defaults"],
+  rejected: ["module-missing", "rejected"],
+  stopped: [
+    "firmware-changed",
+    "kernel-changed",
+    "firewall-changed",
+    "device-missing",
+    "missing-ports",
+    "xmit-path"
+  ],
+  "downloads-slow": ["uploads-only"],
+  tunnels: ["wan-without-device", "ipsec"],
+  "same-network": ["access-point", "nothing-to-route"],
+  why: ["stays-slow", "measured-slow"],
+  "no-hardware": ["no-hardware", "fallback", "hardware-fallback"],
+  "safe-trial": ["vendor-hnat", "l2tp-hardware"],
+  drops: ["roaming-hardware", "wed-timeout"],
+  sqm: ["sqm-hardware", "sqm-pppoe"],
+  counters: [
+    "silent-hardware",
+    "nlbwmon-hardware",
+    "listeners-hardware",
+    "packet-counters",
+    "pppoe-counters"
+  ],
+  "first-packets": ["unblockers"],
+  "new-rule": ["parental-control"]
+};
+function answerAddress(id, documents = DOCUMENTS) {
+  const found = Object.entries(ANSWERS).find(([, ids]) => ids.includes(id));
+  return found && documents !== "" ? `${documents}answers.md#${found[0]}` : null;
+}
+
+function answerLink(id) {
+  const href = answerAddress(id);
+  if (href === null) return [];
+  return [E("a", { href, target: "_blank", rel: "noreferrer", "data-answer": id }, [_("More about this")])];
+}
+
 const CLASSES = {
   critical: "danger",
   high: "warning",
@@ -455,7 +497,8 @@ function conflictBox(conflict, router, actions) {
     E("div", { class: "nft-offload-help" }, [
       ...fixButton(conflict, router, actions),
       ...pageLink(rule.page),
-      components.button(_("Dismiss this warning"), "", () => actions.hide(rule.id))
+      components.button(_("Dismiss this warning"), "", () => actions.hide(rule.id)),
+      ...answerLink(rule.id)
     ])
   ]);
 }
@@ -1366,7 +1409,7 @@ function verdictSection(helpers) {
     ])
   ]);
   const drawHelp = components.onChange(
-    (found) => help.replaceChildren(...components.helpButton(found.help, helpers))
+    (found) => help.replaceChildren(...components.helpButton(found.help, helpers), ...answerLink(found.id))
   );
   const drawHints = components.onChange(
     (found) => hints.replaceChildren(...found.map((hint) => hintBox(hint, helpers)))
@@ -1413,7 +1456,8 @@ function hintBox(hint, helpers) {
   const box = E("p", { class: "nft-offload-hint", "data-level": hint.level, "data-hint": hint.id }, [
     hint.text
   ]);
-  for (const button of components.helpButton(hint.help, helpers)) box.append(" ", button);
+  for (const part of [...components.helpButton(hint.help, helpers), ...answerLink(hint.id)])
+    box.append(" ", part);
   return box;
 }
 
