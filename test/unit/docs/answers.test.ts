@@ -5,7 +5,6 @@ import QUnit from 'qunit';
 import { CONFLICT_RULES } from '../../../src/model/conflicts/index.ts';
 import { KNOWN_FAULTS } from '../../../src/model/known-faults.ts';
 import { ROOT, readDocument } from './support/markdown.ts';
-import { isShown, play, sessionsIn } from './support/session.ts';
 
 const PAGE = 'docs/answers.md';
 const text = readDocument(PAGE);
@@ -40,16 +39,6 @@ QUnit.module(PAGE, () => {
 		}
 	});
 
-	for (const session of sessionsIn(text)) {
-		const name = `${session.scenario}: ${session.commands.map(({ command }) => command).join(', ')}`;
-		QUnit.test(`what it quotes is what the router prints – ${name}`, async (assert) => {
-			const printed = await play(session);
-			assert.true(printed.length > 0);
-			for (const [at, { command, lines }] of session.commands.entries())
-				assert.true(isShown(lines, printed[at] ?? ''), `${command}:\n${printed[at]}`);
-		});
-	}
-
 	QUnit.test('every text of the page that it quotes is one', (assert) => {
 		const forms = catalog();
 		const quoted = [...text.matchAll(/“([^”]+)”/g)].map(([, words = '']) => words.replace(/\s+/g, ' '));
@@ -69,20 +58,5 @@ QUnit.module(PAGE, () => {
 		assert.true(named.length > 20);
 		for (const [word, id = ''] of named)
 			assert.true(text.includes(`[${word}](${pages.get(id)}#${id})`), `${id} is no link`);
-	});
-});
-
-QUnit.module('docs > quoted sessions', () => {
-	QUnit.test('a line that differs, is missing or is too much is found', (assert) => {
-		const printed = 'a (1)\nb\n\nc';
-		for (const lines of [
-			['a (1)', 'b', '', 'c'],
-			['...', 'c'],
-			['a (1)', '...'],
-			['a (1)', '...', 'c'],
-		])
-			assert.true(isShown(lines, printed), lines.join('|'));
-		for (const lines of [['a (1)', 'b', '', 'd'], ['a (1)'], ['...', 'b'], ['a (1)', 'c'], ['a .1.', '...']])
-			assert.false(isShown(lines, printed), lines.join('|'));
 	});
 });

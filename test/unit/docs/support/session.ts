@@ -18,6 +18,7 @@ const CUT = '...';
 /** What may have happened on a router before a session. */
 const EVENTS: Record<string, (router: RunningRouter) => void> = {
 	measured: (router) => router.router().shell('measure'),
+	'hardware tried': (router) => router.router().shell('try', 'hardware'),
 	upgraded: (router) => router.router().sysupgrade({ release: '25.12.1', kernel: '6.12.94' }),
 	excepted: (router) => except(router, '192.168.1.23'),
 };
