@@ -18,6 +18,8 @@ export interface GuestFiles {
 	modules: string;
 	release: string;
 	busybox: string;
+	/** The folder with what modules of this kernel are built with: usr/src/linux-headers-RELEASE. */
+	headers: string;
 }
 
 /** Program to be found on the PATH, and the Debian package that has it. The guest sees the host's files, so it uses them too. */
@@ -28,6 +30,8 @@ const PROGRAMS: Record<string, string> = {
 	ip: 'iproute2',
 	ethtool: 'ethtool',
 	wg: 'wireguard-tools',
+	gcc: 'gcc',
+	make: 'make',
 };
 
 /** The traffic maker's interpreter, by path: a version manager's python3 on the PATH may be a slow shell script. */
@@ -54,11 +58,13 @@ export function prepareHost(install: boolean, series: Kernel): GuestFiles {
 	const kernel = unpacked(kernelPackage(install, series), install);
 	const modules = join(kernel, 'lib/modules');
 	const release = readdirSync(modules)[0]!;
+	const headers = `linux-headers-${release}`;
 	return {
 		image: join(kernel, `boot/vmlinuz-${release}`),
 		modules: join(modules, release),
 		release,
 		busybox: ['bin/busybox', 'usr/bin/busybox'].map((path) => join(busybox, path)).find(existsSync)!,
+		headers: join(unpacked(headers, install, headersNeed), 'usr/src', headers),
 	};
 }
 
@@ -76,8 +82,17 @@ function installPrograms(install: boolean): void {
 	withFreshLists(() => apt(['install', '-y', '--no-install-recommends', ...missing]));
 }
 
-/** The folder of a package's unpacked files, downloaded if no version of it is in the cache. */
-function unpacked(name: string, install: boolean): string {
+/** What the headers of a kernel need beside them: those that all its flavours share, and the tools of its build. */
+function headersNeed(headers: string): string[] {
+	const text = run('apt-cache', ['depends', headers]);
+	return [...text.matchAll(/Depends: (linux-headers-\S+-common|linux-kbuild-\S+)/g)].map(([, name]) => name!);
+}
+
+/**
+ * The folder of a package's unpacked files, downloaded if no version of it is in the cache. It has the files of the packages that
+ * `needs` names too.
+ */
+function unpacked(name: string, install: boolean, needs: (name: string) => string[] = () => []): string {
 	const cache = cacheFolder();
 	mkdirSync(cache, { recursive: true });
 	const cached = () =>
@@ -85,7 +100,8 @@ function unpacked(name: string, install: boolean): string {
 			.filter((entry) => entry.startsWith(`${name}_`))
 			.sort()
 			.at(-1);
-	if (install && onPath('apt-get') && !cached()) withFreshLists(() => downloadAndUnpack(name, cache));
+	if (install && onPath('apt-get') && !cached())
+		withFreshLists(() => downloadAndUnpack([name, ...needs(name)], cache));
 	const folder = cached();
 	if (!folder)
 		throw new CannotRun(`the package ${name} is not in the cache ${cache}: add --install to download it`);
@@ -93,14 +109,15 @@ function unpacked(name: string, install: boolean): string {
 }
 
 /** Unpacks beside the final place and renames, so that an interrupted run leaves no half package behind. */
-function downloadAndUnpack(name: string, cache: string): void {
+function downloadAndUnpack(names: string[], cache: string): void {
 	const work = mkdtempSync(join(cache, 'download-'));
 	try {
-		console.log(`# downloading ${name}`);
-		apt(['download', name], work);
-		const file = readdirSync(work).find((entry) => entry.endsWith('.deb'))!;
-		run('dpkg', ['-x', file, 'files'], work);
-		renameSync(join(work, 'files'), join(cache, file.replace(/\.deb$/, '')));
+		console.log(`# downloading ${names.join(' ')}`);
+		apt(['download', ...names], work);
+		const files = readdirSync(work).filter((entry) => entry.endsWith('.deb'));
+		for (const file of files) run('dpkg', ['-x', file, 'files'], work);
+		const first = files.find((file) => file.startsWith(`${names[0]}_`))!;
+		renameSync(join(work, 'files'), join(cache, first.replace(/\.deb$/, '')));
 	} finally {
 		rmSync(work, { recursive: true, force: true });
 	}

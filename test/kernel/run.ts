@@ -30,6 +30,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchOptions } from './bench-options.ts';
 import { bundle } from './bundle.ts';
+import { buildEngine } from './engine.ts';
 import { type GuestEnd, runGuest } from './guest.ts';
 import type { Config } from './inside/config.ts';
 import { collectModules, LINE_MODULES, NETWORK_MODULES } from './modules.ts';
@@ -80,7 +81,7 @@ interface Run {
 }
 
 /** The groups that run on the newer kernel too: what depends on the kernel's version. */
-const NEWER_TOO = ['conformance', 'repair:', 'exceptions:'];
+const NEWER_TOO = ['conformance', 'repair:', 'exceptions:', 'hardware:'];
 
 /** What compares speeds needs a quiet machine, and runs where it is asked for: `npm run bench:modes`. */
 const SPEEDS = ['the best mode:'];
@@ -166,6 +167,7 @@ async function prepareProgram(folder: string, files: GuestFiles, run: Run): Prom
 	const config: Config = {
 		modules,
 		lineModules: collect([...NETWORK_MODULES, ...LINE_MODULES]).slice(modules.length),
+		engine: buildEngine(files, folder),
 		scripts: join(import.meta.dirname, 'inside'),
 		plugin: [...interpreter, join(ROOT, 'usr/libexec/rpcd/luci.nft-offload')],
 		// For Node: a bundled loader no longer lies beside its relay and the modules of the router half.

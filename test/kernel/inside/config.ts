@@ -8,6 +8,8 @@ export interface Config {
 	modules: ModuleFile[];
 	/** Those that the conformance matrix needs beside them. */
 	lineModules: ModuleFile[];
+	/** The module that plays the hardware (../engine). */
+	engine: string;
 	/** The folder of traffic.py and entries.py. */
 	scripts: string;
 	/** How the router half is run: an interpreter of ucode and its arguments, and the plugin as the last one. */

@@ -54,6 +54,11 @@ export class Lab {
 		return this.config.bench;
 	}
 
+	/** The module that plays the hardware. */
+	get engine(): string {
+		return this.config.engine;
+	}
+
 	/** The file of the recorded conformance matrix for this kernel. */
 	get recording(): string {
 		return this.config.recording;

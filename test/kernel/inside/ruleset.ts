@@ -6,19 +6,25 @@ import { attempt, run } from './commands.ts';
 import { DEVICES } from './topology.ts';
 
 /** off: no flowtable. counter and plain: software offloading with and without the flowtable's `counter`. */
-export type Offloading = 'off' | 'counter' | 'plain';
+export type Offloading = 'off' | 'counter' | 'plain' | 'hardware';
 
 /** What firewall4 puts into the flowtable in software: the bridge itself, not its ports, and the WAN devices. */
 export const COVERED: string[] = [DEVICES.lan, DEVICES.wan, DEVICES.vlan];
 
-/** Loads the ruleset as a firewall4 reload does: in one transaction, with a new flowtable in the place of the old one. */
-export function loadRuleset(offloading: Offloading): void {
+/** And in hardware: what is below them. */
+export const PORTS: string[] = [DEVICES.wan, 'lan1', 'lan2'];
+
+/**
+ * Loads the ruleset as a firewall4 reload does: in one transaction, with a new flowtable in the place of the old one. `ports` are the
+ * devices of a flowtable for hardware.
+ */
+export function loadRuleset(offloading: Offloading, ports = PORTS): void {
 	const known = attempt('nft', ['list', 'flowtables']).stdout.includes('flowtable ft {');
 	const text = [
 		'table inet fw4',
 		'flush table inet fw4',
 		known ? 'delete flowtable inet fw4 ft' : '',
-		table(offloading),
+		rulesetText(offloading, ports),
 	];
 	loadText(text.join('\n'));
 }
@@ -33,11 +39,12 @@ export function listRuleset(): string {
 	return attempt('nft', ['--terse', 'list', 'ruleset']).stdout;
 }
 
-function table(offloading: Offloading): string {
+/** A table as firewall4 prints it. */
+export function rulesetText(offloading: Offloading, ports = PORTS): string {
 	const on = offloading !== 'off';
 	const wan = `{ "${DEVICES.wan}", "${DEVICES.vlan}" }`;
 	return `table inet fw4 {
-	${on ? flowtable(offloading === 'counter') : ''}
+	${on ? flowtable(offloading, ports) : ''}
 	ct helper ftp { type "ftp" protocol tcp; }
 	chain input {
 		type filter hook input priority filter; policy drop;
@@ -73,7 +80,8 @@ function table(offloading: Offloading): string {
 }`;
 }
 
-function flowtable(counter: boolean): string {
-	const devices = COVERED.map((device) => `"${device}"`).join(', ');
-	return `flowtable ft { hook ingress priority filter; devices = { ${devices} }; ${counter ? 'counter;' : ''} }`;
+function flowtable(offloading: Offloading, ports: string[]): string {
+	const devices = (offloading === 'hardware' ? ports : COVERED).map((device) => `"${device}"`).join(', ');
+	const flags = { off: '', counter: 'counter;', plain: '', hardware: 'flags offload; counter;' }[offloading];
+	return `flowtable ft { hook ingress priority filter; devices = { ${devices} }; ${flags} }`;
 }

@@ -21,11 +21,25 @@ export const NONE: Split = { ipv4_tcp: 0, ipv4_udp: 0, ipv6_tcp: 0, ipv6_udp: 0 
 
 /** From `conntrack -L --status OFFLOAD`: the kernel's flag as conntrack-tools read it. Fast for tables of any size. */
 export function offloadedByConntrack(): Offloaded {
-	const lines = (['ipv4', 'ipv6'] as const).flatMap((family) => {
+	return tally(offloadedLines());
+}
+
+/** Of `conntrack -L`, each with its family in front. */
+function offloadedLines(): string[] {
+	return (['ipv4', 'ipv6'] as const).flatMap((family) => {
 		const listed = run('conntrack', ['-L', '-f', family, '--status', 'OFFLOAD']).split('\n');
 		return listed.filter((line) => line !== '').map((line) => `${family} ${line}`);
 	});
-	return tally(lines);
+}
+
+/** Offloaded entries by where they are, from conntrack's tag. */
+export function offloadedIn(): { hardware: Split; software: Split } {
+	const lines = offloadedLines();
+	const inHardware = (line: string): boolean => line.includes('[HW_OFFLOAD]');
+	return {
+		hardware: tally(lines.filter(inHardware)).entries,
+		software: tally(lines.filter((line) => !inHardware(line))).entries,
+	};
 }
 
 /** From the lines of /proc/net/nf_conntrack that carry the tag. Older kernels need time quadratic in the table's size. */
