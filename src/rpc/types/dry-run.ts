@@ -34,6 +34,8 @@ export interface DryRun {
 	 * refuses the flag. null where it would load none (mode off, or no device for it), and from the small table.
 	 */
 	flowtable: { devices: string[]; hardware: boolean } | null;
+	/** The ports for which the kernel rejects hardware offloading, where firewall4 falls back for them; null where it does not, or unknown. */
+	rejecting: string[] | null;
 	/** `firewall4`: why its code gave no ruleset. */
 	unknown: { accepted?: Reason; firewall4?: Reason };
 }

@@ -433,13 +433,13 @@ QUnit.module('trial > refused before anything is written', { after: closeBrowser
 	);
 
 	test.scenario(
-		'hardware that the kernel refuses falls back to software, and the dialog says so',
+		'hardware that the kernel refuses falls back to software, and the dialog names the device',
 		async (assert) => {
 			await visit('flag-refused', async ({ page, router }) => {
 				await waitForSituation(page, 'working');
 				await page.locator(HARDWARE_BOX).click();
 				await pressApply(page);
-				await waitForText(page, DIALOG, /falls back to software/);
+				await waitForText(page, DIALOG, /rejects hardware offloading on eth1\. The firewall falls back/);
 				await answer(page, 'Undo now');
 				await waitForNotice(page, /Old setting restored: Software/);
 				assert.false(router.readConfig('firewall')?.includes('flow_offloading_hw'));

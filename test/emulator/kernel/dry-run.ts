@@ -69,9 +69,21 @@ function tryRuleset(config: UciConfig, support: OffloadSupport): ProgramResult {
 
 /** `nft -c TEXT`, as the backend asks where firewall4's code cannot be used. */
 export function tryThrowAway(text: string, support: OffloadSupport): ProgramResult {
+	if (text.includes('flags offload') && support.hardware === 'refuses_flag') return refuseWanPort(text);
 	if (!text.includes('flowtable') || (support.module && support.refuses !== 'flowtable'))
 		return { code: 0, output: '', errors: '' };
 	return refuse(complaintsOf(support), '<cmdline>');
+}
+
+/** The LAN port has hardware and the Internet port has none; the words are those of a real kernel. */
+function refuseWanPort(text: string): ProgramResult {
+	const complaints = text.split('\n').flatMap((statement, at) => {
+		const refused = statement.includes('devices = { "eth1" }');
+		return refused
+			? [{ line: at + 1, message: 'Operation not supported', statement, marked: statement }]
+			: [];
+	});
+	return refuse(complaints, '/dev/stdin');
 }
 
 /** What firewall4 prints where the kernel refuses its ruleset; it tells of a rule that it leaves out before. */

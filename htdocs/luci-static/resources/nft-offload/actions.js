@@ -590,11 +590,13 @@ function notes$1({ mode, check }) {
         model.reasonText(check.unknown.firewall4)
       )
     );
-  if (mode === "hardware" && check?.flowtable?.hardware === false)
-    texts.push(
-      _("The kernel rejects hardware offloading on these devices. The firewall falls back to software.")
-    );
+  if (mode === "hardware" && check?.flowtable?.hardware === false) texts.push(fallbackText(check.rejecting));
   return texts.map((text) => E("div", { class: "alert-message notice" }, [text]));
+}
+function fallbackText(rejecting) {
+  return rejecting ? _("The kernel rejects hardware offloading on %s. The firewall falls back to software.").format(
+    rejecting.join(", ")
+  ) : _("The kernel rejects hardware offloading on these devices. The firewall falls back to software.");
 }
 function clockWords(seconds) {
   if (seconds === 0) return _("Time is up: the router is restoring the old setting.");

@@ -91,11 +91,16 @@ function notes({ mode, check }: Trial): HTMLElement[] {
 				model.reasonText(check.unknown.firewall4)
 			)
 		);
-	if (mode === 'hardware' && check?.flowtable?.hardware === false)
-		texts.push(
-			_('The kernel rejects hardware offloading on these devices. The firewall falls back to software.')
-		);
+	if (mode === 'hardware' && check?.flowtable?.hardware === false) texts.push(fallbackText(check.rejecting));
 	return texts.map((text) => E('div', { class: 'alert-message notice' }, [text]));
+}
+
+function fallbackText(rejecting: string[] | null): string {
+	return rejecting
+		? _('The kernel rejects hardware offloading on %s. The firewall falls back to software.').format(
+				rejecting.join(', ')
+			)
+		: _('The kernel rejects hardware offloading on these devices. The firewall falls back to software.');
 }
 
 function clockWords(seconds: number): string {

@@ -66,6 +66,7 @@ QUnit.module('backend > dry run', () => {
 				accepted: true,
 				refusal: null,
 				flowtable: { devices: ['br-lan', 'eth1.7'], hardware: false },
+				rejecting: null,
 				unknown: {},
 			} as unknown as DryRun
 		);
@@ -207,3 +208,52 @@ QUnit.module('backend > dry run without firewall4', () => {
 		);
 	});
 });
+
+QUnit.module('backend > dry run where firewall4 falls back', () => {
+	QUnit.test('the kernel is asked about each port below', (assert) => {
+		const router = fallingBack();
+		assert.deepEqual(checked(router, 'hardware').rejecting, ['eth1']);
+		const asked = router.ran.at(-1) ?? '';
+		assert.true(/^nft -c /.test(asked), asked);
+		assert.deepEqual(
+			[...asked.matchAll(/devices = \{ (.*?) \}/g)].map(([, device]) => device),
+			['"lan1"', '"lan2"', '"eth1"'],
+			'the bridge by its ports, the VLAN by its parent, no name that would need quoting'
+		);
+	});
+
+	QUnit.test(
+		'which ports refuse is unknown where nft does not answer, and not asked in software',
+		(assert) => {
+			const silent = fallingBack().onCommand(/^nft -c/, () => ({ code: 1, output: 'nft: out of memory' }));
+			assert.strictEqual(checked(silent, 'hardware').rejecting, null);
+			const none = fallingBack().onCommand(/^nft -c/, () => '');
+			assert.strictEqual(checked(none, 'hardware').rejecting, null, 'each by itself is accepted');
+			const software = fallingBack();
+			assert.strictEqual(checked(software, 'software').rejecting, null);
+			assert.false(software.ran.some((command) => command.startsWith('nft')));
+		}
+	);
+});
+
+/** firewall4 prints a flowtable in software; the kernel refuses `eth1`, and is asked about no device that is not there. */
+function fallingBack(): WritableRouter {
+	const software = '\tflowtable ft {\n\t\tdevices = { "br-lan", "eth1.7", "a$b" };\n';
+	const router = routerWith(() => software);
+	Object.assign(router.files, {
+		'/sys/class/net/br-lan/uevent': 'DEVTYPE=bridge\n',
+		'/sys/class/net/br-lan/lower_lan1/x': '',
+		'/sys/class/net/br-lan/lower_lan2/x': '',
+		'/sys/class/net/eth1.7/uevent': 'DEVTYPE=vlan\n',
+		'/sys/class/net/eth1.7/lower_eth1/x': '',
+	});
+	return router.onCommand(/^nft -c/, (command) => refusing('eth1', command));
+}
+
+/** In the words of nft 1.0.6 on Linux 6.12. */
+function refusing(device: string, command: string): { code: number; output: string } {
+	const lines = command.split('\n');
+	const at = lines.findIndex((line) => line.includes(`"${device}"`));
+	const head = `/dev/stdin:${at + 1}:1-90: Error: Could not process rule: Operation not supported`;
+	return { code: 1, output: `${head}\n${lines[at]}\n${'^'.repeat(90)}\n` };
+}

@@ -3,6 +3,7 @@
 import { now_ms } from 'nft-offload.system.clock';
 import { run, run_nft } from 'nft-offload.system.command';
 import { call_error } from 'nft-offload.lib.error';
+import { rejecting_ports } from 'nft-offload.firewall.rejecting';
 import { known_reasons } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/dry-run.ts').DryRun} DryRun */
@@ -109,6 +110,7 @@ function check_throw_away(mode, why, seconds) {
 		accepted: rejected ? false : tried.reason == null ? true : null,
 		refusal: rejected ? explain(tried.text) : null,
 		flowtable: null,
+		rejecting: null,
 		unknown: known_reasons({ accepted: rejected ? null : tried.reason, firewall4: why })
 	};
 }
@@ -128,12 +130,15 @@ function check_mode(args) {
 	const rejected = tried.code == REJECTED && index(tried.text, 'Error:') >= 0;
 	const left = WHOLE - int((now_ms() - begin + 999) / 1000);
 	if (tried.reason != null && !rejected) return check_throw_away(mode, tried.reason, left);
+	const flowtable = rejected ? null : parse_flowtable(tried.text);
+	const falls_back = mode == 'hardware' && flowtable != null && !flowtable.hardware;
 	return {
 		mode,
 		ran: 'firewall4',
 		accepted: !rejected,
 		refusal: rejected ? explain(tried.text) : null,
-		flowtable: rejected ? null : parse_flowtable(tried.text),
+		flowtable,
+		rejecting: falls_back ? rejecting_ports(flowtable.devices, left) : null,
 		unknown: {}
 	};
 }
