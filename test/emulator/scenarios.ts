@@ -12,7 +12,13 @@ export interface Scenario {
 	/** Under which heading of the switcher it stands. */
 	group?: 'Faults';
 	/** The recorded table that is the start: a file of test/data without its ending. */
-	recording: 'openwrt/off' | 'openwrt/sw' | 'openwrt/hw' | 'conntrack/mixed6';
+	recording:
+		| 'openwrt/off'
+		| 'openwrt/sw'
+		| 'openwrt/hw'
+		| 'openwrt/hw-full'
+		| 'openwrt/hw-refused'
+		| 'conntrack/mixed6';
 	/** Options of firewall.@defaults[0], as applied. */
 	options: { flow_offloading?: string; flow_offloading_hw?: string };
 	support: OffloadSupport;
@@ -87,6 +93,14 @@ const SOFTWARE: Scenario = {
 	options: { flow_offloading: '1' },
 };
 
+const HARDWARE: Scenario = {
+	...USUAL,
+	title: 'Hardware offloading works',
+	recording: 'openwrt/hw',
+	options: { flow_offloading: '1', flow_offloading_hw: '1' },
+	support: { module: true, hardware: 'takes_flows' },
+};
+
 /** Nothing but one long download. */
 const DOWNLOAD = { openings: 0, recordedSending: 1 } satisfies Partial<Scenario>;
 
@@ -100,19 +114,17 @@ const TABLE = '/proc/net/nf_conntrack';
 export const SCENARIOS = {
 	idle: { ...USUAL, title: 'Off: nothing is offloaded yet' },
 	software: { ...SOFTWARE, title: 'Software offloading works' },
-	hardware: {
-		...USUAL,
-		title: 'Hardware offloading works',
-		recording: 'openwrt/hw',
-		options: { flow_offloading: '1', flow_offloading_hw: '1' },
-		support: { module: true, hardware: 'takes_flows' },
+	hardware: HARDWARE,
+	'hardware-full': {
+		...HARDWARE,
+		title: 'Hardware that holds 24 connections: others go on in software',
+		recording: 'openwrt/hw-full',
+		support: { module: true, hardware: 'takes_flows', capacity: 24 },
 	},
 	'hardware-silent': {
-		...USUAL,
+		...HARDWARE,
 		title: 'Hardware works, and its driver does not count',
-		recording: 'openwrt/hw',
-		options: { flow_offloading: '1', flow_offloading_hw: '1' },
-		support: { module: true, hardware: 'takes_flows' },
+		support: { module: true, hardware: 'takes_flows', statistics: false },
 		openings: 0,
 		silentLine: true,
 	},
@@ -146,7 +158,7 @@ export const SCENARIOS = {
 	'hardware-unused': {
 		...USUAL,
 		title: 'Hardware asked for, but the driver takes nothing',
-		recording: 'openwrt/hw',
+		recording: 'openwrt/hw-refused',
 		options: { flow_offloading: '1', flow_offloading_hw: '1' },
 	},
 	'waiting-changes': {
@@ -198,11 +210,8 @@ export const SCENARIOS = {
 	},
 	sqm: { ...USUAL, title: 'Off, with SQM on the line', extras: SQM },
 	'sqm-hardware': {
-		...USUAL,
+		...HARDWARE,
 		title: 'Hardware offloading bypasses SQM',
-		recording: 'openwrt/hw',
-		options: { flow_offloading: '1', flow_offloading_hw: '1' },
-		support: { module: true, hardware: 'takes_flows' },
 		extras: SQM,
 	},
 	unblocker: {

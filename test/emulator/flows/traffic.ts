@@ -25,6 +25,10 @@ export interface FlowtableState {
 	counter: boolean;
 	/** The driver really takes flows. */
 	hardware: boolean;
+	/** So many connections at most. */
+	capacity?: number | undefined;
+	/** false: bytes stand still while a connection is in the hardware. */
+	statistics?: false | undefined;
 	/** What arrives on the Internet line misses the flowtable, although its connections are marked. */
 	slowDownload?: true;
 }
@@ -122,10 +126,7 @@ export class Traffic {
 	/** The flowtable that was loaded when the recording was made: what is offloaded in it stays so. */
 	assumeFlowtable(flowtable: FlowtableState | null): void {
 		this.flowtable = flowtable;
-		for (const { entry } of this.connections) {
-			if (!flowtable) unload(entry);
-			else if (flowtable.hardware && entry.status & Ips.offload) entry.status |= Ips.hardwareOffload;
-		}
+		if (!flowtable) for (const { entry } of this.connections) unload(entry);
 	}
 
 	/** Every offloaded entry is deleted. */
@@ -180,13 +181,19 @@ export class Traffic {
 
 	/** The driver takes a flow a moment after the software did. */
 	private offload(entry: Entry, flowtable: FlowtableState): void {
-		if (entry.status & Ips.offload && flowtable.hardware) entry.status |= Ips.hardwareOffload;
+		if (entry.status & Ips.offload && flowtable.hardware && this.hasRoom(flowtable))
+			entry.status |= Ips.hardwareOffload;
 		load(entry);
 	}
 
+	private hasRoom({ capacity = Number.POSITIVE_INFINITY }: FlowtableState): boolean {
+		return this.connections.filter(({ entry }) => entry.status & Ips.hardwareOffload).length < capacity;
+	}
+
 	private count({ entry, upload, download, packetSize }: Connection): void {
-		const frozen = entry.status & Ips.offload && !this.flowtable?.counter;
-		if (frozen) return;
+		const isSilent = entry.status & Ips.hardwareOffload && this.flowtable?.statistics === false;
+		const isFrozen = entry.status & Ips.offload && !this.flowtable?.counter;
+		if (isSilent || isFrozen) return;
 		for (const [counter, bytes] of [
 			[entry.counters.original, upload],
 			[entry.counters.reply, download],

@@ -11,6 +11,10 @@ export interface OffloadSupport {
 	 * refuses_flag: a plain kernel; firewall4 falls back to software.
 	 */
 	hardware: 'takes_flows' | 'accepts_flag' | 'refuses_flag';
+	/** Connections that fit into the hardware; any number unless told. */
+	capacity?: number;
+	/** false: the driver never tells what a connection has carried. */
+	statistics?: false;
 	/** What the kernel refuses although the module is there: every flowtable, or a rule that somebody has added. */
 	refuses?: 'flowtable' | 'rule';
 	/** firewall4 takes longer to print its ruleset than a dry run may. */
@@ -88,6 +92,8 @@ export function flowtableState(ruleset: Ruleset | null, support: OffloadSupport)
 	return {
 		counter: flowtable.counter,
 		hardware: flowtable.hardware && support.hardware === 'takes_flows',
+		capacity: support.capacity,
+		statistics: support.statistics,
 		...(isOneSided && { slowDownload: true }),
 	};
 }

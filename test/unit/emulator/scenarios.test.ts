@@ -39,7 +39,7 @@ const STARTS: Partial<Record<ScenarioName, Start>> = {
 	software,
 	hardware: {
 		...software,
-		tracked: 66,
+		tracked: 50,
 		software: 0,
 		hardware: 44,
 		requested: [true, true],

@@ -23,8 +23,18 @@ export function flows(parts: Parts = {}): FlowTally {
 	};
 }
 
-/** What the recordings hold, counted by a program of another language; all in software. */
-export const RECORDED: Record<string, { entries: number; full: Parts; filtered: Parts; text: Parts }> = {
+interface Recorded {
+	entries: number;
+	/** In software: of the whole dump, of the filtered one, and of the text. */
+	full: Parts;
+	filtered: Parts;
+	text: Parts;
+	/** In hardware, in all three of them. */
+	hardware?: Parts;
+}
+
+/** What the recordings hold, counted by a program of another language. */
+export const RECORDED: Record<string, Recorded> = {
 	'conntrack/mixed': {
 		entries: 70,
 		full: { ipv4_tcp: [4, 5151738252], ipv4_udp: [40, 71040] },
@@ -60,10 +70,24 @@ export const RECORDED: Record<string, { entries: number; full: Parts; filtered: 
 		filtered: { ipv4_udp: [40, 71040] },
 		text: { ipv4_udp: [40, 71040] },
 	},
-	'openwrt/hw': {
+	'openwrt/hw-refused': {
 		entries: 66,
 		full: { ipv4_tcp: [4, 5084319684], ipv4_udp: [40, 71040] },
 		filtered: { ipv4_tcp: [4, 5175880352], ipv4_udp: [40, 71040] },
 		text: { ipv4_tcp: [4, 4816704128], ipv4_udp: [40, 71040] },
+	},
+	'openwrt/hw': {
+		entries: 50,
+		full: {},
+		filtered: {},
+		text: {},
+		hardware: { ipv4_tcp: [4, 11654928], ipv4_udp: [40, 1356480] },
+	},
+	'openwrt/hw-full': {
+		entries: 50,
+		full: { ipv4_udp: [20, 904320] },
+		filtered: { ipv4_udp: [20, 904320] },
+		text: { ipv4_udp: [20, 904320] },
+		hardware: { ipv4_tcp: [4, 10357816], ipv4_udp: [20, 670704] },
 	},
 };
