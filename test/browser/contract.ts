@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import { bundleView } from '../../tools/luci/bundle.ts';
 import type { Finding } from './contract/clause.ts';
 import type { ChangingPart, ContractHandle, ReadingPart } from './contract/page.ts';

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import { isScenario, SCENARIOS, type Scenario, type ScenarioName } from '../emulator/scenarios.ts';
 import { CONNECTIONS } from './support/connections.ts';
 import { hurry } from './support/hurry.ts';

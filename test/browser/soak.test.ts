@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer';
 import QUnit from 'qunit';
 import { hurry } from './support/hurry.ts';
 import { test } from './support/spec.ts';

@@ -1,4 +1,4 @@
-import type { HTTPResponse, Page, SerializedAXNode } from 'puppeteer-core';
+import type { HTTPResponse, Page, SerializedAXNode } from 'puppeteer';
 
 /** What a screen reader is told of an element: its role, and its name and state where it has them. */
 export interface Node {

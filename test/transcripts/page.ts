@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import { isTicked, pressApply, SOFTWARE_BOX, waitForNotice } from '../browser/support/overview.ts';
 import { answer } from '../browser/support/trial.ts';
 import type { Tab } from '../browser/support/visit.ts';

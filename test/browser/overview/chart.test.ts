@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import { test } from '../support/spec.ts';
 import { closeBrowser, textOf, type Visit, visit, waitForText } from '../support/visit.ts';

@@ -1,4 +1,4 @@
-import type { HTTPRequest, Page } from 'puppeteer-core';
+import type { HTTPRequest, Page } from 'puppeteer';
 import QUnit from 'qunit';
 import type { ScenarioName } from '../../emulator/scenarios.ts';
 import { CONNECTIONS } from '../support/connections.ts';

@@ -1,5 +1,5 @@
 /** Exceptions from offloading: added and removed on the page, applied, and whether they are loaded. */
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import type { RunningRouter } from '../../emulator/server.ts';
 import { counters } from '../../unit/emulator/client.ts';

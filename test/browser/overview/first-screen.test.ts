@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import type { ScenarioName } from '../../emulator/scenarios.ts';
 import { HARDWARE_BOX, SOFTWARE_BOX, waitForSituation } from '../support/overview.ts';

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import { overflow } from '../support/axe.ts';
 import { waitForSituation } from '../support/overview.ts';

@@ -1,6 +1,6 @@
 /** The overview in every language: nothing sticks out on a phone, tables stay in their sections, and texts of the picture fit their boxes. */
 import { readdirSync } from 'node:fs';
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import { PATHS } from '../../emulator/paths.ts';
 import { assertFits, overflow } from '../support/axe.ts';

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import { KEPT_ROWS, keptResult, storeResults } from '../support/kept.ts';
 import { measureOnPage, START } from '../support/measure.ts';

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import type { ScenarioName } from '../../emulator/scenarios.ts';
 import {

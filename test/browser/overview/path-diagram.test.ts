@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import { hurry } from '../support/hurry.ts';
 import { test } from '../support/spec.ts';

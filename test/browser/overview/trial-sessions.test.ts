@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import type { RunningRouter } from '../../emulator/server.ts';
 import { call, code, session, setOption, status } from '../../unit/emulator/client.ts';

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import { call, code, session } from '../../unit/emulator/client.ts';
 import { overflow, violations } from '../support/axe.ts';

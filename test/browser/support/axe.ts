@@ -1,7 +1,7 @@
 /** Checks that hold for every page: accessibility and width. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import { currentTarget } from './target.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import { isCounting, SECTION, VERDICT } from './measure.ts';
 import type { Visit } from './visit.ts';
 

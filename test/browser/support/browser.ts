@@ -1,16 +1,14 @@
-import { existsSync } from 'node:fs';
-import puppeteer, { type Browser } from 'puppeteer-core';
-
-/** Where Chromium usually lies; `CHROMIUM` in the environment names another one. */
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+import puppeteer, { type Browser } from 'puppeteer';
+import { findBrowser } from './find-browser.ts';
 
 /** A host name that leads to this machine. The browser does not know that, so a page on it has what plain http has. */
 export const PLAIN_HOST = 'router.test';
 
 /** Starts a headless Chromium that asks nothing of the network by itself. Throws where none is installed. */
 export async function startBrowser(): Promise<Browser> {
-	const executablePath = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
-	if (!executablePath) throw new Error('No Chromium found: run `npm run setup`, or set CHROMIUM to its path');
+	const executablePath = findBrowser();
+	if (!executablePath)
+		throw new Error('No browser found: run `npm run setup`, or set CHROMIUM to the path of one');
 	return puppeteer.launch({
 		executablePath,
 		args: [

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 
 /** Collects from now on what goes wrong in a tab: errors of the console, uncaught exceptions, requests that leave `home`. */
 export function collectComplaints(page: Page, home: string): string[] {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import type { RouterState } from '../../../src/model/conflicts/index.ts';
 import type { Mode } from '../../../src/model/index.ts';
 import { bundleView } from '../../../tools/luci/bundle.ts';

@@ -1,4 +1,4 @@
-import type { HTTPRequest, Page } from 'puppeteer-core';
+import type { HTTPRequest, Page } from 'puppeteer';
 import type { Visit } from './visit.ts';
 
 export const CONNECTIONS = '/cgi-bin/luci/admin/network/flow-offloading/connections';

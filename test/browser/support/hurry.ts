@@ -1,4 +1,4 @@
-import type { HTTPRequest } from 'puppeteer-core';
+import type { HTTPRequest } from 'puppeteer';
 import type { Visit } from './visit.ts';
 
 /** Milliseconds between two polls of the page. */

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import type { StoredResult } from '../../../src/rpc/types/index.ts';
 import type { Visit } from './visit.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import type { RunningRouter } from '../../emulator/server.ts';
 
 /** What a person finds in the section "Measure". */

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import { waitForText } from './visit.ts';
 
 /** What a person finds on the page Flow Offloading, by the names they read. */

@@ -1,5 +1,5 @@
 /** What a screen reader gets of a page: its accessibility tree as text, with N for figures, which differ from one reading to the next. */
-import type { Page, SerializedAXNode } from 'puppeteer-core';
+import type { Page, SerializedAXNode } from 'puppeteer';
 
 /** One line for each element that has a role of its own or a text, from the title of the page to its end; deeper ones are indented. */
 export async function readingOf(page: Page): Promise<string> {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import { type Visit, visit } from './visit.ts';
 
 export const REPORT = '/cgi-bin/luci/admin/network/flow-offloading/report';

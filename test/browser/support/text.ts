@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 
 /** The text of the first element that matches, without superfluous blanks. Waits until there is one. */
 export async function textOf(page: Page, selector: string): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import type { RunningRouter } from '../../emulator/server.ts';
 import { call, code } from '../../unit/emulator/client.ts';
 import { pressApply, SOFTWARE_BOX } from './overview.ts';

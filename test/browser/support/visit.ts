@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, HTTPResponse, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, HTTPResponse, Page } from 'puppeteer';
 import type { ScenarioName } from '../../emulator/scenarios.ts';
 import { type RouterOptions, type RunningRouter, startRouter } from '../../emulator/server.ts';
 import { PLAIN_HOST, startBrowser } from './browser.ts';

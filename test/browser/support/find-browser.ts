@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import puppeteer from 'puppeteer';
+
+/** Where the system's browser usually is, on Linux and macOS. */
+const PLACES = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/Applications/Chromium.app/Contents/MacOS/Chromium',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The browser that `CHROMIUM` in the environment names, the system's, or the one that puppeteer has downloaded; undefined where there is none. */
+export function findBrowser(): string | undefined {
+	return process.env.CHROMIUM ?? [...PLACES, puppeteer.executablePath()].find((path) => existsSync(path));
+}
