@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildPackages } from './package/build.ts';
-import { parseHashes, sha256, writeFeed } from './package/feed/index.ts';
+import { sumLines } from './package/downloads.ts';
+import { parseHashes, writeFeed } from './package/feed/index.ts';
 import { createKeys, readKeys } from './package/feed/keys.ts';
 
 /**
@@ -30,4 +31,4 @@ const known = values.hashes === undefined ? [] : parseHashes(readFileSync(here(v
 if (values['new-keys']) createKeys(keys);
 const packages = buildPackages(root).flatMap((built) => built.packages);
 writeFeed(out, packages, readKeys(keys), known);
-for (const { name, data } of packages) console.log(`${sha256(data)}  ${name}`);
+process.stdout.write(sumLines(packages));

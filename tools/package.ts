@@ -1,10 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPackages } from './package/build.ts';
-import { releaseNotes } from './package/changelog.ts';
+import { writeDownloads } from './package/downloads.ts';
 import { describeSizes } from './package/sizes.ts';
 
 /**
@@ -12,27 +9,13 @@ import { describeSizes } from './package/sizes.ts';
  * gives the same bytes on any machine.
  */
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
-const target = join(root, 'dist');
 const all = buildPackages(root);
-rmSync(target, { recursive: true, force: true });
-mkdirSync(target);
-const packages = all.flatMap((built) => built.packages);
-for (const { name, data } of packages) writeFileSync(join(target, name), data);
-writeFileSync(join(target, 'sha256sums'), packages.map(sumLine).join(''));
-writeNotes();
+writeDownloads(
+	root,
+	all.flatMap((built) => built.packages)
+);
 console.log(all.flatMap(describeSizes).join('\n'));
 warnOfChanges();
-
-function sumLine({ name, data }: { name: string; data: Uint8Array }): string {
-	return `${createHash('sha256').update(data).digest('hex')}  ${name}\n`;
-}
-
-function writeNotes(): void {
-	const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-	const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');
-	const notes = releaseNotes(changelog, version) ?? releaseNotes(changelog, 'Unreleased') ?? '';
-	writeFileSync(join(target, 'release-notes.md'), `${notes}\n`);
-}
 
 /** What is not committed cannot be rebuilt by others. */
 function warnOfChanges(): void {
