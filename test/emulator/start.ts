@@ -53,9 +53,17 @@ async function main(): Promise<void> {
 	process.once('SIGTERM', () => router.stop());
 }
 
+function messageOf(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+	return code === 'EADDRINUSE'
+		? `Port ${port} is in use. Choose another one: npm start -- --port 8081`
+		: error.message;
+}
+
 try {
 	await main();
 } catch (error) {
-	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+	process.stderr.write(`${messageOf(error)}\n`);
 	process.exitCode = 1;
 }
