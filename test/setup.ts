@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { findBrowser } from './browser/support/find-browser.ts';
+import { findBrowser, OWN_BROWSER } from './browser/support/find-browser.ts';
 
 /**
  * `npm run setup`: installs what else the tests need, as Debian packages where there is apt-get. The browser is the system's, or else the
@@ -15,7 +15,8 @@ const packages = Object.entries(PROGRAMS)
 if (onPath('apt-get')) installPackages();
 else if (packages.length > 0)
 	console.error(`There is no apt-get. For the unit tests, please install: ${packages.join(', ')}`);
-if (!findBrowser()) downloadBrowser();
+// Again where it is there already: its libraries may be missing.
+if ([undefined, OWN_BROWSER].includes(findBrowser())) downloadBrowser();
 
 function installPackages(): void {
 	const needsBrowser = !findBrowser();

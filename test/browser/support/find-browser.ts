@@ -10,7 +10,10 @@ const PLACES = [
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+/** The browser that puppeteer downloads, whether it is there or not. */
+export const OWN_BROWSER = puppeteer.executablePath();
+
 /** The browser that `CHROMIUM` in the environment names, the system's, or the one that puppeteer has downloaded; undefined where there is none. */
 export function findBrowser(): string | undefined {
-	return process.env.CHROMIUM ?? [...PLACES, puppeteer.executablePath()].find((path) => existsSync(path));
+	return process.env.CHROMIUM ?? [...PLACES, OWN_BROWSER].find((path) => existsSync(path));
 }
