@@ -10,7 +10,7 @@ import { handle } from './http/app.ts';
 import { plain, type Reply, type Request, readRequest, send } from './http/message.ts';
 import { EmulatedRouter } from './router.ts';
 import { DEFAULT_SCENARIO, type ScenarioName } from './scenarios.ts';
-import { type Client, checkoutClient, ownClient } from './skins.ts';
+import { type Client, checkoutClient, ownClient, type ThemeName } from './skins.ts';
 
 export interface RouterOptions {
 	scenario?: ScenarioName;
@@ -20,6 +20,8 @@ export interface RouterOptions {
 	clock?: 'running' | 'manual';
 	/** A LuCI checkout whose own client code is served instead of ours. */
 	luciDir?: string;
+	/** Which of the checkout's themes; default: bootstrap. */
+	theme?: ThemeName;
 	/** A dump file whose replies are given in place of those of the backend, until another scenario is chosen. */
 	dump?: Dump;
 	/** Content-Security-Policy of every page. */
@@ -49,7 +51,7 @@ export interface RunningRouter {
 
 export async function startRouter(options: RouterOptions = {}): Promise<RunningRouter> {
 	const clock = new Clock(options.clock !== 'manual');
-	const client = options.luciDir ? checkoutClient(options.luciDir) : await ownClient();
+	const client = options.luciDir ? checkoutClient(options.luciDir, options.theme) : await ownClient();
 	const sessionSeconds = options.sessionSeconds ?? 3600;
 	let router = new EmulatedRouter(options.scenario ?? DEFAULT_SCENARIO, clock, sessionSeconds, options.dump);
 

@@ -114,8 +114,8 @@ async function withRouter(
 	const target = currentTarget();
 	if (target.kind !== 'emulated')
 		throw new Error('a live router plays no scenarios: tag the test `scenario`');
-	const { luciDir } = target;
-	const router = await startRouter({ ...options, ...(luciDir ? { luciDir } : {}) });
+	const { kind: _, ...client } = target;
+	const router = await startRouter({ ...options, ...client });
 	try {
 		await use(router);
 	} finally {

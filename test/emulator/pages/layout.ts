@@ -2,6 +2,7 @@
 import { type MenuNode, type Page, visibleChildren } from '../admin/menu.ts';
 import type { Session } from '../rpc/sessions.ts';
 import type { ScenarioName } from '../scenarios.ts';
+import type { Frame } from './frames.ts';
 import { type Html, markup, scriptValue } from './html.ts';
 import { switcher } from './switcher.ts';
 
@@ -16,6 +17,7 @@ export interface Skin {
 	stylesheets: Record<string, string>;
 	/** LuCI module that draws the menu of a login; null: the server draws it. */
 	menuModule: string | null;
+	frame: Frame;
 }
 
 export interface Surroundings {
@@ -109,21 +111,18 @@ ${Object.entries(skin.stylesheets).map(([href, query]) => markup`<link rel="styl
 <script src="${url('admin/translations', lang)}"></script>
 <script src="${RESOURCE}/cbi.js"></script>
 </head>
-<body class="lang_${lang}" data-page="${(page?.path ?? []).join('-')}">
+<body class="lang_${lang}${around.session ? ' logged-in' : ''}" data-page="${(page?.path ?? []).join('-')}">
 ${switcher(scenario)}
-<header>
-<a class="brand" href="/">OpenWrt</a>
-${skin.menuModule ? markup`<ul class="nav" id="topmenu" style="display:none"></ul>` : menu(around)}
-<div id="indicators" class="pull-right"></div>
-</header>
-<div id="maincontent" class="container">
-<noscript><div class="alert-message warning">JavaScript is needed.</div></noscript>
-${skin.menuModule ? markup`<div id="tabmenu" style="display:none"></div>` : markup`<div id="tabmenu">${tabs(around)}</div>`}
+${skin.frame({
+	menu: skin.menuModule ? markup`<ul class="nav" id="topmenu" style="display:none"></ul>` : menu(around),
+	tabs: skin.menuModule
+		? markup`<div id="tabmenu" style="display:none"></div>`
+		: markup`<div id="tabmenu">${tabs(around)}</div>`,
+	content: markup`<noscript><div class="alert-message warning">JavaScript is needed.</div></noscript>
 <script src="${RESOURCE}/luci.js?v=emulated"></script>
 <script>L = new LuCI(${scriptValue(environment(around))});</script>
-${content}
-</div>
-<footer><span>Emulated router</span><ul class="breadcrumb pull-right" id="modemenu" style="display:none"></ul></footer>
+${content}`,
+})}
 ${skin.menuModule && around.session ? markup`<script>L.require(${scriptValue(skin.menuModule)})</script>` : ''}
 </body>
 </html>

@@ -8,8 +8,10 @@ module('targets of the browser tests', () => {
 		assert.deepEqual(parseTarget(['a.test.ts'], {}), { target: { kind: 'emulated' }, files: ['a.test.ts'] });
 	});
 
-	test('--luci names a checkout', (assert) => {
+	test('--luci names a checkout, --theme one of its themes', (assert) => {
 		assert.deepEqual(parseTarget(['--luci', 'dir'], {}).target, { kind: 'emulated', luciDir: 'dir' });
+		const { target } = parseTarget(['--luci', 'dir', '--theme', 'material'], {});
+		assert.deepEqual(target, { kind: 'emulated', luciDir: 'dir', theme: 'material' });
 	});
 
 	test('--router is only looked at, as root, unless more is said', (assert) => {
@@ -29,6 +31,8 @@ module('targets of the browser tests', () => {
 
 	for (const [args, words] of [
 		[['--luci', 'dir', '--router', 'http://192.168.1.1'], /exclude each other/],
+		[['--theme', 'material'], /needs --luci/],
+		[['--luci', 'dir', '--theme', 'constructor'], /not one of bootstrap, material/],
 		[['--allow-changes'], /need --router/],
 		[['--router', '192.168.1.1'], /192\.168\.1\.1: not a web address/],
 		[['--router', 'ftp://192.168.1.1'], /not a web address/],
