@@ -37,29 +37,29 @@ export interface StateCell {
 	update(judgement: entries.Judgement): void;
 }
 
-/** LuCI's classes of labels; the words say the same, so colour is never alone. */
-const LOOKS: Record<entries.State, string> = {
+/** Levels of the badge; the words say the same, so colour is never alone. */
+const LEVELS: Record<entries.State, string> = {
 	hardware: 'success',
 	software: 'success',
 	slow: 'warning',
-	idle: '',
-	excluded: '',
+	idle: 'none',
+	excluded: 'none',
 };
 
 export function stateCell(): StateCell {
-	const label = E('span', { class: 'label' });
+	const label = E('span', { class: 'nft-offload-badge' });
 	const why = E('div', { class: 'nft-offload-why' });
 	return {
 		element: E('td', { class: 'td left nft-offload-wide' }, [label, why]),
 		update(judgement) {
 			components.setText(label, entries.labelText(judgement));
 			components.setText(why, entries.mainWhyText(judgement.whys));
-			components.setAttribute(label, 'class', `label ${lookOf(judgement)}`.trim());
+			components.setAttribute(label, 'data-level', levelOf(judgement));
 		},
 	};
 }
 
 /** A marked connection of which a direction goes through the firewall is no success. */
-function lookOf({ state, whys }: entries.Judgement): string {
-	return state === 'software' && whys.length > 0 ? LOOKS.slow : LOOKS[state];
+function levelOf({ state, whys }: entries.Judgement): string {
+	return state === 'software' && whys.length > 0 ? LEVELS.slow : LEVELS[state];
 }

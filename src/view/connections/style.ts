@@ -20,7 +20,8 @@ const RULES = `
 .nft-offload-connections .td.right { white-space: nowrap }
 .nft-offload-name, .nft-offload-connections small, .nft-offload-lines { overflow-wrap: anywhere }
 .nft-offload-connections summary { cursor: pointer }
-.nft-offload-connections .label { display: inline-block; height: auto; margin: 0; font-size: 85%; line-height: 1.4; white-space: normal; text-transform: none }
+.nft-offload-connections .nft-offload-badge { padding: 0 .4em; font-size: 85%; font-weight: normal }
+.nft-offload-connections .nft-offload-badge[data-level=none] { color: inherit; background: none; border-color: currentColor }
 .nft-offload-lines { padding-inline-start: 1em; font-size: 90% }
 .nft-offload-why { font-size: 90%; max-width: 30em }
 .nft-offload-name { min-width: 11em; max-width: 12em }

@@ -226,14 +226,16 @@ QUnit.module('connections > devices > phone', { after: closeBrowser }, () => {
 				assert.ok(size >= 44, `${size} px high`);
 				await button!.tap();
 				await waitForRows(page);
-				const hidden = await page.$$eval('.nft-offload-connections .label, .nft-offload-part', (labels) =>
-					labels
-						.filter((label) => {
-							const { left, right, height } = label.getBoundingClientRect();
-							return !label.textContent || left < 0 || right > 360 || height < 8;
-						})
-						.map((label) => label.outerHTML)
-						.filter((html) => !html.includes('hidden'))
+				const hidden = await page.$$eval(
+					'.nft-offload-connections .nft-offload-badge, .nft-offload-part',
+					(labels) =>
+						labels
+							.filter((label) => {
+								const { left, right, height } = label.getBoundingClientRect();
+								return !label.textContent || left < 0 || right > 360 || height < 8;
+							})
+							.map((label) => label.outerHTML)
+							.filter((html) => !html.includes('hidden'))
 				);
 				assert.deepEqual(hidden, []);
 				assert.strictEqual(await overflow(page), 0);

@@ -6,8 +6,8 @@ import { currentTarget } from './target.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** LuCI's theme bootstrap writes white on a green and an amber of little contrast; what a theme makes of its labels is its own affair. */
-const THEMED = /^color-contrast <span class="label /;
+/** The themes material and openwrt-2020 write white on a light blue: the colours of a theme's buttons are its own affair. */
+const THEMED = /^color-contrast <(?:button|div)[^>]* class="btn /;
 
 /** What axe finds wrong within the page's own content: rule and the elements concerned. */
 export async function violations(page: Page): Promise<string[]> {
@@ -27,9 +27,12 @@ function hasOwnTheme(): boolean {
 	return target.kind === 'emulated' && target.luciDir === undefined;
 }
 
-/** Pixels by which the page is wider than its window. */
+/** Pixels by which the page is wider than its window; in a theme of LuCI, by which our part is wider than its place: material's tabs stick out. */
 export async function overflow(page: Page): Promise<number> {
-	return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	return page.$eval(
+		hasOwnTheme() ? ':root' : '#view',
+		(element) => element.scrollWidth - element.clientWidth
+	);
 }
 
 /** axe finds nothing in light and dark, and on phones and tablets nothing sticks out. */

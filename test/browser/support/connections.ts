@@ -56,7 +56,7 @@ export function seenRows(page: Page, selector = ROWS): Promise<SeenRow[]> {
 			const [service, where, state, why] = [
 				'summary, .nft-offload-toggle',
 				'small',
-				'.label',
+				'.nft-offload-badge',
 				'.nft-offload-why',
 			].map((selector) => row.querySelector(selector)?.textContent ?? '');
 			const ownName = row.children[0] as HTMLElement | undefined;

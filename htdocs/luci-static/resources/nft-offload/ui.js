@@ -279,11 +279,15 @@ const RULES = `
 #view .cbi-section > h3 { margin: .25em 0 .5em; padding: 0 }
 #view .cbi-section p { padding: 0 }
 #view h2 { margin: .25em 0 .5em }
-#view [hidden] { display: none !important }
+#view [hidden], #modal_overlay [hidden] { display: none !important }
+#view pre { white-space: pre-wrap; overflow-wrap: anywhere }
+#view .cbi-value-description, #view .cbi-section-descr, #view .cbi-map-descr { color: inherit; opacity: 1 }
 #view li, #modal_overlay li { color: inherit }
 #view p a { text-decoration: underline }
 #view summary { display: list-item; list-style: inside disclosure-closed; cursor: pointer; padding: .25em 0 }
 #view details[open] > summary { list-style-type: disclosure-open }
+#view details > ul { padding-inline-start: 1.25em }
+#view details > ul > li { list-style: disc outside }
 #view details h3 { font-size: 1.1em; margin: .75em 0 .25em }
 #view .nft-offload-band { display: flex; flex-flow: row wrap; gap: .5em 2em; align-items: flex-start }
 .nft-offload-columns { display: flex; flex-wrap: wrap; gap: .75em 1.5em; margin: .75em 0; align-items: stretch }
@@ -295,7 +299,7 @@ const RULES = `
 .nft-offload-dense th, .nft-offload-dense td { padding: .25em .4em }
 .nft-offload-answer { flex: 1 1 20em; min-width: 0 }
 .nft-offload-picture { flex: 1 1 20em; max-width: 32em; min-width: 0 }
-.nft-offload-badge { display: inline-block; padding: .25em .75em; border-radius: 4px; font-weight: bold; line-height: 1.4; color: #fff; background: #4a5560 }
+.nft-offload-badge { display: inline-block; padding: .25em .75em; border-radius: 4px; font-weight: bold; line-height: 1.4; color: #fff; background: #4a5560; border: 1px solid transparent }
 .nft-offload-badge[data-level=success] { background: #1d6b2f }
 .nft-offload-badge[data-level=warning] { background: #8a5300 }
 .nft-offload-badge[data-level=danger] { background: #a3201a }
@@ -320,6 +324,7 @@ const RULES = `
 .nft-offload-help { margin: .5em 0; display: flex; flex-wrap: wrap; gap: .5em; align-items: center }
 #nft-offload-exceptions select, #nft-offload-exceptions input, #nft-offload-exceptions .nft-offload-help > span { max-width: 100%; min-width: 0 }
 #nft-offload-exceptions select { width: auto }
+#nft-offload-exceptions .add-item { display: flex; max-width: 100%; min-width: 0 }
 #nft-offload-exceptions .item span { overflow-wrap: anywhere }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .nft-offload-help code { display: inline-block; overflow-wrap: anywhere }
@@ -341,6 +346,24 @@ const RULES = `
 #view .nft-offload-legend li, #view .nft-offload-checks li { list-style: none }
 #view .nft-offload-counts td.th { border: 0 }
 .nft-offload-under { display: flex; flex-wrap: wrap; gap: .5em; align-items: center; justify-content: space-between }
+@media (min-width: 601px) and (max-width: 854px) {
+:is(#view, #modal_overlay) table.table { display: table }
+:is(#view, #modal_overlay) tbody { display: table-row-group }
+:is(#view, #modal_overlay) .tr { display: table-row }
+:is(#view, #modal_overlay) :is(.td, .th) { display: table-cell; padding: .25em .4em }
+:is(#view, #modal_overlay) .td::before, :is(#view, #modal_overlay) .td::after { content: none }
+}
+@media (max-width: 600px) {
+:is(#view, #modal_overlay) :is(table.table, tbody) { display: block }
+:is(#view, #modal_overlay) .tr { display: flex; flex-wrap: wrap }
+:is(#view, #modal_overlay) .tr.table-titles { display: none }
+:is(#view, #modal_overlay) :is(.td, .th) { display: block; flex: 2 1 50%; min-width: 0 }
+:is(#view, #modal_overlay) th { flex: 1 1 33% }
+:is(#view, #modal_overlay) .td[data-title] { flex: 1 1 20%; min-width: min-content; padding: .25em .3em }
+:is(#view, #modal_overlay) .td[data-title]::before { content: attr(data-title); display: block; font-weight: bold }
+:is(#view, #modal_overlay) .td[data-title]::after { content: none }
+}
+@media (prefers-contrast: more) { :is(#view, #modal_overlay) :is(.btn, .cbi-button) { color: ButtonText; background: ButtonFace; border: 1px solid ButtonText } }
 @media (prefers-reduced-motion: reduce) { .nft-offload-path .flow { animation: none } }
 `;
 

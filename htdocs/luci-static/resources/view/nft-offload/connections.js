@@ -87,7 +87,8 @@ const RULES = `
 .nft-offload-connections .td.right { white-space: nowrap }
 .nft-offload-name, .nft-offload-connections small, .nft-offload-lines { overflow-wrap: anywhere }
 .nft-offload-connections summary { cursor: pointer }
-.nft-offload-connections .label { display: inline-block; height: auto; margin: 0; font-size: 85%; line-height: 1.4; white-space: normal; text-transform: none }
+.nft-offload-connections .nft-offload-badge { padding: 0 .4em; font-size: 85%; font-weight: normal }
+.nft-offload-connections .nft-offload-badge[data-level=none] { color: inherit; background: none; border-color: currentColor }
 .nft-offload-lines { padding-inline-start: 1em; font-size: 90% }
 .nft-offload-why { font-size: 90%; max-width: 30em }
 .nft-offload-name { min-width: 11em; max-width: 12em }
@@ -151,27 +152,27 @@ function dataText(bytes, complete) {
   const text = model.bytesText(bytes);
   return bytes === null || complete ? text : _("at least %s").format(text);
 }
-const LOOKS = {
+const LEVELS = {
   hardware: "success",
   software: "success",
   slow: "warning",
-  idle: "",
-  excluded: ""
+  idle: "none",
+  excluded: "none"
 };
 function stateCell() {
-  const label = E("span", { class: "label" });
+  const label = E("span", { class: "nft-offload-badge" });
   const why = E("div", { class: "nft-offload-why" });
   return {
     element: E("td", { class: "td left nft-offload-wide" }, [label, why]),
     update(judgement) {
       components.setText(label, entries.labelText(judgement));
       components.setText(why, entries.mainWhyText(judgement.whys));
-      components.setAttribute(label, "class", `label ${lookOf(judgement)}`.trim());
+      components.setAttribute(label, "data-level", levelOf(judgement));
     }
   };
 }
-function lookOf({ state, whys }) {
-  return state === "software" && whys.length > 0 ? LOOKS.slow : LOOKS[state];
+function levelOf({ state, whys }) {
+  return state === "software" && whys.length > 0 ? LEVELS.slow : LEVELS[state];
 }
 
 function detailLines({ connection, judgement }) {
