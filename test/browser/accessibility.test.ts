@@ -3,6 +3,8 @@ import type { ScenarioName } from '../emulator/scenarios.ts';
 import { overflow, violations } from './support/axe.ts';
 import { HEADLINE } from './support/overview.ts';
 import { test } from './support/spec.ts';
+import { SURFACES, visitSurface } from './support/surfaces.ts';
+import { tightTargets } from './support/targets.ts';
 import { closeBrowser, visit, waitForText } from './support/visit.ts';
 
 QUnit.module('accessibility', { after: closeBrowser }, () => {
@@ -21,4 +23,15 @@ QUnit.module('accessibility', { after: closeBrowser }, () => {
 					{ width: 360, user: scenario === 'read-only' ? 'viewer' : 'root' }
 				);
 			});
+
+	for (const surface of SURFACES)
+		for (const language of ['en', 'ar'])
+			for (const width of [1280, 360])
+				test.scenario(`${surface.name}, ${language}, ${width} px: axe, width and targets`, async (assert) => {
+					await visitSurface(surface, language, width, async ({ page }) => {
+						assert.deepEqual(await violations(page, surface.place), []);
+						assert.strictEqual(await overflow(page), 0, 'nothing sticks out');
+						assert.deepEqual(await tightTargets(page, surface.place), [], 'room to press');
+					});
+				});
 });

@@ -9,16 +9,22 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** The themes material and openwrt-2020 write white on a light blue: the colours of a theme's buttons are its own affair. */
 const THEMED = /^color-contrast <(?:button|div)[^>]* class="btn /;
 
-/** What axe finds wrong within the page's own content: rule and the elements concerned. */
-export async function violations(page: Page): Promise<string[]> {
+interface Axe {
+	run(
+		where: string,
+		options: { rules: Record<string, { enabled: boolean }> }
+	): Promise<{ violations: Array<{ id: string; nodes: Array<{ html: string }> }> }>;
+}
+
+/** What axe finds wrong within the page's own content, or in a dialog: rule and the elements concerned. */
+export async function violations(page: Page, place = '#view'): Promise<string[]> {
 	await page.evaluate(AXE);
-	const found = await page.evaluate(async () => {
-		type Axe = {
-			run(where: string): Promise<{ violations: Array<{ id: string; nodes: Array<{ html: string }> }> }>;
-		};
-		const { violations } = await (window as unknown as { axe: Axe }).axe.run('#view');
+	const found = await page.evaluate(async (place) => {
+		// Of WCAG 2.2, which axe leaves out unless it is asked for: 24 by 24 pixels, or as much room around.
+		const rules = { 'target-size': { enabled: true } };
+		const { violations } = await (window as unknown as { axe: Axe }).axe.run(place, { rules });
 		return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html}`));
-	});
+	}, place);
 	return found.filter((violation) => hasOwnTheme() || !THEMED.test(violation));
 }
 

@@ -32,7 +32,7 @@ export function openReport(
 }
 
 /** Between the two readings of the router, which has a clock of its own. */
-function letTimePass({ page, router }: Visit): void {
+export function letTimePass({ page, router }: Visit): void {
 	page.on('response', (response) => {
 		if (response.request().postData()?.includes('"private_names"')) router.advance(2000);
 	});

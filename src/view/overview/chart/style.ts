@@ -19,6 +19,7 @@ const RULES = `
 .nft-offload-plot .softirq, .nft-offload-plot .reload { stroke-dasharray: 4 4 }
 .nft-offload-plot .mark { stroke: #c77700 }
 .nft-offload-plot .cursor { stroke: currentColor; stroke-width: 1 }
+.nft-offload-lines li { min-height: 24px }
 .nft-offload-lines li::before { display: none }
 .nft-offload-lines label { display: inline; float: none; width: auto; padding: 0 }
 .nft-offload-lines b { white-space: nowrap }

@@ -79,7 +79,7 @@ const RULES = `
 #nft-offload-search { width: 17em }
 .nft-offload-toolbar .nft-offload-check { padding: .4em 0 }
 #view .nft-offload-sort, #view .nft-offload-toggle { background: none; border: 0; border-radius: 0; box-shadow: none; margin: 0; font: inherit; color: inherit; cursor: pointer; text-align: inherit; word-break: normal }
-#view .nft-offload-sort { padding: 0; white-space: nowrap }
+#view .nft-offload-sort { padding: 0; min-height: 24px; white-space: nowrap }
 #view .nft-offload-toggle { display: flex; gap: .5em; align-items: baseline; width: 100%; padding: .25em 0; text-align: start; overflow-wrap: anywhere; outline-offset: -2px }
 .nft-offload-toggle::before { content: ''; flex: none; align-self: flex-start; margin-top: .4em; border: .35em solid transparent; border-inline-start-color: currentColor; border-inline-end: 0 }
 .nft-offload-toggle[aria-expanded=true]::before { transform: rotate(90deg) }
