@@ -11,12 +11,24 @@ export function addStyle(): void {
 	// LuCI has no direction of its own: its layout around the page stays as it is.
 	if (RIGHT_TO_LEFT.includes(language)) {
 		document.getElementById('view')?.setAttribute('dir', 'rtl');
-		style.append('#modal_overlay .modal { direction: rtl; text-align: start }');
+		style.append(RIGHT_TO_LEFT_RULES);
 	}
 }
 
 /** Languages that are written from right to left. */
 const RIGHT_TO_LEFT = ['ar', 'fa', 'he', 'ur'];
+
+/** Where themes, which know no direction, say left and right. */
+const RIGHT_TO_LEFT_RULES = `
+#modal_overlay .modal { direction: rtl; text-align: start }
+#view svg, #view .nft-offload-chart { direction: ltr }
+#view svg text { direction: rtl }
+#view .td { unicode-bidi: plaintext }
+:is(#view, #modal_overlay) .left { text-align: right !important }
+:is(#view, #modal_overlay) .right { text-align: left !important }
+#view .cbi-value-description { margin-inline: 1.5em 0 }
+#view .cbi-value-description::before { left: auto !important; right: -1.5em }
+`;
 
 const RULES = `
 #view .cbi-section { margin-top: .75em; padding: .5em .75em }
@@ -59,8 +71,6 @@ const RULES = `
 #view .nft-offload-below p { margin: .25em 0 }
 .nft-offload-kept { margin: .25em 0; padding-inline-start: 1.25em }
 .nft-offload-actions { margin-block: .5em; margin-inline: auto 0; text-align: end }
-#view[dir=rtl] svg, #view[dir=rtl] .nft-offload-chart { direction: ltr }
-#view[dir=rtl] .td { unicode-bidi: plaintext }
 #view th { word-break: keep-all }
 .nft-offload-checks { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-check.open { opacity: .75 }
@@ -70,6 +80,7 @@ const RULES = `
 #nft-offload-exceptions select, #nft-offload-exceptions input, #nft-offload-exceptions .nft-offload-help > span { max-width: 100%; min-width: 0 }
 #nft-offload-exceptions select { width: auto }
 #nft-offload-exceptions .add-item { display: flex; max-width: 100%; min-width: 0 }
+#nft-offload-exceptions .add-item > .btn { flex: none }
 #nft-offload-exceptions .item span { overflow-wrap: anywhere }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .nft-offload-help code { display: inline-block; overflow-wrap: anywhere }

@@ -5,6 +5,7 @@ import QUnit from 'qunit';
 import { PATHS } from '../../emulator/paths.ts';
 import { assertFits, overflow } from '../support/axe.ts';
 import { waitForSituation } from '../support/overview.ts';
+import { openReport } from '../support/report.ts';
 import { test } from '../support/spec.ts';
 import { closeBrowser, type Visit, visit } from '../support/visit.ts';
 
@@ -90,5 +91,20 @@ QUnit.module('languages', { after: closeBrowser }, () => {
 			await waitForSituation(page, 'working');
 			assert.strictEqual(await page.$('#view[dir]'), null);
 		});
+	});
+
+	test.scenario('Arabic: the picture of the report keeps its margins', async (assert) => {
+		await openReport(
+			'software',
+			async ({ page }) => {
+				const colours = await page.$eval('.nft-offload-card', (card) => {
+					const { height } = card as HTMLCanvasElement;
+					const margin = (card as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, 30, height);
+					return new Set(new Uint32Array(margin.data.buffer)).size;
+				});
+				assert.strictEqual(colours, 1);
+			},
+			{ prepare: ({ page }) => page.setExtraHTTPHeaders({ 'Accept-Language': 'ar' }) }
+		);
 	});
 });

@@ -22,6 +22,9 @@ export const PALETTES: Record<Scheme, Palette> = {
 /** What a line may be squeezed to and still be read. */
 const SQUEEZE = 0.85;
 
+/** A version or an address keeps its order in every language. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
+
 /** `size` in pixels. */
 export function setFont({ context }: Pen, size: number, weight = ''): void {
 	context.font = `${weight} ${size}px system-ui, "DejaVu Sans", sans-serif`;
@@ -40,6 +43,7 @@ export function write(
 	let shown = text;
 	for (let length = text.length; length > 0 && !fits(shown); length--)
 		shown = `${text.slice(0, length).trim()}…`;
+	context.direction = RIGHT_TO_LEFT.test(shown) ? 'rtl' : 'ltr';
 	context.fillStyle = colour;
 	context.fillText(shown, x, y, width);
 }

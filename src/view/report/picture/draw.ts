@@ -54,12 +54,14 @@ function drawAll(pen: Pen, report: Report, source: Source): number {
 
 function drawHead(pen: Pen, { badge, headline, made }: Report): number {
 	const { context, colours } = pen;
+	// Not "start", which is the right in some languages: the places are the same in all.
+	context.textAlign = 'left';
 	setFont(pen, 30, 'bold');
 	write(pen, _('Flow Offloading'), MARGIN, 74, 600);
-	context.textAlign = 'end';
+	context.textAlign = 'right';
 	setFont(pen, 20);
 	write(pen, new Date(made).toISOString().slice(0, 10), WIDTH - MARGIN, 74, 300, colours.quiet);
-	context.textAlign = 'start';
+	context.textAlign = 'left';
 	setFont(pen, 34, 'bold');
 	context.fillStyle = LEVELS[badge.level];
 	context.fillRect(MARGIN, 100, Math.min(INNER, context.measureText(badge.text).width + 48), 64);
@@ -117,12 +119,12 @@ function drawChart(pen: Pen, samples: model.Sample[], field: model.Field): void 
 	model.ticksOf(top).forEach((figure, index) => {
 		write(pen, String(figure), x + width + 8, level(index), 72, colours.quiet);
 	});
-	context.textAlign = 'end';
+	context.textAlign = 'right';
 	model.ticksOf(100).forEach((figure, index) => {
 		write(pen, String(figure), x - 8, level(index), 42, colours.quiet);
 	});
 	write(pen, '%', x - 8, y - 14, 42, colours.quiet);
-	context.textAlign = 'start';
+	context.textAlign = 'left';
 	write(pen, _('Mbit/s'), x + width + 8, y - 14, 72, colours.quiet);
 	const titles = model.lineTitles();
 	model.CHART_LINES.forEach((line, index) => {

@@ -980,6 +980,7 @@ const PALETTES = {
   dark: { paper: "#1c2127", text: "#eef1f4", quiet: "#b3bdc7", line: "#4a5460" }
 };
 const SQUEEZE = 0.85;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
 function setFont({ context }, size, weight = "") {
   context.font = `${weight} ${size}px system-ui, "DejaVu Sans", sans-serif`;
 }
@@ -988,6 +989,7 @@ function write({ context, colours }, text, x, y, width, colour = colours.text) {
   let shown = text;
   for (let length = text.length; length > 0 && !fits(shown); length--)
     shown = `${text.slice(0, length).trim()}…`;
+  context.direction = RIGHT_TO_LEFT.test(shown) ? "rtl" : "ltr";
   context.fillStyle = colour;
   context.fillText(shown, x, y, width);
 }
@@ -1047,12 +1049,13 @@ function drawAll(pen, report, source) {
 }
 function drawHead(pen, { badge, headline, made }) {
   const { context, colours } = pen;
+  context.textAlign = "left";
   setFont(pen, 30, "bold");
   write(pen, _("Flow Offloading"), MARGIN, 74, 600);
-  context.textAlign = "end";
+  context.textAlign = "right";
   setFont(pen, 20);
   write(pen, new Date(made).toISOString().slice(0, 10), WIDTH - MARGIN, 74, 300, colours.quiet);
-  context.textAlign = "start";
+  context.textAlign = "left";
   setFont(pen, 34, "bold");
   context.fillStyle = LEVELS[badge.level];
   context.fillRect(MARGIN, 100, Math.min(INNER, context.measureText(badge.text).width + 48), 64);
@@ -1102,12 +1105,12 @@ function drawChart(pen, samples, field) {
   model.ticksOf(top).forEach((figure, index) => {
     write(pen, String(figure), x + width + 8, level(index), 72, colours.quiet);
   });
-  context.textAlign = "end";
+  context.textAlign = "right";
   model.ticksOf(100).forEach((figure, index) => {
     write(pen, String(figure), x - 8, level(index), 42, colours.quiet);
   });
   write(pen, "%", x - 8, y - 14, 42, colours.quiet);
-  context.textAlign = "start";
+  context.textAlign = "left";
   write(pen, _("Mbit/s"), x + width + 8, y - 14, 72, colours.quiet);
   const titles = model.lineTitles();
   model.CHART_LINES.forEach((line, index) => {
