@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import { HOSTILE_NAME, NEIGHBOURS } from '../emulator/kernel/neighbours.ts';
 import type { ScenarioName } from '../emulator/scenarios.ts';
 import { except } from '../unit/docs/support/session.ts';

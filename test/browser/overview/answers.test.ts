@@ -1,5 +1,5 @@
 /** Links from findings and conflicts to docs/answers.md, on a page that was built with an address for them. */
-import type { HTTPRequest } from 'puppeteer-core';
+import type { HTTPRequest } from 'puppeteer';
 import QUnit from 'qunit';
 import { waitForSituation } from '../support/overview.ts';
 import { test } from '../support/spec.ts';

@@ -1,5 +1,5 @@
 /** WCAG 2.2, 4.1.3: what happens is said once, and a reading that changes no judgement says nothing. */
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import { hurry } from '../support/hurry.ts';
 import { waitForSituation } from '../support/overview.ts';

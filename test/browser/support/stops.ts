@@ -1,5 +1,5 @@
 /** The way of the Tab key through the page's own content. */
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 
 /** What has the focus: its words, and where it stands on the whole page. */
 export interface Stop {

@@ -1,5 +1,5 @@
 /** Every page and dialog, opened without a word of their language. */
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 import type { ScenarioName } from '../../emulator/scenarios.ts';
 import { CONNECTIONS, GROUPS, openAll, waitForRows } from './connections.ts';
 import { measureOnPage } from './measure.ts';

@@ -1,5 +1,5 @@
 /** The size of what is pressed, as WCAG 2.2 (2.5.8) asks for it: 24 by 24 pixels, or as much room around the middle. */
-import type { Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer';
 
 interface Target {
 	words: string;
