@@ -39,7 +39,7 @@ function bytesOfGroups(text: string, last: boolean): number[] | null {
 /** The one way in which we write an address: dotted, or as RFC 5952 recommends. */
 export function addressText(bytes: number[]): string {
 	if (bytes.length === 4) return bytes.join('.');
-	const groups = Array.from({ length: 8 }, (_, at) => (bytes[at * 2]! << 8) | bytes[at * 2 + 1]!);
+	const groups = Array.from({ length: 8 }, (_, at) => bytes[at * 2]! * 256 + bytes[at * 2 + 1]!);
 	const [start, length] = longestZeros(groups);
 	const print = (list: number[]) => list.map((group) => group.toString(16)).join(':');
 	if (length < 2) return print(groups);

@@ -33,7 +33,7 @@ function bytesOfGroups(text, last) {
 }
 function addressText(bytes) {
   if (bytes.length === 4) return bytes.join(".");
-  const groups = Array.from({ length: 8 }, (_, at) => bytes[at * 2] << 8 | bytes[at * 2 + 1]);
+  const groups = Array.from({ length: 8 }, (_, at) => bytes[at * 2] * 256 + bytes[at * 2 + 1]);
   const [start, length] = longestZeros(groups);
   const print = (list) => list.map((group) => group.toString(16)).join(":");
   if (length < 2) return print(groups);
