@@ -6,7 +6,7 @@ import type { Methods, Reply } from './types/index.ts';
 const AT_ONCE = { nobatch: true };
 
 /**
- * Calls the backend (ubus object `luci.nft-offload`), one function a method of src/rpc/types/index.ts.
+ * Calls the backend (ubus object `luci.nft-offload`), one function a method (src/rpc/types/index.ts).
  * Each resolves to the reply without its envelope and rejects with an Error: where ubus refuses the call (no right, no such object,
  * login expired, time-out; LuCI words it) and where the backend itself answers `ok: false` (RouterError).
  */
@@ -58,7 +58,7 @@ export async function mayRead(group: string): Promise<boolean> {
 	return (await L.resolveDefault(access('access-group', group, 'read'), { access: true })).access;
 }
 
-/** The backend answered that it could not do what was asked; `code` as in src/rpc/types/index.ts. */
+/** The backend answered that it could not do what was asked; `code` says why (src/rpc/types/index.ts). */
 export class RouterError extends Error {
 	constructor(
 		readonly code: string,

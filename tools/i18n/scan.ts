@@ -10,10 +10,10 @@ const FUNCTIONS: Record<string, { text: number; plural?: number; context: number
 
 /**
  * The texts that a LuCI module gives to `_()` and `N_()`. They are found in the syntax tree: xgettext, which LuCI's own scan uses, loses
- * its way in templates (`${…}`) and then overlooks all that follows. Throws where a text is no literal, for it would never be translated.
+ * its way in templates (`${…}`) and then overlooks all that follows. Throws where a text is no literal, for it would never be translated. `place` names the place of a text by its line; without it that is the file.
  */
-export function scanModule(source: string, file: string): Message[] {
-	const program = parse(source, { sourceType: 'script', allowReturnOutsideFunction: true });
+export function scanModule(source: string, file: string, place = (_line: number) => file): Message[] {
+	const program = parse(source, { sourceType: 'script', allowReturnOutsideFunction: true, locations: true });
 	const messages: Message[] = [];
 	for (const node of nodesOf(program)) {
 		if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') continue;
@@ -30,7 +30,7 @@ export function scanModule(source: string, file: string): Message[] {
 			id: literal(places.text),
 			...(places.plural !== undefined && { plural: literal(places.plural) }),
 			strings: [''],
-			places: [file],
+			places: [place(given[places.text]?.loc?.start.line ?? 1)],
 			fuzzy: false,
 		});
 	}

@@ -33,9 +33,12 @@ export interface Language {
 	header(source: string): string;
 }
 
+/** Fields of classes become assignments, as the compiler has them for ES2021: without helper functions. */
+const ASSIGNED_FIELDS = { compilerOptions: { useDefineForClassFields: false } };
+
 const TYPESCRIPT: Language = {
 	extension: '.ts',
-	plugins: [esbuild({ target: 'es2021', tsconfig: false, charset: 'utf8' })],
+	plugins: [esbuild({ target: 'es2021', tsconfig: false, charset: 'utf8', tsconfigRaw: ASSIGNED_FIELDS })],
 	header: (source) => `// Generated from ${source} by \`npm run build\`: change the source, not this file.\n`,
 };
 

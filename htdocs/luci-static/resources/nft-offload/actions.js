@@ -12,13 +12,10 @@
 'require baseclass';
 
 
-var __defProp$2 = Object.defineProperty;
-var __defNormalProp$2 = (obj, key, value) => key in obj ? __defProp$2(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
-var __publicField$2 = (obj, key, value) => __defNormalProp$2(obj, key + "" , value);
 class ApplyError extends Error {
   constructor(problem) {
     super(problem.kind);
-    __publicField$2(this, "problem", problem);
+    this.problem = problem;
   }
 }
 
@@ -1482,13 +1479,10 @@ async function loadedNow() {
   return { mode: model.loadedMode(status), devices };
 }
 
-var __defProp$1 = Object.defineProperty;
-var __defNormalProp$1 = (obj, key, value) => key in obj ? __defProp$1(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
-var __publicField$1 = (obj, key, value) => __defNormalProp$1(obj, key + "" , value);
 class NotLoadedError extends Error {
   constructor(mode) {
     super(mode);
-    __publicField$1(this, "mode", mode);
+    this.mode = mode;
   }
 }
 function measureErrorText(error) {
@@ -1858,9 +1852,6 @@ function figuresTable(before, after) {
   ]);
 }
 
-var __defProp = Object.defineProperty;
-var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
-var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
 function openRepairDialog(network, page) {
   const change = { network, active: true };
   const running = new AbortController();
@@ -1902,7 +1893,7 @@ function openRepairDialog(network, page) {
 class TooLittleError extends Error {
   constructor(measured) {
     super();
-    __publicField(this, "measured", measured);
+    this.measured = measured;
   }
 }
 function errorText(cause) {

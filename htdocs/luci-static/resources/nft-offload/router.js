@@ -4,9 +4,6 @@
 'require baseclass';
 
 
-var __defProp = Object.defineProperty;
-var __defNormalProp = (obj, key, value) => key in obj ? __defProp(obj, key, { enumerable: true, configurable: true, writable: true, value }) : obj[key] = value;
-var __publicField = (obj, key, value) => __defNormalProp(obj, key + "" , value);
 const AT_ONCE = { nobatch: true };
 const dryRun = method("dry_run", ["mode"], AT_ONCE);
 const connections = method("connections", ["limit", "sort", "filter"]);
@@ -41,7 +38,7 @@ async function mayRead(group) {
 class RouterError extends Error {
   constructor(code, text) {
     super(text);
-    __publicField(this, "code", code);
+    this.code = code;
   }
 }
 function isBusy(error) {

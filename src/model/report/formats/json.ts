@@ -8,7 +8,7 @@ export const REPORT_FORMAT = 'nft-offload-report';
 /** Rises when a reader of before would misread the file. */
 export const SCHEMA_VERSION = 1;
 
-/** The report for programs: verdict and conflicts by their names, and the masked replies of the router as src/rpc/types/index.ts has them. */
+/** The report for programs: verdict and conflicts by their names, and the masked replies of the router (src/rpc/types/index.ts). */
 export function asJson(report: Report, asked: Source, mask: Mask, masked: Switches, parts: Parts): string {
 	const { badge, headline, checks, proof } = report;
 	const source = withoutCutWords(asked);
