@@ -770,7 +770,7 @@ function waiting() {
     "waiting",
     "info",
     _(
-      "Ready, but nothing is being forwarded right now. Start a download on a device in your network, and this page shows whether it is offloaded. Traffic within your network, or through a proxy or VPN on the router, is never offloaded."
+      "Ready, but nothing is being forwarded right now. Start a download on a device in your network, and this page shows whether it is offloaded. Traffic within your network, or through a proxy on the router, is never offloaded."
     ),
     { kind: "measure" }
   );

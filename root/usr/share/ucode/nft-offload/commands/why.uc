@@ -34,6 +34,32 @@ function short_group(group) {
 }
 
 /**
+ * @param {string[]} groups  of an IPv6 address
+ * @returns {string} as RFC 5952 has it: the first of the longest runs of zeros as '::'
+ */
+function short_address(groups) {
+	const short = map(groups, short_group);
+	let at = 0;
+	let longest = 1;
+	for (let start = 0; start < length(short); start++) {
+		let end = start;
+		while (short[end] == '0') end++;
+		if (end - start <= longest) continue;
+		at = start;
+		longest = end - start;
+	}
+	if (longest == 1) return join(':', short);
+	/** @type {string[]} */
+	const before = [];
+	/** @type {string[]} */
+	const after = [];
+	for (let place = 0; place < length(short); place++)
+		if (place < at) push(before, short[place]);
+		else if (place >= at + longest) push(after, short[place]);
+	return `${join(':', before)}::${join(':', after)}`;
+}
+
+/**
  * @param {string} address
  * @param {?number} port
  * @returns {string}
@@ -41,7 +67,7 @@ function short_group(group) {
 function end_text(address, port) {
 	const groups = split(address, ':');
 	if (length(groups) == 1) return port == null ? address : `${address}:${port}`;
-	const short = join(':', map(groups, short_group));
+	const short = short_address(groups);
 	return port == null ? short : `[${short}]:${port}`;
 }
 
@@ -85,4 +111,4 @@ function why(words, as_json) {
 	return judged == null ? 2 : 0;
 }
 
-export { why };
+export { end_text, why };
