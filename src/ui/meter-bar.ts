@@ -45,7 +45,7 @@ function partText(part: Part, count: number | null, meter: model.Meter | null): 
 function partTitles(): Array<[Part, string, string]> {
 	return [
 		['software', _('Software', 'flow offloading'), '#2e8540'],
-		['hardware', _('Hardware'), '#1f6fb4'],
+		['hardware', _('Hardware'), '#2877bd'],
 		['slow', _('Eligible, not offloaded'), '#c77700'],
 		['other', _('Idle, new, or the router’s own'), '#8a8a8a'],
 	];

@@ -21,9 +21,9 @@ export const CHART_LINES: ChartLine[] = [
 /** Colours that tell from each other for colour-blind people too, on light and dark. */
 export const LINE_COLOURS: Record<LineId, string> = {
 	share: '#2e8540',
-	cpu: '#b3446c',
+	cpu: '#bb4c75',
 	softirq: '#8a8a8a',
-	rate: '#1f6fb4',
+	rate: '#2877bd',
 };
 
 /** Names of the lines for people. */

@@ -44,7 +44,7 @@ QUnit.module('overview > by keyboard and enlarged', { after: closeBrowser }, () 
 			);
 		});
 
-	test.scenario('forced colours: the picture is still drawn', async (assert) => {
+	test.scenario('forced colours: picture and bar are still drawn', async (assert) => {
 		await visit('pppoe-vlan', async ({ page }) => {
 			await waitForSituation(page, 'uploads-only');
 			const session = await page.createCDPSession();
@@ -57,6 +57,11 @@ QUnit.module('overview > by keyboard and enlarged', { after: closeBrowser }, () 
 				return shapes.filter((shape) => getComputedStyle(shape).stroke === paper).length;
 			});
 			assert.strictEqual(hidden, 0);
+			const parts = await page.$$eval(
+				'.nft-offload-meter span',
+				(parts) => new Set(parts.map((part) => getComputedStyle(part).backgroundColor)).size
+			);
+			assert.strictEqual(parts, 4, 'each part of the bar has its colour');
 		});
 	});
 });

@@ -323,9 +323,9 @@ const CHART_LINES = [
 ];
 const LINE_COLOURS = {
   share: "#2e8540",
-  cpu: "#b3446c",
+  cpu: "#bb4c75",
   softirq: "#8a8a8a",
-  rate: "#1f6fb4"
+  rate: "#2877bd"
 };
 function lineTitles() {
   return {
