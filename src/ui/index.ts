@@ -7,6 +7,7 @@ export * from './fact-table.ts';
 export * from './help-button.ts';
 export * from './live-text.ts';
 export * from './meter-bar.ts';
+export * from './notify.ts';
 export * from './on-change.ts';
 export * from './page-link.ts';
 export * from './stored.ts';

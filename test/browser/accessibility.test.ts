@@ -34,4 +34,23 @@ QUnit.module('accessibility', { after: closeBrowser }, () => {
 						assert.deepEqual(await tightTargets(page, surface.place), [], 'room to press');
 					});
 				});
+
+	test.scenario('who asks for more contrast gets buttons in the colours of the system', async (assert) => {
+		await visit('software', async ({ page }) => {
+			await waitForText(page, HEADLINE, /offloaded/);
+			const session = await page.createCDPSession();
+			const features = [{ name: 'prefers-contrast', value: 'more' }];
+			await session.send('Emulation.setEmulatedMedia', { features });
+			const [button, system] = await page.evaluate(() => {
+				const probe = document.createElement('p');
+				probe.style.cssText = 'color: ButtonText; background: ButtonFace';
+				document.body.append(probe);
+				return [document.querySelector('#view .btn')!, probe].map((element) => {
+					const { color, backgroundColor } = getComputedStyle(element);
+					return `${color} on ${backgroundColor}`;
+				});
+			});
+			assert.strictEqual(button, system);
+		});
+	});
 });

@@ -1,4 +1,4 @@
-import ui from 'luci/ui';
+import * as components from '../../ui/index.ts';
 import { loadModule } from '../load-module.ts';
 import type * as actions from './actions.ts';
 
@@ -11,11 +11,7 @@ export async function withActions<T>(use: (loaded: Actions) => T): Promise<Await
 	const loaded = await loadModule<Actions>('actions');
 	if (loaded) return use(loaded) as Awaited<T>;
 	if (!hasFailed)
-		ui.addNotification(
-			null,
-			[E('p', [_('The router did not send a part of this page. Reload the page.')])],
-			'warning'
-		);
+		components.notify(_('The router did not send a part of this page. Reload the page.'), 'warning');
 	hasFailed = true;
 	return null;
 }

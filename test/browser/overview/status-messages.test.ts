@@ -75,6 +75,19 @@ QUnit.module('overview > status messages', { after: closeBrowser }, () => {
 		);
 	});
 
+	test.scenario('a notice on top of the page is said once', async (assert) => {
+		await visit('software', async ({ page }) => {
+			await waitForSituation(page, 'working');
+			const spoken = await recordSpeech(page);
+			await page.locator('.cbi-button-apply').click();
+			await waitForText(page, '#maincontent .alert-message', /There are no changes to apply/);
+			assert.deepEqual(
+				(await spoken()).map((text) => text.replace('Dismiss', '')),
+				['There are no changes to apply.']
+			);
+		});
+	});
+
 	test.scenario('reduced motion: nothing moves, and nothing is missing', async (assert) => {
 		await visit('shaped-line', async ({ page, router }) => {
 			await waitForSituation(page, 'working');

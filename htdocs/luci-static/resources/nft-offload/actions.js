@@ -62,7 +62,7 @@ function showApplyError(error, status) {
   const problem = error instanceof ApplyError ? error.problem : null;
   if (problem?.kind === "nothing-to-apply") {
     ui.hideModal();
-    ui.addNotification(null, [E("p", [_("There are no changes to apply.")])], "info");
+    components.notify(_("There are no changes to apply."), "info");
     return;
   }
   const dialog = openDialog(
@@ -611,7 +611,7 @@ function errorText$1(cause) {
 function tellEnding(ending, mode, repair) {
   const level = { kept: "info", undone: "warning", outside: "notice", over: "notice" }[ending];
   const text = repair ? repairText(ending, repair) : modeText(ending, mode);
-  ui.addNotification(null, [E("p", [text])], level);
+  components.notify(text, level);
 }
 function repairText(ending, { network, active }) {
   const done = active ? _("%s is repaired.") : _("The repair of %s is removed.");
@@ -955,7 +955,7 @@ async function flushOffloaded() {
       "%s offloaded connection was flushed.",
       "%s offloaded connections were flushed."
     ).format(model.countText(entries));
-    ui.addNotification(null, [E("p", [text])], "info");
+    components.notify(text, "info");
   } catch (error) {
     showApplyError(error, null);
   }
@@ -1108,7 +1108,7 @@ async function deleteResults() {
     return await router.untilAnswered(() => router.resultsDelete());
   } catch (error) {
     const text = _("The results could not be deleted: %s").format(model.callFaultText(error));
-    ui.addNotification(null, [E("p", [text])], "warning");
+    components.notify(text, "warning");
     return null;
   }
 }

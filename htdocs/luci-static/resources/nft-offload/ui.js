@@ -1,6 +1,7 @@
 // Generated from src/ui/index.ts by `npm run build`: change the source, not this file.
 'use strict';
 'require nft-offload.model as model';
+'require ui';
 'require baseclass';
 
 
@@ -232,6 +233,10 @@ function partTitles() {
   ];
 }
 
+function notify(text, level) {
+  ui.addNotification(null, [E("p", [text])], level).setAttribute("role", "alert");
+}
+
 const memory = /* @__PURE__ */ new Map();
 function stored(kind, key, isValid) {
   const name = `${kind} ${key}`;
@@ -349,7 +354,7 @@ const RULES = `
 .nft-offload-path .words { font-weight: bold }
 @media (min-width: 601px) and (max-width: 900px) { .nft-offload-dense { font-size: 85% } }
 @media (min-width: 601px) and (max-width: 700px) { .nft-offload-dense { font-size: 80% } .nft-offload-dense th, .nft-offload-dense td { padding: .25em .3em } }
-@media (max-width: 600px) { .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em; font-size: 90% } #nft-offload-settings .cbi-value { margin-bottom: 0; padding: .25em } #view h2 { font-size: 1.3em } #view .nft-offload-sentence { font-size: 100% } .nft-offload-checks { font-size: 88%; gap: .25em .75em; margin: .25em 0 } #view .nft-offload-band { gap: 0; padding: 0 } #view .cbi-section { margin-top: .4em; margin-bottom: .4em } #nft-offload-settings .cbi-checkbox { display: inline-block; margin-right: .5em } #nft-offload-settings .cbi-value-description { display: inline; padding: 0 } }
+@media (max-width: 600px) { .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em; font-size: 90% } #nft-offload-settings .cbi-value { margin-bottom: 0; padding: .25em } #view h2 { font-size: 1.3em } #view .nft-offload-sentence { font-size: 100% } .nft-offload-checks { font-size: 88%; gap: .25em .75em; margin: .25em 0 } #view .nft-offload-band { gap: 0; padding: 0 } #view .cbi-section { margin-top: .4em; margin-bottom: .4em } #nft-offload-settings .cbi-checkbox { display: inline-block; height: auto; margin-inline: 0 .5em } #nft-offload-settings .cbi-value-description { display: inline; padding: 0 } }
 .nft-offload-meter, .nft-offload-legend li::before, .nft-offload-lines i { forced-color-adjust: none }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
 .nft-offload-legend { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
@@ -395,6 +400,7 @@ return baseclass.extend({
   factTable,
   helpButton,
   meterBar,
+  notify,
   onChange,
   pageLink,
   readPageAccess,

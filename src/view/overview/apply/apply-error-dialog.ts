@@ -21,7 +21,7 @@ export function showApplyError(error: unknown, status: Status | null): void {
 	const problem = error instanceof ApplyError ? error.problem : null;
 	if (problem?.kind === 'nothing-to-apply') {
 		ui.hideModal();
-		ui.addNotification(null, [E('p', [_('There are no changes to apply.')])], 'info');
+		components.notify(_('There are no changes to apply.'), 'info');
 		return;
 	}
 	const dialog = openDialog(

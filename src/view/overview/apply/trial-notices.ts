@@ -1,4 +1,3 @@
-import ui from 'luci/ui';
 import * as model from '../../../model/index.ts';
 import type { RepairChange, Status, Trial } from '../../../rpc/types/index.ts';
 import * as components from '../../../ui/index.ts';
@@ -12,9 +11,9 @@ export type Ending = 'kept' | 'undone' | 'outside' | 'over';
 
 /** Says on top of the page what has become of the setting. `mode`: what it is now; null = unknown. */
 export function tellEnding(ending: Ending, mode: model.Mode | null, repair?: RepairChange): void {
-	const level = { kept: 'info', undone: 'warning', outside: 'notice', over: 'notice' }[ending];
+	const level = ({ kept: 'info', undone: 'warning', outside: 'notice', over: 'notice' } as const)[ending];
 	const text = repair ? repairText(ending, repair) : modeText(ending, mode);
-	ui.addNotification(null, [E('p', [text])], level);
+	components.notify(text, level);
 }
 
 function repairText(ending: Ending, { network, active }: RepairChange): string {

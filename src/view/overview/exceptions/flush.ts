@@ -1,6 +1,6 @@
-import ui from 'luci/ui';
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
+import * as components from '../../../ui/index.ts';
 import { showApplyError } from '../apply/apply-error-dialog.ts';
 
 /** Lets the kernel forget them, and says how many. Never rejects. */
@@ -12,7 +12,7 @@ export async function flushOffloaded(): Promise<void> {
 			'%s offloaded connection was flushed.',
 			'%s offloaded connections were flushed.'
 		).format(model.countText(entries));
-		ui.addNotification(null, [E('p', [text])], 'info');
+		components.notify(text, 'info');
 	} catch (error) {
 		showApplyError(error, null);
 	}

@@ -1,7 +1,7 @@
-import ui from 'luci/ui';
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
 import type { ResultFigures, StoredResults } from '../../../rpc/types/index.ts';
+import * as components from '../../../ui/index.ts';
 import { confirmInDialog } from '../apply/confirm-dialog.ts';
 
 /** What became of a result that the router was to keep. */
@@ -56,7 +56,7 @@ export async function deleteResults(): Promise<StoredResults | null> {
 		return await router.untilAnswered(() => router.resultsDelete());
 	} catch (error) {
 		const text = _('The results could not be deleted: %s').format(model.callFaultText(error));
-		ui.addNotification(null, [E('p', [text])], 'warning');
+		components.notify(text, 'warning');
 		return null;
 	}
 }

@@ -5,7 +5,7 @@ export function addNotification(title: string | null, children: unknown, ...clas
 	const text = create('div', { style: 'flex:10' });
 	if (title !== null && title !== undefined) append(text, [create('h4', {}, title)]);
 	append(text, children);
-	const message = create('div', { class: 'alert-message fade-in', style: 'display:flex', role: 'alert' }, [
+	const message = create('div', { class: 'alert-message fade-in', style: 'display:flex' }, [
 		text,
 		create('div', { style: 'flex:1 1 auto; display:flex' }, [
 			create(

@@ -814,11 +814,7 @@ async function withActions(use) {
   const loaded = await loadModule("actions");
   if (loaded) return use(loaded);
   if (!hasFailed)
-    ui.addNotification(
-      null,
-      [E("p", [_("The router did not send a part of this page. Reload the page.")])],
-      "warning"
-    );
+    components.notify(_("The router did not send a part of this page. Reload the page."), "warning");
   hasFailed = true;
   return null;
 }
