@@ -10,7 +10,6 @@ const FOLDER = 'root/usr/share/ucode/nft-offload';
 const PARSERS: Record<string, string> = {
 	'conntrack/routes.uc': 'rows of /proc/net/route and /proc/net/ipv6_route',
 	'environment/chains.uc': 'rules as nft lists them',
-	'environment/kernel.uc': 'parameters of kernel modules',
 	'environment/services.uc': 'names of folders in /proc',
 	'firewall/adders.uc': 'rules as nft lists them',
 	'firewall/chain_text.uc': 'chains as nft lists them',

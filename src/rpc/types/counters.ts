@@ -47,7 +47,7 @@ export interface Counters {
 	ip_sent_bytes: FamilyBytes;
 	/** Clock ticks each CPU has spent since boot, from /proc/stat; differences between two replies give its load. */
 	cpus: CpuTicks[] | null;
-	/** Entries bound in the packet processing engine (one for each direction), from debugfs; null where there is no such file. */
+	/** Entries bound in the packet processing engine (one for each direction), from debugfs; null where no driver lists them. */
 	ppe_bound: number | null;
 	/**
 	 * Entries in a flowtable (bit 14). software: without bit 15. hardware: with it. Bit 15 alone is not counted: the flowtable has given

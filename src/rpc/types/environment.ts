@@ -210,6 +210,10 @@ export interface Environment {
 	bridged_access_points: number | null;
 	/** Wireless Ethernet Dispatch of MediaTek's drivers (wed_enable of mt7915e and mt7996e); 'absent' where the driver has no such switch. */
 	wed: 'on' | 'off' | 'absent' | null;
+	/** Whether a Wi-Fi card is attached to WED; false while that is not on. */
+	wed_attached: boolean | null;
+	/** Airoha's network processor, which sets up the hardware; 'absent' where the kernel has no driver of it. */
+	npu: 'running' | 'stopped' | 'no_firmware' | 'absent' | null;
 	/** Conntrack helpers that are loaded: 'ftp', 'sip', ... Connections that one of them follows are never offloaded. */
 	helpers: string[] | null;
 	unknown: Partial<Record<FactName, Reason>>;

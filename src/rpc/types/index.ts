@@ -26,6 +26,7 @@ export * from './common.ts';
 export * from './connections.ts';
 export * from './counters.ts';
 export * from './dry-run.ts';
+export * from './engines.ts';
 export * from './environment.ts';
 export * from './exceptions.ts';
 export * from './logs.ts';

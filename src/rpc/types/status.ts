@@ -1,6 +1,7 @@
 /** Reply of `status`. */
 
 import type { OffloadOptions, Reason } from './common.ts';
+import type { EngineReading } from './engines.ts';
 import type { ExceptionState } from './exceptions.ts';
 import type {
 	Adder,
@@ -76,6 +77,8 @@ export interface Status {
 	accelerators: string[] | null;
 	/** Modules of hardware that takes its connections from the flowtable and shows itself in no driver's name: 'qca_ppe', ... */
 	flowtable_engines: string[] | null;
+	/** Engines that show themselves in debugfs; [] = none, null where debugfs cannot be read. */
+	engines: EngineReading[] | null;
 	/** Connections that could be offloaded, are in use and are not offloaded. */
 	slow: SlowConnections | null;
 	/** What stays in the firewall on purpose. */
@@ -96,6 +99,7 @@ export interface Status {
 		repairs?: Reason;
 		drivers?: Reason;
 		accelerators?: Reason;
+		engines?: Reason;
 		slow?: Reason;
 	};
 }

@@ -3,6 +3,7 @@
  * values, texts of nft and of the kernel, and netlink that is cut or overwritten. Each reading still answers, in its wire types,
  * and gives a reason for what it does not know.
  */
+
 import QUnit from 'qunit';
 import { type Host, HostError } from '../../../tools/ucode/host.ts';
 import { loadModule } from '../../../tools/ucode/load.ts';
@@ -14,6 +15,7 @@ import { hostWith, type Parts, SEARCH_PATH } from './support/host.ts';
 import { concat, done, entriesOf, recorded, recordedText } from './support/kernel.ts';
 import { damagedBytes, damagedTexts, type Json, swappedNodes, swappedOptions } from './support/mutations.ts';
 import { faultOfReply, type Reading } from './support/wire-types.ts';
+import { OFFLOAD } from './system/engine-samples.ts';
 
 /** More damaged inputs than this are tried. */
 const ENOUGH = 20_000;
@@ -58,6 +60,8 @@ const system = {
 	'/tmp/.uci/firewall': "firewall.@defaults[0].flow_offloading='0'\n",
 	'/sys/module/mt7915e/parameters/wed_enable': 'Y\n',
 	'/sys/kernel/debug/ppe0/bind': '00001 BND IPv4 5T orig=192.168.1.2:1->203.0.113.1:2\n',
+	'/sys/kernel/debug/3a000000.ppe/offload': OFFLOAD,
+	'/sys/kernel/debug/wed0/txinfo': '======== WED TX:\n',
 };
 const files: Record<string, string | Uint8Array> = Object.fromEntries(
 	Object.entries(system).map(([path, content]) => [
@@ -222,7 +226,9 @@ QUnit.module('backend > damaged inputs', () => {
 			'/proc/sys/net/netfilter/nf_conntrack_max': ['counters', 'status'],
 			'/proc/sys/net/netfilter/nf_conntrack_acct': ['status'],
 			'/proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established': ['status'],
-			'/sys/kernel/debug/ppe0/bind': ['counters'],
+			'/sys/kernel/debug/ppe0/bind': ['counters', 'status'],
+			'/sys/kernel/debug/3a000000.ppe/offload': ['counters', 'status'],
+			'/sys/kernel/debug/wed0/txinfo': ['environment'],
 			'/proc/net/route': ['connections'],
 			'/proc/net/ipv6_route': ['connections'],
 			'/proc/net/fib_trie': ['connections', 'status'],

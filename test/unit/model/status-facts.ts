@@ -145,6 +145,7 @@ export function statusWith(changes: Partial<Status> = {}): Status {
 		conntrack: { max: 65_536, acct: true, flowtable_tcp_timeout: 30, flowtable_udp_timeout: 30 },
 		accelerators: [],
 		flowtable_engines: [],
+		engines: [],
 		slow: { entries: 0, complete: true },
 		exceptions: NO_EXCEPTIONS,
 		trial: null,

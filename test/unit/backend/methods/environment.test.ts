@@ -54,6 +54,8 @@ QUnit.module('backend > facts', () => {
 			fast_roaming: 0,
 			bridged_access_points: 0,
 			wed: 'absent',
+			wed_attached: false,
+			npu: 'absent',
 			helpers: [],
 			unknown: {},
 		};
@@ -128,6 +130,35 @@ QUnit.module('backend > facts', () => {
 		assert.strictEqual(wed('N\n').wed, 'off');
 		const denied = wed(new HostError('EACCES'));
 		assert.deepEqual([denied.wed, denied.unknown.wed?.code], [null, 'denied']);
+	});
+
+	QUnit.test('a Wi-Fi card is attached to WED, is not, or nobody can tell', (assert) => {
+		const DEBUG = '/sys/kernel/debug';
+		const attached = (files: Parts['files'], on = 'Y') =>
+			facts({ '/sys/module/mt7996e/parameters/wed_enable': `${on}\n`, ...files });
+		const registers = '======== WED TX:\nWED_TX_MIB(0)                    00000000\n';
+		const read = (...texts: Array<string | HostError>) =>
+			attached(Object.fromEntries(texts.map((text, at) => [`${DEBUG}/wed${at}/txinfo`, text])));
+		assert.true(read(registers).wed_attached);
+		assert.true(read('', registers).wed_attached, 'the second one');
+		assert.false(read('', '').wed_attached);
+		assert.false(attached({ [`${DEBUG}/ppe0/bind`]: '' }).wed_attached, 'a chip without WED');
+		assert.false(attached({}, 'N').wed_attached, 'off');
+		const denied = read(new HostError('EACCES'));
+		assert.deepEqual([denied.wed_attached, denied.unknown.wed_attached?.code], [null, 'denied']);
+		const none = attached({});
+		assert.deepEqual([none.wed_attached, none.unknown.wed_attached?.code], [null, 'missing']);
+	});
+
+	QUnit.test('the network processor of Airoha', (assert) => {
+		const NPU = '/sys/bus/platform/drivers/airoha-npu';
+		const FIRMWARE = '/lib/firmware/airoha';
+		const npu = (...paths: string[]) => facts(Object.fromEntries(paths.map((path) => [path, '']))).npu;
+		assert.strictEqual(npu(), 'absent');
+		assert.strictEqual(npu(`${NPU}/bind`, `${NPU}/1e900000.npu/uevent`), 'running');
+		assert.strictEqual(npu(`${NPU}/bind`), 'no_firmware');
+		assert.strictEqual(npu(`${NPU}/bind`, `${FIRMWARE}/EthMD32.dm.bin`), 'no_firmware');
+		assert.strictEqual(npu(`${NPU}/bind`, FIRMWARE, `${FIRMWARE}/en7581_npu_rv32.bin`), 'stopped');
 	});
 });
 

@@ -9,6 +9,7 @@ import type {
 	DefaultRoute,
 	DeviceBytes,
 	Direction,
+	EngineReading,
 	Environment,
 	ExceptionList,
 	ExceptionState,
@@ -19,6 +20,7 @@ import type {
 	NetworkPath,
 	PathDevice,
 	PortPath,
+	RejectedFlows,
 	Repair,
 	Status,
 	Tally,
@@ -137,6 +139,18 @@ const exceptions = shape<ExceptionState>({
 	error: nullable(text),
 });
 
+const engine = shape<EngineReading>({
+	kind: oneOf('mtk_ppe', 'airoha_ppe', 'qca_ppe', 'qcom_ppe'),
+	folder: text,
+	entries: nullable(count),
+	bound: nullable(count),
+	unbound: nullable(count),
+	moving: nullable(count),
+	capacity: nullable(count),
+	complete: flag,
+	rejected: nullable(listOf(shape<RejectedFlows>({ reason: text, flows: count }))),
+});
+
 const status = shape<Status & { ok: true }>({
 	...OK,
 	exceptions: nullable(exceptions),
@@ -189,6 +203,7 @@ const status = shape<Status & { ok: true }>({
 	}),
 	accelerators: nullable(texts),
 	flowtable_engines: nullable(texts),
+	engines: nullable(listOf(engine)),
 	adders: nullable(listOf(adder)),
 	paths: nullable(listOf(networkPath)),
 	default_routes: nullable(listOf(shape<DefaultRoute>({ family, device: text, metric: count, half: flag }))),
@@ -292,6 +307,8 @@ const environment = shape<Environment & { ok: true }>({
 	fast_roaming: nullable(count),
 	bridged_access_points: nullable(count),
 	wed: nullable(oneOf('on', 'off', 'absent')),
+	wed_attached: nullable(flag),
+	npu: nullable(oneOf('running', 'stopped', 'no_firmware', 'absent')),
 	helpers: nullable(texts),
 });
 

@@ -43,6 +43,8 @@ export function factsWith(changes: Partial<Environment> = {}): Environment {
 		fast_roaming: 0,
 		bridged_access_points: 0,
 		wed: 'absent',
+		wed_attached: null,
+		npu: 'absent',
 		helpers: [],
 		unknown: {},
 		...changes,

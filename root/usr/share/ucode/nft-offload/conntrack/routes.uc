@@ -3,6 +3,7 @@
 import { ipv6_text } from 'nft-offload.lib.address';
 import { read_lines, words_of } from 'nft-offload.system.lines';
 import { reason } from 'nft-offload.lib.reason';
+import { from_hex } from 'nft-offload.lib.number';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Route} Route */
@@ -15,14 +16,6 @@ const MOST_ROUTES = 300;
 /** Linux include/uapi/linux/ipv6_route.h and route.h */
 const RTF_UP = 0x0001;
 const RTF_REJECT = 0x0200;
-
-/**
- * @param {string} digits
- * @returns {number} a hexadecimal number; NaN where it is none
- */
-function from_hex(digits) {
-	return +`0x${digits}`;
-}
 
 /**
  * @param {number} mask

@@ -1,6 +1,6 @@
 'use strict';
 
-import { access, error, lsdir, readfile } from 'fs';
+import { access, error, lsdir } from 'fs';
 import { known_reasons, reason_of_error } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Environment} Environment */
@@ -8,8 +8,6 @@ import { known_reasons, reason_of_error } from 'nft-offload.lib.reason';
 
 const LINKS = '/sys/class/net';
 const MODULES = '/sys/module';
-/** MediaTek's drivers of Wi-Fi 6 and 7. */
-const WED_DRIVERS = ['mt7915e', 'mt7996e'];
 const PREFIX = 'nf_conntrack_';
 /** Linux net/netfilter and net/ipv4/netfilter: modules of this prefix that are helpers. */
 const HELPERS = ['amanda', 'ftp', 'h323', 'irc', 'netbios_ns', 'pptp', 'sane', 'sip', 'snmp', 'tftp'];
@@ -39,41 +37,21 @@ function list_helpers() {
 	return { names, reason: null };
 }
 
-/** @returns {{ wed: Environment['wed'], reason: ?Reason }} on where it is for one of the drivers */
-function read_wed() {
-	/** @type {?Reason} */
-	let trouble = null;
-	let found = false;
-	for (let driver in WED_DRIVERS) {
-		const path = `${MODULES}/${driver}/parameters/wed_enable`;
-		const switched = readfile(path, 2);
-		const why = switched == null ? reason_of_error(path, error()) : null;
-		if (match(switched ?? '', /^[Y1]/)) return { wed: 'on', reason: null };
-		if (switched != null) found = true;
-		else if (why?.code != 'missing') trouble ??= why;
-	}
-	if (trouble != null) return { wed: null, reason: trouble };
-	return { wed: found ? 'off' : 'absent', reason: null };
-}
-
 /**
  * What the kernel tells in /sys.
  *
- * @returns {{ facts: Pick<Environment, 'bridged_access_points' | 'wed' | 'helpers'>, unknown: Environment['unknown'] }}
+ * @returns {{ facts: Pick<Environment, 'bridged_access_points' | 'helpers'>, unknown: Environment['unknown'] }}
  */
 function read_kernel() {
 	const points = count_access_points();
 	const helpers = list_helpers();
-	const wed = read_wed();
 	return {
 		facts: {
 			bridged_access_points: points.most,
-			wed: wed.wed,
 			helpers: helpers.names
 		},
 		unknown: known_reasons({
 			bridged_access_points: points.reason,
-			wed: wed.reason,
 			helpers: helpers.reason
 		})
 	};

@@ -33,6 +33,14 @@ function from_digits(text) {
 }
 
 /**
+ * @param {string} digits
+ * @returns {number} a hexadecimal number; NaN where it is none
+ */
+function from_hex(digits) {
+	return +`0x${digits}`;
+}
+
+/**
  * @param {number} a
  * @param {number} b
  * @returns {number} their sum
@@ -41,4 +49,4 @@ function add(a, b) {
 	return min(a + b, MOST);
 }
 
-export { MOST, add, from_digits, from_halves };
+export { MOST, add, from_digits, from_halves, from_hex };

@@ -2,6 +2,7 @@
 
 import { now_ms } from 'nft-offload.system.clock';
 import { read_chains } from 'nft-offload.environment.chains';
+import { read_dispatch } from 'nft-offload.environment.dispatch';
 import { read_kernel } from 'nft-offload.environment.kernel';
 import { read_configs } from 'nft-offload.environment.options';
 import { read_qdiscs } from 'nft-offload.environment.qdiscs';
@@ -63,20 +64,23 @@ function read_environment() {
 	const qdiscs = read_part(['qdiscs'], read_qdiscs);
 	const chains = read_part(['statements', 'tables'], read_chains);
 	const options = read_configs();
-	const kernel = read_part(['bridged_access_points', 'wed', 'helpers'], read_kernel);
+	const kernel = read_part(['bridged_access_points', 'helpers'], read_kernel);
+	const dispatch = read_part(['wed', 'wed_attached', 'npu'], read_dispatch);
 	const facts = {
 		...programs.facts,
 		...qdiscs.facts,
 		...chains.facts,
 		...options.facts,
-		...kernel.facts
+		...kernel.facts,
+		...dispatch.facts
 	};
 	const unknown = {
 		...programs.unknown,
 		...qdiscs.unknown,
 		...chains.unknown,
 		...options.unknown,
-		...kernel.unknown
+		...kernel.unknown,
+		...dispatch.unknown
 	};
 	cut_lists(facts, unknown);
 	return { monotonic_ms, ...facts, unknown };

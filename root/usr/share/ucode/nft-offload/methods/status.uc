@@ -2,6 +2,7 @@
 
 import { now_ms } from 'nft-offload.system.clock';
 import { read_accelerators, read_drivers } from 'nft-offload.system.driver';
+import { read_engines } from 'nft-offload.system.engines';
 import {
 	CONFIG,
 	load_firewall,
@@ -14,6 +15,7 @@ import { read_exception_state } from 'nft-offload.firewall.exceptions_load';
 import { read_ruleset } from 'nft-offload.firewall.flowtable';
 import { describe_paths } from 'nft-offload.firewall.paths';
 import { describe_repairs } from 'nft-offload.firewall.repair';
+import { items_where } from 'nft-offload.lib.list';
 import { part } from 'nft-offload.lib.part';
 import { known_reasons } from 'nft-offload.lib.reason';
 import { read_redirects } from 'nft-offload.netlink.ingress';
@@ -186,6 +188,10 @@ function read_status() {
 		read_accelerators
 	);
 	const system = read_system();
+	const in_use = length(items_where(ruleset.flowtables ?? [], (flowtable) => flowtable.hardware)) > 0;
+	const engines = part('engines', { engines: null }, () =>
+		read_engines(system, in_use, () => now_ms() > start + WHOLE_TIME)
+	);
 	const module = part('module', { module: null }, () => read_module(system.kernel));
 	const trial = part('trial', { trial: null }, read_trial);
 	const exceptions = part('exceptions', { exceptions: null }, () => read_exception_state(ruleset.forward));
@@ -210,6 +216,7 @@ function read_status() {
 		conntrack: read_conntrack_settings(),
 		accelerators: accelerators.accelerators,
 		flowtable_engines: accelerators.flowtable_engines,
+		engines: engines.engines,
 		slow: slow.slow,
 		exceptions: exceptions.exceptions,
 		trial: trial.trial,
@@ -225,6 +232,7 @@ function read_status() {
 			forwardings: config.forwardings.reason,
 			drivers: drivers.reason,
 			accelerators: accelerators.reason,
+			engines: engines.reason,
 			slow: slow.reason,
 			exceptions: exceptions.reason,
 			trial: trial.reason

@@ -1,6 +1,7 @@
 'use strict';
 
 import { read_lines, words_of } from 'nft-offload.system.lines';
+import { from_hex } from 'nft-offload.lib.number';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').DefaultRoute} DefaultRoute */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
@@ -20,14 +21,6 @@ const NO_ADDRESS = '00000000000000000000000000000000';
 const UPPER_HALF = '80000000000000000000000000000000';
 /** All of the Internet's unicast addresses: what some programs set for a default route. */
 const GLOBAL_UNICAST = '20000000000000000000000000000000';
-
-/**
- * @param {string} digits  hexadecimal
- * @returns {number} NaN where it is none
- */
-function from_hex(digits) {
-	return +`0x${digits}`;
-}
 
 /**
  * @param {string} digits  flags of a route

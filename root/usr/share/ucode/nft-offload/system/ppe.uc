@@ -1,20 +1,13 @@
 'use strict';
 
+import { DEBUG, find_engines } from 'nft-offload.system.engine_folders';
+import { parse_offload } from 'nft-offload.system.engine_text';
 import { open_file } from 'nft-offload.system.file';
+import { read_lines } from 'nft-offload.system.lines';
 import { reason } from 'nft-offload.lib.reason';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 
-/**
- * Where the drivers list the bound entries of their packet processing engines: MediaTek (Linux
- * drivers/net/ethernet/mediatek/mtk_ppe_debugfs.c) has up to three engines, Airoha one.
- */
-const TABLES = [
-	'/sys/kernel/debug/ppe0/bind',
-	'/sys/kernel/debug/ppe1/bind',
-	'/sys/kernel/debug/ppe2/bind',
-	'/sys/kernel/debug/ppe/bind'
-];
 const MARK = ' BND ';
 const CHUNK = 65536;
 
@@ -40,29 +33,45 @@ function count_bound(read, is_late) {
 }
 
 /**
+ * @param {import('nft-offload.system.engine_folders').Engine} engine
+ * @param {() => boolean} is_late
+ * @returns {{ bound: ?number, reason: ?Reason }}  unknown for an engine that lists none
+ */
+function read_engine(engine, is_late) {
+	const folder = `${DEBUG}/${engine.folder}`;
+	if (engine.kind == 'qcom_ppe')
+		return { bound: null, reason: reason('missing', `${folder}: lists no entries`) };
+	if (engine.kind == 'qca_ppe') {
+		const found = read_lines(`${folder}/offload`);
+		const live = found.lines && parse_offload(found.lines).live;
+		const why = found.reason ?? reason('garbled', `${folder}/offload`);
+		return { bound: live, reason: live == null ? why : null };
+	}
+	const opened = open_file(`${folder}/bind`);
+	const table = opened.file;
+	if (table == null) return { bound: null, reason: opened.reason };
+	const bound = count_bound((size) => table.read(size), is_late);
+	table.close();
+	return { bound, reason: bound == null ? reason(is_late() ? 'timeout' : 'failed', `${folder}/bind`) : null };
+}
+
+/**
  * Entries that the hardware forwards without the CPU, one for each direction of a connection.
  *
  * @param {() => boolean} is_late
- * @returns {{ bound: ?number, reason: ?Reason }}  unknown where no driver lists any
+ * @returns {{ bound: ?number, reason: ?Reason }}  unknown where no driver lists any, and where one of several cannot be read
  */
 function read_bound(is_late) {
+	const found = find_engines();
+	if (found.engines == null) return { bound: null, reason: found.reason };
 	/** @type {?number} */
 	let bound = null;
-	/** @type {?Reason} */
-	let why = null;
-	for (let path in TABLES) {
-		const opened = open_file(path);
-		const table = opened.file;
-		if (table == null) {
-			why ??= opened.reason;
-			continue;
-		}
-		const count = count_bound((size) => table.read(size), is_late);
-		table.close();
-		if (count == null) return { bound: null, reason: reason(is_late() ? 'timeout' : 'failed', path) };
-		bound = (bound ?? 0) + count;
+	for (let engine in found.engines) {
+		const one = read_engine(engine, is_late);
+		if (one.bound == null) return one;
+		bound = (bound ?? 0) + one.bound;
 	}
-	return { bound, reason: bound == null ? why : null };
+	return { bound, reason: bound == null ? reason('missing', `${DEBUG}: no engine`) : null };
 }
 
 export { count_bound, read_bound };
