@@ -63,7 +63,10 @@ export const NEEDS: Rule[] = [
 			(status.flowtables ?? []).some(
 				({ table, name, hardware }) => table === 'fw4' && name === 'ft' && !hardware
 			),
-		effect: () => _('This router cannot offload to hardware. The firewall uses software offloading instead.'),
+		effect: () =>
+			_(
+				'The kernel rejects hardware offloading for a network device. The firewall uses software offloading instead.'
+			),
 		advice: () => _('It does no harm. You can turn hardware off.'),
 		fix: hardwareOff,
 	},

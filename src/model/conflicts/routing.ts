@@ -100,6 +100,29 @@ export const PATHS: Rule[] = [
 		advice: () => _('See the OpenWrt wiki before you enable it. It needs a restart.'),
 	},
 	{
+		id: 'wed-not-attached',
+		mode: 'hardware',
+		severity: 'medium',
+		when: ({ environment }) => environment.wed === 'on' && environment.wed_attached === false,
+		effect: () => _('WED is enabled, but no Wi-Fi card uses it: Wi-Fi traffic is not forwarded by hardware.'),
+		advice: () =>
+			_('Restart the router if you have just enabled it. Otherwise, the kernel log of a report tells why.'),
+	},
+	{
+		id: 'npu-stopped',
+		mode: 'hardware',
+		severity: 'medium',
+		when: ({ environment }) => environment.npu === 'stopped' || environment.npu === 'no_firmware',
+		effect: () =>
+			_(
+				'The network processor (NPU) of this router is not running: without it, its hardware forwards nothing.'
+			),
+		advice: () =>
+			_(
+				'Install the package with its firmware (airoha-en7581-npu-firmware or airoha-an7583-npu-firmware), then restart the router.'
+			),
+	},
+	{
 		id: 'steering-hardware',
 		mode: 'hardware',
 		severity: 'low',

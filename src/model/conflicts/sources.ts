@@ -68,6 +68,8 @@ export const RULE_SOURCES: Record<string, string[]> = {
 	'vlan-bridge-hardware': ['openwrt/openwrt#10354', 'openwrt/openwrt#24038'],
 	'roaming-hardware': ['openwrt/openwrt#13410'],
 	'wifi-dispatch': ['openwrt/mt76#815', 'openwrt/mt76#746', 'cjom/GL-MT6000#10'],
+	'wed-not-attached': ['Linux: mtk_wed_debugfs.c', 'openwrt/mt76#814', 'openwrt/openwrt#23244'],
+	'npu-stopped': ['Linux: airoha_npu.c', 'openwrt/openwrt#22709', 'openwrt/openwrt#24593'],
 	'steering-hardware': ['openwrt/openwrt#2553', 'openwrt/openwrt#10354'],
 	containers: ['openwrt/firewall4#32', 'openwrt/firewall4#102'],
 	helpers: ['Linux: nft_flow_offload.c'],

@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../finding.ts';
 import {
+	comingDriver,
 	firewallFlowtable,
 	foreignFlowtables,
 	foreignOffloader,
@@ -10,6 +11,7 @@ import {
 import { sidesOf } from '../topology.ts';
 import { shareText } from '../units.ts';
 import { directionsOf, isTunnel } from './directions.ts';
+import { judgeEngineFull, judgeIdleEngine, judgeRejected, judgeTarget } from './engine-hints.ts';
 import type { Known } from './evidence.ts';
 import { judgeMissingPorts, judgeNoHardware, judgeUnknownPorts } from './hardware-hints.ts';
 import { laneSentence } from './path-words.ts';
@@ -28,7 +30,11 @@ export function judgeHints(evidence: Known): Finding[] {
 const JUDGES: Judge[] = [
 	judgeTableFull,
 	judgeFallback,
+	judgeTarget,
 	judgeNoHardware,
+	judgeEngineFull,
+	judgeIdleEngine,
+	judgeRejected,
 	judgeMissingPorts,
 	judgeUnknownPorts,
 	judgeTunnels,
@@ -54,13 +60,14 @@ function judgeTableFull({ counters }: Known): Finding | null {
 }
 
 function judgeFallback({ status }: Known): Finding | null {
+	if (comingDriver(status)) return null;
 	if (!status.requested || modeOf(status.requested) !== 'hardware' || loadedMode(status) !== 'software')
 		return null;
 	return finding(
 		'fallback',
 		'notice',
 		_(
-			'Hardware offloading is enabled, but this router does not support it. Software offloading is used instead.'
+			'Hardware offloading is enabled, but the kernel rejects it for a network device. Software offloading is used instead.'
 		)
 	);
 }

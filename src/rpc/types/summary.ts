@@ -1,6 +1,7 @@
 /** Reply of `summary`, and what `nft-offload status --json` prints: the judgement of the page in one call, for programs. */
 
 import type { Reason } from './common.ts';
+import type { EngineReading } from './engines.ts';
 import type { Family } from './paths.ts';
 import type { StoredResult } from './results.ts';
 
@@ -48,6 +49,8 @@ export interface Summary {
 	not_covered: Lane[] | null;
 	/** Connections; `tracked`: all entries of the connection table. */
 	offloaded: { software: number; hardware: number; tracked: number | null } | null;
+	/** What hardware engines say; [] = there is none. */
+	engines: EngineReading[] | null;
 	recall: Recall | null;
 	/** Ids of conflicts with the enabled mode that are critical or high (docs/conflicts.md), the worst first; while off, with software. */
 	conflicts: string[];
@@ -59,5 +62,5 @@ export interface Summary {
 	/** As the exit code of `nft-offload status`. 0: it works. 1: it does not. 2: unknown. 3: it is off. */
 	exit: 0 | 1 | 2 | 3;
 	/** null for what is known. */
-	unknown: Record<'requested' | 'loaded' | 'covered' | 'offloaded' | 'recall', Reason | null | undefined>;
+	unknown: Record<'requested' | 'loaded' | 'covered' | 'offloaded' | 'engines' | 'recall', Reason | null | undefined>;
 }

@@ -9,6 +9,7 @@ import { faultsList } from './faults-list.ts';
 export function detailsSection() {
 	const loaded = components.factTable(_('Requested and loaded'));
 	const paths = components.factTable(_('Paths'));
+	const hardware = components.factTable(_('Hardware'));
 	const system = components.factTable(_('This router'));
 	const notes = E('ul', { hidden: '' });
 	const drawNotes = components.onChange((texts: string[]) => {
@@ -26,6 +27,8 @@ export function detailsSection() {
 				E('h3', [_('Requested and loaded')]),
 				loaded.element,
 				paths.element,
+				E('h3', [_('Hardware')]),
+				hardware.element,
 				E('h3', [_('This router')]),
 				system.element,
 			]),
@@ -46,6 +49,7 @@ export function detailsSection() {
 				return;
 			}
 			loaded.update([...model.settingRows(reading.value), ...model.flowtableRows(reading.value)]);
+			hardware.update(model.engineRows(reading.value, known(state.environment)));
 			system.update(model.systemRows(reading.value.system));
 		},
 	};

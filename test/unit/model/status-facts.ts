@@ -1,6 +1,7 @@
 import type {
 	Adder,
 	Arriving,
+	EngineReading,
 	ExceptionState,
 	Flowtable,
 	NetworkPath,
@@ -151,6 +152,22 @@ export function statusWith(changes: Partial<Status> = {}): Status {
 		trial: null,
 		system: SYSTEM,
 		unknown: {},
+		...changes,
+	};
+}
+
+/** An engine that has taken nothing; `changes` make another one of it. */
+export function engineWith(changes: Partial<EngineReading> = {}): EngineReading {
+	return {
+		kind: 'qca_ppe',
+		folder: '3a000000.ppe',
+		entries: 0,
+		bound: 0,
+		unbound: null,
+		moving: null,
+		capacity: null,
+		complete: true,
+		rejected: null,
 		...changes,
 	};
 }

@@ -601,7 +601,9 @@ const NEEDS = [
     when: ({ status }) => status.requested?.flow_offloading === true && status.requested.flow_offloading_hw && (status.flowtables ?? []).some(
       ({ table, name, hardware }) => table === "fw4" && name === "ft" && !hardware
     ),
-    effect: () => _("This router cannot offload to hardware. The firewall uses software offloading instead."),
+    effect: () => _(
+      "The kernel rejects hardware offloading for a network device. The firewall uses software offloading instead."
+    ),
     advice: () => _("It does no harm. You can turn hardware off."),
     fix: hardwareOff
   },
@@ -815,6 +817,26 @@ const PATHS = [
     when: ({ environment }) => environment.wed === "off",
     effect: () => _("Wi-Fi traffic is not forwarded by hardware while WED is off."),
     advice: () => _("See the OpenWrt wiki before you enable it. It needs a restart.")
+  },
+  {
+    id: "wed-not-attached",
+    mode: "hardware",
+    severity: "medium",
+    when: ({ environment }) => environment.wed === "on" && environment.wed_attached === false,
+    effect: () => _("WED is enabled, but no Wi-Fi card uses it: Wi-Fi traffic is not forwarded by hardware."),
+    advice: () => _("Restart the router if you have just enabled it. Otherwise, the kernel log of a report tells why.")
+  },
+  {
+    id: "npu-stopped",
+    mode: "hardware",
+    severity: "medium",
+    when: ({ environment }) => environment.npu === "stopped" || environment.npu === "no_firmware",
+    effect: () => _(
+      "The network processor (NPU) of this router is not running: without it, its hardware forwards nothing."
+    ),
+    advice: () => _(
+      "Install the package with its firmware (airoha-en7581-npu-firmware or airoha-an7583-npu-firmware), then restart the router."
+    )
   },
   {
     id: "steering-hardware",

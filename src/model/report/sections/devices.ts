@@ -11,6 +11,7 @@ export function devices({ replies: { status, environment } }: Source): Content {
 		const known = drivers?.filter(({ driver }) => driver).map(driverText);
 		rows.push([_('Drivers'), model.listText(known, unknown.drivers)]);
 		rows.push([_('Other accelerators'), model.listText(accelerators, unknown.accelerators)]);
+		rows.push(...model.engineRows(status, environment));
 	}
 	if (environment) {
 		const { qdiscs, services, tables, unknown } = environment;

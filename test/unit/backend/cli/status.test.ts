@@ -243,7 +243,9 @@ QUnit.module('backend > nft-offload status', () => {
 	});
 
 	QUnit.test('--json tells the same facts', (assert) => {
-		const { text, code } = run(router('01-pppoe-over-vlan-software', table(40, 2), kept(good())), '--json');
+		const debugfs = { '/sys/kernel/debug/sleep_time': '' };
+		const parts = router('01-pppoe-over-vlan-software', table(40, 2), kept(good()), debugfs);
+		const { text, code } = run(parts, '--json');
 		const { unknown, ...facts }: Summary = JSON.parse(text);
 		const wan = { network: 'wan', device: 'pppoe-wan', direction: 'download', fast: false } as const;
 		assert.deepEqual(facts, {
@@ -255,6 +257,7 @@ QUnit.module('backend > nft-offload status', () => {
 			not_covered: [wan],
 			offloaded: { software: 40, hardware: 2, tracked: 310 },
 			recall: { good: good(), changes: [], bad: null },
+			engines: [],
 			conflicts: [],
 			line: { devices: ['wan'], compared: { devices: ['wan'], families: ['ipv4', 'ipv6'] } },
 			exit: code as 0,

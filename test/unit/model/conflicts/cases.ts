@@ -323,6 +323,18 @@ export const CASES: Record<string, Case> = {
 		applies: [router({ wed: 'off' })],
 		silent: [router({ wed: 'on' }), router({ wed: 'absent' }), router({ wed: null })],
 	},
+	'wed-not-attached': {
+		applies: [router({ wed: 'on', wed_attached: false })],
+		silent: [
+			router({ wed: 'on', wed_attached: true }),
+			router({ wed: 'on', wed_attached: null }),
+			router({ wed: 'off', wed_attached: false }),
+		],
+	},
+	'npu-stopped': {
+		applies: [router({ npu: 'no_firmware' }), router({ npu: 'stopped' })],
+		silent: [router({ npu: 'running' }), router({ npu: 'absent' }), router({ npu: null })],
+	},
 	'steering-hardware': {
 		applies: [router({ packet_steering: true }), router({ processes: ['irqbalance'] })],
 		silent: [

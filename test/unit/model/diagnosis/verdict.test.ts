@@ -5,6 +5,7 @@ import { judgeRouter } from '../../../../src/model/index.ts';
 import type { Status } from '../../../../src/rpc/types/index.ts';
 import {
 	adderWith,
+	engineWith,
 	FLOWTABLE,
 	LAN,
 	networkWith,
@@ -164,6 +165,8 @@ QUnit.module('model > verdict', () => {
 	});
 });
 
+const IN_HARDWARE: Partial<Status> = { flowtables: [{ ...FLOWTABLE, hardware: true }] };
+
 /** Hint, facts of `status` that bring it, further evidence. */
 const HINTS: Array<[hint: string, Partial<Status>, Partial<Evidence>?]> = [
 	['table-full', {}, { counters: countersWith(1, 0, { tracked: 60_000 }) }],
@@ -187,6 +190,22 @@ const HINTS: Array<[hint: string, Partial<Status>, Partial<Evidence>?]> = [
 		'no-hardware',
 		{ flowtables: [{ ...FLOWTABLE, hardware: true }], system: { ...SYSTEM, target: 'x86/64' } },
 	],
+	[
+		'engine-full',
+		{ ...IN_HARDWARE, engines: [engineWith({ bound: 4096, capacity: 4096 })] },
+		{ counters: countersWith(0, 9) },
+	],
+	[
+		'engine-idle',
+		{ ...IN_HARDWARE, engines: [engineWith({ bound: 10, moving: 0 })] },
+		{ counters: countersWith(0, 9) },
+	],
+	[
+		'engine-rejects',
+		{ ...IN_HARDWARE, engines: [engineWith({ rejected: [{ reason: 'table_full', flows: 2 }] })] },
+	],
+	['driver-coming', { ...IN_HARDWARE, requested: BOTH, system: { ...SYSTEM, target: 'qualcommax/ipq807x' } }],
+	['switch-routing', { ...IN_HARDWARE, requested: BOTH, system: { ...SYSTEM, target: 'realtek/rtl930x' } }],
 	[
 		'missing-ports',
 		{

@@ -696,6 +696,7 @@ function faultItem(fault) {
 function detailsSection() {
   const loaded = components.factTable(_("Requested and loaded"));
   const paths = components.factTable(_("Paths"));
+  const hardware = components.factTable(_("Hardware"));
   const system = components.factTable(_("This router"));
   const notes = E("ul", { hidden: "" });
   const drawNotes = components.onChange((texts) => {
@@ -713,6 +714,8 @@ function detailsSection() {
         E("h3", [_("Requested and loaded")]),
         loaded.element,
         paths.element,
+        E("h3", [_("Hardware")]),
+        hardware.element,
         E("h3", [_("This router")]),
         system.element
       ]),
@@ -733,6 +736,7 @@ function detailsSection() {
         return;
       }
       loaded.update([...model.settingRows(reading.value), ...model.flowtableRows(reading.value)]);
+      hardware.update(model.engineRows(reading.value, known(state.environment)));
       system.update(model.systemRows(reading.value.system));
     }
   };

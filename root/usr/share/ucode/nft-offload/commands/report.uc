@@ -6,6 +6,7 @@
  */
 
 import { read_judged } from 'nft-offload.commands.judged';
+import { engine_rows, partner_rows } from 'nft-offload.commands.engine_words';
 import { wrapped } from 'nft-offload.commands.output';
 import { status_text, table_text } from 'nft-offload.commands.words';
 import { state_words, why_words } from 'nft-offload.commands.why_words';
@@ -134,6 +135,8 @@ function rows_of(status, environment, mask) {
 		['luci-app-nft-offload', plain(system.app_version)],
 		['Connection accounting', plain(status.conntrack.acct)],
 		['Other engines', names_text(status.accelerators, same)],
+		...(status.engines == null ? [] : engine_rows(status.engines)),
+		...partner_rows(environment),
 		['Services that may matter', names_text(enabled, same)],
 		['Programs that may matter', names_text(environment.processes, same)],
 		['SQM', names_text(environment.sqm, mask)],

@@ -2,6 +2,8 @@
 
 /** What `nft-offload` says: a line for each check and what has changed since offloading last worked; the stored results. */
 
+import { engine_rows } from 'nft-offload.commands.engine_words';
+import { wrapped } from 'nft-offload.commands.output';
 import { items_where } from 'nft-offload.lib.list';
 import { ENOUGH_DIRECTION_BYTES, bypassed_percent } from 'nft-offload.measurement.recall';
 
@@ -88,6 +90,16 @@ function in_use_words(facts) {
 }
 
 /**
+ * @param {Summary} facts
+ * @returns {string[]} what hardware engines say, while hardware offloading is loaded
+ */
+function engine_lines(facts) {
+	if (facts.loaded != 'hardware') return [];
+	if (facts.engines == null) return [`Hardware: ${unknown_words(facts.unknown.engines)}`];
+	return map(engine_rows(facts.engines), (row) => wrapped(`${row[0]}: ${row[1]}`, ''));
+}
+
+/**
  * @param {?StoredResult} result
  * @returns {string}
  */
@@ -131,6 +143,7 @@ function status_text(facts) {
 		`Loaded: ${loaded_words(facts)}`,
 		...covered_lines(facts),
 		`In use: ${in_use_words(facts)}`,
+		...engine_lines(facts),
 		`Last good result: ${good}`,
 		...map(recalled?.changes ?? [], change_words),
 		...(recalled?.bad == null ? [] : [`Measured since: ${result_words(recalled.bad)}`]),

@@ -93,6 +93,7 @@ function summarize(status, environment) {
 	const line = line_of(status);
 	return {
 		...facts,
+		engines: status.engines,
 		conflicts: find_conflicts({ status, environment }),
 		line: { devices: line.devices, compared: line.compared },
 		exit: exit_code(facts),
@@ -101,6 +102,7 @@ function summarize(status, environment) {
 			loaded: why.flowtables ?? why.adders,
 			covered: why.zones ?? why.paths,
 			offloaded: counters.unknown.offloaded ?? counters.unknown.rest,
+			engines: why.engines,
 			recall: stored.reason
 		}
 	};
