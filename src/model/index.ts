@@ -14,7 +14,6 @@ export * from './diagnosis/in-use.ts';
 export { installHelp } from './diagnosis/loaded.ts';
 export * from './diagnosis/not-offloaded.ts';
 export * from './diagnosis/verdict.ts';
-export * from './engine-words.ts';
 export * from './error-text.ts';
 export * from './exceptions/list.ts';
 export * from './finding.ts';

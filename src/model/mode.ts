@@ -98,22 +98,14 @@ export function mayHaveHardware({ drivers, flowtable_engines, system }: Status):
 }
 
 /** Targets whose hardware can forward once their kernel has a driver for it, and where that is being developed. */
-const COMING_DRIVERS: Array<[target: string, source: string]> = [
-	['qualcommax/', 'openwrt/openwrt#24806'],
-	['qualcommbe/', 'openwrt/openwrt#24178'],
-	['ramips/mt7620', 'openwrt/openwrt#24515'],
-];
+const COMING_DRIVERS = { 'qualcommax/': 24806, 'qualcommbe/': 24178, 'ramips/mt7620': 24515 };
 
 /** Where the driver for this router's hardware is being developed; null where it is not, and where the kernel has it. */
 export function comingDriver({ engines, flowtable_engines, system }: Status): string | null {
 	const listed = engines?.some(({ kind }) => kind !== 'qcom_ppe') ?? false;
 	if (listed || (flowtable_engines ?? []).includes('qca_ppe')) return null;
-	return COMING_DRIVERS.find(([target]) => system.target?.startsWith(target))?.[1] ?? null;
-}
-
-/** Whether the hardware of this router routes in its switch, by the routing table, and knows nothing of flowtables. */
-export function isSwitchRouter({ system }: Status): boolean {
-	return system.target?.startsWith('realtek/') === true;
+	const found = Object.entries(COMING_DRIVERS).find(([target]) => system.target?.startsWith(target));
+	return found ? `openwrt/openwrt#${found[1]}` : null;
 }
 
 /** Targets whose hardware forwards without telling how much (mtk_eth_soc.c: has_accounting; Airoha without flow statistics). */

@@ -1,5 +1,6 @@
 /** What the emulated router can play. One scenario is one entry of this list; everything about it stands here. */
 import type { NetlinkFault, TableFault } from './flows/faults.ts';
+import { mediatekFiles, qualcommFiles, targetFiles } from './kernel/engines.ts';
 import type { Extras } from './kernel/extras.ts';
 import type { OffloadSupport } from './kernel/firewall.ts';
 import type { Uplink } from './kernel/network.ts';
@@ -160,6 +161,47 @@ export const SCENARIOS = {
 		title: 'Hardware asked for, but the driver takes nothing',
 		recording: 'openwrt/hw-refused',
 		options: { flow_offloading: '1', flow_offloading_hw: '1' },
+	},
+	'engine-mediatek': {
+		...USUAL,
+		title: 'MediaTek: the engine tells what it holds, WED takes no card',
+		recording: 'openwrt/hw',
+		options: { flow_offloading: '1', flow_offloading_hw: '1' },
+		support: { module: true, hardware: 'takes_flows' },
+		files: {
+			...mediatekFiles({ bound: 38, unbound: 5 }),
+			'/sys/module/mt7996e/parameters/wed_enable': 'Y\n',
+			'/sys/kernel/debug/wed0/txinfo': '',
+		},
+	},
+	'engine-qualcomm': {
+		...USUAL,
+		title: 'Qualcomm: the switch rejects the connections',
+		recording: 'openwrt/hw',
+		options: { flow_offloading: '1', flow_offloading_hw: '1' },
+		files: {
+			...targetFiles('qualcommax/ipq807x'),
+			...qualcommFiles({ ingress_vlan_domain: 12, egress_not_switch_port: 31 }),
+		},
+	},
+	'engine-coming': {
+		...USUAL,
+		title: 'Qualcomm: the driver is still being developed',
+		recording: 'openwrt/hw',
+		options: { flow_offloading: '1', flow_offloading_hw: '1' },
+		files: { ...targetFiles('qualcommbe/ipq95xx'), '/sys/kernel/debug/ppe/cpu_code': '' },
+	},
+	'engine-airoha': {
+		...USUAL,
+		title: 'Airoha: the firmware of the network processor is missing',
+		recording: 'openwrt/hw',
+		options: { flow_offloading: '1', flow_offloading_hw: '1' },
+		files: {
+			...targetFiles('airoha/an7581'),
+			'/sys/kernel/debug/ppe/bind': '',
+			'/sys/kernel/debug/ppe/entries': '',
+			'/sys/bus/platform/drivers/airoha-npu/bind': '',
+		},
 	},
 	'waiting-changes': {
 		...USUAL,

@@ -19,6 +19,7 @@ const SHARED = {
 	ui: 'src/ui/index',
 	router: 'src/rpc/backend',
 	actions: 'src/view/overview/actions',
+	engines: 'src/model/engine-words',
 	faults: 'src/model/known-faults',
 	memory: 'src/view/memory/index',
 };

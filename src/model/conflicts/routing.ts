@@ -104,23 +104,17 @@ export const PATHS: Rule[] = [
 		mode: 'hardware',
 		severity: 'medium',
 		when: ({ environment }) => environment.wed === 'on' && environment.wed_attached === false,
-		effect: () => _('WED is enabled, but no Wi-Fi card uses it: Wi-Fi traffic is not forwarded by hardware.'),
-		advice: () =>
-			_('Restart the router if you have just enabled it. Otherwise, the kernel log of a report tells why.'),
+		effect: () => _('Wi-Fi traffic is not forwarded by hardware: WED is on, but no Wi-Fi card uses it.'),
+		advice: () => _('Restart the router if you have just enabled it.'),
 	},
 	{
 		id: 'npu-stopped',
 		mode: 'hardware',
 		severity: 'medium',
 		when: ({ environment }) => environment.npu === 'stopped' || environment.npu === 'no_firmware',
-		effect: () =>
-			_(
-				'The network processor (NPU) of this router is not running: without it, its hardware forwards nothing.'
-			),
+		effect: () => _('Nothing is forwarded by hardware: the network processor (NPU) is not running.'),
 		advice: () =>
-			_(
-				'Install the package with its firmware (airoha-en7581-npu-firmware or airoha-an7583-npu-firmware), then restart the router.'
-			),
+			_('Install its firmware (airoha-en7581-npu-firmware or airoha-an7583-npu-firmware) and restart.'),
 	},
 	{
 		id: 'steering-hardware',

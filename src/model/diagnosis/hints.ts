@@ -11,7 +11,7 @@ import {
 import { sidesOf } from '../topology.ts';
 import { shareText } from '../units.ts';
 import { directionsOf, isTunnel } from './directions.ts';
-import { judgeEngineFull, judgeIdleEngine, judgeRejected, judgeTarget } from './engine-hints.ts';
+import { judgeComingDriver, judgeEngines } from './engine-hints.ts';
 import type { Known } from './evidence.ts';
 import { judgeMissingPorts, judgeNoHardware, judgeUnknownPorts } from './hardware-hints.ts';
 import { laneSentence } from './path-words.ts';
@@ -30,11 +30,9 @@ export function judgeHints(evidence: Known): Finding[] {
 const JUDGES: Judge[] = [
 	judgeTableFull,
 	judgeFallback,
-	judgeTarget,
+	judgeComingDriver,
 	judgeNoHardware,
-	judgeEngineFull,
-	judgeIdleEngine,
-	judgeRejected,
+	judgeEngines,
 	judgeMissingPorts,
 	judgeUnknownPorts,
 	judgeTunnels,

@@ -62,5 +62,8 @@ export interface Summary {
 	/** As the exit code of `nft-offload status`. 0: it works. 1: it does not. 2: unknown. 3: it is off. */
 	exit: 0 | 1 | 2 | 3;
 	/** null for what is known. */
-	unknown: Record<'requested' | 'loaded' | 'covered' | 'offloaded' | 'engines' | 'recall', Reason | null | undefined>;
+	unknown: Record<
+		'requested' | 'loaded' | 'covered' | 'offloaded' | 'engines' | 'recall',
+		Reason | null | undefined
+	>;
 }

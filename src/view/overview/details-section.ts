@@ -3,13 +3,14 @@ import type { Judgement } from '../../model/judgement.ts';
 import { known, type State } from '../../model/state.ts';
 import type { Counters } from '../../rpc/types/index.ts';
 import * as components from '../../ui/index.ts';
+import { engineFacts } from './engine-facts.ts';
 import { faultsList } from './faults-list.ts';
 
 /** What helpers ask for, folded away: what is requested and loaded, the path of each network, this router, and the commands for SSH. */
 export function detailsSection() {
 	const loaded = components.factTable(_('Requested and loaded'));
 	const paths = components.factTable(_('Paths'));
-	const hardware = components.factTable(_('Hardware'));
+	const hardware = engineFacts();
 	const system = components.factTable(_('This router'));
 	const notes = E('ul', { hidden: '' });
 	const drawNotes = components.onChange((texts: string[]) => {
@@ -20,14 +21,13 @@ export function detailsSection() {
 	const commands = commandList();
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-details' }, [
 		E('div', { class: 'cbi-section-node' }, [
-			E('details', { toggle: () => faults.open() }, [
+			E('details', { toggle: () => Promise.all([faults.open(), hardware.open()]) }, [
 				E('summary', [_('Details')]),
 				notes,
 				faults.element,
 				E('h3', [_('Requested and loaded')]),
 				loaded.element,
 				paths.element,
-				E('h3', [_('Hardware')]),
 				hardware.element,
 				E('h3', [_('This router')]),
 				system.element,
@@ -40,6 +40,7 @@ export function detailsSection() {
 		update(state: State, { diagnosis }: Judgement) {
 			commands.update(state.selected);
 			faults.update(state);
+			hardware.update(state);
 			const { status: reading } = state;
 			if (!reading) return;
 			drawNotes(diagnosis.hints.filter(({ level }) => level === 'info').map(({ text }) => text));
@@ -49,7 +50,6 @@ export function detailsSection() {
 				return;
 			}
 			loaded.update([...model.settingRows(reading.value), ...model.flowtableRows(reading.value)]);
-			hardware.update(model.engineRows(reading.value, known(state.environment)));
 			system.update(model.systemRows(reading.value.system));
 		},
 	};

@@ -1,9 +1,9 @@
 import './luci-globals.ts';
 import QUnit from 'qunit';
-import { engineRows } from '../../../src/model/index.ts';
+import { engineRows } from '../../../src/model/engine-words.ts';
 import type { EngineReading, Environment } from '../../../src/rpc/types/index.ts';
 import { factsWith } from './conflicts/environment.ts';
-import { engineWith, statusWith } from './status-facts.ts';
+import { engineWith, SYSTEM, statusWith } from './status-facts.ts';
 
 const rowsOf = (engines: EngineReading[] | null, environment: Partial<Environment> | null = null) =>
 	engineRows(
@@ -26,6 +26,22 @@ QUnit.module('model > words about hardware engines', () => {
 			'1 entry forwards without the CPU, 1 is only watched'
 		);
 		assert.strictEqual(textOf({ bound: 9, complete: false }), 'at least: 9 entries forward without the CPU');
+	});
+
+	QUnit.test('entries that never match are told', (assert) => {
+		assert.strictEqual(
+			textOf({ bound: 9, moving: 0, capacity: 4096 }),
+			'9 entries forward without the CPU, none has counted a packet, room for 4,096'
+		);
+		assert.notOk(textOf({ bound: 0, moving: 0 }).includes('packet'));
+		assert.notOk(textOf({ bound: 9, moving: null }).includes('packet'));
+	});
+
+	QUnit.test('a switch that routes by itself is no flow offloading', (assert) => {
+		const labels = (target: string) =>
+			engineRows(statusWith({ system: { ...SYSTEM, target } })).map(([label]) => label);
+		assert.deepEqual(labels('realtek/rtl930x'), ['Hardware engines', 'Routing in the switch']);
+		assert.deepEqual(labels('mediatek/filogic'), ['Hardware engines']);
 	});
 
 	QUnit.test('none, unknown, and a driver that lists nothing are three answers', (assert) => {

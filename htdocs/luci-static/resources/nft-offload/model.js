@@ -438,9 +438,9 @@ function foreignOffloader(status) {
     (found) => found.reached && foreign.some((flowtable) => addsTo(found, flowtable))
   );
   if (!adder) return null;
-  return NAMES$1[adder.owner] ?? `${adder.family} ${adder.table}`;
+  return NAMES[adder.owner] ?? `${adder.family} ${adder.table}`;
 }
-const NAMES$1 = { zapret: "zapret", b4: "b4", docker: "Docker" };
+const NAMES = { zapret: "zapret", b4: "b4", docker: "Docker" };
 function modeName(mode) {
   if (mode === "hardware") return _("Hardware");
   return mode === "software" ? _("Software", "flow offloading") : _("Off", "flow offloading");
@@ -454,18 +454,12 @@ function mayHaveHardware({ drivers, flowtable_engines, system }) {
   const isKnown = NO_HARDWARE.some((target) => system.target?.startsWith(target));
   return !isKnown || capable || (flowtable_engines ?? []).length > 0;
 }
-const COMING_DRIVERS = [
-  ["qualcommax/", "openwrt/openwrt#24806"],
-  ["qualcommbe/", "openwrt/openwrt#24178"],
-  ["ramips/mt7620", "openwrt/openwrt#24515"]
-];
+const COMING_DRIVERS = { "qualcommax/": 24806, "qualcommbe/": 24178, "ramips/mt7620": 24515 };
 function comingDriver({ engines, flowtable_engines, system }) {
   const listed = engines?.some(({ kind }) => kind !== "qcom_ppe") ?? false;
   if (listed || (flowtable_engines ?? []).includes("qca_ppe")) return null;
-  return COMING_DRIVERS.find(([target]) => system.target?.startsWith(target))?.[1] ?? null;
-}
-function isSwitchRouter({ system }) {
-  return system.target?.startsWith("realtek/") === true;
+  const found = Object.entries(COMING_DRIVERS).find(([target]) => system.target?.startsWith(target));
+  return found ? `openwrt/openwrt#${found[1]}` : null;
 }
 const SILENT_TARGETS = ["ramips/mt7621", "mediatek/mt7623", "airoha/"];
 function isSilentHardware(status) {
@@ -908,7 +902,7 @@ function misplacedIn(facts) {
 function judgeLoaded(evidence) {
   const { status } = evidence;
   if (loadedMode(status) !== "off" || foreignOffloader(status) !== null) return null;
-  return firstOf(evidence, [judgeModule, judgeFirewall, judgeRule, judgeRejected$1]);
+  return firstOf(evidence, [judgeModule, judgeFirewall, judgeRule, judgeRejected]);
 }
 function judgeModule({ status }) {
   if (status.module !== "missing") return null;
@@ -950,7 +944,7 @@ function judgeRule({ status }) {
     reload()
   );
 }
-function judgeRejected$1() {
+function judgeRejected() {
   return finding(
     "rejected",
     "danger",
@@ -1282,138 +1276,40 @@ function zonePage() {
   return { kind: "page", label: _("Open the zone settings"), path: "admin/network/firewall" };
 }
 
-const NAMES = {
-  mtk_ppe: "MediaTek PPE",
-  airoha_ppe: "Airoha PPE",
-  qca_ppe: "Qualcomm PPE",
-  qcom_ppe: "Qualcomm PPE"
-};
-function engineName({ kind, folder }) {
-  return `${NAMES[kind]} (${folder})`;
-}
-function engineRows({ engines, unknown }, environment = null) {
-  const rows = (engines ?? []).flatMap((engine) => [
-    [engineName(engine), engineText(engine)],
-    ...engine.rejected?.length ? [[_("Rejected by %s").format(engineName(engine)), rejectedText(engine.rejected)]] : []
-  ]);
-  const none = rows.length > 0 ? [] : [[_("Hardware engines"), listText(engines && [], unknown.engines)]];
-  return [...none, ...rows, ...environment ? partnerRows(environment) : []];
-}
-function engineText({ kind, bound, unbound, capacity, complete }) {
-  if (kind === "qcom_ppe") return _("unknown: this driver does not list what it forwards");
-  if (bound === null) return _("unknown");
-  const forwarding = N_(
-    bound,
-    "%s entry forwards without the CPU",
-    "%s entries forward without the CPU"
-  ).format(countText(bound));
-  const watched = unbound ? N_(unbound, "%s is only watched", "%s are only watched").format(countText(unbound)) : "";
-  const room = capacity === null ? "" : _("room for %s").format(countText(capacity));
-  const facts = [forwarding, watched, room].filter((text) => text !== "").join(", ");
-  return complete ? facts : _("at least: %s").format(facts);
-}
-function rejectedText(rejected) {
-  return rejected.map(({ reason, flows }) => _("%s: %s").format(countText(flows), rejectionText(reason))).join("; ");
-}
-function rejectionText(reason) {
-  const words = /* @__PURE__ */ new Map([
-    ["ingress_not_switch_port", _("arrives on a device outside the switch, such as Wi-Fi")],
-    ["ingress_vlan_domain", _("arrives in a VLAN that the switch does not handle")],
-    ["unsupported_match", _("cannot be matched by the hardware")],
-    ["unsupported_protocol", _("has a protocol that the hardware does not handle")],
-    ["unsupported_action", _("needs a change that the hardware cannot make, such as a second VLAN tag")],
-    ["no_egress_l2_header", _("lacks the address of the next device")],
-    ["egress_not_switch_port", _("leaves through a device outside the switch, such as Wi-Fi")],
-    ["egress_is_ingress", _("leaves through the port on which it arrives")],
-    ["snat_and_dnat", _("needs both of its addresses translated")],
-    ["ipv6_nat", _("needs NAT for IPv6")],
-    ["table_full", _("found the table full")],
-    ["hardware_op_failed", _("made the hardware report an error")]
-  ]);
-  return words.get(reason) ?? reason;
-}
-function partnerRows({ wed, wed_attached, npu, unknown }) {
-  const rows = [];
-  if (wed !== "absent") rows.push([_("Wireless Ethernet Dispatch (WED)"), wedText()]);
-  if (npu !== "absent") rows.push([_("Network processor (NPU)"), npuText()]);
-  return rows;
-  function wedText() {
-    if (wed === null) return reasonText(unknown.wed);
-    if (wed === "off") return _("Off", "WED");
-    if (wed_attached === null)
-      return _("On, unknown whether a Wi-Fi card uses it: %s").format(reasonText(unknown.wed_attached));
-    return wed_attached ? _("On, and a Wi-Fi card uses it") : _("On, but no Wi-Fi card uses it");
+function judgeEngines({ status, counters }) {
+  if (loadedMode(status) !== "hardware") return null;
+  for (const { bound, capacity, rejected } of status.engines ?? []) {
+    if (bound !== null && capacity !== null && bound >= capacity)
+      return finding(
+        "engine-full",
+        "warning",
+        _("The table of the hardware is full: %s of %s entries. More connections stay in software.").format(
+          countText(bound),
+          countText(capacity)
+        )
+      );
+    if (rejected?.length && takesNone(counters))
+      return finding(
+        "engine-rejects",
+        "notice",
+        _("The hardware rejects the connections it is given. The details say why.")
+      );
   }
-  function npuText() {
-    if (npu === null) return reasonText(unknown.npu);
-    if (npu === "running") return _("Running", "NPU");
-    return npu === "stopped" ? _("Not running") : _("Not running: its firmware is not installed");
-  }
+  return null;
 }
-
-const ENOUGH_ENTRIES = 10;
-const MOST_REASONS = 3;
-function judgeEngineFull({ status }) {
-  if (loadedMode(status) !== "hardware") return null;
-  const full = enginesOf(status).find(
-    ({ bound, capacity }) => bound !== null && capacity !== null && bound >= capacity
-  );
-  return full ? finding(
-    "engine-full",
-    "warning",
-    _(
-      "The table of the hardware is full: %s of %s entries. Further connections stay in software."
-    ).format(countText(full.bound), countText(full.capacity))
-  ) : null;
-}
-function judgeRejected({ status, counters }) {
-  if (loadedMode(status) !== "hardware") return null;
-  const rejected = enginesOf(status).flatMap((engine) => engine.rejected ?? []);
-  if (rejected.length === 0) return null;
-  const level = takesNone({ counters }) ? "notice" : "info";
-  const some = rejected.sort((a, b) => b.flows - a.flows).slice(0, MOST_REASONS);
-  return finding(
-    "engine-rejects",
-    level,
-    _("Flows that the hardware has rejected, by what each of them does: %s.").format(rejectedText(some))
-  );
-}
-function judgeIdleEngine({ status }) {
-  if (loadedMode(status) !== "hardware") return null;
-  const idle = enginesOf(status).find(({ bound, moving }) => moving === 0 && (bound ?? 0) >= ENOUGH_ENTRIES);
-  return idle ? finding(
-    "engine-idle",
-    "notice",
-    _(
-      "The hardware holds %s entries, and none of them has counted a packet: it may not forward anything."
-    ).format(countText(idle.bound))
-  ) : null;
-}
-function judgeTarget({ status, counters }) {
-  if (!status.requested || modeOf(status.requested) !== "hardware" || !takesNone({ counters })) return null;
+function judgeComingDriver({ status, counters }) {
   const source = comingDriver(status);
-  if (source)
-    return finding(
-      "driver-coming",
-      "notice",
-      _(
-        "The driver that lets this router’s hardware forward is still being developed (%s). Until your firmware has it, only software offloading works here."
-      ).format(source)
-    );
-  if (!isSwitchRouter(status)) return null;
+  if (!source || !status.requested?.flow_offloading_hw || !takesNone(counters)) return null;
   return finding(
-    "switch-routing",
+    "driver-coming",
     "notice",
     _(
-      "The switch of this router may route by itself. That is not flow offloading: no connection is offloaded to it, and this page cannot see it."
-    )
+      "The driver for this router’s hardware is still being developed (%s). Until then, only software offloading works."
+    ).format(source)
   );
 }
-function takesNone({ counters }) {
+function takesNone(counters) {
   return counters?.offloaded?.hardware.total.entries === 0;
-}
-function enginesOf({ engines }) {
-  return engines ?? [];
 }
 
 function judgeNoHardware({ status, counters }) {
@@ -1494,11 +1390,9 @@ function judgeHints(evidence) {
 const JUDGES = [
   judgeTableFull,
   judgeFallback,
-  judgeTarget,
+  judgeComingDriver,
   judgeNoHardware,
-  judgeEngineFull,
-  judgeIdleEngine,
-  judgeRejected,
+  judgeEngines,
   judgeMissingPorts,
   judgeUnknownPorts,
   judgeTunnels,
@@ -2306,8 +2200,6 @@ return baseclass.extend({
   directionShare,
   directionsText,
   drawingOf,
-  engineName,
-  engineRows,
   evidenceOf,
   finding,
   firewallAdders,
@@ -2335,7 +2227,6 @@ return baseclass.extend({
   isSeen,
   isSilentHardware,
   isSpecial,
-  isSwitchRouter,
   judgeDirection,
   judgeInUse,
   judgeMeasurement,
@@ -2370,8 +2261,6 @@ return baseclass.extend({
   percentText,
   placeOf,
   reasonText,
-  rejectedText,
-  rejectionText,
   repairEffect,
   restartShare,
   sameOptions,

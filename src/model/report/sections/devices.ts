@@ -1,4 +1,5 @@
 import type { DeviceDriver } from '../../../rpc/types/index.ts';
+import * as engines from '../../engine-words.ts';
 import * as model from '../../index.ts';
 import type { Source } from '../source.ts';
 import type { Content } from './content.ts';
@@ -11,7 +12,7 @@ export function devices({ replies: { status, environment } }: Source): Content {
 		const known = drivers?.filter(({ driver }) => driver).map(driverText);
 		rows.push([_('Drivers'), model.listText(known, unknown.drivers)]);
 		rows.push([_('Other accelerators'), model.listText(accelerators, unknown.accelerators)]);
-		rows.push(...model.engineRows(status, environment));
+		rows.push(...engines.engineRows(status, environment));
 	}
 	if (environment) {
 		const { qdiscs, services, tables, unknown } = environment;

@@ -3,7 +3,7 @@ import '../../model/luci-globals.ts';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import QUnit from 'qunit';
-import { engineRows } from '../../../../src/model/index.ts';
+import { engineRows } from '../../../../src/model/engine-words.ts';
 import type { EngineReading, Environment } from '../../../../src/rpc/types/index.ts';
 import { loadModule, runProgram } from '../../../../tools/ucode/load.ts';
 import { factsWith } from '../../model/conflicts/environment.ts';

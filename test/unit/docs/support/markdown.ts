@@ -4,8 +4,8 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../../..', import.meta.url)).replace(/\/$/, '');
-/** What is no document of ours. */
-const FOREIGN = ['node_modules', 'dist', '.git'];
+/** What is no document of ours, or becomes one elsewhere. */
+const FOREIGN = ['node_modules', 'dist', '.git', 'texts'];
 
 /** The paths of all documents, from the root of the repository. */
 export function documents(folder = ROOT): string[] {

@@ -196,16 +196,10 @@ const HINTS: Array<[hint: string, Partial<Status>, Partial<Evidence>?]> = [
 		{ counters: countersWith(0, 9) },
 	],
 	[
-		'engine-idle',
-		{ ...IN_HARDWARE, engines: [engineWith({ bound: 10, moving: 0 })] },
-		{ counters: countersWith(0, 9) },
-	],
-	[
 		'engine-rejects',
 		{ ...IN_HARDWARE, engines: [engineWith({ rejected: [{ reason: 'table_full', flows: 2 }] })] },
 	],
 	['driver-coming', { ...IN_HARDWARE, requested: BOTH, system: { ...SYSTEM, target: 'qualcommax/ipq807x' } }],
-	['switch-routing', { ...IN_HARDWARE, requested: BOTH, system: { ...SYSTEM, target: 'realtek/rtl930x' } }],
 	[
 		'missing-ports',
 		{

@@ -660,6 +660,31 @@ function headlineText(counters) {
   );
 }
 
+function engineFacts() {
+  const table = components.factTable(_("Hardware"));
+  const element = E("div", { id: "nft-offload-engines", hidden: "" }, [
+    E("h3", [_("Hardware")]),
+    table.element
+  ]);
+  let loaded = null;
+  let latest = null;
+  function update(state) {
+    latest = state;
+    const status = known(state?.status ?? null);
+    if (!loaded || !state || !status) return;
+    element.hidden = false;
+    table.update(loaded.engineRows(status, known(state.environment)));
+  }
+  return {
+    element,
+    update,
+    async open() {
+      loaded ??= await loadModule("engines");
+      update(latest);
+    }
+  };
+}
+
 function faultsList() {
   const list = E("ul");
   const element = E("div", { id: "nft-offload-faults", hidden: "" }, [E("h3", [_("Known faults")]), list]);
@@ -696,7 +721,7 @@ function faultItem(fault) {
 function detailsSection() {
   const loaded = components.factTable(_("Requested and loaded"));
   const paths = components.factTable(_("Paths"));
-  const hardware = components.factTable(_("Hardware"));
+  const hardware = engineFacts();
   const system = components.factTable(_("This router"));
   const notes = E("ul", { hidden: "" });
   const drawNotes = components.onChange((texts) => {
@@ -707,14 +732,13 @@ function detailsSection() {
   const commands = commandList();
   const element = E("div", { class: "cbi-section", id: "nft-offload-details" }, [
     E("div", { class: "cbi-section-node" }, [
-      E("details", { toggle: () => faults.open() }, [
+      E("details", { toggle: () => Promise.all([faults.open(), hardware.open()]) }, [
         E("summary", [_("Details")]),
         notes,
         faults.element,
         E("h3", [_("Requested and loaded")]),
         loaded.element,
         paths.element,
-        E("h3", [_("Hardware")]),
         hardware.element,
         E("h3", [_("This router")]),
         system.element
@@ -727,6 +751,7 @@ function detailsSection() {
     update(state, { diagnosis }) {
       commands.update(state.selected);
       faults.update(state);
+      hardware.update(state);
       const { status: reading } = state;
       if (!reading) return;
       drawNotes(diagnosis.hints.filter(({ level }) => level === "info").map(({ text }) => text));
@@ -736,7 +761,6 @@ function detailsSection() {
         return;
       }
       loaded.update([...model.settingRows(reading.value), ...model.flowtableRows(reading.value)]);
-      hardware.update(model.engineRows(reading.value, known(state.environment)));
       system.update(model.systemRows(reading.value.system));
     }
   };

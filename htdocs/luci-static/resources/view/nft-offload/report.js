@@ -4,6 +4,7 @@
 'require nft-offload.model as model';
 'require nft-offload.conflicts as conflicts';
 'require nft-offload.connections as entries';
+'require nft-offload.engines as engines';
 'require nft-offload.ui as components';
 'require uci';
 'require nft-offload.router as router';
@@ -662,7 +663,7 @@ function devices({ replies: { status, environment } }) {
     const known = drivers?.filter(({ driver }) => driver).map(driverText);
     rows.push([_("Drivers"), model.listText(known, unknown.drivers)]);
     rows.push([_("Other accelerators"), model.listText(accelerators, unknown.accelerators)]);
-    rows.push(...model.engineRows(status, environment));
+    rows.push(...engines.engineRows(status, environment));
   }
   if (environment) {
     const { qdiscs, services, tables, unknown } = environment;

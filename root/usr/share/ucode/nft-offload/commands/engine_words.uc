@@ -39,6 +39,7 @@ function engine_text(engine) {
 	const facts = [`${engine.bound} ${one ? 'entry forwards' : 'entries forward'} without the CPU`];
 	const unbound = engine.unbound ?? 0;
 	if (unbound > 0) push(facts, `${unbound} ${unbound == 1 ? 'is' : 'are'} only watched`);
+	if (engine.moving === 0 && engine.bound > 0) push(facts, 'none has counted a packet');
 	if (engine.capacity != null) push(facts, `room for ${engine.capacity}`);
 	return `${engine.complete ? '' : 'at least: '}${join(', ', facts)}`;
 }
