@@ -81,7 +81,7 @@ interface Run {
 }
 
 /** The groups that run on the newer kernel too: what depends on the kernel's version. */
-const NEWER_TOO = ['conformance', 'repair:', 'exceptions:', 'hardware:'];
+const NEWER_TOO = ['conformance', 'repair:', 'exceptions:', 'hardware:', 'linux server:'];
 
 /** What compares speeds needs a quiet machine, and runs where it is asked for: `npm run bench:modes`. */
 const SPEEDS = ['the best mode:'];
