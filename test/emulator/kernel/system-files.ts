@@ -98,6 +98,8 @@ export function systemFiles(
 				`${seconds}\n`,
 			])
 		),
+		// debugfs is mounted.
+		'/sys/kernel/debug/sleep_time': '',
 		'/proc/modules': loaded.map(([name, uses]) => `${name} 65536 ${uses} - Live 0x0\n`).join(''),
 		...Object.fromEntries(loaded.map(([name, uses]) => [`/sys/module/${name}/refcnt`, `${uses}\n`])),
 		[`/lib/modules/${kernel}/modules.builtin`]: '',
