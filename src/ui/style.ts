@@ -42,7 +42,7 @@ const RULES = `
 #view .cbi-value-description, #view .cbi-section-descr, #view .cbi-map-descr { color: inherit; opacity: 1 }
 #view li, #modal_overlay li { color: inherit }
 #view p a { text-decoration: underline }
-#view summary { display: list-item; list-style: inside disclosure-closed; cursor: pointer; padding: .25em 0 }
+#view summary { display: list-item; min-height: 24px; list-style: inside disclosure-closed; cursor: pointer; padding: .25em 0 }
 #view details[open] > summary { list-style-type: disclosure-open }
 #view details > ul { padding-inline-start: 1.25em }
 #view details > ul > li { list-style: disc outside }
@@ -69,6 +69,12 @@ const RULES = `
 .nft-offload-below { margin: 0 0 .5em }
 .nft-offload-below .alert-message { margin: .5em 0; padding: .5em .75em }
 #nft-offload-measure .alert-message { margin: .5em 0 }
+:is(#view, #modal_overlay .modal) .alert-message { color: #fff !important; background: #4a5560 !important; border-color: transparent; text-shadow: none }
+:is(#view, #modal_overlay .modal) .alert-message.success { background: #1d6b2f !important }
+:is(#view, #modal_overlay .modal) .alert-message:is(.info, .notice) { background: #10567f !important }
+:is(#view, #modal_overlay .modal) .alert-message.warning { background: #8a5300 !important }
+:is(#view, #modal_overlay .modal) .alert-message:is(.danger, .error) { background: #a3201a !important }
+:is(#view, #modal_overlay .modal) .alert-message a:not(.btn) { color: inherit }
 #view .nft-offload-below p { margin: .25em 0 }
 .nft-offload-kept { margin: .25em 0; padding-inline-start: 1.25em }
 .nft-offload-actions { margin-block: .5em; margin-inline: auto 0; text-align: end }

@@ -7,7 +7,7 @@ import { currentTarget } from './target.ts';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The themes material and openwrt-2020 write white on a light blue: the colours of a theme's buttons are its own affair. */
-const THEMED = /^color-contrast <(?:button|div)[^>]* class="btn /;
+const THEMED = /^color-contrast <(?:a|button|div)[^>]*? ?class="btn /;
 
 interface Axe {
 	run(

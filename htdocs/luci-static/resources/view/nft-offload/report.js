@@ -1274,6 +1274,7 @@ function sourceSection(show) {
 
 const STYLE = `
 .nft-offload-options { display: flex; flex-wrap: wrap; gap: 1em 2em; margin-bottom: .5em }
+.nft-offload-options > * { min-width: 0; max-width: 100% }
 .nft-offload-report .nft-offload-help label { float: none; width: auto; padding: 0 }
 .nft-offload-options label { display: block; min-height: 24px; float: none; width: auto; padding: 0; text-align: start }
 .nft-offload-report select, .nft-offload-report input[type=file] { width: auto; max-width: 100%; margin: 0 }
