@@ -37,7 +37,8 @@ const RULES = `
 #view .cbi-section p { padding: 0 }
 #view h2 { margin: .25em 0 .5em }
 #view [hidden], #modal_overlay [hidden] { display: none !important }
-#view :is(a, button, input, select, textarea, summary, .btn, [tabindex]) { scroll-margin-block: 5em 1em }
+#view :is(a, button, input, select, textarea, summary, .btn, [tabindex]) { scroll-margin-block: 6rem 1rem }
+#modal_overlay .modal > h4 { color: inherit }
 #view pre { white-space: pre-wrap; overflow-wrap: anywhere }
 #view .cbi-value-description, #view .cbi-section-descr, #view .cbi-map-descr { color: inherit; opacity: 1 }
 #view li, #modal_overlay li { color: inherit }
