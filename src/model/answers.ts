@@ -4,7 +4,7 @@
  */
 const DOCUMENTS: string = '';
 
-/** The answers of docs/answers.md by their anchors, each with the findings and conflict rules that make people ask for it. */
+/** Answers by their anchors (docs/answers.md), each with the findings and conflict rules that make people ask for it. */
 export const ANSWERS: Record<string, string[]> = {
 	'speed-test': ['waiting'],
 	'still-off': ['unapplied', 'uncommitted', 'hardware-alone', 'misplaced', 'misplaced-defaults'],

@@ -5,9 +5,9 @@ import { loadModule } from '../load-module.ts';
 
 /** What the hardware engines say of themselves; hidden until the first `open`, which loads the words. */
 export function engineFacts() {
-	const table = components.factTable(_('Hardware'));
+	const table = components.factTable(_('Hardware engines'));
 	const element = E('div', { id: 'nft-offload-engines', hidden: '' }, [
-		E('h3', [_('Hardware')]),
+		E('h3', [_('Hardware engines')]),
 		table.element,
 	]);
 	let loaded: typeof engines | null = null;

@@ -47,10 +47,17 @@ QUnit.test('recorded: option off', (assert) => {
 	assert.notOk(status.unknown.flowtables || status.unknown.forward_rules);
 });
 
-for (const name of ['sw', 'hw']) {
+const IN_HARDWARE = ft({ devices: ['lan1', 'lan2', 'wan'], hardware: true });
+
+for (const [name, flowtable] of [
+	['sw', ft()],
+	['hw', IN_HARDWARE],
+	['hw-full', IN_HARDWARE],
+	['hw-refused', ft()],
+] as const) {
 	QUnit.test(`recorded: ${name}`, (assert) => {
 		const status = recordedStatus(name);
-		assert.deepEqual(status.flowtables, [ft()]);
+		assert.deepEqual(status.flowtables, [flowtable]);
 		assert.deepEqual(status.forward_rules, [{ text: RULE, flowtable: 'ft', index: 0 }]);
 		assert.true(status.firewall_loaded);
 	});

@@ -661,9 +661,9 @@ function headlineText(counters) {
 }
 
 function engineFacts() {
-  const table = components.factTable(_("Hardware"));
+  const table = components.factTable(_("Hardware engines"));
   const element = E("div", { id: "nft-offload-engines", hidden: "" }, [
-    E("h3", [_("Hardware")]),
+    E("h3", [_("Hardware engines")]),
     table.element
   ]);
   let loaded = null;
