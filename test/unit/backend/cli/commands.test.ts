@@ -191,6 +191,18 @@ QUnit.module('backend > commands of nft-offload', () => {
 			});
 	});
 
+	QUnit.test('try: a mode with a critical conflict is tried with --force only', async (assert) => {
+		await onRouter('sqm', (shell) => {
+			const { code, text, errors } = shell('try', 'hardware');
+			assert.deepEqual([code, text], [1, '']);
+			assert.true(errors.includes('critical conflicts with this mode: sqm-hardware'), errors);
+			assert.true(shell('status').text.includes('Enabled: off\n'));
+			assert.strictEqual(shell('try', 'software').code, 0, 'software has no such conflict');
+			shell('undo');
+			assert.strictEqual(shell('try', 'hardware', '60', '--force').lines[0], 'Loaded: hardware.');
+		});
+	});
+
 	QUnit.test('keep: also what the page has begun, past the rollback of rpcd', async (assert) => {
 		await onRouter('idle', async (shell, router) => {
 			const sid = await session(router, 'root');

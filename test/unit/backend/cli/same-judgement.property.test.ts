@@ -44,7 +44,10 @@ const KINDS: DeviceKind[] = ['ethernet', 'vlan', 'pppoe', 'ppp', 'ip6tnl', 'sit'
 const count = fc.integer({ min: 0, max: 2_000_000_000 });
 
 QUnit.module('backend > conflicts are those of the page', () => {
-	const { find_conflicts } = load<{ find_conflicts(router: RouterState): string[] }>('environment.conflicts');
+	const { find_conflicts, find_critical } = load<{
+		find_conflicts(router: RouterState): string[];
+		find_critical(router: RouterState, mode: string): string[];
+	}>('environment.conflicts');
 
 	function onPage(router: RouterState): string[] {
 		const mode = loadedIn(router) ? 'hardware' : 'software';
@@ -64,6 +67,18 @@ QUnit.module('backend > conflicts are those of the page', () => {
 			for (const router of [...applies, ...silent].flatMap((one) => [one, inHardware(one)]))
 				assert.deepEqual(find_conflicts(router), onPage(router));
 		});
+
+	QUnit.test('those that stop a trial are the critical ones of the page', (assert) => {
+		for (const router of Object.values(CASES).flatMap(({ applies, silent }) => [...applies, ...silent]))
+			for (const mode of ['software', 'hardware'] as const) {
+				const rules = findConflicts(router).map(({ rule }) => rule);
+				const critical = rules.filter((rule) => rule.severity === 'critical' && matters(rule, mode));
+				assert.deepEqual(
+					find_critical(router, mode),
+					critical.map(({ id }) => id)
+				);
+			}
+	});
 
 	QUnit.test('no grave rule of the page is missing', (assert) => {
 		const grave = CONFLICT_RULES.filter(({ severity }) => isGrave(severity));

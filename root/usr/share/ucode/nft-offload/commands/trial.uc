@@ -2,12 +2,16 @@
 
 /** `nft-offload try`, `keep` and `undo`: the same trial as on the page, which the router undoes unless it is kept. */
 
+import { find_critical } from 'nft-offload.environment.conflicts';
 import { read_ruleset } from 'nft-offload.firewall.flowtable';
 import { loaded_mode } from 'nft-offload.firewall.mode';
 import { outcome_of } from 'nft-offload.lib.error';
+import { items_where } from 'nft-offload.lib.list';
 import { clean } from 'nft-offload.lib.text';
 import { read_decimal } from 'nft-offload.lib.word';
 import { answer_dry_run } from 'nft-offload.methods.dry_run';
+import { read_environment } from 'nft-offload.methods.environment';
+import { read_status } from 'nft-offload.methods.status';
 import { catch_signals, wait } from 'nft-offload.system.interrupt';
 import { LONGEST, SHORTEST, end_running, try_mode } from 'nft-offload.trial.trial';
 
@@ -31,6 +35,18 @@ function reject_mode(mode) {
 	if (checked == null) return answered.error;
 	if (checked.accepted !== false) return null;
 	return join('\n', ['the kernel would reject the ruleset', ...(checked.refusal?.lines ?? [])]);
+}
+
+/**
+ * @param {string} mode
+ * @returns {?string} why it must not be tried without --force
+ */
+function reject_conflicts(mode) {
+	if (mode == 'off') return null;
+	const router = { status: clean(read_status()), environment: clean(read_environment()) };
+	const critical = find_critical(router, mode);
+	if (length(critical) == 0) return null;
+	return `critical conflicts with this mode: ${join(', ', critical)} (docs/conflicts.md)\nTo try it all the same: nft-offload try ${mode} --force`;
 }
 
 /**
@@ -74,15 +90,17 @@ function trial_text(mode, trial, loaded) {
 }
 
 /**
- * @param {string[]} words  a mode and how many seconds
+ * @param {string[]} words  a mode, how many seconds, and --force
  * @param {boolean} as_json
  * @returns {?number} the exit code; null for other words
  */
 function try_command(words, as_json) {
-	const mode = words[0] ?? '';
-	const seconds = length(words) < 2 ? USUAL : read_decimal(words[1], SHORTEST, LONGEST);
-	if (index(MODES, mode) < 0 || seconds == null || length(words) > 2) return null;
-	const rejected = reject_mode(mode);
+	const asked = items_where(words, (word) => word != '--force');
+	const mode = asked[0] ?? '';
+	const seconds = length(asked) < 2 ? USUAL : read_decimal(asked[1], SHORTEST, LONGEST);
+	if (index(MODES, mode) < 0 || seconds == null || length(asked) > 2) return null;
+	const forced = length(asked) < length(words);
+	const rejected = reject_mode(mode) ?? (forced ? null : reject_conflicts(mode));
 	if (rejected != null) {
 		warn(`Nothing was changed: ${rejected}\n`);
 		return 1;

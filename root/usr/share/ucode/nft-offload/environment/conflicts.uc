@@ -17,9 +17,9 @@ import { ENGINES } from 'nft-offload.system.driver';
 /** @typedef {import('../../../../../../src/rpc/types/environment.ts').ChainStatements} Chain */
 /** @typedef {{ status: Status, environment: Environment }} Router */
 /**
- * mode: 'any' also while offloading is off. kernel: the versions that have it.
+ * mode: 'any' also while offloading is off. critical: else high. kernel: the versions that have it.
  *
- * @typedef {{ id: string, mode: 'any' | 'both' | 'software' | 'hardware', kernel?: { from: string, until: string }[],
+ * @typedef {{ id: string, mode: 'any' | 'both' | 'software' | 'hardware', critical?: boolean, kernel?: { from: string, until: string }[],
  *   when: (router: Router) => boolean }} Rule
  */
 
@@ -328,17 +328,20 @@ const RULES = [
 	{
 		id: 'firewall-stopped',
 		mode: 'both',
+		critical: true,
 		when: (router) => is_off(router) && router.status.firewall_loaded === false
 	},
 	{
 		id: 'module-missing',
 		mode: 'both',
+		critical: true,
 		when: (router) => is_off(router) && router.status.module == 'missing'
 	},
-	{ id: 'vendor-hnat', mode: 'hardware', when: (router) => has_engine(router, true) },
+	{ id: 'vendor-hnat', mode: 'hardware', critical: true, when: (router) => has_engine(router, true) },
 	{
 		id: 'l2tp-hardware',
 		mode: 'hardware',
+		critical: true,
 		kernel: [
 			{ from: '0', until: '6.12.94' },
 			{ from: '6.13', until: '6.18.22' }
@@ -351,8 +354,8 @@ const RULES = [
 				)
 			) > 0
 	},
-	{ id: 'sqm-hardware', mode: 'hardware', when: has_sqm_in_software },
-	{ id: 'qosmate-hardware', mode: 'hardware', when: uses_qosmate },
+	{ id: 'sqm-hardware', mode: 'hardware', critical: true, when: has_sqm_in_software },
+	{ id: 'qosmate-hardware', mode: 'hardware', critical: true, when: uses_qosmate },
 	{
 		id: 'firewall-disabled',
 		mode: 'both',
@@ -427,13 +430,32 @@ function applies(rule, router) {
 
 /**
  * @param {Router} router
- * @returns {string[]} ids of the conflicts with the mode that is enabled, the worst first; while offloading is off, with software
+ * @param {?string} mode
+ * @returns {Rule[]} that apply in this mode, the worst first; while offloading is off, those of software
  */
-function find_conflicts(router) {
-	const mode = mode_of(router.status.requested);
+function rules_in(router, mode) {
 	const modes = ['any', 'both', mode == 'hardware' ? 'hardware' : 'software'];
-	const found = items_where(RULES, (rule) => index(modes, rule.mode) >= 0 && applies(rule, router));
-	return map(found, (rule) => rule.id);
+	return items_where(RULES, (rule) => index(modes, rule.mode) >= 0 && applies(rule, router));
 }
 
-export { find_conflicts };
+/**
+ * @param {Router} router
+ * @returns {string[]} ids of the conflicts with the mode that is enabled
+ */
+function find_conflicts(router) {
+	return map(rules_in(router, mode_of(router.status.requested)), (rule) => rule.id);
+}
+
+/**
+ * @param {Router} router
+ * @param {string} mode  that is about to be enabled
+ * @returns {string[]} ids of its critical conflicts
+ */
+function find_critical(router, mode) {
+	return map(
+		items_where(rules_in(router, mode), (rule) => rule.critical === true),
+		(rule) => rule.id
+	);
+}
+
+export { find_conflicts, find_critical };
