@@ -1,18 +1,19 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ANSWERS_PAGE, answersPage } from './docs/answers-page.ts';
 import { bundleLuciFiles, HTDOCS } from './luci/bundle.ts';
 import type { PackageFile } from './package/payload.ts';
 
 /**
- * `npm run build` writes the LuCI modules below htdocs/. With `--check` it writes nothing and fails when what is there is not what the sources give:
+ * `npm run build` writes the LuCI modules and the page of answers below htdocs/. With `--check` it writes nothing and fails when what is there is not what the sources give:
  * missing, different or left over. The generated files are committed, because OpenWrt's build machines have no Node.
  */
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 const check = process.argv.includes('--check');
 const problems: string[] = [];
 
-const files = await bundleLuciFiles(root);
+const files = [...(await bundleLuciFiles(root)), { path: ANSWERS_PAGE, text: answersPage(root) }];
 settle(
 	join(root, HTDOCS, 'luci-static/resources'),
 	files.map(({ path, text }) => ({ path, data: Buffer.from(text), mode: 0o644 }))

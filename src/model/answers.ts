@@ -1,10 +1,4 @@
-/**
- * The address of the folder docs/ on the web, with a slash at its end. Empty while the project has no public one: then the page links to no
- * answer.
- */
-const DOCUMENTS: string = '';
-
-/** Answers by their anchors (docs/answers.md), each with the findings and conflict rules that make people ask for it. */
+/** The answers that the router serves (docs/answers.md), by their anchors, each with the findings and conflict rules that make people ask for it. */
 export const ANSWERS: Record<string, string[]> = {
 	'speed-test': ['waiting'],
 	'still-off': ['unapplied', 'uncommitted', 'hardware-alone', 'misplaced', 'misplaced-defaults'],
@@ -36,8 +30,7 @@ export const ANSWERS: Record<string, string[]> = {
 	'new-rule': ['parental-control'],
 };
 
-/** Where a finding or a conflict is explained on the web; null where nowhere. `id`: the name of either. */
-export function answerAddress(id: string, documents = DOCUMENTS): string | null {
-	const found = Object.entries(ANSWERS).find(([, ids]) => ids.includes(id));
-	return found && documents !== '' ? `${documents}answers.md#${found[0]}` : null;
+/** The anchor of the answer that explains a finding or a conflict; null where there is none. `id`: the name of either. */
+export function answerOf(id: string): string | null {
+	return Object.entries(ANSWERS).find(([, ids]) => ids.includes(id))?.[0] ?? null;
 }

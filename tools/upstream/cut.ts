@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ANSWERS_PAGE, answersPage } from '../docs/answers-page.ts';
 import { compareBytes, dataFile, filesBelow, type PackageFile, textFile } from '../package/payload.ts';
 import { readRecipe } from '../package/recipe.ts';
 import { isUcode } from '../ucode/files.ts';
@@ -19,6 +20,7 @@ export async function readCut(root: string, people: People): Promise<PackageFile
 	const modules = await readableModules(root);
 	const installed = [
 		...modules.map(({ path, text }) => moduleFile(`htdocs/luci-static/resources/${path}`, text)),
+		textFile(`htdocs/luci-static/resources/${ANSWERS_PAGE}`, answersPage(root)),
 		...filesBelow(join(root, 'root'), 'root/').map(backendFile),
 	].sort(byPath);
 	return [

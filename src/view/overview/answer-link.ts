@@ -1,8 +1,11 @@
-import { answerAddress } from '../../model/answers.ts';
+import { answerOf } from '../../model/answers.ts';
 
-/** A link to the answer that explains a finding or a conflict; nothing where there is none. */
+const PAGE = 'nft-offload/answers.html';
+
+/** A link to the answer that explains a finding or a conflict; nothing where there is none. The answers are in English. */
 export function answerLink(id: string): HTMLElement[] {
-	const href = answerAddress(id);
-	if (href === null) return [];
-	return [E('a', { href, target: '_blank', rel: 'noreferrer', 'data-answer': id }, [_('More about this')])];
+	const anchor = answerOf(id);
+	if (anchor === null) return [];
+	const href = `${L.resource(PAGE)}#${anchor}`;
+	return [E('a', { href, target: '_blank', hreflang: 'en', 'data-answer': id }, [_('More about this')])];
 }

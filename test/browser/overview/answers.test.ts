@@ -1,75 +1,45 @@
-/** Links from findings and conflicts to docs/answers.md, on a page that was built with an address for them. */
-import type { HTTPRequest } from 'puppeteer';
+/** Links from findings and conflicts to the answers that the router serves (docs/answers.md). */
 import QUnit from 'qunit';
+import { overflow, violations } from '../support/axe.ts';
 import { waitForSituation } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
 import { closeBrowser, type Visit, visit } from '../support/visit.ts';
 
-const DOCUMENTS = 'https://example.org/docs/';
-const NONE = 'const DOCUMENTS = "";';
-const OVERVIEW = '/view/nft-offload/overview.js';
+const ANSWERS = '/luci-static/resources/nft-offload/answers.html';
 
-/** For `prepare` of a visit: the page as it is once the project has a public address. */
-async function withAddress({ page }: Visit): Promise<void> {
-	await page.setRequestInterception(true);
-	const answer = async (request: HTTPRequest) => {
-		if (!request.url().includes(OVERVIEW)) return request.continue();
-		const built = await (await fetch(request.url())).text();
-		if (!built.includes(NONE)) throw new Error(`${OVERVIEW} does not hold: ${NONE}`);
-		const body = built.replace(NONE, `const DOCUMENTS = ${JSON.stringify(DOCUMENTS)};`);
-		await request.respond({ contentType: 'application/javascript', body });
-	};
-	// Fails where the tab is closed in the middle.
-	page.on('request', (request) => void answer(request).catch(() => {}));
-}
-
-/** Each link to an answer: where it leads, and the words around it. */
+/** Where the links to answers lead, by the finding or conflict. */
 function answersOn({ page }: Visit) {
 	return page.$$eval('a[data-answer]', (links) =>
-		links.map((link) => ({
-			id: (link as HTMLElement).dataset.answer,
-			href: link.getAttribute('href'),
-			target: link.getAttribute('target'),
-			rel: link.getAttribute('rel'),
-			text: link.textContent,
-		}))
+		Object.fromEntries(links.map((link) => [(link as HTMLElement).dataset.answer, link.getAttribute('href')]))
 	);
 }
 
-const link = (id: string, anchor: string) => ({
-	id,
-	href: `${DOCUMENTS}answers.md#${anchor}`,
-	target: '_blank',
-	rel: 'noreferrer',
-	text: 'More about this',
-});
-
 QUnit.module('answers', { after: closeBrowser }, () => {
-	test.scenario('a finding and a conflict lead to their answers, and nothing is fetched', async (assert) => {
-		await visit(
-			'pppoe-vlan',
-			async (opened) => {
-				await waitForSituation(opened.page, 'uploads-only');
-				assert.deepEqual(await answersOn(opened), [link('uploads-only', 'downloads-slow')]);
-				assert.deepEqual(opened.complaints, []);
-			},
-			{ prepare: withAddress }
-		);
-		await visit(
-			'unblocker',
-			async (opened) => {
-				await opened.page.waitForSelector('[data-conflict=unblockers]');
-				assert.deepEqual(await answersOn(opened), [link('unblockers', 'first-packets')]);
-				assert.deepEqual(opened.complaints, []);
-			},
-			{ prepare: withAddress }
-		);
-	});
-
-	test.scenario('without an address there is no link', async (assert) => {
+	test.scenario('a finding and a conflict lead to their answers', async (assert) => {
 		await visit('pppoe-vlan', async (opened) => {
 			await waitForSituation(opened.page, 'uploads-only');
-			assert.deepEqual(await answersOn(opened), []);
+			assert.deepEqual(await answersOn(opened), { 'uploads-only': `${ANSWERS}#downloads-slow` });
+			assert.deepEqual(opened.complaints, []);
+		});
+		await visit('unblocker', async (opened) => {
+			await opened.page.waitForSelector('[data-conflict=unblockers]');
+			assert.deepEqual(await answersOn(opened), { unblockers: `${ANSWERS}#first-packets` });
+		});
+	});
+
+	test.scenario('the router serves the answer: readable, on a phone, in light and dark', async (assert) => {
+		await visit('pppoe-vlan', async (opened) => {
+			await waitForSituation(opened.page, 'uploads-only');
+			await opened.page.goto(new URL(`${ANSWERS}#downloads-slow`, opened.page.url()).href);
+			await opened.page.setViewport({ width: 360, height: 740 });
+			const seen = await opened.page.$eval(':target', (target) => target.getBoundingClientRect().top);
+			assert.true(seen >= 0 && seen < 740, `${seen}`);
+			assert.strictEqual(await overflow(opened.page), 0);
+			for (const value of ['light', 'dark']) {
+				await opened.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+				assert.deepEqual(await violations(opened.page), [], value);
+			}
+			assert.deepEqual(opened.complaints, []);
 		});
 	});
 });

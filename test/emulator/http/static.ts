@@ -5,6 +5,7 @@ import { plain, type Reply } from './message.ts';
 
 const TYPES: Record<string, string> = {
 	'.css': 'text/css; charset=UTF-8',
+	'.html': 'text/html; charset=UTF-8',
 	'.js': 'text/javascript',
 	'.json': 'application/json',
 	'.png': 'image/png',

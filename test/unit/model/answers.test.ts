@@ -2,11 +2,10 @@ import './luci-globals.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import QUnit from 'qunit';
-import { ANSWERS, answerAddress } from '../../../src/model/answers.ts';
+import { ANSWERS, answerOf } from '../../../src/model/answers.ts';
 import { CONFLICT_RULES } from '../../../src/model/conflicts/index.ts';
+import { answersPage } from '../../../tools/docs/answers-page.ts';
 import { ROOT, readDocument } from '../docs/support/markdown.ts';
-
-const DOCUMENTS = 'https://example.org/docs/';
 
 /** The sources in which findings get their names. */
 function findingSources(): string {
@@ -42,9 +41,20 @@ QUnit.module('model > answers', () => {
 		assert.strictEqual(new Set(ids).size, ids.length);
 	});
 
-	QUnit.test('an address, where the project has one', (assert) => {
-		assert.strictEqual(answerAddress('unblockers', DOCUMENTS), `${DOCUMENTS}answers.md#first-packets`);
-		assert.strictEqual(answerAddress('working', DOCUMENTS), null);
-		assert.strictEqual(answerAddress('unblockers', ''), null);
+	QUnit.test('a finding without an answer has none', (assert) => {
+		assert.strictEqual(answerOf('unblockers'), 'first-packets');
+		assert.strictEqual(answerOf('working'), null);
+	});
+
+	QUnit.test('the page of answers has every anchor, and needs nothing else', (assert) => {
+		const page = answersPage(ROOT);
+		for (const anchor of Object.keys(ANSWERS)) assert.true(page.includes(`<a id="${anchor}"></a>`), anchor);
+		const links = [...page.matchAll(/<a href="([^"]*)"/g)].map(([, href]) => href!);
+		assert.deepEqual(
+			links.filter((href) => !page.includes(`id="${href.slice(1)}"`)),
+			[]
+		);
+		assert.false(/<(?:img|script|link|iframe)|https?:/.test(page));
+		assert.false(/<!-- Router|Asked in/.test(page));
 	});
 });

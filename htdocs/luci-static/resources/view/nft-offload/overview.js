@@ -441,7 +441,6 @@ function describe(sample) {
   return [momentText(sample), ...values].join(", ");
 }
 
-const DOCUMENTS = "";
 const ANSWERS = {
   "speed-test": ["waiting"],
   "still-off": ["unapplied", "uncommitted", "hardware-alone", "misplaced", "misplaced-defaults"],
@@ -472,15 +471,16 @@ const ANSWERS = {
   "first-packets": ["unblockers"],
   "new-rule": ["parental-control"]
 };
-function answerAddress(id, documents = DOCUMENTS) {
-  const found = Object.entries(ANSWERS).find(([, ids]) => ids.includes(id));
-  return found && documents !== "" ? `${documents}answers.md#${found[0]}` : null;
+function answerOf(id) {
+  return Object.entries(ANSWERS).find(([, ids]) => ids.includes(id))?.[0] ?? null;
 }
 
+const PAGE = "nft-offload/answers.html";
 function answerLink(id) {
-  const href = answerAddress(id);
-  if (href === null) return [];
-  return [E("a", { href, target: "_blank", rel: "noreferrer", "data-answer": id }, [_("More about this")])];
+  const anchor = answerOf(id);
+  if (anchor === null) return [];
+  const href = `${L.resource(PAGE)}#${anchor}`;
+  return [E("a", { href, target: "_blank", hreflang: "en", "data-answer": id }, [_("More about this")])];
 }
 
 const CLASSES = {
