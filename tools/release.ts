@@ -34,6 +34,7 @@ function main(): void {
 	const [version, ...others] = positionals;
 	if (version === undefined || others.length > 0) throw new Error(USAGE);
 	const feed = feedOf(values.keys, values.feed);
+	if (values['new-keys'] && !feed) throw new Error(USAGE);
 	checkRelease(root, version, values['new-keys'] ? undefined : feed);
 	execFileSync('npm', ['run', '--silent', 'check'], { cwd: root, stdio: 'inherit' });
 	if (values['dry-run']) {

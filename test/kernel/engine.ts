@@ -1,4 +1,4 @@
-/** Builds the packet engine (engine/offload_engine.c), a module that the guest's kernel takes for hardware. */
+/** Builds the simulated PPE (engine/offload_engine.c), a module that the guest's kernel takes for hardware. */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,6 +30,6 @@ function make(args: string[]): void {
 		execFileSync('make', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 	} catch (error) {
 		const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-		throw new Error(`The packet engine cannot be built: ${stdout ?? ''}${stderr ?? ''}`, { cause: error });
+		throw new Error(`The simulated PPE cannot be built: ${stdout ?? ''}${stderr ?? ''}`, { cause: error });
 	}
 }

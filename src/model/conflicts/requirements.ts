@@ -65,7 +65,7 @@ export const NEEDS: Rule[] = [
 			),
 		effect: () =>
 			_(
-				'The kernel rejects hardware offloading for a network device. The firewall uses software offloading instead.'
+				'The firewall uses software offloading instead: the kernel may have rejected hardware offloading for a network device.'
 			),
 		advice: () => _('It does no harm. You can turn hardware off.'),
 		fix: hardwareOff,

@@ -114,7 +114,9 @@ export const PATHS: Rule[] = [
 		when: ({ environment }) => environment.npu === 'stopped' || environment.npu === 'no_firmware',
 		effect: () => _('Nothing is forwarded by hardware: the network processor (NPU) is not running.'),
 		advice: () =>
-			_('Install its firmware (airoha-en7581-npu-firmware or airoha-an7583-npu-firmware) and restart.'),
+			_(
+				'Make sure that its firmware is installed (airoha-en7581-npu-firmware or airoha-an7583-npu-firmware), then restart the router.'
+			),
 	},
 	{
 		id: 'steering-hardware',

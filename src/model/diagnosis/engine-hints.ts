@@ -16,11 +16,11 @@ export function judgeEngines({ status, counters }: Known): Finding | null {
 					countText(capacity)
 				)
 			);
-		if (rejected?.length && takesNone(counters))
+		if (rejected?.length && takesNone(counters) && inSoftware(counters) > 0)
 			return finding(
 				'engine-rejects',
 				'notice',
-				_('The hardware rejects the connections it is given. The details say why.')
+				_('No connection is offloaded to hardware, and the hardware has rejected some. The details say why.')
 			);
 	}
 	return null;
@@ -37,6 +37,10 @@ export function judgeComingDriver({ status, counters }: Known): Finding | null {
 			'The driver for this router’s hardware is still being developed (%s). Until then, only software offloading works.'
 		).format(source)
 	);
+}
+
+function inSoftware(counters: Known['counters']): number {
+	return counters?.offloaded?.software.total.entries ?? 0;
 }
 
 function takesNone(counters: Known['counters']): boolean {

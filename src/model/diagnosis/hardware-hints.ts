@@ -13,7 +13,7 @@ export function judgeNoHardware({ status, counters }: Known): Finding | null {
 		'no-hardware',
 		'warning',
 		_(
-			'Turn hardware offloading off: this router has no hardware for it. It does harm: the firewall then lists single ports instead of the bridge, and connections may break when a device moves to another port.'
+			'Turn hardware offloading off: this router has no hardware for it. While it is on, the firewall lists single ports instead of the bridge, and connections may break when a device moves to another port.'
 		)
 	);
 }

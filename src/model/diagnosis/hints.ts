@@ -65,7 +65,7 @@ function judgeFallback({ status }: Known): Finding | null {
 		'fallback',
 		'notice',
 		_(
-			'Hardware offloading is enabled, but the kernel rejects it for a network device. Software offloading is used instead.'
+			'Hardware offloading is enabled, but not loaded: the kernel may have rejected it for a network device. Software offloading is used instead.'
 		)
 	);
 }

@@ -14,7 +14,7 @@ export interface EngineReading {
 	kind: EngineKind;
 	/** Its folder in /sys/kernel/debug: 'ppe0', '3a000000.ppe'. */
 	folder: string;
-	/** Entries in any state; null while hardware offloading is not loaded. */
+	/** Entries in any state; of MediaTek and Airoha null unless hardware offloading is loaded. */
 	entries: number | null;
 	/** Those that forward without the CPU (BND). */
 	bound: number | null;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A packet engine for tests: what the switch of a router with hardware offloading does, for any network devices.
+ * A simulated packet processing engine (PPE) for tests: offloads flows for any network device, as the switch of a router does.
  *
  * The kernel offers flows as it offers them to a driver (TC_SETUP_FT, net/netfilter/nf_flow_table_offload.c). The engine forwards packets of
- * those it takes in front of the flowtable, so that nothing else of the kernel sees or counts them.
+ * those it accepts in front of the flowtable, so that nothing else of the kernel sees or counts them.
  */
 #include <linux/hashtable.h>
+#include <linux/if_vlan.h>
 #include <linux/jhash.h>
 #include <linux/module.h>
 #include <linux/netdevice.h>
@@ -19,15 +20,15 @@
 
 static char *devices = "";
 module_param(devices, charp, 0644);
-MODULE_PARM_DESC(devices, "devices with an engine, separated by commas; all others refuse a hardware flowtable");
+MODULE_PARM_DESC(devices, "devices with an engine, separated by commas; all others reject a hardware flowtable");
 
 static unsigned int capacity = 65536;
 module_param(capacity, uint, 0644);
-MODULE_PARM_DESC(capacity, "flows that fit, two for a connection; further ones are refused");
+MODULE_PARM_DESC(capacity, "flows that fit, two for a connection; further ones are rejected");
 
-static unsigned short refused_protocol;
-module_param(refused_protocol, ushort, 0644);
-MODULE_PARM_DESC(refused_protocol, "an IP protocol whose flows are refused");
+static unsigned short rejected_protocol;
+module_param(rejected_protocol, ushort, 0644);
+MODULE_PARM_DESC(rejected_protocol, "an IP protocol whose flows are rejected");
 
 static bool statistics = true;
 module_param(statistics, bool, 0644);
@@ -51,11 +52,15 @@ MODULE_PARM_DESC(held, "flows in the engine now");
 
 static unsigned int rejected;
 module_param(rejected, uint, 0644);
-MODULE_PARM_DESC(rejected, "flows refused so far");
+MODULE_PARM_DESC(rejected, "flows rejected so far");
 
 static unsigned long forwarded;
 module_param(forwarded, ulong, 0644);
 MODULE_PARM_DESC(forwarded, "packets forwarded so far");
+
+static unsigned int reports;
+module_param(reports, uint, 0444);
+MODULE_PARM_DESC(reports, "times that the kernel has asked for statistics of a flow");
 
 struct flow_key {
 	struct in6_addr source, destination;
@@ -79,7 +84,7 @@ struct flow {
 	int out;
 	unsigned int changes;
 	struct change change[16];
-	unsigned long last_used, next_report;
+	unsigned long last_used, last_report;
 	u64 packets, bytes, reported_packets, reported_bytes;
 };
 
@@ -97,16 +102,19 @@ static LIST_HEAD(blocks);
 static bool serves(const struct net_device *dev)
 {
 	size_t length = strlen(dev->name);
-	const char *at = devices;
+	bool found = false;
+	const char *at;
 
-	while ((at = strstr(at, dev->name))) {
+	kernel_param_lock(THIS_MODULE);
+	at = devices;
+	while (!found && (at = strstr(at, dev->name))) {
 		bool begins = at == devices || at[-1] == ',';
 
 		at += length;
-		if (begins && (!*at || *at == ',' || *at == '\n'))
-			return true;
+		found = begins && (!*at || *at == ',' || *at == '\n');
 	}
-	return false;
+	kernel_param_unlock(THIS_MODULE);
+	return found;
 }
 
 static u32 key_hash(const struct flow_key *key)
@@ -139,6 +147,8 @@ static struct flow *flow_of_cookie(unsigned long cookie)
 /* Gives the length of the headers, 0 for a packet that only the processor can forward. */
 static unsigned int read_ip(struct sk_buff *skb, struct flow_key *key)
 {
+	if (skb_vlan_tag_present(skb))
+		return 0;
 	key->ethertype = skb->protocol;
 	if (skb->protocol == htons(ETH_P_IP) && pskb_may_pull(skb, sizeof(struct iphdr))) {
 		const struct iphdr *ip = ip_hdr(skb);
@@ -221,8 +231,11 @@ static void apply(struct sk_buff *skb, const struct change *change, u8 protocol)
 	memcpy(at + change->offset, &new, sizeof(new));
 	if (change->header == FLOW_ACT_MANGLE_HDR_TYPE_IP4)
 		csum_replace4(&ip_hdr(skb)->check, old, new);
-	if (sum)
-		inet_proto_csum_replace4(sum, skb, old, new, addresses);
+	if (!sum)
+		return;
+	inet_proto_csum_replace4(sum, skb, old, new, addresses);
+	if (protocol == IPPROTO_UDP && !*sum && skb->ip_summed != CHECKSUM_PARTIAL)
+		*sum = CSUM_MANGLED_0;
 }
 
 static void rewrite(struct sk_buff *skb, const struct flow *flow)
@@ -358,9 +371,10 @@ static int add_flow(const struct flow_cls_offload *request)
 		return -ENOMEM;
 	flow->cookie = request->cookie;
 	flow->last_used = jiffies;
+	flow->last_report = jiffies;
 	error = read_match(request->rule, &flow->key);
 	if (!error)
-		error = flow->key.protocol == refused_protocol ? -EOPNOTSUPP : read_actions(request->rule, flow);
+		error = flow->key.protocol == rejected_protocol ? -EOPNOTSUPP : read_actions(request->rule, flow);
 	if (!error)
 		error = hold(flow);
 	if (error)
@@ -396,12 +410,13 @@ static int report_flow(struct flow_cls_offload *request)
 	spin_lock_bh(&lock);
 	flow = flow_of_cookie(request->cookie);
 	if (flow) {
-		if (statistics && time_after_eq(jiffies, flow->next_report)) {
+		reports++;
+		if (statistics && time_after_eq(jiffies, flow->last_report + msecs_to_jiffies(statistics_delay))) {
 			packets = flow->packets - flow->reported_packets;
 			bytes = flow->bytes - flow->reported_bytes;
 			flow->reported_packets = flow->packets;
 			flow->reported_bytes = flow->bytes;
-			flow->next_report = jiffies + msecs_to_jiffies(statistics_delay);
+			flow->last_report = jiffies;
 		}
 		flow_stats_update(&request->stats, bytes, packets, 0, flow->last_used, FLOW_ACTION_HW_STATS_DELAYED);
 	}
@@ -430,7 +445,11 @@ static int handle_flow(enum tc_setup_type type, void *data, void *priv)
 		if (!is_of_port(request, priv))
 			return -EOPNOTSUPP;
 		error = add_flow(request);
-		rejected += error && error != -EEXIST;
+		if (error && error != -EEXIST) {
+			spin_lock_bh(&lock);
+			rejected++;
+			spin_unlock_bh(&lock);
+		}
 		return error;
 	case FLOW_CLS_DESTROY:
 		return delete_flow(request->cookie);
@@ -481,11 +500,12 @@ static struct port *new_port(struct net_device *dev)
 		.priority = -1000,
 		.dev = dev,
 	};
+	dev_hold(dev);
 	if (nf_register_net_hook(dev_net(dev), &port->hook)) {
+		dev_put(dev);
 		kfree(port);
 		return NULL;
 	}
-	dev_hold(dev);
 	return port;
 }
 
@@ -549,5 +569,5 @@ static void __exit engine_exit(void)
 
 module_init(engine_init);
 module_exit(engine_exit);
-MODULE_DESCRIPTION("A packet engine for tests of hardware flow offloading");
+MODULE_DESCRIPTION("A simulated packet processing engine for tests of hardware flow offloading");
 MODULE_LICENSE("GPL");

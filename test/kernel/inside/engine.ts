@@ -1,4 +1,4 @@
-/** The packet engine in the guest: a module of ours (../engine/offload_engine.c) that the kernel takes for a switch with offloading. */
+/** The simulated PPE in the guest: a module of ours (../engine/offload_engine.c) that the kernel takes for a switch with offloading. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { run } from './commands.ts';
 
@@ -8,7 +8,7 @@ const PARAMETERS = '/sys/module/offload_engine/parameters';
 export interface Settings {
 	devices: string;
 	capacity: number;
-	refused_protocol: number;
+	rejected_protocol: number;
 	statistics: 0 | 1;
 	statistics_delay: number;
 	keep_orphans: 0 | 1;
@@ -17,7 +17,7 @@ export interface Settings {
 const DEFAULTS: Settings = {
 	devices: '',
 	capacity: 65536,
-	refused_protocol: 0,
+	rejected_protocol: 0,
 	statistics: 1,
 	statistics_delay: 0,
 	keep_orphans: 0,
@@ -35,8 +35,13 @@ export function useEngine(file: string, settings: Partial<Settings>): void {
 	writeFileSync(`${PARAMETERS}/rejected`, '0');
 }
 
-/** What it has done: flows that it holds (two for a connection), flows that it has rejected, packets that it has forwarded. */
-export function engineFigures(): { held: number; rejected: number; forwarded: number } {
+/** Flows that it holds (two for a connection) and has rejected, packets that it has forwarded, and how often it was asked for statistics. */
+export function engineFigures(): { held: number; rejected: number; forwarded: number; reports: number } {
 	const read = (name: string): number => Number(readFileSync(`${PARAMETERS}/${name}`, 'utf8'));
-	return { held: read('held'), rejected: read('rejected'), forwarded: read('forwarded') };
+	return {
+		held: read('held'),
+		rejected: read('rejected'),
+		forwarded: read('forwarded'),
+		reports: read('reports'),
+	};
 }

@@ -32,7 +32,7 @@ function offloadedLines(): string[] {
 	});
 }
 
-/** Offloaded entries by where they are, from conntrack's tag. */
+/** Offloaded entries, in hardware and in software, by conntrack's tag. */
 export function offloadedIn(): { hardware: Split; software: Split } {
 	const lines = offloadedLines();
 	const inHardware = (line: string): boolean => line.includes('[HW_OFFLOAD]');

@@ -602,7 +602,7 @@ const NEEDS = [
       ({ table, name, hardware }) => table === "fw4" && name === "ft" && !hardware
     ),
     effect: () => _(
-      "The kernel rejects hardware offloading for a network device. The firewall uses software offloading instead."
+      "The firewall uses software offloading instead: the kernel may have rejected hardware offloading for a network device."
     ),
     advice: () => _("It does no harm. You can turn hardware off."),
     fix: hardwareOff
@@ -832,7 +832,9 @@ const PATHS = [
     severity: "medium",
     when: ({ environment }) => environment.npu === "stopped" || environment.npu === "no_firmware",
     effect: () => _("Nothing is forwarded by hardware: the network processor (NPU) is not running."),
-    advice: () => _("Install its firmware (airoha-en7581-npu-firmware or airoha-an7583-npu-firmware) and restart.")
+    advice: () => _(
+      "Make sure that its firmware is installed (airoha-en7581-npu-firmware or airoha-an7583-npu-firmware), then restart the router."
+    )
   },
   {
     id: "steering-hardware",

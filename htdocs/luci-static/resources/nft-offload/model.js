@@ -1288,11 +1288,11 @@ function judgeEngines({ status, counters }) {
           countText(capacity)
         )
       );
-    if (rejected?.length && takesNone(counters))
+    if (rejected?.length && takesNone(counters) && inSoftware(counters) > 0)
       return finding(
         "engine-rejects",
         "notice",
-        _("The hardware rejects the connections it is given. The details say why.")
+        _("No connection is offloaded to hardware, and the hardware has rejected some. The details say why.")
       );
   }
   return null;
@@ -1308,6 +1308,9 @@ function judgeComingDriver({ status, counters }) {
     ).format(source)
   );
 }
+function inSoftware(counters) {
+  return counters?.offloaded?.software.total.entries ?? 0;
+}
 function takesNone(counters) {
   return counters?.offloaded?.hardware.total.entries === 0;
 }
@@ -1320,7 +1323,7 @@ function judgeNoHardware({ status, counters }) {
     "no-hardware",
     "warning",
     _(
-      "Turn hardware offloading off: this router has no hardware for it. It does harm: the firewall then lists single ports instead of the bridge, and connections may break when a device moves to another port."
+      "Turn hardware offloading off: this router has no hardware for it. While it is on, the firewall lists single ports instead of the bridge, and connections may break when a device moves to another port."
     )
   );
 }
@@ -1423,7 +1426,7 @@ function judgeFallback({ status }) {
     "fallback",
     "notice",
     _(
-      "Hardware offloading is enabled, but the kernel rejects it for a network device. Software offloading is used instead."
+      "Hardware offloading is enabled, but not loaded: the kernel may have rejected it for a network device. Software offloading is used instead."
     )
   );
 }

@@ -1,4 +1,4 @@
-/** docs/linux-server.md, followed to the letter on a router with two plain ports. Its hardware is the suite's packet engine. */
+/** docs/linux-server.md, followed to the letter on a router with two plain ports. Its hardware is the suite's simulated PPE. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -101,6 +101,7 @@ export default group;
 
 /** A server without any ruleset, with a client in its LAN. */
 async function withServer(lab: Lab, body: (client: Traffic) => Promise<void> | void): Promise<void> {
+	useEngine(lab.engine, {});
 	await lab.fresh('off');
 	run('nft', ['flush', 'ruleset']);
 	Object.assign(process.env, { LAN, WAN });

@@ -20,6 +20,16 @@ const { count_bound } = load<{
 	count_bound(read: (size: number) => string | null, isLate: () => boolean): number | null;
 }>('system.ppe');
 
+type Shown = { bound: number | null; rejected: Array<{ reason: string; flows: number }> | null };
+
+function isPlausible({ bound, rejected }: Shown): boolean {
+	const isCount = (count: number) => Number.isSafeInteger(count) && count >= 0;
+	return (
+		(bound === null || isCount(bound)) &&
+		(rejected ?? []).every(({ reason, flows }) => REJECTIONS.includes(reason) && isCount(flows))
+	);
+}
+
 /** Gives a text in pieces of these sizes, as a file may be read. */
 function readerOf(text: string, sizes: number[]) {
 	let at = 0;
@@ -221,7 +231,8 @@ QUnit.module('backend > lists of hardware engines, any', () => {
 					[`${DEBUG}/3a000000.ppe/offload`]: one,
 					[`${DEBUG}/3a000000.ppe/flows`]: other,
 				};
-				return statusOf({ files }).engines!.length === 3;
+				const engines = statusOf({ files }).engines!;
+				return engines.length === 3 && engines.every(isPlausible);
 			}),
 			{ numRuns: 60 }
 		);

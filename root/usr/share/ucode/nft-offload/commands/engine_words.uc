@@ -87,7 +87,7 @@ function npu_text(npu) {
 
 /**
  * @param {Environment} environment
- * @returns {[label: string, value: string][]} what brings Wi-Fi to the hardware, and what runs it, where there are such things
+ * @returns {[label: string, value: string][]} rows for WED and the network processor, where they exist
  */
 function partner_rows(environment) {
 	/** @type {[label: string, value: string][]} */

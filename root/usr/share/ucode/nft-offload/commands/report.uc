@@ -125,6 +125,8 @@ function rows_of(status, environment, mask) {
 	const trial = status.trial;
 	const queues = environment.qdiscs;
 	const same = (/** @type {string} */ name) => name;
+	/** @type {[string, string]} */
+	const engines_unknown = ['Hardware engines', 'unknown'];
 	return [
 		['Release', plain(system.release)],
 		['Target', plain(system.target)],
@@ -135,7 +137,7 @@ function rows_of(status, environment, mask) {
 		['luci-app-nft-offload', plain(system.app_version)],
 		['Connection accounting', plain(status.conntrack.acct)],
 		['Other engines', names_text(status.accelerators, same)],
-		...(status.engines == null ? [] : engine_rows(status.engines)),
+		...(status.engines == null ? [engines_unknown] : engine_rows(status.engines)),
 		...partner_rows(environment),
 		['Services that may matter', names_text(enabled, same)],
 		['Programs that may matter', names_text(environment.processes, same)],

@@ -46,7 +46,7 @@ function reject_conflicts(mode) {
 	const router = { status: clean(read_status()), environment: clean(read_environment()) };
 	const critical = find_critical(router, mode);
 	if (length(critical) == 0) return null;
-	return `critical conflicts with this mode: ${join(', ', critical)} (docs/conflicts.md)\nTo try it all the same: nft-offload try ${mode} --force`;
+	return `critical conflicts with this mode: ${join(', ', critical)}\nTo try it all the same: nft-offload try ${mode} --force`;
 }
 
 /**

@@ -1,6 +1,6 @@
 'use strict';
 
-/** What brings Wi-Fi to a hardware engine, and what runs one: MediaTek's WED, Airoha's network processor. docs/engines.md has the sources. */
+/** WED brings Wi-Fi to MediaTek's PPE, and the network processor (NPU) sets up Airoha's (docs/engines.md). */
 
 import { access, error, lsdir, readfile } from 'fs';
 import { items_where } from 'nft-offload.lib.list';

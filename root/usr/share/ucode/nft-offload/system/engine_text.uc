@@ -1,6 +1,6 @@
 'use strict';
 
-/** What drivers write of their engines in debugfs. docs/engines.md says on which sources each format rests. */
+/** What drivers write about their engines in debugfs; the sources of each format are listed (docs/engines.md). */
 
 import { from_digits, from_hex } from 'nft-offload.lib.number';
 import { is_hexadecimal } from 'nft-offload.lib.word';
@@ -60,7 +60,6 @@ function each_line(read, is_late, use) {
 		count += length(lines);
 		if (count > MOST_LINES || length(rest) > LONGEST_LINE || is_late()) return false;
 	}
-	return null;
 }
 
 /**

@@ -37,7 +37,7 @@ function count_bound(read, is_late) {
  * @param {() => boolean} is_late
  * @returns {{ bound: ?number, reason: ?Reason }}  unknown for an engine that lists none
  */
-function read_engine(engine, is_late) {
+function read_engine_bound(engine, is_late) {
 	const folder = `${DEBUG}/${engine.folder}`;
 	if (engine.kind == 'qcom_ppe')
 		return { bound: null, reason: reason('missing', `${folder}: lists no entries`) };
@@ -67,7 +67,7 @@ function read_bound(is_late) {
 	/** @type {?number} */
 	let bound = null;
 	for (let engine in found.engines) {
-		const one = read_engine(engine, is_late);
+		const one = read_engine_bound(engine, is_late);
 		if (one.bound == null) return one;
 		bound = (bound ?? 0) + one.bound;
 	}
