@@ -33,8 +33,8 @@ export interface Trial extends TrialNote {
 }
 
 /**
- * The one way by which this project applies settings: options of firewall.@defaults[0] (`changes`, as in src/model/commands.ts, and what
- * this session has saved of them), first tried on a private copy, then applied for 120 s. Silence, a closed tab, a lost connection,
+ * Applies options of firewall.@defaults[0] (`changes`, as in src/model/commands.ts, and what this session has saved of them) on trial:
+ * first checked on a private copy, then applied by rpcd for 120 s. Silence, a closed tab, a lost connection,
  * a reload of rpcd, a restart of the router and an unchecked apply of anybody end with the old setting (docs/architecture.md).
  * Resolves when it is applied; the kernel has it some seconds later. `keepable`: false for a change that only serves the test of the modes; its
  * tab, loaded again meanwhile, takes such a one back. Rejects with an ApplyError, or LuCI's Error where a call fails; then
@@ -59,8 +59,8 @@ export async function beginTrial(changes: OptionChange[], { keepable = true } = 
 }
 
 /**
- * The one way by which a repair is added or removed: the backend writes both configurations itself, and no rpcd has to be asked, but for
- * whether an apply waits, whose rollback would take the repair away. Rejects as `beginTrial`.
+ * Adds or removes a repair on trial. The backend writes both configurations itself; rpcd is only asked whether an apply waits, whose
+ * rollback would take the repair away. Rejects as `beginTrial`.
  */
 export async function beginRepair(repair: RepairChange): Promise<Trial> {
 	await rejectRunning();
