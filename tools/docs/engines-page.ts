@@ -25,10 +25,10 @@ export async function enginesPage(): Promise<string> {
 	return [
 		...INTRODUCTION,
 		table(TITLES, [...Object.values(ENGINES), ...PARTNERS].map(row)),
-		'The size of a table is a constant of its driver, which no driver tells. It counts as unknown where an entry lies beyond it.',
+		'No driver reports the size of its table; these are constants from the sources. A table with an entry beyond that size has an unknown size.',
 		table(['engine', 'target', 'Linux', 'entries', 'source'], CAPACITIES.map(capacityRow)),
 		'## Why Qualcomm’s switch rejects a flow',
-		'The driver counts since it was loaded. A flow that is offered again counts again.',
+		'Counts start when the driver is loaded. A flow that is offered twice counts twice.',
 		table(
 			['the driver says', 'the page says'],
 			REJECTIONS.map((reason) => [`\`${reason}\``, rejectionText(reason)])
@@ -41,9 +41,9 @@ export async function enginesPage(): Promise<string> {
 
 const INTRODUCTION = [
 	'<!-- Generated from tools/docs/engine-table.ts and the backend by `npm run docs`: change these, not this file. -->',
-	'# Hardware engines by their own words',
-	'What the drivers of hardware engines say in debugfs is shown under *Details › Hardware*, in the report, and by `nft-offload status` while' +
-		' hardware offloading is loaded. An entry is one direction of a connection. BND forwards without the CPU; UNB only watches so far.',
+	'# What hardware engines report',
+	'What the drivers of hardware engines say in debugfs is shown under *Details › Hardware engines*, in the report, and by `nft-offload status` while' +
+		' hardware offloading is loaded. An entry is one direction of a connection. `BND` entries forward without the CPU; `UNB` entries only track a flow so far.',
 	'What a format does not say is unknown, never zero. The long lists are read only while hardware offloading is loaded, for a limited time and' +
 		' number of lines; what is left out makes a count “at least”.',
 ];
@@ -51,7 +51,7 @@ const TITLES = ['engine', 'targets', 'read', 'format', 'tells', 'source'];
 const END = [
 	'## Targets without a driver yet',
 	'On qualcommax, qualcommbe and ramips/mt7620 the page never says that there is no hardware: it names the thread in which the driver is' +
-		' developed, until the engine shows itself. On realtek the switch may route by the routing table; that is no flow offloading, and no' +
+		' developed, until its debugfs folder appears. On realtek the switch may route by the routing table; that is no flow offloading, and no' +
 		' connection is ever marked for it.',
 ];
 

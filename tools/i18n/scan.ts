@@ -10,7 +10,8 @@ const FUNCTIONS: Record<string, { text: number; plural?: number; context: number
 
 /**
  * The texts that a LuCI module gives to `_()` and `N_()`. They are found in the syntax tree: xgettext, which LuCI's own scan uses, loses
- * its way in templates (`${…}`) and then overlooks all that follows. Throws where a text is no literal, for it would never be translated. `place` names the place of a text by its line; without it that is the file.
+ * its way in templates (`${…}`) and then overlooks all that follows. Throws where a text is no literal, for it would never be translated.
+ * `place` gives the place of a line; by default, the file.
  */
 export function scanModule(source: string, file: string, place = (_line: number) => file): Message[] {
 	const program = parse(source, { sourceType: 'script', allowReturnOutsideFunction: true, locations: true });

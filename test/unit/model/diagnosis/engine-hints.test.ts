@@ -25,15 +25,16 @@ QUnit.module('model > hints of the hardware', () => {
 
 	QUnit.test('rejections press only while the hardware takes none', (assert) => {
 		const rejected = [{ reason: 'ipv6_nat', flows: 1 }];
-		const idsOf = (hardware: number) =>
+		const idsOf = (hardware: number, software = 5) =>
 			judgeRouter(
 				evidenceWith(
 					{ ...IN_HARDWARE, engines: [engineWith({ rejected })] },
-					{ counters: countersWith(0, hardware) }
+					{ counters: countersWith(software, hardware) }
 				)
 			).hints.map(({ id }) => id);
 		assert.deepEqual(idsOf(0), ['engine-rejects']);
 		assert.deepEqual(idsOf(1), []);
+		assert.deepEqual(idsOf(0, 0), [], 'nothing is offloaded at all: they may be old');
 	});
 
 	QUnit.test('a driver that is coming: on its targets, and until the router has it', (assert) => {
