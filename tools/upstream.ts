@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { FOLDER, readCut } from './upstream/cut.ts';
+import { FOLDER, readExport } from './upstream/export.ts';
 import { fillText, type People } from './upstream/texts.ts';
 
 /**
@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 // npm starts scripts in the root of the checkout; INIT_CWD is where the user typed the command.
 const here = (path: string) => resolve(process.env.INIT_CWD ?? '.', path);
 const { target, people } = readArguments();
-const files = await readCut(root, people);
+const files = await readExport(root, people);
 // What lies below po/ besides the template belongs to LuCI's translators.
 for (const name of ['Makefile', 'README.md', 'screenshot.png', 'htdocs', 'root', 'po/templates'])
 	rmSync(join(target, FOLDER, name), { recursive: true, force: true });

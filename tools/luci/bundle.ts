@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { type Plugin, rollup } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { frameLuciModule, type SharedModules } from './luci-module.ts';
+import { findScanHazards } from './scan-safety.ts';
 
 /** A file that LuCI loads: its path below htdocs/luci-static/resources and its text. */
 export interface LuciFile {
@@ -50,7 +51,11 @@ export async function bundleLuciFiles(root: string, language = TYPESCRIPT): Prom
 	const shared = sharedModules(root, language);
 	const files: LuciFile[] = [];
 	for (const [source, module] of [...shared, ...pages(root, language)]) {
-		files.push({ path: `${module}.js`, text: await bundle(root, source, shared, language) });
+		const text = await bundle(root, source, shared, language);
+		const ends = findScanHazards(text);
+		if (ends.length > 0)
+			throw new Error(`${source}: LuCI's i18n-scan.pl would end here:\n${ends.join('\n')}`);
+		files.push({ path: `${module}.js`, text });
 	}
 	return files;
 }

@@ -9,7 +9,6 @@ import {
 import MagicString from 'magic-string';
 import type { Plugin } from 'rollup';
 import { findJsminHazards } from './jsmin-safety.ts';
-import { findScanHazards } from './scan-safety.ts';
 
 /** Our shared modules: source file (absolute) to LuCI module name (`nft-offload/model`). */
 export type SharedModules = Map<string, string>;
@@ -23,7 +22,7 @@ export const WRAPPER_NAMES = ['window', 'document', 'L'];
  * Rollup plugin that frames an ES module as a LuCI module: LuCI evaluates a module as the body of
  * `function(window, document, L, ...required) { ... }` (luci.js, `require`), so imports become `'require ...'` lines in front
  * and the export becomes a top-level `return`: of the default export in a view, of `baseclass.extend({ ... })` in a shared module.
- * Fails on what such a body cannot hold, on what OpenWrt's minifier would break and on what ends LuCI's scan for texts.
+ * Fails on what such a body cannot hold and on what OpenWrt's minifier would break.
  */
 export function frameLuciModule(shared: SharedModules): Plugin {
 	return {
@@ -45,8 +44,6 @@ export function frameLuciModule(shared: SharedModules): Plugin {
 				const hazards = findJsminHazards(framed);
 				if (hazards.length > 0)
 					this.error(`${source}: OpenWrt's jsmin would break this:\n${hazards.join('\n')}`);
-				const ends = findScanHazards(framed);
-				if (ends.length > 0) this.error(`${source}: LuCI's i18n-scan.pl would end here:\n${ends.join('\n')}`);
 				return { code: framed, map: null };
 			},
 		},

@@ -31,13 +31,13 @@ const PEOPLE = [
 let folder = '';
 let files: PackageFile[] = [];
 
-QUnit.module('upstream > cut', (hooks) => {
+QUnit.module('upstream > export', (hooks) => {
 	hooks.before(() => {
-		folder = mkdtempSync(join(tmpdir(), 'nft-offload-cut-'));
-		// What an earlier cut and LuCI's translators have left there.
+		folder = mkdtempSync(join(tmpdir(), 'nft-offload-export-'));
+		// What an earlier export and LuCI's translators have left there.
 		for (const name of ['root/old', 'po/de']) mkdirSync(join(folder, APP, name), { recursive: true });
 		writeFileSync(join(folder, APP, 'po/de/nft-offload.po'), 'from Weblate');
-		cut(folder, ...PEOPLE);
+		writeExport(folder, ...PEOPLE);
 		files = filesBelow(join(folder, APP), '');
 	});
 	hooks.after(() => rmSync(folder, { recursive: true }));
@@ -158,13 +158,13 @@ QUnit.module('upstream > cut', (hooks) => {
 
 	QUnit.test('refuses a maintainer whom nobody can reach', (assert) => {
 		const elsewhere = join(folder, 'elsewhere');
-		assert.throws(() => cut(elsewhere, '--maintainer', 'Some Body', ...PEOPLE.slice(2)), /usage/);
-		assert.throws(() => cut(elsewhere, ...PEOPLE.slice(0, 2)), /usage/);
+		assert.throws(() => writeExport(elsewhere, '--maintainer', 'Some Body', ...PEOPLE.slice(2)), /usage/);
+		assert.throws(() => writeExport(elsewhere, ...PEOPLE.slice(0, 2)), /usage/);
 		assert.notOk(existsSync(elsewhere));
 	});
 });
 
-function cut(target: string, ...options: string[]): void {
+function writeExport(target: string, ...options: string[]): void {
 	execFileSync(join(ROOT, 'node_modules/.bin/tsx'), ['tools/upstream.ts', target, ...options], {
 		cwd: ROOT,
 		env: { ...process.env, INIT_CWD: ROOT },

@@ -16,7 +16,7 @@ export const FOLDER = 'applications/luci-app-nft-offload';
 const LICENSE = 'SPDX-License-Identifier: Apache-2.0';
 
 /** Every file that openwrt/luci would take, by its path below FOLDER, sorted: what is compiled, as source; no translation. */
-export async function readCut(root: string, people: People): Promise<PackageFile[]> {
+export async function readExport(root: string, people: People): Promise<PackageFile[]> {
 	const modules = await readableModules(root);
 	const installed = [
 		...modules.map(({ path, text }) => moduleFile(`htdocs/luci-static/resources/${path}`, text)),
