@@ -163,11 +163,8 @@ export const SCENARIOS = {
 		options: { flow_offloading: '1', flow_offloading_hw: '1' },
 	},
 	'engine-mediatek': {
-		...USUAL,
+		...HARDWARE,
 		title: 'MediaTek: the engine tells what it holds, WED takes no card',
-		recording: 'openwrt/hw',
-		options: { flow_offloading: '1', flow_offloading_hw: '1' },
-		support: { module: true, hardware: 'takes_flows' },
 		files: {
 			...mediatekFiles({ bound: 38, unbound: 5 }),
 			'/sys/module/mt7996e/parameters/wed_enable': 'Y\n',
@@ -177,7 +174,7 @@ export const SCENARIOS = {
 	'engine-qualcomm': {
 		...USUAL,
 		title: 'Qualcomm: the switch rejects the connections',
-		recording: 'openwrt/hw',
+		recording: 'openwrt/hw-refused',
 		options: { flow_offloading: '1', flow_offloading_hw: '1' },
 		files: {
 			...targetFiles('qualcommax/ipq807x'),
@@ -187,14 +184,14 @@ export const SCENARIOS = {
 	'engine-coming': {
 		...USUAL,
 		title: 'Qualcomm: the driver is still being developed',
-		recording: 'openwrt/hw',
+		recording: 'openwrt/hw-refused',
 		options: { flow_offloading: '1', flow_offloading_hw: '1' },
 		files: { ...targetFiles('qualcommbe/ipq95xx'), '/sys/kernel/debug/ppe/cpu_code': '' },
 	},
 	'engine-airoha': {
 		...USUAL,
 		title: 'Airoha: the firmware of the network processor is missing',
-		recording: 'openwrt/hw',
+		recording: 'openwrt/hw-refused',
 		options: { flow_offloading: '1', flow_offloading_hw: '1' },
 		files: {
 			...targetFiles('airoha/an7581'),

@@ -10,11 +10,16 @@ import { Marked, type Token, type Tokens } from 'marked';
 export const ANSWERS_PAGE = 'nft-offload/answers.html';
 
 const STYLE = `:root { color-scheme: light dark }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 46em; margin: 0 auto; padding: 0 1em 3em }
-pre { overflow-x: auto; padding: .6em .8em; background: rgba(128, 128, 128, .15); border-radius: 4px }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 46em; margin: 0 auto; padding: 0 1em 3em; background: #fff; color: #222 }
+pre { white-space: pre-wrap; padding: .6em .8em; background: #eee; border-radius: 4px }
 code { overflow-wrap: anywhere }
 h3 { margin-top: 2em }
-:target { display: block; scroll-margin-top: 1em }`;
+:target { display: block; scroll-margin-top: 1em }
+@media (prefers-color-scheme: dark) {
+body { background: #1b1b1b; color: #ddd }
+pre { background: #2a2a2a }
+a { color: #8ab4f8 }
+}`;
 
 /** The page's text. The same document gives the same bytes on every machine. */
 export function answersPage(root: string): string {
@@ -24,13 +29,16 @@ export function answersPage(root: string): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>Flow offloading: answers to common questions</title>
 <style>
 ${STYLE}
 </style>
 </head>
 <body>
-${new Marked({ walkTokens: reduce, renderer: { image: () => '', link } }).parse(withoutRest(markdown)) as string}</body>
+<main>
+${new Marked({ walkTokens: reduce, renderer: { image: () => '', link } }).parse(withoutRest(markdown)) as string}</main>
+</body>
 </html>
 `;
 }

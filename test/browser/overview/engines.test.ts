@@ -24,7 +24,7 @@ const CASES: Array<{ scenario: ScenarioName; details: string[]; hint?: RegExp; w
 			'0 entries forward without the CPU, room for 4,096',
 			'31: leaves through a device outside the switch, such as Wi-Fi; 12: arrives in a VLAN that the switch does not handle',
 		],
-		hint: /The hardware rejects the connections it is given/,
+		hint: /No connection is offloaded to hardware, and the hardware has rejected some/,
 	},
 	{
 		scenario: 'engine-coming',
