@@ -25,6 +25,7 @@ const inLanguage = (folder: string, use: (opened: Visit) => Promise<void>) =>
 function wideTables(page: Page): Promise<string[]> {
 	return page.$$eval('#view table', (tables) =>
 		tables.flatMap((table) => {
+			if (!table.checkVisibility()) return [];
 			const section = table.closest('.cbi-section')!.getBoundingClientRect();
 			const { left, right } = table.getBoundingClientRect();
 			return left < section.left || right > section.right ? [table.textContent ?? ''] : [];
