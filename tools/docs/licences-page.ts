@@ -33,6 +33,8 @@ const INTRODUCTION = [
 		' them. A star stands for one package per operating system and processor.',
 	'The tests also start programs that `npm run setup` and the kernel suite install from Debian, such as Chromium, GNU make, Python, Prometheus and' +
 		' QEMU. They are used as they are, and not distributed.',
+	'One file of the tests is not under Apache-2.0: `test/kernel/engine/offload_engine.c` is a module for the Linux kernel, under GPL-2.0-only. It is' +
+		' compiled where the tests run, and in no package.',
 ];
 
 /** A row for each licence, the most frequent first. */
