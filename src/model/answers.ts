@@ -2,7 +2,7 @@
 export const ANSWERS: Record<string, string[]> = {
 	'speed-test': ['waiting'],
 	'still-off': ['unapplied', 'uncommitted', 'hardware-alone', 'misplaced', 'misplaced-defaults'],
-	rejected: ['module-missing', 'rejected'],
+	rejected: ['rejected'],
 	stopped: [
 		'firmware-changed',
 		'kernel-changed',

@@ -444,7 +444,7 @@ function describe(sample) {
 const ANSWERS = {
   "speed-test": ["waiting"],
   "still-off": ["unapplied", "uncommitted", "hardware-alone", "misplaced", "misplaced-defaults"],
-  rejected: ["module-missing", "rejected"],
+  rejected: ["rejected"],
   stopped: [
     "firmware-changed",
     "kernel-changed",
