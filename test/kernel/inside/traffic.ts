@@ -68,4 +68,9 @@ export function fourKinds(
 	});
 }
 
+/** Every connection of all four kinds sends so many bytes and waits for their echo. */
+export async function sendOnFourKinds(client: Traffic, bytes: number): Promise<void> {
+	for (const { group } of fourKinds('wan', 0)) await client.send(group, bytes);
+}
+
 type Kinds = Record<'ipv4_tcp' | 'ipv4_udp' | 'ipv6_tcp' | 'ipv6_udp', unknown>;

@@ -5,7 +5,7 @@ import type { Lab } from '../lab.ts';
 import { known } from '../plugin.ts';
 import { listRuleset } from '../ruleset.ts';
 import { setOption } from '../topology.ts';
-import { fourKinds } from '../traffic.ts';
+import { fourKinds, sendOnFourKinds } from '../traffic.ts';
 import { NONE, offloadedByConntrack, offloadedByText, trackedEntries } from '../truth.ts';
 
 const group: Group<Lab> = {
@@ -14,7 +14,7 @@ const group: Group<Lab> = {
 		test('off: nothing is counted while connections carry data', async () => {
 			await lab.fresh('off');
 			await openFourKinds(lab, 3);
-			await sendOnFourKinds(lab, 500);
+			await sendOnFourKinds(lab.lan, 500);
 			await lab.expectCounted(NONE);
 			assert.ok(trackedEntries() >= 12, 'the connections are there');
 		});
@@ -24,7 +24,7 @@ const group: Group<Lab> = {
 			await openFourKinds(lab, 3);
 			const before = await lab.expectCounted(EACH_3);
 			assert.equal(known(before).software.total.bytes, offloadedByConntrack().bytes);
-			await sendOnFourKinds(lab, 1000);
+			await sendOnFourKinds(lab.lan, 1000);
 			const after = await lab.expectCounted(EACH_3);
 			assert.equal(known(after).software.total.bytes, offloadedByConntrack().bytes);
 			// 12 connections sent 1,000 bytes and got them back.
@@ -39,7 +39,7 @@ const group: Group<Lab> = {
 			await lab.fresh('plain');
 			await openFourKinds(lab, 3);
 			const before = await lab.expectCounted(EACH_3);
-			await sendOnFourKinds(lab, 1000);
+			await sendOnFourKinds(lab.lan, 1000);
 			const after = await lab.expectCounted(EACH_3);
 			assert.equal(bytesOf(after), bytesOf(before));
 			assert.equal(bytesOf(after), offloadedByConntrack().bytes);
@@ -88,10 +88,6 @@ const EACH_3 = { ipv4_tcp: 3, ipv4_udp: 3, ipv6_tcp: 3, ipv6_udp: 3 };
 
 async function openFourKinds(lab: Lab, count: number): Promise<void> {
 	for (const kind of fourKinds('wan', count)) await lab.lan.open(kind);
-}
-
-async function sendOnFourKinds(lab: Lab, bytes: number): Promise<void> {
-	for (const { group } of fourKinds('wan', 0)) await lab.lan.send(group, bytes);
 }
 
 function bytesOf(counters: Awaited<ReturnType<Lab['expectCounted']>>): number {

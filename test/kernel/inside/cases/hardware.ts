@@ -10,11 +10,10 @@ import { engineFigures, type Settings, setEngine, useEngine } from '../engine.ts
 import type { Group } from '../harness.ts';
 import type { Lab } from '../lab.ts';
 import { begin } from '../measuring.ts';
-import { playNetifd } from '../netifd.ts';
 import { known, split } from '../plugin.ts';
 import { loadRuleset, PORTS, rulesetText } from '../ruleset.ts';
 import { DEVICES, HOSTS, setFlowTimeout } from '../topology.ts';
-import { fourKinds } from '../traffic.ts';
+import { fourKinds, sendOnFourKinds } from '../traffic.ts';
 import { NONE, offloadedIn, type Split } from '../truth.ts';
 
 const ALL = PORTS.join(',');
@@ -34,7 +33,7 @@ const group: Group<Lab> = {
 			const before = await counted(lab, { hardware: EACH_3 });
 			const { forwarded } = engineFigures();
 			const bytes = hardwareBytes(before);
-			await sendAll(lab);
+			await sendOnFourKinds(lab.lan, 1000);
 			assert.ok(engineFigures().forwarded - forwarded >= 12 * 2, 'both ways went through the engine');
 			await until('the bytes to go on', () => moved(lab, bytes) >= 12 * 2 * 1000);
 			assert.deepEqual(pageSays(lab).badge, 'Hardware: 12 connections offloaded');
@@ -168,12 +167,8 @@ export default group;
 async function start(lab: Lab, settings: Partial<Settings> = {}, ports = PORTS): Promise<void> {
 	// First, so that it lets go of what an earlier case made it keep.
 	useEngine(lab.engine, {});
-	await lab.fresh('off');
+	await begin(lab, 'off');
 	setEngine({ devices: ALL, ...settings });
-	playNetifd([
-		{ name: 'lan', device: DEVICES.lan },
-		{ name: 'wan', device: DEVICES.wan, wan: true },
-	]);
 	appendFileSync('/etc/config/firewall', REQUESTED);
 	loadRuleset('hardware', ports);
 	setFlowTimeout(ASKS_OFTEN);
@@ -234,10 +229,6 @@ async function statisticsAsked(times: number): Promise<void> {
 		() => engineFigures().reports >= reports + times,
 		engineFigures
 	);
-}
-
-async function sendAll(lab: Lab): Promise<void> {
-	for (const { group } of fourKinds('wan', 0)) await lab.lan.send(group, 1000);
 }
 
 /** The page's verdict. */
