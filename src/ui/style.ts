@@ -39,7 +39,8 @@ const RULES = `
 #view [hidden], #modal_overlay [hidden] { display: none !important }
 #view :is(a, button, input, select, textarea, summary, .btn, [tabindex]) { scroll-margin-block: 6rem 1rem }
 #modal_overlay .modal > h4 { color: inherit }
-#view pre { white-space: pre-wrap; overflow-wrap: anywhere }
+#view :is(pre, code), #modal_overlay code { white-space: pre-wrap; overflow-wrap: anywhere }
+body > .cbi-tooltip { max-width: 80vw; white-space: pre-wrap }
 #view .cbi-value-description, #view .cbi-section-descr, #view .cbi-map-descr { color: inherit; opacity: 1 }
 #view li, #modal_overlay li { color: inherit }
 #view p a { text-decoration: underline }
@@ -88,7 +89,7 @@ const RULES = `
 #nft-offload-exceptions select, #nft-offload-exceptions input, #nft-offload-exceptions .nft-offload-help > span { max-width: 100%; min-width: 0 }
 #nft-offload-exceptions select { width: auto }
 #nft-offload-exceptions .add-item { display: flex; max-width: 100%; min-width: 0 }
-#nft-offload-exceptions .add-item > .btn { flex: none }
+#nft-offload-exceptions .add-item > .btn { flex: none; min-width: 24px; min-height: 24px }
 #nft-offload-exceptions .item span { overflow-wrap: anywhere }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .nft-offload-help code { display: inline-block; overflow-wrap: anywhere }

@@ -6,7 +6,7 @@ import { currentTarget } from './target.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The colours of buttons in material and openwrt-2020 belong to the theme (docs/accessibility.md). */
+/** The colours of buttons in these themes belong to the theme (docs/accessibility.md). */
 const THEMED = /^color-contrast <(?:a|button|div)[^>]*? ?class="btn /;
 
 interface Axe {
@@ -30,22 +30,14 @@ export async function violations(page: Page, place = '#view'): Promise<string[]>
 	return found.filter((violation) => !(hasButtonsOfTheTheme() && THEMED.test(violation)));
 }
 
+/** Pixels by which the page is wider than its window. */
+export async function overflow(page: Page): Promise<number> {
+	return page.$eval(':root', (element) => element.scrollWidth - element.clientWidth);
+}
+
 function hasButtonsOfTheTheme(): boolean {
 	const target = currentTarget();
-	return target.kind === 'emulated' && ['material', 'openwrt-2020'].includes(target.theme ?? '');
-}
-
-function hasOwnTheme(): boolean {
-	const target = currentTarget();
-	return target.kind === 'emulated' && target.luciDir === undefined;
-}
-
-/** Pixels by which the page is wider than its window; in a theme of LuCI, by which our part is wider than its place: material's tabs stick out. */
-export async function overflow(page: Page): Promise<number> {
-	return page.$eval(
-		hasOwnTheme() ? ':root' : '#view',
-		(element) => element.scrollWidth - element.clientWidth
-	);
+	return target.kind === 'emulated' && ['material', 'openwrt', 'openwrt-2020'].includes(target.theme ?? '');
 }
 
 /** axe finds nothing in light and dark, and on phones and tablets nothing sticks out. */

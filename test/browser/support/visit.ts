@@ -132,10 +132,20 @@ async function withTab(url: string, options: TabOptions, use: (tab: Tab) => Prom
 		page.setDefaultTimeout(60_000);
 		const { width = 1280, height = 900 } = options;
 		await page.setViewport({ width, height, isMobile: width <= PHONE });
+		await page.evaluateOnNewDocument(keepTabsInside);
 		await use({ page, url, complaints: collectComplaints(page, url) });
 	} finally {
 		await context.close();
 	}
+}
+
+/** LuCI's theme material lets the tabs of every page stick out on a phone, whose browser then zooms out: clicks would miss. */
+function keepTabsInside(): void {
+	document.addEventListener('DOMContentLoaded', () => {
+		const style = document.createElement('style');
+		style.textContent = '#tabmenu .tabs { margin-inline: 0 }';
+		document.head.append(style);
+	});
 }
 
 /** Not by way of LuCI's start page, which asks a router for much and would be left half loaded. */
