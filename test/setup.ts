@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { findBrowser, OWN_BROWSER } from './browser/support/find-browser.ts';
+import { PROGRAMS as GUEST_PROGRAMS, isInstalled, missingPackages } from './kernel/packages.ts';
 
 /**
  * `npm run setup`: installs what else the tests need, as Debian packages where there is apt-get. The browser is the system's, or else the
@@ -9,16 +10,18 @@ import { findBrowser, OWN_BROWSER } from './browser/support/find-browser.ts';
  */
 const PROGRAMS = { python3: 'python3', make: 'make', promtool: 'prometheus' };
 
-const packages = Object.entries(PROGRAMS)
-	.filter(([program]) => !onPath(program))
-	.map(([, name]) => name);
-if (onPath('apt-get')) installPackages();
-else if (packages.length > 0)
-	console.error(`There is no apt-get. For the unit tests, please install: ${packages.join(', ')}`);
+/** The kernel suite's guest is x86-64. */
+const guestPrograms = process.arch === 'x64' ? GUEST_PROGRAMS : {};
+
+if (isInstalled('apt-get')) installPackages(missingPackages({ ...PROGRAMS, ...guestPrograms }));
+else if (missingPackages(PROGRAMS).length > 0)
+	console.error(
+		`There is no apt-get. For the unit tests, please install: ${missingPackages(PROGRAMS).join(', ')}`
+	);
 // Again where it is there already: its libraries may be missing.
 if ([undefined, OWN_BROWSER].includes(findBrowser())) downloadBrowser();
 
-function installPackages(): void {
+function installPackages(packages: string[]): void {
 	const needsBrowser = !findBrowser();
 	if (packages.length === 0 && !needsBrowser) return;
 	apt('update', '-qq');
@@ -31,7 +34,7 @@ function downloadBrowser(): void {
 	const cli = fileURLToPath(new URL('../node_modules/.bin/puppeteer', import.meta.url));
 	const install = [cli, 'browsers', 'install', 'chrome'];
 	run(process.execPath, install);
-	if (!onPath('apt-get')) return;
+	if (!isInstalled('apt-get')) return;
 	// It is there by now; this adds its libraries, which are Debian packages.
 	asRoot('env', `HOME=${homedir()}`, process.execPath, ...install, '--install-deps');
 }
@@ -54,8 +57,4 @@ function run(program: string, args: string[]): void {
 
 function succeeds(program: string, ...args: string[]): boolean {
 	return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
-}
-
-function onPath(program: string): boolean {
-	return succeeds('sh', '-c', `command -v ${program}`);
 }

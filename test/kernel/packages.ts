@@ -1,7 +1,7 @@
 /**
  * What the host must have to start a guest, from Debian packages only.
- * Programs are looked for on the PATH and installed only where that was asked for. The kernel and the static busybox are
- * never installed: their packages are unpacked into a cache folder, so nothing on the host changes its kernel or its shell.
+ * `npm run setup` installs the programs. The kernel and the static busybox are never installed: their packages are unpacked into a
+ * cache folder, so nothing on the host changes its kernel or its shell, and no root is needed.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
@@ -22,8 +22,11 @@ export interface GuestFiles {
 	headers: string;
 }
 
-/** Program to be found on the PATH, and the Debian package that has it. The guest sees the host's files, so it uses them too. */
-const PROGRAMS: Record<string, string> = {
+/**
+ * Programs, and the Debian packages that have them. The guest sees the host's files, so it uses them too. The traffic maker's interpreter
+ * is named by its path: a version manager's python3 on the PATH may be a slow shell script.
+ */
+export const PROGRAMS: Record<string, string> = {
 	'qemu-system-x86_64': 'qemu-system-x86',
 	nft: 'nftables',
 	conntrack: 'conntrack',
@@ -32,10 +35,8 @@ const PROGRAMS: Record<string, string> = {
 	wg: 'wireguard-tools',
 	gcc: 'gcc',
 	make: 'make',
+	'/usr/bin/python3': 'python3',
 };
-
-/** The traffic maker's interpreter, by path: a version manager's python3 on the PATH may be a slow shell script. */
-const PYTHON = '/usr/bin/python3';
 
 /** Where unpacked packages and the run's files lie: .cache beside this file, or nft-offload-kernel in XDG_CACHE_HOME. */
 export function cacheFolder(): string {
@@ -46,16 +47,15 @@ export function cacheFolder(): string {
 /** The kernels of the guest: the one of Debian 12, and the one that OpenWrt 25.12 has too. */
 export type Kernel = '6.1' | '6.12';
 
-/**
- * Makes sure that all programs are there and returns the guest's files.
- * `install` allows downloads: apt-get install as root, and apt-get download into the cache.
- */
-export function prepareHost(install: boolean, series: Kernel): GuestFiles {
+/** Makes sure that all programs are there and returns the guest's files. `download` allows downloads into the cache. */
+export function prepareHost(download: boolean, series: Kernel): GuestFiles {
 	if (process.platform !== 'linux') throw new CannotRun(`a guest needs Linux, this is ${process.platform}`);
 	if (process.arch !== 'x64') throw new CannotRun(`the guest is x86-64, this machine is ${process.arch}`);
-	installPrograms(install);
-	const busybox = unpacked('busybox-static', install);
-	const kernel = unpacked(kernelPackage(install, series), install);
+	const missing = missingPackages(PROGRAMS);
+	if (missing.length > 0)
+		throw new CannotRun(`packages are missing (${missing.join(', ')}): run \`npm run setup\``);
+	const busybox = unpacked('busybox-static', download);
+	const kernel = unpacked(kernelPackage(download, series), download);
 	const modules = join(kernel, 'lib/modules');
 	const release = readdirSync(modules)[0]!;
 	const headers = `linux-headers-${release}`;
@@ -64,22 +64,15 @@ export function prepareHost(install: boolean, series: Kernel): GuestFiles {
 		modules: join(modules, release),
 		release,
 		busybox: ['bin/busybox', 'usr/bin/busybox'].map((path) => join(busybox, path)).find(existsSync)!,
-		headers: join(unpacked(headers, install, headersNeed), 'usr/src', headers),
+		headers: join(unpacked(headers, download, headersNeed), 'usr/src', headers),
 	};
 }
 
-function installPrograms(install: boolean): void {
-	const missing = Object.keys(PROGRAMS)
-		.filter((program) => !onPath(program))
-		.map((program) => PROGRAMS[program]!);
-	if (!existsSync(PYTHON)) missing.push('python3');
-	if (missing.length === 0) return;
-	if (!install)
-		throw new CannotRun(`packages are missing (${missing.join(', ')}): add --install, or install them`);
-	if (!onPath('apt-get')) throw new CannotRun(`there is no apt-get to install ${missing.join(', ')} with`);
-	if (process.getuid?.() !== 0) throw new CannotRun(`only root can install ${missing.join(', ')}`);
-	console.log(`# installing ${missing.join(' ')}`);
-	withFreshLists(() => apt(['install', '-y', '--no-install-recommends', ...missing]));
+/** The packages of those programs that are not on this machine. */
+export function missingPackages(programs: Record<string, string>): string[] {
+	return Object.keys(programs)
+		.filter((program) => !isInstalled(program))
+		.map((program) => programs[program]!);
 }
 
 /** What the headers of a kernel need beside them: those that all its flavours share, and the tools of its build. */
@@ -92,7 +85,7 @@ function headersNeed(headers: string): string[] {
  * The folder of a package's unpacked files, downloaded if no version of it is in the cache. It has the files of the packages that
  * `needs` names too.
  */
-function unpacked(name: string, install: boolean, needs: (name: string) => string[] = () => []): string {
+function unpacked(name: string, download: boolean, needs: (name: string) => string[] = () => []): string {
 	const cache = cacheFolder();
 	mkdirSync(cache, { recursive: true });
 	const cached = () =>
@@ -100,11 +93,11 @@ function unpacked(name: string, install: boolean, needs: (name: string) => strin
 			.filter((entry) => entry.startsWith(`${name}_`))
 			.sort()
 			.at(-1);
-	if (install && onPath('apt-get') && !cached())
+	if (download && isInstalled('apt-get') && !cached())
 		withFreshLists(() => downloadAndUnpack([name, ...needs(name)], cache));
 	const folder = cached();
 	if (!folder)
-		throw new CannotRun(`the package ${name} is not in the cache ${cache}: add --install to download it`);
+		throw new CannotRun(`the package ${name} is not in the cache ${cache}: add --download to download it`);
 	return join(cache, folder);
 }
 
@@ -124,14 +117,14 @@ function downloadAndUnpack(names: string[], cache: string): void {
 }
 
 /** The real package of a series, such as linux-image-6.1.0-56-amd64; where apt is not to be asked, the one that the cache has. */
-function kernelPackage(install: boolean, series: Kernel): string {
+function kernelPackage(download: boolean, series: Kernel): string {
 	const prefix = `linux-image-${series}.`;
 	const cached = existsSync(cacheFolder())
 		? readdirSync(cacheFolder()).filter((name) => name.startsWith(prefix))
 		: [];
 	if (cached.length > 0) return cached.sort().at(-1)!.replace(/_.*$/, '');
-	if (!install || !onPath('apt-cache'))
-		throw new CannotRun(`no Linux ${series} in the cache: add --install to download one (Debian only)`);
+	if (!download || !isInstalled('apt-cache'))
+		throw new CannotRun(`no Linux ${series} in the cache: add --download to download one (Debian only)`);
 	return withFreshLists(() => {
 		const name = kernelNames(series).find((name) => name.startsWith(prefix));
 		if (!name) throw new CannotRun(`apt knows no kernel of the series ${series}`);
@@ -171,7 +164,8 @@ function run(program: string, args: string[], cwd = '/'): string {
 }
 
 /** The PATH of a login that is not root's often lacks the sbin folders, where nft and conntrack are. */
-function onPath(program: string): boolean {
+export function isInstalled(program: string): boolean {
+	if (program.startsWith('/')) return existsSync(program);
 	const folders = (process.env.PATH ?? '')
 		.split(delimiter)
 		.concat('/usr/sbin', '/sbin', join(homedir(), 'bin'));

@@ -1,7 +1,7 @@
 /**
  * Cases on a real kernel with real offloaded connections: `npm run test:kernel`.
  *
- *   --install            install missing Debian packages and download the guest's kernel (done without asking where CI=true)
+ *   --download           download what is missing of the guest, such as its kernel (done without asking where CI=true)
  *   --kernel SERIES      only on this kernel: 6.1, which runs all cases but SPEEDS, or 6.12, which runs those of NEWER_TOO. Without it both run;
  *                        with --only, commands or the bench 6.1 only
  *   --only TEXT          only the cases whose name contains this text; several times: one of these texts
@@ -39,7 +39,7 @@ import { type Counts, countsText, Summary } from './summary.ts';
 
 const { values: options } = parseArgs({
 	options: {
-		install: { type: 'boolean', default: process.env.CI === 'true' },
+		download: { type: 'boolean', default: process.env.CI === 'true' },
 		kernel: { type: 'string' },
 		only: { type: 'string', multiple: true },
 		record: { type: 'boolean', default: false },
@@ -113,7 +113,7 @@ function runs(): Run[] {
 async function runOn(run: Run): Promise<number> {
 	let files: GuestFiles;
 	try {
-		files = prepareHost(options.install, run.kernel);
+		files = prepareHost(options.download, run.kernel);
 	} catch (error) {
 		return explainNoGuest(error as Error);
 	}
@@ -123,7 +123,7 @@ async function runOn(run: Run): Promise<number> {
 	return runIn(folder, files, run);
 }
 
-/** A machine that cannot run a guest skips; one that should be able to, but failed to install what it needs, fails. */
+/** A machine that cannot run a guest skips; one that should be able to, but failed to download what it needs, fails. */
 function explainNoGuest(error: Error): number {
 	const skip = error instanceof CannotRun;
 	console.log(skip ? `# skip: ${error.message}` : `# cannot prepare a guest: ${error.stack}`);
