@@ -297,7 +297,7 @@ const RULES = `
 #view [hidden], #modal_overlay [hidden] { display: none !important }
 #view :is(a, button, input, select, textarea, summary, .btn, [tabindex]) { scroll-margin-block: 6rem 1rem }
 #modal_overlay .modal > h4 { color: inherit }
-#view :is(pre, code), #modal_overlay code { white-space: pre-wrap; overflow-wrap: anywhere }
+:is(#view, #modal_overlay) :is(pre, code) { white-space: pre-wrap; overflow-wrap: anywhere }
 body > .cbi-tooltip { max-width: 80vw; white-space: pre-wrap }
 #view .cbi-value-description, #view .cbi-section-descr, #view .cbi-map-descr { color: inherit; opacity: 1 }
 #view li, #modal_overlay li { color: inherit }

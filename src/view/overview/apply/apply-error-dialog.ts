@@ -96,10 +96,7 @@ function explainRejection({ cause, lines }: Refusal, mode: model.Mode, status: S
 			causeText(cause, mode)
 		),
 		...help,
-		E('details', [
-			E('summary', [_('The kernel’s message')]),
-			E('pre', { style: 'white-space: pre-wrap; overflow-wrap: anywhere' }, [lines.join('\n')]),
-		]),
+		E('details', [E('summary', [_('The kernel’s message')]), E('pre', { lang: 'en' }, [lines.join('\n')])]),
 	];
 }
 
