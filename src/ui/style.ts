@@ -80,6 +80,7 @@ body > .cbi-tooltip { max-width: 80vw; white-space: pre-wrap }
 #view .nft-offload-below p { margin: .25em 0 }
 .nft-offload-kept { margin: .25em 0; padding-inline-start: 1.25em }
 .nft-offload-actions { margin-block: .5em; margin-inline: auto 0; text-align: end }
+#view :is(th, td) { overflow-wrap: break-word }
 #view th { word-break: keep-all }
 .nft-offload-checks { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-check.open { opacity: .75 }
