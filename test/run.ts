@@ -5,49 +5,59 @@ interface Suite {
 	name: string;
 	script: string;
 	args?: string[];
-	beside?: boolean;
 }
 
 /**
- * `npm test`: every suite of the project. The older guest kernel, which mostly waits, runs beside the others; their output comes one
- * suite after the other. The last line adds up what the suites counted; a suite that ends badly without a failed test counts as one.
+ * `npm test`: every suite of the project. The guests, which have one processor, run one after the other with the other suites beside them;
+ * their output comes at the end. The last line adds up what the suites counted; a suite that ends badly without a failed test counts as one.
  */
 const SUITES: Suite[] = [
-	{ name: 'kernel 6.1', script: 'test:kernel', args: ['--kernel', '6.1'], beside: true },
 	{ name: 'check', script: 'check' },
 	{ name: 'unit', script: 'test:unit' },
 	{ name: 'browser', script: 'test:browser' },
+];
+const GUESTS: Suite[] = [
+	{ name: 'kernel 6.1', script: 'test:kernel', args: ['--kernel', '6.1'] },
 	{ name: 'kernel 6.12', script: 'test:kernel', args: ['--kernel', '6.12'] },
 ];
 
-interface Result {
+interface Ended {
+	suite: Suite;
+	output: string;
+	code: number;
+}
+
+interface Counts {
 	passed: number;
 	failed: number;
 	skipped: number;
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const total: Result = { passed: 0, failed: 0, skipped: 0 };
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-const beside = SUITES.filter((suite) => suite.beside).map((suite) => ({
-	suite,
-	done: run(suite, false),
-}));
-for (const suite of SUITES.filter((suite) => !suite.beside)) {
+const guests = runGuests();
+for (const suite of SUITES) {
 	console.log(`\n# ${suite.name}`);
 	add(await run(suite, true));
 }
-for (const { suite, done } of beside) {
-	const { output } = await done;
-	console.log(`\n# ${suite.name}\n${output}`);
-	add(await done);
+for (const ended of await guests) {
+	console.log(`\n# ${ended.suite.name}\n${ended.output}`);
+	add(ended);
 }
 const { passed, failed, skipped } = total;
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed === 0 ? 0 : 1;
 
+async function runGuests(): Promise<Ended[]> {
+	const ended: Ended[] = [];
+	for (const suite of GUESTS) ended.push(await run(suite, false));
+	return ended;
+}
+
 /** Runs an npm script; `show` passes its output on while it comes. */
-async function run({ script, args = [] }: Suite, show: boolean): Promise<{ output: string; code: number }> {
+async function run(suite: Suite, show: boolean): Promise<Ended> {
+	const { script, args = [] } = suite;
 	const command = ['run', '--silent', script, '--', ...args];
 	const child = spawn('npm', command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
 	let output = '';
@@ -57,11 +67,11 @@ async function run({ script, args = [] }: Suite, show: boolean): Promise<{ outpu
 			if (show) process.stdout.write(text);
 		});
 	const code = await new Promise<number>((resolve) => child.on('close', (status) => resolve(status ?? 1)));
-	return { output, code };
+	return { suite, output, code };
 }
 
 /** A suite's own count is its last line of the form `N passed, N failed`; the checks have none and count as one test. */
-function add({ output, code }: { output: string; code: number }): void {
+function add({ output, code }: Ended): void {
 	const counts = [...output.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm)].at(-1);
 	const failed = Number(counts?.[2] ?? 0);
 	total.passed += counts ? Number(counts[1]) : Number(code === 0);
