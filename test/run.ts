@@ -8,7 +8,7 @@ interface Suite {
 }
 
 /**
- * `npm test`: every suite of the project. The guests, which have one processor, run one after the other with the other suites beside them;
+ * `npm test`: every suite of the project. The guests of the kernel suite run one after the other with the other suites beside them;
  * their output comes at the end. The last line adds up what the suites counted; a suite that ends badly without a failed test counts as one.
  */
 const SUITES: Suite[] = [
