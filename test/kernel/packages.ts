@@ -35,6 +35,7 @@ export const PROGRAMS: Record<string, string> = {
 	wg: 'wireguard-tools',
 	gcc: 'gcc',
 	make: 'make',
+	xz: 'xz-utils',
 	'/usr/bin/python3': 'python3',
 };
 
@@ -56,16 +57,21 @@ export function prepareHost(download: boolean, series: Kernel): GuestFiles {
 		throw new CannotRun(`packages are missing (${missing.join(', ')}): run \`npm run setup\``);
 	const busybox = unpacked('busybox-static', download);
 	const kernel = unpacked(kernelPackage(download, series), download);
-	const modules = join(kernel, 'lib/modules');
+	const modules = firstOf(kernel, ['lib/modules', 'usr/lib/modules']);
 	const release = readdirSync(modules)[0]!;
 	const headers = `linux-headers-${release}`;
 	return {
 		image: join(kernel, `boot/vmlinuz-${release}`),
 		modules: join(modules, release),
 		release,
-		busybox: ['bin/busybox', 'usr/bin/busybox'].map((path) => join(busybox, path)).find(existsSync)!,
+		busybox: firstOf(busybox, ['bin/busybox', 'usr/bin/busybox']),
 		headers: join(unpacked(headers, download, headersNeed), 'usr/src', headers),
 	};
+}
+
+/** Since Debian 13, what was in /lib and /bin is below /usr. */
+function firstOf(folder: string, paths: string[]): string {
+	return paths.map((path) => join(folder, path)).find(existsSync)!;
 }
 
 /** The packages of those programs that are not on this machine. */
