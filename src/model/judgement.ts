@@ -35,17 +35,19 @@ export type Recall = (status: Status, results: StoredResult[]) => model.Finding 
 export function judge(state: State, recall?: Recall): Judgement {
 	const status = known(state.status);
 	const counters = known(state.counters);
-	const { settling } = state;
+	const { gracePeriod } = state;
 	const line = model.lineOf(status);
-	const share = settling ? model.unknownShare('settling') : model.liveShare(state.history.recent, line);
+	const share = gracePeriod
+		? model.unknownShare('grace-period')
+		: model.liveShare(state.history.recent, line);
 	const diagnosis = model.judgeRouter(evidenceOf(state, status, counters, share.bypassed));
 	const router = routerOf(state, status);
 	const found = router ? conflicts.findConflicts(router) : [];
 	return {
-		diagnosis: settling ? model.settlingVerdict(diagnosis, settling) : diagnosis,
+		diagnosis: gracePeriod ? model.graceVerdict(diagnosis, gracePeriod) : diagnosis,
 		path: {
-			states: settling ? null : diagnosis.directions,
-			shares: settling ? model.UNKNOWN_PATHS.shares : diagnosis.shares,
+			states: gracePeriod ? null : diagnosis.directions,
+			shares: gracePeriod ? model.UNKNOWN_PATHS.shares : diagnosis.shares,
 			devices: model.pathDevices(status),
 		},
 		router,
@@ -63,8 +65,12 @@ export function judge(state: State, recall?: Recall): Judgement {
 }
 
 /** A result that the router could not keep is newer than those that it keeps. */
-function memoryOf({ kept, keptNote, settling }: State, status: Status, recall: Recall): model.Finding | null {
-	return settling || keptNote !== null ? null : recall(status, known(kept)?.results ?? []);
+function memoryOf(
+	{ kept, keptNote, gracePeriod }: State,
+	status: Status,
+	recall: Recall
+): model.Finding | null {
+	return gracePeriod || keptNote !== null ? null : recall(status, known(kept)?.results ?? []);
 }
 
 /** The conflicts over which the user is asked again before `changes` are applied. */

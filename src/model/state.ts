@@ -17,7 +17,7 @@ export interface State {
 	dismissed: string[];
 	history: model.History;
 	/** null: no change is being applied. */
-	settling: model.Settling | null;
+	gracePeriod: model.GracePeriod | null;
 	slowWatch: model.SlowWatch;
 	/** The measurements of this tab, the newest first and one for each mode. */
 	results: model.Measurement[];
@@ -49,7 +49,7 @@ export function initialState(stored: Partial<Pick<State, 'results'>> & { samples
 		selected: 'off',
 		dismissed: [],
 		history: { ...model.NO_HISTORY, samples: stored.samples ?? [] },
-		settling: null,
+		gracePeriod: null,
 		slowWatch: model.NO_WATCH,
 		results: stored.results ?? [],
 		kept: null,
@@ -83,7 +83,7 @@ export function reduce(state: State, event: PageEvent): State {
 			return {
 				...state,
 				history: model.addChange(state.history, event.time),
-				settling: model.beginSettling(event.time),
+				gracePeriod: model.beginGracePeriod(event.time),
 				slowWatch: model.NO_WATCH,
 			};
 	}
@@ -92,18 +92,18 @@ export function reduce(state: State, event: PageEvent): State {
 function afterCounters(state: State, reading: Reading<Counters>, time: number): State {
 	const counters = known(reading);
 	const status = known(state.status);
-	const past = state.settling ? model.restartShare(state.history) : state.history;
+	const past = state.gracePeriod ? model.restartShare(state.history) : state.history;
 	const history = counters
 		? model.addCounters(past, counters, time, model.lineOf(status))
 		: model.addGap(past, time);
 	// Somebody has reloaded the firewall.
 	const reloaded = history.samples[history.samples.length - 1]?.mark === 'reload';
-	const settling = state.settling ?? (reloaded ? model.afterReload(time) : null);
+	const gracePeriod = state.gracePeriod ?? (reloaded ? model.afterReload(time) : null);
 	return {
 		...state,
 		counters: reading,
 		history,
-		settling: model.settleByCounters(settling, status, counters, time),
+		gracePeriod: model.graceAfterCounters(gracePeriod, status, counters, time),
 	};
 }
 
@@ -119,7 +119,7 @@ function afterStatus(
 		pending,
 		dismissed,
 		history: sameWay(before, status) ? state.history : model.restartShare(state.history),
-		settling: model.settleByStatus(state.settling, before, status, lastTime(state.history)),
+		gracePeriod: model.graceAfterStatus(state.gracePeriod, before, status, lastTime(state.history)),
 		slowWatch: model.followSlow(state.slowWatch, status),
 	};
 }

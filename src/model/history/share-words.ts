@@ -29,7 +29,7 @@ function reasonSentence(why: ShareReason): string {
 	switch (why) {
 		case 'waiting':
 			return _('The next reading shows which path the data takes.');
-		case 'settling':
+		case 'grace-period':
 			return _('Which path the data takes shows once the firewall has loaded the setting.');
 		case 'too-little':
 			return _('Too little traffic to tell which path the data takes.');

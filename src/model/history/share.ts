@@ -30,9 +30,9 @@ export interface LiveShare {
 
 /**
  * waiting: it takes two readings. too-little: hardly any traffic. own-traffic: the stack counted more than the
- * line carried, so the router's own and local traffic hides the rest. settling: the firewall is loading another setting.
+ * line carried, so the router's own and local traffic hides the rest. grace-period: the firewall is loading another setting.
  */
-export type ShareReason = LineReason | 'waiting' | 'too-little' | 'own-traffic' | 'settling';
+export type ShareReason = LineReason | 'waiting' | 'too-little' | 'own-traffic' | 'grace-period';
 
 /**
  * The longest headers that a frame has and the stack may not count, because the kernel joins packets before (GRO): Ethernet, two VLAN

@@ -31,7 +31,7 @@ const FAST_POLLS = 5;
 
 /**
  * Polls the router for a page: the counters every 3 s, the status every 15 s and after a change, the environment once and when the
- * firewall has settled after a change, the kept results once; all of one poll in one HTTP request. A hidden tab asks nothing, and while
+ * grace period after a change is over, the stored results once; all of one poll in one HTTP request. A hidden tab asks nothing, and while
  * something is measured only the counters are read.
  */
 export function pollRouter(readers: Readers): RouterPoll {

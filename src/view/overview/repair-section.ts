@@ -42,11 +42,11 @@ export function repairSection(page: RepairPage) {
 	};
 }
 
-/** While a change settles the reading is older than what the kernel holds, so nothing is offered. */
+/** In the grace period the reading is older than what the kernel holds, so nothing is offered. */
 function besideVerdict(repairs: Repair[], { id, help }: model.Finding): Repair[] {
 	const told = help?.kind === 'repair' ? help.network : null;
 	return repairs.filter(
-		({ state, network }) => state !== 'offered' || (id !== 'settling' && network !== told)
+		({ state, network }) => state !== 'offered' || (id !== 'grace-period' && network !== told)
 	);
 }
 

@@ -120,7 +120,7 @@ QUnit.module('warnings next to the switch', { after: closeBrowser }, () => {
 		});
 	});
 
-	test.scenario('the router is asked once, and again when a change has settled', async (assert) => {
+	test.scenario('the router is asked once, and again after the grace period of a change', async (assert) => {
 		let asked = 0;
 		await visit(
 			'option-misplaced',

@@ -8,7 +8,7 @@ import { test } from '../support/spec.ts';
 import { closeBrowser, OVERVIEW, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
 
 /** The traffic of a home in which a film is being watched, and a page that knows the router. */
-async function settled({ page, router }: Visit): Promise<void> {
+async function readAgain({ page, router }: Visit): Promise<void> {
 	router.advance(60_000);
 	await page.waitForSelector('[data-situation]', { timeout: 20_000 });
 	await page.waitForSelector(START);
@@ -29,7 +29,7 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 		const asked: string[] = [];
 		const use = async (opened: Visit) => {
 			const { page, router, complaints } = opened;
-			await settled(opened);
+			await readAgain(opened);
 			assert.false(await isShown(page, KEPT), 'nothing is kept');
 			const reading = asked.filter((body) => body.includes('"results"'));
 			assert.true(
@@ -144,7 +144,7 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 				'software',
 				async (opened) => {
 					const { page, router } = opened;
-					await settled(opened);
+					await readAgain(opened);
 					await waitForText(
 						page,
 						KEPT,
@@ -168,7 +168,7 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 				'software',
 				async (opened) => {
 					const { page, router } = opened;
-					await settled(opened);
+					await readAgain(opened);
 					const { outcome } = await measureOnPage(page, router);
 					assert.strictEqual(outcome, 'working');
 					await waitForText(page, SECTION, /The router could not keep this result: .*results\.json/);

@@ -21,7 +21,7 @@ const visitQuick = (scenario: ScenarioName, use: (opened: Visit) => Promise<void
 	visit(scenario, use, { prepare: shortSeconds });
 
 /** The traffic of a home in which a film is being watched, and a page that knows the router. */
-async function settled({ page, router }: Visit): Promise<void> {
+async function readAgain({ page, router }: Visit): Promise<void> {
 	router.advance(60_000);
 	await page.waitForSelector('[data-situation]', { timeout: 20_000 });
 	await page.waitForSelector(START);
@@ -68,7 +68,7 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 	for (const [scenario, outcome, words] of verdicts)
 		test.scenario(`${scenario}: ${outcome}`, async (assert) => {
 			await visitQuick(scenario, async (opened) => {
-				await settled(opened);
+				await readAgain(opened);
 				const measured = await measureOnPage(opened.page, opened.router);
 				assert.strictEqual(measured.outcome, outcome);
 				assert.true(words.test(measured.text), measured.text);
@@ -82,13 +82,13 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 		async (assert) => {
 			await visitQuick('software', async (opened) => {
 				const { page, router } = opened;
-				await settled(opened);
+				await readAgain(opened);
 				await measureOnPage(page, router);
 				await page.waitForSelector('[data-badge=measured]');
 				assert.true(/Measured: 9\d % bypassed/i.test(await textOf(page, '[data-badge]')));
 				router.setScenario('idle');
 				await page.goto(router.url + OVERVIEW);
-				await settled(opened);
+				await readAgain(opened);
 				await waitForSituation(page, 'off');
 				await measureOnPage(page, router);
 				assert.strictEqual((await resultOf(opened, 'Off'))['Bypassed the firewall'], '0 %');
@@ -105,7 +105,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	test.scenario('progress and a live reading, in the one request of each tick', async (assert) => {
 		await visitQuick('software', async (opened) => {
 			const { page, router } = opened;
-			await settled(opened);
+			await readAgain(opened);
 			const bodies: string[] = [];
 			page.on('request', (request) => bodies.push(request.postData() ?? ''));
 			await startMeasuring(page, router);
@@ -134,7 +134,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	test.scenario('cancel leaves nothing behind, and the next one can start', async (assert) => {
 		await visitQuick('software', async (opened) => {
 			const { page, router } = opened;
-			await settled(opened);
+			await readAgain(opened);
 			await startMeasuring(page, router);
 			assert.true(isCounting(router));
 			assert.strictEqual(await textOf(page, START), 'Cancel');
@@ -154,7 +154,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	test.scenario('the keyboard alone starts and cancels it, and keeps its place', async (assert) => {
 		await visitQuick('software', async (opened) => {
 			const { page, router } = opened;
-			await settled(opened);
+			await readAgain(opened);
 			await page.focus(START);
 			await page.keyboard.press('Enter');
 			await untilCounting(router, true);
@@ -170,7 +170,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 		async (assert) => {
 			await visitQuick('software', async (opened) => {
 				const { page, router } = opened;
-				await settled(opened);
+				await readAgain(opened);
 				await startMeasuring(page, router);
 				router.expireSessions();
 				const { outcome, text } = await outcomeOf(page);
@@ -188,7 +188,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 		async (assert) => {
 			await visitQuick('software', async (opened) => {
 				const { page, router } = opened;
-				await settled(opened);
+				await readAgain(opened);
 				const second = await page.browserContext().newPage();
 				await second.goto(router.url + OVERVIEW);
 				await second.waitForSelector(START);
@@ -209,7 +209,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	test.scenario('it goes on while the tab is hidden, as by the download in another one', async (assert) => {
 		await visitQuick('software', async (opened) => {
 			const { page, router } = opened;
-			await settled(opened);
+			await readAgain(opened);
 			await startMeasuring(page, router);
 			await page.evaluate(() => {
 				Object.defineProperty(document, 'hidden', { value: true, configurable: true });
@@ -224,7 +224,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	test.scenario('a closed tab: the router clears up by itself', async (assert) => {
 		await visitQuick('software', async (opened) => {
 			const { page, router } = opened;
-			await settled(opened);
+			await readAgain(opened);
 			await startMeasuring(page, router);
 			assert.true(isCounting(router));
 			await page.close();
@@ -236,7 +236,7 @@ QUnit.module('measurement > while it runs', { after: closeBrowser }, () => {
 	test.scenario('the router ended it: said so', async (assert) => {
 		await visitQuick('software', async (opened) => {
 			const { page, router } = opened;
-			await settled(opened);
+			await readAgain(opened);
 			await startMeasuring(page, router);
 			router.advance(13_000);
 			const { outcome, text } = await outcomeOf(page);

@@ -175,10 +175,10 @@ QUnit.module('model > while a change is applied', () => {
 			busy(12, 0, 300e6),
 			busy(15, 40, 300e6)
 		);
-		assert.deepEqual(idsOf(said).slice(3), [...Array(6).fill('settling'), 'working']);
+		assert.deepEqual(idsOf(said).slice(3), [...Array(6).fill('grace-period'), 'working']);
 		for (const { shown, failed, badge, share } of said.slice(3, 9)) {
 			assert.deepEqual([shown.length, failed, badge, share.bypassed], [1, [], 'Applying', null]);
-			assert.strictEqual(share.why, 'settling');
+			assert.strictEqual(share.why, 'grace-period');
 		}
 	});
 
@@ -196,7 +196,7 @@ QUnit.module('model > while a change is applied', () => {
 			busy(15, 0, 225e6)
 		);
 		assert.strictEqual(said[2]!.share.bypassed, 1);
-		assert.deepEqual(idsOf(said).slice(3), [...Array(5).fill('settling'), 'off', 'off']);
+		assert.deepEqual(idsOf(said).slice(3), [...Array(5).fill('grace-period'), 'off', 'off']);
 		assert.true(
 			said.every(({ shown }) => !shown.includes('left-over')),
 			'the firewall is reloading'
@@ -222,7 +222,7 @@ QUnit.module('model > while a change is applied', () => {
 			status(OFF),
 			busy(12, 0, 150e6)
 		);
-		assert.deepEqual(idsOf(said).slice(3), [...Array(5).fill('settling'), 'off']);
+		assert.deepEqual(idsOf(said).slice(3), [...Array(5).fill('grace-period'), 'off']);
 		assert.true(said.slice(3).every(({ shown }) => !shown.includes('left-over')));
 	});
 
@@ -240,17 +240,17 @@ QUnit.module('model > while a change is applied', () => {
 			busy(9, 40, 150e6)
 		);
 		assert.strictEqual(said[2]!.shown[0], 'rejected', 'nothing was changed: then it is the truth');
-		assert.deepEqual(idsOf(said).slice(5), ['settling', 'settling', 'settling', 'working']);
+		assert.deepEqual(idsOf(said).slice(5), ['grace-period', 'grace-period', 'grace-period', 'working']);
 	});
 
-	QUnit.test('a change that the kernel has loaded already settles with the next readings', (assert) => {
+	QUnit.test('a change that the kernel has loaded already ends it with the next readings', (assert) => {
 		const said = sayings(status(), busy(0, 40, 0), changed(1), status(), busy(3, 40, 0));
-		assert.deepEqual(idsOf(said).slice(2), ['settling', 'settling', 'working']);
+		assert.deepEqual(idsOf(said).slice(2), ['grace-period', 'grace-period', 'working']);
 	});
 
 	QUnit.test('an idle network waits for two readings, not for ever', (assert) => {
 		const said = sayings(status(), changed(1), status(), busy(3, 0, 0), busy(6, 0, 0));
-		assert.deepEqual(idsOf(said).slice(1), ['settling', 'settling', 'settling', 'waiting']);
+		assert.deepEqual(idsOf(said).slice(1), ['grace-period', 'grace-period', 'grace-period', 'waiting']);
 	});
 
 	QUnit.test('rules that the kernel rejects are told after 15 seconds, and not before', (assert) => {
@@ -259,7 +259,7 @@ QUnit.module('model > while a change is applied', () => {
 			changed(0),
 			...[3, 6, 9, 12, 15, 18].flatMap((second) => [status(STILL_OFF), busy(second, 0, 0)])
 		);
-		assert.strictEqual(said.at(-3)!.shown[0], 'settling');
+		assert.strictEqual(said.at(-3)!.shown[0], 'grace-period');
 		assert.strictEqual(said.at(-1)!.shown[0], 'rejected');
 	});
 
@@ -271,7 +271,7 @@ QUnit.module('model > while a change is applied', () => {
 			busy(3, 0, 75e6, { tracked: 60 }),
 			busy(6, 40, 80e6, { tracked: 60 })
 		);
-		assert.deepEqual(idsOf(said).slice(1), ['working', 'settling', 'working']);
+		assert.deepEqual(idsOf(said).slice(1), ['working', 'grace-period', 'working']);
 	});
 
 	QUnit.test('a repair is not told to be loaded before its device is listed', (assert) => {
@@ -279,13 +279,13 @@ QUnit.module('model > while a change is applied', () => {
 		const repaired = (reason: 'no_effect' | null) =>
 			status({ repairs: [{ ...repair, state: 'in_place', reason }] });
 		const begun = [status(), busy(0, 40, 0), changed(1)];
-		assert.false(after(...begun, repaired('no_effect')).settling?.loaded);
-		assert.true(after(...begun, repaired('no_effect'), repaired(null)).settling?.loaded);
+		assert.false(after(...begun, repaired('no_effect')).gracePeriod?.loaded);
+		assert.true(after(...begun, repaired('no_effect'), repaired(null)).gracePeriod?.loaded);
 	});
 
-	QUnit.test('a clock that goes back does not keep it settling', (assert) => {
+	QUnit.test('a clock that goes back ends it', (assert) => {
 		const state = after(status(OFF), changed(100), busy(3, 0, 0));
-		assert.strictEqual(state.settling, null);
+		assert.strictEqual(state.gracePeriod, null);
 	});
 
 	QUnit.test('another mode or another line that a status shows ends the share', (assert) => {

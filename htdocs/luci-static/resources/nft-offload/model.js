@@ -1733,6 +1733,54 @@ function steps() {
   ];
 }
 
+const GRACE_SECONDS = 15;
+const ENOUGH_READINGS = 2;
+function beginGracePeriod(since) {
+  return { since, loaded: false, readings: 0 };
+}
+function afterReload(since) {
+  return { since, loaded: true, readings: 0 };
+}
+function graceAfterStatus(gracePeriod, before, status, time) {
+  if (!status) return gracePeriod;
+  const isLoaded = isAsEnabled(status);
+  if (gracePeriod)
+    return isLoaded ? { ...gracePeriod, loaded: true } : { ...gracePeriod, loaded: false, readings: 0 };
+  return before && !isLoaded && enabledMode(before) !== enabledMode(status) ? beginGracePeriod(time) : null;
+}
+function graceAfterCounters(gracePeriod, status, counters, time) {
+  if (!gracePeriod || isOverdue(gracePeriod, time)) return null;
+  if (!gracePeriod.loaded || !counters) return gracePeriod;
+  const readings = gracePeriod.readings + 1;
+  const isUsed = enabledMode(status) === "off" || (offloadedNow({ counters }) ?? 0) > 0;
+  return isUsed || readings >= ENOUGH_READINGS ? null : { ...gracePeriod, readings };
+}
+function graceVerdict(verdict, gracePeriod) {
+  return {
+    ...verdict,
+    badge: { id: "waiting", level: "info", text: _("Applying") },
+    headline: graceFinding(gracePeriod),
+    checks: verdict.checks.map(
+      (check, index) => index === 0 && check.state === "reached" || check.state === "unknown" ? check : { ...check, state: "open" }
+    ),
+    hints: []
+  };
+}
+function graceFinding({ loaded }) {
+  const text = loaded ? _("Applying: the setting is loaded. Connections follow with their next packets.") : _("Applying: the firewall is reloading…");
+  return finding("grace-period", "info", text);
+}
+function enabledMode(status) {
+  return status?.requested ? modeOf(status.requested) : null;
+}
+function isAsEnabled(status) {
+  const waits = status.repairs?.some(({ state, reason }) => state === "in_place" && reason === "no_effect");
+  return loadedMode(status) === enabledMode(status) && !waits;
+}
+function isOverdue({ since }, time) {
+  return time < since || time - since > GRACE_SECONDS;
+}
+
 const INNER = { ip6tnl: "ipv4", sit: "ipv6" };
 const TUNNELS = [
   "ipip",
@@ -1822,7 +1870,7 @@ function reasonSentence(why) {
   switch (why) {
     case "waiting":
       return _("The next reading shows which path the data takes.");
-    case "settling":
+    case "grace-period":
       return _("Which path the data takes shows once the firewall has loaded the setting.");
     case "too-little":
       return _("Too little traffic to tell which path the data takes.");
@@ -2092,53 +2140,6 @@ function foreignChanges(pending) {
   return Object.fromEntries(entries.filter(([, changes]) => changes.length > 0));
 }
 
-const SETTLING_SECONDS = 15;
-const ENOUGH_READINGS = 2;
-function beginSettling(since) {
-  return { since, loaded: false, readings: 0 };
-}
-function afterReload(since) {
-  return { since, loaded: true, readings: 0 };
-}
-function settleByStatus(settling, before, status, time) {
-  if (!status) return settling;
-  const isLoaded = isAsEnabled(status);
-  if (settling) return isLoaded ? { ...settling, loaded: true } : { ...settling, loaded: false, readings: 0 };
-  return before && !isLoaded && enabledMode(before) !== enabledMode(status) ? beginSettling(time) : null;
-}
-function settleByCounters(settling, status, counters, time) {
-  if (!settling || isOverdue(settling, time)) return null;
-  if (!settling.loaded || !counters) return settling;
-  const readings = settling.readings + 1;
-  const isUsed = enabledMode(status) === "off" || (offloadedNow({ counters }) ?? 0) > 0;
-  return isUsed || readings >= ENOUGH_READINGS ? null : { ...settling, readings };
-}
-function settlingVerdict(verdict, settling) {
-  return {
-    ...verdict,
-    badge: { id: "waiting", level: "info", text: _("Applying") },
-    headline: settlingFinding(settling),
-    checks: verdict.checks.map(
-      (check, index) => index === 0 && check.state === "reached" || check.state === "unknown" ? check : { ...check, state: "open" }
-    ),
-    hints: []
-  };
-}
-function settlingFinding({ loaded }) {
-  const text = loaded ? _("Applying: the setting is loaded. Connections follow with their next packets.") : _("Applying: the firewall is reloading…");
-  return finding("settling", "info", text);
-}
-function enabledMode(status) {
-  return status?.requested ? modeOf(status.requested) : null;
-}
-function isAsEnabled(status) {
-  const waits = status.repairs?.some(({ state, reason }) => state === "in_place" && reason === "no_effect");
-  return loadedMode(status) === enabledMode(status) && !waits;
-}
-function isOverdue({ since }, time) {
-  return time < since || time - since > SETTLING_SECONDS;
-}
-
 function trialStage(evidence) {
   const { expected, status } = evidence;
   if (!status || loadedMode(status) !== expected) return "applied";
@@ -2167,6 +2168,7 @@ return baseclass.extend({
   CHART_LINES,
   ENOUGH_BYTES,
   ENOUGH_DIRECTION_BYTES,
+  GRACE_SECONDS,
   GRID_PARTS,
   HISTORY_SECONDS,
   LINE_COLOURS,
@@ -2176,7 +2178,6 @@ return baseclass.extend({
   NO_WATCH,
   PATH_COLOURS,
   PATH_VIEW,
-  SETTLING_SECONDS,
   SHARE_SECONDS,
   UNKNOWN,
   UNKNOWN_PATHS,
@@ -2188,7 +2189,7 @@ return baseclass.extend({
   addressText,
   afterReload,
   badgeOf,
-  beginSettling,
+  beginGracePeriod,
   boundOf,
   bypassedShare,
   bytesBetween,
@@ -2213,6 +2214,9 @@ return baseclass.extend({
   foreignChanges,
   foreignFlowtables,
   foreignOffloader,
+  graceAfterCounters,
+  graceAfterStatus,
+  graceVerdict,
   gridOf,
   growth,
   hasAlias,
@@ -2269,9 +2273,6 @@ return baseclass.extend({
   sameOptions,
   samePrefix,
   settingRows,
-  settleByCounters,
-  settleByStatus,
-  settlingVerdict,
   shareBytesBetween,
   shareOrUnknown,
   shareSentence,

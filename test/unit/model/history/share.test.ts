@@ -196,7 +196,7 @@ QUnit.module('model > the bound in words', () => {
 		);
 		for (const why of [
 			'waiting',
-			'settling',
+			'grace-period',
 			'too-little',
 			'own-traffic',
 			'tunnel',

@@ -20,7 +20,7 @@ function initialState(stored) {
     selected: "off",
     dismissed: [],
     history: { ...model.NO_HISTORY, samples: stored.samples ?? [] },
-    settling: null,
+    gracePeriod: null,
     slowWatch: model.NO_WATCH,
     results: stored.results ?? [],
     kept: null,
@@ -50,7 +50,7 @@ function reduce(state, event) {
       return {
         ...state,
         history: model.addChange(state.history, event.time),
-        settling: model.beginSettling(event.time),
+        gracePeriod: model.beginGracePeriod(event.time),
         slowWatch: model.NO_WATCH
       };
   }
@@ -58,15 +58,15 @@ function reduce(state, event) {
 function afterCounters(state, reading, time) {
   const counters = known(reading);
   const status = known(state.status);
-  const past = state.settling ? model.restartShare(state.history) : state.history;
+  const past = state.gracePeriod ? model.restartShare(state.history) : state.history;
   const history = counters ? model.addCounters(past, counters, time, model.lineOf(status)) : model.addGap(past, time);
   const reloaded = history.samples[history.samples.length - 1]?.mark === "reload";
-  const settling = state.settling ?? (reloaded ? model.afterReload(time) : null);
+  const gracePeriod = state.gracePeriod ?? (reloaded ? model.afterReload(time) : null);
   return {
     ...state,
     counters: reading,
     history,
-    settling: model.settleByCounters(settling, status, counters, time)
+    gracePeriod: model.graceAfterCounters(gracePeriod, status, counters, time)
   };
 }
 function afterStatus(state, reading, { pending, dismissed }) {
@@ -77,7 +77,7 @@ function afterStatus(state, reading, { pending, dismissed }) {
     pending,
     dismissed,
     history: sameWay(before, status) ? state.history : model.restartShare(state.history),
-    settling: model.settleByStatus(state.settling, before, status, lastTime(state.history)),
+    gracePeriod: model.graceAfterStatus(state.gracePeriod, before, status, lastTime(state.history)),
     slowWatch: model.followSlow(state.slowWatch, status)
   };
 }
@@ -97,17 +97,17 @@ const OFF = { flow_offloading: false, flow_offloading_hw: false };
 function judge(state, recall) {
   const status = known(state.status);
   const counters = known(state.counters);
-  const { settling } = state;
+  const { gracePeriod } = state;
   const line = model.lineOf(status);
-  const share = settling ? model.unknownShare("settling") : model.liveShare(state.history.recent, line);
+  const share = gracePeriod ? model.unknownShare("grace-period") : model.liveShare(state.history.recent, line);
   const diagnosis = model.judgeRouter(evidenceOf(state, status, counters, share.bypassed));
   const router = routerOf(state, status);
   const found = router ? conflicts.findConflicts(router) : [];
   return {
-    diagnosis: settling ? model.settlingVerdict(diagnosis, settling) : diagnosis,
+    diagnosis: gracePeriod ? model.graceVerdict(diagnosis, gracePeriod) : diagnosis,
     path: {
-      states: settling ? null : diagnosis.directions,
-      shares: settling ? model.UNKNOWN_PATHS.shares : diagnosis.shares,
+      states: gracePeriod ? null : diagnosis.directions,
+      shares: gracePeriod ? model.UNKNOWN_PATHS.shares : diagnosis.shares,
       devices: model.pathDevices(status)
     },
     router,
@@ -121,8 +121,8 @@ function judge(state, recall) {
     offersModes: status !== null && isAsRequested(status)
   };
 }
-function memoryOf({ kept, keptNote, settling }, status, recall) {
-  return settling || keptNote !== null ? null : recall(status, known(kept)?.results ?? []);
+function memoryOf({ kept, keptNote, gracePeriod }, status, recall) {
+  return gracePeriod || keptNote !== null ? null : recall(status, known(kept)?.results ?? []);
 }
 function criticalAfter(state, judgement, changes) {
   const options = state.pending ?? known(state.status)?.requested ?? OFF;
@@ -1199,7 +1199,7 @@ function repairSection(page) {
 function besideVerdict(repairs, { id, help }) {
   const told = help?.kind === "repair" ? help.network : null;
   return repairs.filter(
-    ({ state, network }) => state !== "offered" || id !== "settling" && network !== told
+    ({ state, network }) => state !== "offered" || id !== "grace-period" && network !== told
   );
 }
 function repairBox(repair, page) {

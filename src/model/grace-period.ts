@@ -4,8 +4,8 @@ import type { Verdict } from './diagnosis/verdict.ts';
 import { type Finding, finding } from './finding.ts';
 import { loadedMode, modeOf } from './mode.ts';
 
-/** After a change the firewall loads for some seconds, in which readings of before and after it contradict each other. */
-export interface Settling {
+/** The seconds after a change in which the page judges nothing: the firewall loads, and readings of before and after it contradict each other. */
+export interface GracePeriod {
 	/** Seconds since 1970, the browser's clock. */
 	since: number;
 	/** The kernel has loaded what is enabled. */
@@ -15,52 +15,53 @@ export interface Settling {
 }
 
 /** Seconds after which the page says what it sees, whatever that is. */
-export const SETTLING_SECONDS = 15;
+export const GRACE_SECONDS = 15;
 /** Readings that connections get until "nothing is being forwarded" is believed. */
 const ENOUGH_READINGS = 2;
 
-export function beginSettling(since: number): Settling {
+export function beginGracePeriod(since: number): GracePeriod {
 	return { since, loaded: false, readings: 0 };
 }
 
 /** The firewall was reloaded with what is enabled already. */
-export function afterReload(since: number): Settling {
+export function afterReload(since: number): GracePeriod {
 	return { since, loaded: true, readings: 0 };
 }
 
-/** The state after a status. A change that nobody announced, such as the router's own rollback, begins it too. */
-export function settleByStatus(
-	settling: Settling | null,
+/** After a status. A change that nobody announced, such as the router's own rollback, begins it too. */
+export function graceAfterStatus(
+	gracePeriod: GracePeriod | null,
 	before: Status | null,
 	status: Status | null,
 	time: number
-): Settling | null {
-	if (!status) return settling;
+): GracePeriod | null {
+	if (!status) return gracePeriod;
 	const isLoaded = isAsEnabled(status);
-	if (settling) return isLoaded ? { ...settling, loaded: true } : { ...settling, loaded: false, readings: 0 };
-	return before && !isLoaded && enabledMode(before) !== enabledMode(status) ? beginSettling(time) : null;
+	if (gracePeriod)
+		return isLoaded ? { ...gracePeriod, loaded: true } : { ...gracePeriod, loaded: false, readings: 0 };
+	return before && !isLoaded && enabledMode(before) !== enabledMode(status) ? beginGracePeriod(time) : null;
 }
 
-/** The state after a reading of the counters; null: settled. */
-export function settleByCounters(
-	settling: Settling | null,
+/** After a reading of the counters; null: it is over. */
+export function graceAfterCounters(
+	gracePeriod: GracePeriod | null,
 	status: Status | null,
 	counters: Counters | null,
 	time: number
-): Settling | null {
-	if (!settling || isOverdue(settling, time)) return null;
-	if (!settling.loaded || !counters) return settling;
-	const readings = settling.readings + 1;
+): GracePeriod | null {
+	if (!gracePeriod || isOverdue(gracePeriod, time)) return null;
+	if (!gracePeriod.loaded || !counters) return gracePeriod;
+	const readings = gracePeriod.readings + 1;
 	const isUsed = enabledMode(status) === 'off' || (offloadedNow({ counters }) ?? 0) > 0;
-	return isUsed || readings >= ENOUGH_READINGS ? null : { ...settling, readings };
+	return isUsed || readings >= ENOUGH_READINGS ? null : { ...gracePeriod, readings };
 }
 
-/** The verdict while it settles: nothing is judged that the next reading may disprove. */
-export function settlingVerdict(verdict: Verdict, settling: Settling): Verdict {
+/** The verdict during the grace period: nothing is judged that the next reading may disprove. */
+export function graceVerdict(verdict: Verdict, gracePeriod: GracePeriod): Verdict {
 	return {
 		...verdict,
 		badge: { id: 'waiting', level: 'info', text: _('Applying') },
-		headline: settlingFinding(settling),
+		headline: graceFinding(gracePeriod),
 		checks: verdict.checks.map((check, index) =>
 			(index === 0 && check.state === 'reached') || check.state === 'unknown'
 				? check
@@ -70,11 +71,11 @@ export function settlingVerdict(verdict: Verdict, settling: Settling): Verdict {
 	};
 }
 
-function settlingFinding({ loaded }: Settling): Finding {
+function graceFinding({ loaded }: GracePeriod): Finding {
 	const text = loaded
 		? _('Applying: the setting is loaded. Connections follow with their next packets.')
 		: _('Applying: the firewall is reloading…');
-	return finding('settling', 'info', text);
+	return finding('grace-period', 'info', text);
 }
 
 function enabledMode(status: Status | null) {
@@ -88,6 +89,6 @@ function isAsEnabled(status: Status): boolean {
 }
 
 /** A clock that went back counts as overdue. */
-function isOverdue({ since }: Settling, time: number): boolean {
-	return time < since || time - since > SETTLING_SECONDS;
+function isOverdue({ since }: GracePeriod, time: number): boolean {
+	return time < since || time - since > GRACE_SECONDS;
 }
