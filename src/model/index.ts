@@ -1,7 +1,7 @@
 /** What the page knows and concludes: pure functions from facts (src/rpc/types/index.ts) to findings and words. */
 export * from './address.ts';
 export * from './chart/drawing.ts';
-export * from './chart/lines.ts';
+export * from './chart/series.ts';
 export * from './commands.ts';
 export * from './details/flowtables.ts';
 export * from './details/settings.ts';
@@ -20,9 +20,9 @@ export * from './finding.ts';
 export * from './grace-period.ts';
 export * from './history/history.ts';
 export * from './history/interval.ts';
-export * from './history/line.ts';
 export * from './history/share.ts';
 export * from './history/share-words.ts';
+export * from './history/uplink-counters.ts';
 export * from './locale.ts';
 export * from './measurement.ts';
 export * from './measurement-words.ts';

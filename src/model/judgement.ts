@@ -36,10 +36,10 @@ export function judge(state: State, recall?: Recall): Judgement {
 	const status = known(state.status);
 	const counters = known(state.counters);
 	const { gracePeriod } = state;
-	const line = model.lineOf(status);
+	const uplink = model.uplinkCounters(status);
 	const share = gracePeriod
 		? model.unknownShare('grace-period')
-		: model.liveShare(state.history.recent, line);
+		: model.liveShare(state.history.recent, uplink);
 	const diagnosis = model.judgeRouter(evidenceOf(state, status, counters, share.bypassed));
 	const router = routerOf(state, status);
 	const found = router ? conflicts.findConflicts(router) : [];
@@ -55,7 +55,7 @@ export function judge(state: State, recall?: Recall): Judgement {
 		warnings: conflicts.groupHints(found, state.selected, state.dismissed),
 		meter: model.meterOf(counters, status?.slow ?? null),
 		share,
-		shareText: model.shareSentence(share, line),
+		shareText: model.shareSentence(share, uplink),
 		memory: status && recall ? memoryOf(state, status, recall) : null,
 		offersHardware:
 			status?.requested?.flow_offloading_hw === true ||

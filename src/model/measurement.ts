@@ -17,18 +17,18 @@ export interface DirectionBytes {
 	slow_bytes: number;
 	/** The part of it that came from or went to the router itself. */
 	own_bytes: number;
-	/** Everything that went through the line. */
+	/** Everything that went through the uplink. */
 	total_bytes: number;
 }
 
 /** Bytes of the Internet connection: both directions together, and each. */
-export interface LineBytes extends DirectionBytes {
+export interface UplinkBytes extends DirectionBytes {
 	download: DirectionBytes;
 	upload: DirectionBytes;
 }
 
 /** The outcome of one measurement. */
-export interface Measurement extends LineBytes {
+export interface Measurement extends UplinkBytes {
 	/** The mode that was loaded while it ran. */
 	mode: Mode | null;
 	/** What firewall4's flowtable held at its end; missing where that was not known. */
@@ -90,14 +90,14 @@ export function judgeMeasurement(measurement: Measurement): MeasuredVerdict {
 const JOINED_HEADER = 40;
 
 /**
- * What went through the lines between two readings of a measurement; null where a device has started counting again.
+ * What went through the uplinks between two readings of a measurement; null where a device has started counting again.
  *
  * A device counts frames, the firewall IP packets of which the kernel has joined several to one (GRO): of the very same traffic the device
  * counts some 4 % more, most of what "not working" may be off by. So both are compared without headers: those of the link, which the
  * device counts for each of its packets, and those of IP and TCP for each packet on either side. What is left differs by 1 or 2 %
  * where packets have longer headers (IPv6, TCP options).
  */
-export function bytesBetween(first: MeasurementReading, last: MeasurementReading): LineBytes | null {
+export function bytesBetween(first: MeasurementReading, last: MeasurementReading): UplinkBytes | null {
 	const download = directionBetween(first, last, 'download');
 	const upload = directionBetween(first, last, 'upload');
 	if (!download || !upload) return null;
@@ -110,7 +110,7 @@ export function bytesBetween(first: MeasurementReading, last: MeasurementReading
 	};
 }
 
-/** The outer packets of a tunnel are on the line below it too: they are no data of their own. */
+/** The outer packets of a tunnel are on the uplink below it too: they are no data of their own. */
 function directionBetween(
 	first: MeasurementReading,
 	last: MeasurementReading,
@@ -119,31 +119,31 @@ function directionBetween(
 	const forwarded = countBetween(first.forwarded[direction], last.forwarded[direction]);
 	const own = countBetween(first.own[direction], last.own[direction]);
 	const tunnel = countBetween(first.tunnel[direction], last.tunnel[direction]);
-	const lines = linesBetween(first, last, direction);
-	if (!forwarded || !own || !tunnel || lines === null) return null;
+	const carried = uplinkBytesBetween(first, last, direction);
+	if (!forwarded || !own || !tunnel || carried === null) return null;
 	const own_bytes = contentOf(own, 0);
 	return {
 		slow_bytes: contentOf(forwarded, 0) + own_bytes,
 		own_bytes,
-		total_bytes: Math.max(0, lines - contentOf(tunnel, 0)),
+		total_bytes: Math.max(0, carried - contentOf(tunnel, 0)),
 	};
 }
 
-function linesBetween(
+function uplinkBytesBetween(
 	first: MeasurementReading,
 	last: MeasurementReading,
 	direction: keyof Directions
 ): number | null {
-	const [way, header] =
+	const [counter, header] =
 		direction === 'download'
 			? (['received', 'received_header'] as const)
 			: (['sent', 'sent_header'] as const);
 	let bytes = 0;
-	for (const line of last.lines) {
-		const before = first.lines.find(({ device }) => device === line.device);
-		const count = before && countBetween(before[way], line[way]);
+	for (const uplink of last.lines) {
+		const before = first.lines.find(({ device }) => device === uplink.device);
+		const count = before && countBetween(before[counter], uplink[counter]);
 		if (!count) return null;
-		bytes += contentOf(count, line[header]);
+		bytes += contentOf(count, uplink[header]);
 	}
 	return bytes;
 }

@@ -5,8 +5,8 @@ import * as model from './index.ts';
 const GOOD_SHARE = 0.5;
 /** Seconds since 1970, in 2020: a router that has not asked for the time yet is further back. */
 export const PLAUSIBLE = 1_577_836_800;
-/** Lines that a result holds. */
-const LINES = 4;
+/** Uplinks that a result holds. */
+const MOST_UPLINKS = 4;
 
 /** What a result is compared with; null = unknown, which is no difference. */
 interface Present {
@@ -65,24 +65,24 @@ function presentOf(status: Status, mode: model.Mode): Present {
 		kernel,
 		firewall4: firewall4_version,
 		devices: isKnown ? (model.firewallFlowtable(status.flowtables ?? [])?.devices ?? null) : null,
-		protocols: status.unknown.zones ? null : protocolsOf(linesOf(status)),
+		protocols: status.unknown.zones ? null : protocolsOf(storedUplinks(status)),
 	};
 }
 
 /** As the backend stores them (measurement/recall.uc): each device once, four at most. */
-function linesOf({ zones }: Status): ResultLine[] | null {
+function storedUplinks({ zones }: Status): ResultLine[] | null {
 	if (!zones) return null;
-	const lines = new Map<string, ResultLine>();
+	const uplinks = new Map<string, ResultLine>();
 	for (const { default_route, l3_device, proto } of zones.flatMap(({ networks }) => networks))
-		if (default_route && l3_device !== null && !lines.has(l3_device))
-			lines.set(l3_device, { device: l3_device, proto });
-	return [...lines.values()].slice(0, LINES);
+		if (default_route && l3_device !== null && !uplinks.has(l3_device))
+			uplinks.set(l3_device, { device: l3_device, proto });
+	return [...uplinks.values()].slice(0, MOST_UPLINKS);
 }
 
-/** A line that is down says nothing. */
-function protocolsOf(lines: ResultLine[] | null): string[] | null {
-	const known = (lines ?? []).flatMap(({ proto }) => (proto === null ? [] : [proto]));
-	return known.length > 0 && known.length === lines?.length ? known : null;
+/** An uplink that is down says nothing. */
+function protocolsOf(uplinks: ResultLine[] | null): string[] | null {
+	const known = (uplinks ?? []).flatMap(({ proto }) => (proto === null ? [] : [proto]));
+	return known.length > 0 && known.length === uplinks?.length ? known : null;
 }
 
 interface Change {
@@ -120,7 +120,7 @@ function changesSince({ environment }: StoredResult, present: Present): Change[]
 	const [before, now] = [protocolsOf(environment.line), present.protocols];
 	if (before && now?.some((protocol) => !before.includes(protocol)))
 		changes.push({
-			id: 'line-changed',
+			id: 'uplink-changed',
 			text: _('The Internet connection used %s then, and uses %s now.').format(
 				before.join(', '),
 				now.join(', ')

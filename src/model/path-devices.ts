@@ -1,5 +1,5 @@
 import type { NetworkPath, Status, ZoneNetwork } from '../rpc/types/index.ts';
-import { linesOf, sidesOf } from './topology.ts';
+import { sidesOf, uplinksOf } from './topology.ts';
 
 /** Devices of the main network of each side, as packets pass them: of the LAN the bridge and its ports, of the WAN the layer-3 device first. */
 export interface PathDevices {
@@ -11,7 +11,10 @@ export interface PathDevices {
 export function pathDevices(status: Status | null): PathDevices {
 	const sides = status && sidesOf(status);
 	if (!sides) return { lan: [], wan: [] };
-	return { lan: devicesOf(status, sides.lan[0]), wan: devicesOf(status, linesOf(sides)[0] ?? sides.wan[0]) };
+	return {
+		lan: devicesOf(status, sides.lan[0]),
+		wan: devicesOf(status, uplinksOf(sides)[0] ?? sides.wan[0]),
+	};
 }
 
 function devicesOf({ paths }: Status, network: ZoneNetwork | undefined): string[] {

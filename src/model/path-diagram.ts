@@ -34,9 +34,9 @@ interface Stroke {
 	direction: Direction;
 	path: PathName;
 	/** Both in the syntax of SVG's attribute `d`. */
-	line: string;
+	shaft: string;
 	head: string;
-	/** Of the line alone: the dashes of a head would not look like one. */
+	/** Of the shaft alone: the dashes of a head would not look like one. */
 	dashed: boolean;
 }
 
@@ -95,7 +95,7 @@ const PATHS: Record<ShownState, PathName[]> = {
 	partly: ['fast', 'slow'],
 	unknown: ['unknown'],
 };
-const DEVICE_LINES = 3;
+const DEVICE_ROWS = 3;
 
 export function pathDrawing({ states, shares, devices }: PathFacts): PathDrawing {
 	const directions: Direction[] = ['download', 'upload'];
@@ -132,7 +132,7 @@ function strokesOf(direction: Direction, state: ShownState): Stroke[] {
 	return PATHS[state].map((path) => ({
 		direction,
 		path,
-		line: path === 'slow' ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`,
+		shaft: path === 'slow' ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`,
 		head,
 		dashed: path === 'unknown' || state === 'ready',
 	}));
@@ -157,10 +157,10 @@ function stateText(state: ShownState, share: number | null): string {
 }
 
 function boxTexts(x: number, title: string, devices: string[]): PathDrawing['texts'] {
-	const shown = devices.length > DEVICE_LINES ? [devices[0]!, '…', devices[devices.length - 1]!] : devices;
+	const shown = devices.length > DEVICE_ROWS ? [devices[0]!, '…', devices[devices.length - 1]!] : devices;
 	return [
 		{ x, y: shown.length > 0 ? 50 : MIDDLE, text: title, small: false },
-		...Array.from({ length: DEVICE_LINES }, (_line, index) => ({
+		...Array.from({ length: DEVICE_ROWS }, (_row, index) => ({
 			x,
 			y: 70 + index * 16,
 			text: shown[index] ?? '',

@@ -60,7 +60,7 @@ export function recommend(test: ModeTest): Recommendation {
 	return choose(known, measured);
 }
 
-/** Hardware that leaves the line's counter standing still cannot be compared. */
+/** Hardware that leaves the counter of the uplink standing still cannot be compared. */
 function withoutUncounted(test: ModeTest): ModeTest {
 	const isUncounted = (run: ModeRun) =>
 		run.mode === 'hardware' && run.hardware_entries > 0 && run.total_bytes < model.ENOUGH_BYTES;

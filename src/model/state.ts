@@ -94,7 +94,7 @@ function afterCounters(state: State, reading: Reading<Counters>, time: number): 
 	const status = known(state.status);
 	const past = state.gracePeriod ? model.restartShare(state.history) : state.history;
 	const history = counters
-		? model.addCounters(past, counters, time, model.lineOf(status))
+		? model.addCounters(past, counters, time, model.uplinkCounters(status))
 		: model.addGap(past, time);
 	// Somebody has reloaded the firewall.
 	const reloaded = history.samples[history.samples.length - 1]?.mark === 'reload';
@@ -127,7 +127,8 @@ function afterStatus(
 /** Whether shares of before and after belong together. */
 function sameWay(before: Status | null, status: Status | null): boolean {
 	if (!before || !status) return true;
-	const isSameLine = JSON.stringify(model.lineOf(before)) === JSON.stringify(model.lineOf(status));
+	const isSameLine =
+		JSON.stringify(model.uplinkCounters(before)) === JSON.stringify(model.uplinkCounters(status));
 	return isSameLine && model.loadedMode(before) === model.loadedMode(status);
 }
 

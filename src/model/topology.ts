@@ -24,8 +24,8 @@ export function sidesOf(status: Status): Sides | null {
 	return { wan: networksUp(wanZones), lan: networksUp(lanZones), wanZones, lanZones };
 }
 
-/** The lines to the Internet: WAN networks that are up with a default route of either family. */
-export function linesOf({ wan }: Sides): ZoneNetwork[] {
+/** The Internet connections: WAN networks that are up with a default route of either family. */
+export function uplinksOf({ wan }: Sides): ZoneNetwork[] {
 	return wan.filter((network) => network.default_route);
 }
 

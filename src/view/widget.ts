@@ -50,10 +50,10 @@ async function memory(): Promise<Recall | null> {
 
 /** The share of the data that bypassed the firewall in the last loads, at least; null = unknown. */
 function bypassedShare(counters: Counters | null, status: Status | null): number | null {
-	const line = model.lineOf(status);
+	const uplink = model.uplinkCounters(status);
 	const time = Date.now() / 1000;
-	history = counters ? model.addCounters(history, counters, time, line) : model.addGap(history, time);
-	return model.liveShare(history.recent, line).bypassed;
+	history = counters ? model.addCounters(history, counters, time, uplink) : model.addGap(history, time);
+	return model.liveShare(history.recent, uplink).bypassed;
 }
 
 /** What there is to say beside the badge: nothing where offloading works, or is off by choice. */

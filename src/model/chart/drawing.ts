@@ -1,5 +1,5 @@
 import { HISTORY_SECONDS, type Mark, type Sample } from '../history/history.ts';
-import { CHART_LINES, type ChartLine, type LineId } from './lines.ts';
+import { SERIES, type Series, type SeriesId } from './series.ts';
 
 /**
  * The geometry of the chart of the last ten minutes, without anything that draws: the page puts the path strings into SVG, the picture of
@@ -17,7 +17,7 @@ export interface Field {
 /** What changes with the readings. Paths are in the syntax of SVG's attribute `d`; '' where there is nothing to draw. */
 export interface Drawing {
 	/** Broken where a value is unknown; a value alone between two gaps is a line of no length, so caps have to be round. */
-	lines: Record<LineId, string>;
+	paths: Record<SeriesId, string>;
 	/** Lines across the whole height where something happened. */
 	marks: Record<Mark, string>;
 	/** Mbit/s at the top of the right axis. */
@@ -34,15 +34,15 @@ export function drawingOf(samples: Sample[], field: Field): Drawing {
 	const top = topOf(samples);
 	const ends = samples[samples.length - 1]?.time ?? 0;
 	const x = (time: number) => round(field.x + field.width * placeOf(time, ends));
-	const lineOf = (line: ChartLine) => pathOf(samples, line, x, yOf(field, line.axis === 'rate' ? top : 1));
+	const drawn = (series: Series) => pathOf(samples, series, x, yOf(field, series.axis === 'rate' ? top : 1));
 	const marksOf = (mark: Mark) =>
 		samples
 			.filter((sample) => sample.mark === mark)
 			.map(({ time }) => `M${x(time)} ${field.y}v${field.height}`)
 			.join('');
-	const lines = CHART_LINES.map((line) => [line.id, lineOf(line)]);
+	const paths = SERIES.map((series) => [series.id, drawn(series)]);
 	return {
-		lines: Object.fromEntries(lines) as Drawing['lines'],
+		paths: Object.fromEntries(paths) as Drawing['paths'],
 		marks: { reload: marksOf('reload'), change: marksOf('change') },
 		top,
 	};
@@ -86,7 +86,7 @@ function yOf(field: Field, top: number): (value: number) => number {
 
 function pathOf(
 	samples: Sample[],
-	{ read }: ChartLine,
+	{ read }: Series,
 	x: (time: number) => number,
 	y: (value: number) => number
 ): string {

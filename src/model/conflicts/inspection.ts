@@ -1,11 +1,11 @@
 import { bypassTools, keepsFirstPackets } from './bypass-tools.ts';
 import { flushOffloaded, hardwareOff, keepFirstPackets } from './fixes.ts';
-import { enabled, isOff, ownRules, queueTables, running, unique, wanLines } from './queries.ts';
+import { enabled, isOff, ownRules, queueTables, running, unique, uplinks } from './queries.ts';
 import type { RouterState, Rule } from './rule.ts';
 
 /** PPPoE devices whose packets the flowtable takes at the port below, as 'pppoe-wan → eth1'; while offloading is off, those it would. */
 function uncountedDevices(router: RouterState): string[] {
-	return wanLines(router).flatMap(({ name, proto, l3_device, device, lower_devices }) => {
+	return uplinks(router).flatMap(({ name, proto, l3_device, device, lower_devices }) => {
 		const path = (router.status.paths ?? []).find(({ network }) => network === name);
 		const plain = lower_devices.length === 0;
 		const below = path && !isOff(router) ? path.arriving.through === 'deepest' : plain;

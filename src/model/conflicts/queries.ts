@@ -85,14 +85,14 @@ export function networks({ status }: RouterState, test: (network: ZoneNetwork) =
 }
 
 /** The networks of the WAN side that hold a default route. */
-export function wanLines({ status }: RouterState): ZoneNetwork[] {
+export function uplinks({ status }: RouterState): ZoneNetwork[] {
 	return (sidesOf(status)?.wan ?? []).filter((network) => network.default_route);
 }
 
 /** Those of them that pass `test`, by their names. */
 export function wanNetworks(router: RouterState, test: (network: ZoneNetwork) => boolean): string[] {
 	return unique(
-		wanLines(router)
+		uplinks(router)
 			.filter(test)
 			.map((network) => network.name)
 	);

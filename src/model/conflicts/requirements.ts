@@ -197,7 +197,7 @@ export const NEEDS: Rule[] = [
 	},
 ];
 
-/** Every way to the Internet: an IPv6 tunnel beside a plain line leaves IPv4 to be offloaded. */
+/** Every route to the Internet: an IPv6 tunnel next to a plain uplink leaves IPv4 to be offloaded. */
 function wanIsLayer3Only(router: RouterState): boolean {
 	return (
 		wanNetworks(router, () => true).length > 0 &&
@@ -205,7 +205,7 @@ function wanIsLayer3Only(router: RouterState): boolean {
 	);
 }
 
-/** Only where the way to the Internet is known: while the line is down nobody can tell. */
+/** Only where the route to the Internet is known: while the uplink is down nobody can tell. */
 function routesNothing({ status }: RouterState): boolean {
 	const sides = sidesOf(status);
 	return sides !== null && sides.wan.length > 0 && sides.lanZones.length === 0;

@@ -1,5 +1,5 @@
 /** Who shapes traffic on this router, and where. */
-import { enabled, isDisabled, isOff, unique, wanDevices, wanLines } from './queries.ts';
+import { enabled, isDisabled, isOff, unique, uplinks, wanDevices } from './queries.ts';
 import type { RouterState } from './rule.ts';
 
 /** Queueing disciplines that hold traffic back; fq_codel and the like are on every device and lose nothing but fairness. */
@@ -48,7 +48,7 @@ export function sqmInSoftware(router: RouterState): string[] {
 export function sqmSkipped(router: RouterState): string[] {
 	const paths = router.status.paths ?? [];
 	const skipped = paths.flatMap(({ arriving }) => arriving.skipped_queues);
-	const expected = wanLines(router).filter(
+	const expected = uplinks(router).filter(
 		({ name, proto }) =>
 			proto === 'pppoe' && (isOff(router) || !paths.some(({ network }) => network === name))
 	);

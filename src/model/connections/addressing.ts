@@ -84,7 +84,7 @@ function pathOf(status: Status | null, device: string): NetworkPath | null {
 	return status?.paths?.find(({ l3_device }) => l3_device === device) ?? null;
 }
 
-/** Protocols of netifd on whose lines the provider translates IPv4. */
+/** Protocols of netifd with which the provider translates IPv4. */
 const PROVIDER_NAT = ['dslite', 'map', '464xlat'];
 
 function hasProviderNat(status: Status | null, device: string): boolean {

@@ -57,10 +57,10 @@ export function groupsOf(rows: Row[], arrangement: Arrangement): Group[] {
 			{ kind, host, rows: members, isWhole: whole?.get(host.id)?.length === members.length },
 			arrangement
 		);
-	const line = parts.get('device') ?? [];
+	const ofDevices = parts.get('device') ?? [];
 	const devices = byDevice
-		? [...partsOf(line, hostId).values()].map((members) => group('device', members[0]!.host, members))
-		: [group('all', NOBODY, line)];
+		? [...partsOf(ofDevices, hostId).values()].map((members) => group('device', members[0]!.host, members))
+		: [group('all', NOBODY, ofDevices)];
 	const others = (['within', 'router'] as const).flatMap((kind) => {
 		const members = parts.get(kind);
 		return members ? [group(kind, { ...NOBODY, name: nameOf(kind) }, members)] : [];

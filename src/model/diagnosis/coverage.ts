@@ -2,7 +2,7 @@ import { reasonText } from '../error-text.ts';
 import { type Finding, finding, firstOf, type Help } from '../finding.ts';
 import { firewallFlowtable } from '../mode.ts';
 import { offeredRepair } from '../repair.ts';
-import { linesOf, type Sides, sidesOf } from '../topology.ts';
+import { type Sides, sidesOf, uplinksOf } from '../topology.ts';
 import { countText, percentText } from '../units.ts';
 import { type Direction, type DirectionState, type Directions, directionsOf } from './directions.ts';
 import type { Known } from './evidence.ts';
@@ -54,7 +54,7 @@ export function coveredDirections({ status, measured }: Known): Record<Direction
 function judgeNoSides(evidence: WithSides): Finding | null {
 	const { sides } = evidence;
 	const count = offloadedNow(evidence) ?? 0;
-	if (count === 0 || (linesOf(sides).length > 0 && sides.lan.length > 0)) return null;
+	if (count === 0 || (uplinksOf(sides).length > 0 && sides.lan.length > 0)) return null;
 	return finding(
 		'sides-unknown',
 		'notice',

@@ -1,5 +1,5 @@
 import type { NetworkPath, Status, ZoneNetwork } from '../../rpc/types/index.ts';
-import { linesOf, type Sides, sidesOf } from '../topology.ts';
+import { type Sides, sidesOf, uplinksOf } from '../topology.ts';
 
 /** Downloads arrive on WAN networks, uploads on LAN networks. */
 export type Direction = 'download' | 'upload';
@@ -40,7 +40,7 @@ function lanesOf(sides: Sides, paths: NetworkPath[]): Lane[] {
 		const path = pathOf(networks, paths);
 		return { direction, networks, path, fast: path?.arriving.fast ?? null };
 	};
-	return [...byDevice(linesOf(sides)).map(lane('download')), ...byDevice(sides.lan).map(lane('upload'))];
+	return [...byDevice(uplinksOf(sides)).map(lane('download')), ...byDevice(sides.lan).map(lane('upload'))];
 }
 
 function pathOf(networks: ZoneNetwork[], paths: NetworkPath[]): NetworkPath | null {

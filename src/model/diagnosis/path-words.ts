@@ -4,8 +4,8 @@ import type { Direction, Lane } from './directions.ts';
 /** A row about a lane: "Downloads on wan (PPPoE)" and what becomes of them. */
 export type LaneRow = [label: string, text: string];
 
-/** Lines by netifd's protocol, as their providers call them. */
-const LINES = new Map([
+/** Internet connections by netifd's protocol, as their providers call them. */
+const CONNECTION_NAMES = new Map([
 	['pppoe', 'PPPoE'],
 	['pppoa', 'PPPoA'],
 	['l2tp', 'L2TP'],
@@ -19,13 +19,13 @@ const LINES = new Map([
 	['openvpn', 'OpenVPN'],
 ]);
 
-/** Lines that no protocol names, by the kind of their layer-3 device. */
+/** Those that no protocol names, by the kind of their layer-3 device. */
 const KINDS: Partial<Record<DeviceKind, string>> = { pppoe: 'PPPoE', ppp: 'PPP', wireguard: 'WireGuard' };
 
 /** What to call the packets of a lane. `others`: all lanes, which tell whether its family has to be named. */
 export function laneName(lane: Lane, others: Lane[]): string {
 	const names = lane.networks.map(({ name }) => name).join(', ');
-	const about = [lineName(lane), familyName(lane, others)].filter(Boolean).join(', ');
+	const about = [connectionName(lane), familyName(lane, others)].filter(Boolean).join(', ');
 	const name = about ? `${names} (${about})` : names;
 	return packetsName(lane.direction).format(name);
 }
@@ -34,8 +34,8 @@ function packetsName(direction: Direction): string {
 	return direction === 'download' ? _('Downloads on %s') : _('Uploads from %s');
 }
 
-function lineName({ networks, path }: Lane): string {
-	const protocol = networks.map(({ proto }) => LINES.get(proto ?? '')).find(Boolean);
+function connectionName({ networks, path }: Lane): string {
+	const protocol = networks.map(({ proto }) => CONNECTION_NAMES.get(proto ?? '')).find(Boolean);
 	const kind = path?.chain[0]?.kind;
 	return protocol ?? (kind && KINDS[kind]) ?? '';
 }

@@ -1,7 +1,7 @@
 import type { Counters } from '../../rpc/types/index.ts';
 import { type Interval, intervalBetween } from './interval.ts';
-import type { Line } from './line.ts';
 import { boundOf, type LiveShare, unknownShare } from './share.ts';
+import type { UplinkCounters } from './uplink-counters.ts';
 
 /** One point of the chart. `null` is a gap, never zero. */
 export interface Sample {
@@ -27,7 +27,7 @@ export type Mark = 'reload' | 'change';
 export const HISTORY_SECONDS = 600;
 /** Seconds over which the share of bytes is taken. */
 export const SHARE_SECONDS = 30;
-/** Without a reply for so long the line is broken. */
+/** Without a reply for so long the series is broken. */
 const GAP_SECONDS = 10;
 /** A reload is told from connections ending by itself by how many vanish at once. */
 const VANISHED_SHARE = 0.8;
@@ -46,11 +46,16 @@ export interface History {
 export const NO_HISTORY: History = { samples: [], recent: [], last: null, broken: false };
 
 /** Adds a reply of `counters` that came at `time` (seconds since 1970). */
-export function addCounters(history: History, counters: Counters, time: number, line: Line): History {
-	const interval = history.last ? intervalBetween(history.last, counters, line) : null;
+export function addCounters(
+	history: History,
+	counters: Counters,
+	time: number,
+	uplink: UplinkCounters
+): History {
+	const interval = history.last ? intervalBetween(history.last, counters, uplink) : null;
 	const isReload = vanished(history.last, counters);
 	const recent = recentAfter(history, interval, isReload);
-	const sample = sampleOf(interval, liveShare(recent, line).bypassed, counters, time);
+	const sample = sampleOf(interval, liveShare(recent, uplink).bypassed, counters, time);
 	return {
 		samples: append(history.samples, isReload ? { ...sample, mark: 'reload' } : sample),
 		recent,
@@ -59,7 +64,7 @@ export function addCounters(history: History, counters: Counters, time: number, 
 	};
 }
 
-/** Starts the share again: another mode, another line, or a reload. */
+/** Starts the share again: another mode, another uplink, or a reload. */
 export function restartShare(history: History): History {
 	return { ...history, recent: [], broken: true };
 }
@@ -70,14 +75,14 @@ export function addChange(history: History, time: number): History {
 	return { ...restartShare(history), samples };
 }
 
-/** A failed reading: the line is broken there. */
+/** A failed reading: the series is broken there. */
 export function addGap(history: History, time: number): History {
 	return { ...restartShare(history), samples: append(history.samples, gapAt(time)), last: null };
 }
 
 /** The share of the last 30 s that bypassed the firewall, at least. */
-export function liveShare(recent: Interval[], line: Line): LiveShare {
-	if (line.why) return unknownShare(line.why);
+export function liveShare(recent: Interval[], uplink: UplinkCounters): LiveShare {
+	if (uplink.why) return unknownShare(uplink.why);
 	return boundOf(recent.map(({ share }) => share));
 }
 

@@ -1,11 +1,11 @@
 import type { Counters, CpuTicks } from '../../rpc/types/index.ts';
-import type { Line } from './line.ts';
 import { growth, type ShareBytes, shareBytesBetween, sumOrNull } from './share.ts';
+import type { UplinkCounters } from './uplink-counters.ts';
 
 /** What happened between two replies of `counters`; every part may be unknown. */
 export interface Interval {
 	seconds: number;
-	/** Bytes in and out of the line's devices. */
+	/** Bytes in and out of the devices of the uplinks. */
 	wan_bytes: number | null;
 	/** What bypassed the firewall, at least. */
 	share: ShareBytes | null;
@@ -21,18 +21,18 @@ export interface CpuLoad {
 /**
  * The interval between two replies. null where time did not go forward: the router was rebooted, or replies came in the wrong order.
  */
-export function intervalBetween(before: Counters, after: Counters, line: Line): Interval | null {
+export function intervalBetween(before: Counters, after: Counters, uplink: UplinkCounters): Interval | null {
 	const seconds = (after.monotonic_ms - before.monotonic_ms) / 1000;
 	if (!(seconds > 0)) return null;
 	return {
 		seconds,
-		wan_bytes: growth(lineBytes(before, line), lineBytes(after, line)),
-		share: line.compared && shareBytesBetween(before, after, line.compared),
+		wan_bytes: growth(uplinkBytes(before, uplink), uplinkBytes(after, uplink)),
+		share: uplink.compared && shareBytesBetween(before, after, uplink.compared),
 		cpu: cpuLoad(before.cpus, after.cpus),
 	};
 }
 
-function lineBytes(counters: Counters, { devices }: Line): number | null {
+function uplinkBytes(counters: Counters, { devices }: UplinkCounters): number | null {
 	if (devices.length === 0) return null;
 	const found = devices.map((device) => counters.devices?.find((entry) => entry.device === device));
 	return sumOrNull(found.map((entry) => (entry ? entry.rx_bytes + entry.tx_bytes : null)));

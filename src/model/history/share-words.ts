@@ -1,15 +1,15 @@
 import type { Family } from '../../rpc/types/index.ts';
 import { leastText } from '../units.ts';
-import type { Line } from './line.ts';
 import type { LiveShare, ShareReason } from './share.ts';
+import type { UplinkCounters } from './uplink-counters.ts';
 
 /** Below this bound there is nothing to claim. */
 const NOTHING = 0.01;
 
 /** The bound in one sentence, or why there is none. */
-export function shareSentence({ bypassed, why }: LiveShare, line: Line): string {
+export function shareSentence({ bypassed, why }: LiveShare, uplink: UplinkCounters): string {
 	if (bypassed === null) return reasonSentence(why ?? 'waiting');
-	const families = line.compared?.families ?? [];
+	const families = uplink.compared?.families ?? [];
 	if (bypassed < NOTHING) return noneSentence(families);
 	const share = leastText(bypassed);
 	if (families.length !== 1) return _('At least %s of the data bypasses the firewall.').format(share);

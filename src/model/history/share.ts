@@ -1,12 +1,12 @@
 import type { Counters, DeviceBytes } from '../../rpc/types/index.ts';
-import type { Compared, LineReason } from './line.ts';
+import type { Compared, UplinkReason } from './uplink-counters.ts';
 
 /**
  * What went past the firewall, as the counters of devices and of the IP stack tell: offloaded packets show in the former alone.
  *
- * Of the packets that arrive on the line, those on the slow path and those for the router itself met the stack. What the line received
+ * Of the packets that arrive on the uplink, those on the slow path and those for the router itself met the stack. What the uplink received
  * less what the stack received has therefore bypassed the firewall. The stack counts other devices too, so it may be more, never less.
- * The same holds for what the line sent less what the stack sent, even where the router itself sent it.
+ * The same holds for what the uplink sent less what the stack sent, even where the router itself sent it.
  */
 export interface ShareBytes {
 	received: DirectionShare;
@@ -14,11 +14,11 @@ export interface ShareBytes {
 }
 
 export interface DirectionShare {
-	/** Bytes on the line, without headers. */
-	line: number;
+	/** Bytes on the uplink, without headers. */
+	uplink: number;
 	/** Bytes of the IP stack, on all devices. */
 	stack: number;
-	/** Bytes on the line, with headers. */
+	/** Bytes on the uplink, with headers. */
 	frames: number;
 }
 
@@ -30,9 +30,9 @@ export interface LiveShare {
 
 /**
  * waiting: it takes two readings. too-little: hardly any traffic. own-traffic: the stack counted more than the
- * line carried, so the router's own and local traffic hides the rest. grace-period: the firewall is loading another setting.
+ * uplink carried, so the router's own and local traffic hides the rest. grace-period: the firewall is loading another setting.
  */
-export type ShareReason = LineReason | 'waiting' | 'too-little' | 'own-traffic' | 'grace-period';
+export type ShareReason = UplinkReason | 'waiting' | 'too-little' | 'own-traffic' | 'grace-period';
 
 /**
  * The longest headers that a frame has and the stack may not count, because the kernel joins packets before (GRO): Ethernet, two VLAN
@@ -41,7 +41,7 @@ export type ShareReason = LineReason | 'waiting' | 'too-little' | 'own-traffic' 
 const LONGEST_HEADERS = 14 + 8 + 8 + 40 + 32;
 /** Bytes below which chatter decides. */
 const ENOUGH_BYTES = 1_000_000;
-/** The stack counted so many times what the line carried: other traffic hides the line's. */
+/** The stack counted so many times what the uplink carried: other traffic hides the uplink's. */
 const HIDDEN = 1.1;
 /** Below this bound other traffic may be the reason. */
 const WEAK_SHARE = 0.2;
@@ -60,10 +60,10 @@ export function boundOf(intervals: Array<ShareBytes | null>): LiveShare {
 	if (known.length === 0) return unknownShare('unread');
 	const received = sumOf(known.map((bytes) => bytes.received));
 	const sent = sumOf(known.map((bytes) => bytes.sent));
-	const line = received.line + sent.line;
-	if (line < ENOUGH_BYTES) return unknownShare('too-little');
+	const uplink = received.uplink + sent.uplink;
+	if (uplink < ENOUGH_BYTES) return unknownShare('too-little');
 	// A direction that the stack says carried more: small packets, whose headers were all that was taken off.
-	const most = Math.max(received.line, received.stack) + Math.max(sent.line, sent.stack);
+	const most = Math.max(received.uplink, received.stack) + Math.max(sent.uplink, sent.stack);
 	const bypassed = (bypassedIn(received) + bypassedIn(sent)) / most;
 	if (bypassed < WEAK_SHARE && received.stack > HIDDEN * (received.frames + sent.frames))
 		return unknownShare('own-traffic');
@@ -89,7 +89,7 @@ function directionBetween(
 	const frames = sumOrNull(devices.map((device) => deviceGrowth(before, after, device, `${way}_bytes`)));
 	const packets = sumOrNull(devices.map((device) => deviceGrowth(before, after, device, `${way}_packets`)));
 	if (stack === null || frames === null || packets === null) return null;
-	return { line: Math.max(0, frames - packets * LONGEST_HEADERS), stack, frames };
+	return { uplink: Math.max(0, frames - packets * LONGEST_HEADERS), stack, frames };
 }
 
 /** A kernel without IPv6 has no counter of it, and no packet. */
@@ -121,15 +121,15 @@ export function sumOrNull(values: Array<number | null>): number | null {
 }
 
 function sumOf(parts: DirectionShare[]): DirectionShare {
-	const sum = { line: 0, stack: 0, frames: 0 };
-	for (const { line, stack, frames } of parts) {
-		sum.line += line;
+	const sum = { uplink: 0, stack: 0, frames: 0 };
+	for (const { uplink, stack, frames } of parts) {
+		sum.uplink += uplink;
 		sum.stack += stack;
 		sum.frames += frames;
 	}
 	return sum;
 }
 
-function bypassedIn({ line, stack }: DirectionShare): number {
-	return Math.max(0, line - stack);
+function bypassedIn({ uplink, stack }: DirectionShare): number {
+	return Math.max(0, uplink - stack);
 }

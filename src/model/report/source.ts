@@ -41,7 +41,7 @@ export function evidenceOf(source: Source): Evidence {
 	const { replies, unapplied, staysSlow, measured: results } = source;
 	const { status = null, counters = null, environment = null } = replies;
 	const interval = intervalOf(source);
-	const { bypassed } = model.liveShare(interval ? [interval] : [], model.lineOf(status));
+	const { bypassed } = model.liveShare(interval ? [interval] : [], model.uplinkCounters(status));
 	return model.evidenceOf({ status, counters, environment, unapplied, staysSlow, bypassed, results });
 }
 
@@ -85,6 +85,6 @@ export function knowsNames(source: Source): boolean {
 export function intervalOf({ replies }: Source): model.Interval | null {
 	const { counters_before, counters, status = null } = replies;
 	return counters_before && counters
-		? model.intervalBetween(counters_before, counters, model.lineOf(status))
+		? model.intervalBetween(counters_before, counters, model.uplinkCounters(status))
 		: null;
 }

@@ -2,8 +2,8 @@
  * The measurement: `measurement_start`, `measurement_read` and `measurement_stop`. It compares what meets the firewall with what the
  * Internet connection carries, each direction by itself.
  *
- * A table of our own, `inet nft_offload_probe`, counts in forward, input and output what meets the firewall on the lines' layer-3
- * devices; the devices that carry the lines count everything. Offloaded packets pass only the latter. The table holds a lease of
+ * A table of our own, `inet nft_offload_probe`, counts in forward, input and output what meets the firewall on the uplinks' layer-3
+ * devices; the devices that carry the uplinks count everything. Offloaded packets pass only the latter. The table holds a lease of
  * 10 s, which each `measurement_read` renews, and its end is in its comment: a watchdog removes it when either is over, and so
  * does the next `status` or `measurement_start` where the watchdog was killed, a boot, and the removal of the package.
  */
@@ -20,15 +20,15 @@ export interface PacketCount {
 	bytes: number;
 }
 
-/** download: what arrives on a line. upload: what leaves by it. */
+/** download: what arrives on an uplink. upload: what leaves by it. */
 export interface Directions {
 	download: PacketCount;
 	upload: PacketCount;
 }
 
 /**
- * A device that carries a line: that of a network with a default route, not its PPPoE layer, and what lies below a VLAN where no other
- * network uses that. A tunnel is a line of its own, counted inside. Where all traffic goes into one whose outer packets cannot be told
+ * A device that carries an uplink: that of a network with a default route, not its PPPoE layer, and what lies below a VLAN where no other
+ * network uses that. A tunnel is an uplink of its own, counted inside. Where all traffic goes into one whose outer packets cannot be told
  * from others (WireGuard, OpenVPN, L2TP), it is the only one.
  */
 export interface LineCounters {
@@ -56,7 +56,7 @@ export interface MeasurementReading {
 	/** Milliseconds until the measurement ends by itself, however often it is read. */
 	left_ms: number;
 	/**
-	 * IP packets since the start that met the firewall on a line: on their way through the router, from or to the router itself, and the
+	 * IP packets since the start that met the firewall on an uplink: on their way through the router, from or to the router itself, and the
 	 * outer packets of tunnels (IP in IP, GRE), which are in `own` in no case: what they carry is counted on the tunnel. The kernel may
 	 * have joined several packets of a connection to one, with one header.
 	 */
@@ -67,7 +67,7 @@ export interface MeasurementReading {
 	lines: LineCounters[];
 	/** As in `counters`. */
 	cpus: CpuTicks[] | null;
-	/** null where the line has no IPv4 gateway, none has replied yet, or this router has no ping that tells. */
+	/** null where the uplink has no IPv4 gateway, none has replied yet, or this router has no ping that tells. */
 	latency: Latency | null;
 	unknown: { cpus?: Reason; latency?: Reason };
 }
@@ -83,7 +83,7 @@ export interface ProbeQuery {
 
 /**
  * Errors: 'running' while a measurement goes on, 'gone' where the token's measurement is over, 'bad_argument' for what is no token,
- * 'unavailable' where there is no Internet line, where nft refuses the table, or where the watchdog does not start.
+ * 'unavailable' where there is no uplink, where nft refuses the table, or where the watchdog does not start.
  */
 export interface MeasurementMethods {
 	measurement_start: { args: Record<string, never>; reply: MeasurementStart };

@@ -4,7 +4,7 @@
  */
 import type { Reason } from './common.ts';
 
-/** Bytes that went one way, without the headers of their packets: all of the line, what met the firewall, and the router's own part of that. */
+/** Bytes that went one way, without the headers of their packets: all of the uplink, what met the firewall, and the router's own part of that. */
 export interface ResultBytes {
 	total_bytes: number;
 	slow_bytes: number;

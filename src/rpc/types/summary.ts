@@ -7,7 +7,7 @@ import type { StoredResult } from './results.ts';
 
 /**
  * What differs from the environment of a result: the version that was and is; the devices that have left the flowtable since; the
- * protocols of the lines that were and are.
+ * protocols of the uplinks that were and are.
  */
 export interface Change {
 	id: 'release' | 'kernel' | 'firewall4' | 'devices' | 'line';

@@ -4,7 +4,7 @@ import * as components from '../../ui/index.ts';
 import { numberCells } from './cells.ts';
 import { toggle } from './toggle.ts';
 
-/** The heading of a group: a device with its share, its sums and the main reason, or what is no part of the line. */
+/** The heading of a group: a device with its share, its sums and the main reason, or what does not use the uplink. */
 export interface GroupRow {
 	readonly element: HTMLElement;
 	update(group: entries.Group, open: boolean): void;

@@ -76,9 +76,9 @@ function momentText({ time, mark }: model.Sample): string {
 
 /** A moment of the chart in one sentence. */
 function describe(sample: model.Sample): string {
-	const titles = model.lineTitles();
-	const values = model.CHART_LINES.map((line) =>
-		_('%s: %s').format(titles[line.id], model.lineText(line, sample))
+	const titles = model.seriesTitles();
+	const values = model.SERIES.map((series) =>
+		_('%s: %s').format(titles[series.id], model.seriesText(series, sample))
 	);
 	return [momentText(sample), ...values].join(', ');
 }

@@ -40,7 +40,7 @@ function partsOf({ strokes, boxes, texts }: model.PathDrawing, flowing: boolean)
 		...boxes.map(({ x, y, width, height }) =>
 			components.svg('rect', { x, y, width, height, rx: 4, class: 'box' })
 		),
-		...strokes.flatMap(({ direction, path, line, head, dashed }) => {
+		...strokes.flatMap(({ direction, path, shaft, head, dashed }) => {
 			const way = {
 				class: 'way',
 				stroke: model.PATH_COLOURS[path],
@@ -48,13 +48,13 @@ function partsOf({ strokes, boxes, texts }: model.PathDrawing, flowing: boolean)
 				'data-path': path,
 			};
 			return [
-				components.svg('path', { ...way, d: line, ...(dashed && { 'stroke-dasharray': '3 6' }) }),
+				components.svg('path', { ...way, d: shaft, ...(dashed && { 'stroke-dasharray': '3 6' }) }),
 				components.svg('path', { ...way, d: head }),
 			];
 		}),
 		...strokes
 			.filter(({ dashed }) => flowing && !dashed)
-			.map(({ direction, line }) => components.svg('path', { d: line, class: `flow ${direction}` })),
+			.map(({ direction, shaft }) => components.svg('path', { d: shaft, class: `flow ${direction}` })),
 		...texts.map(({ x, y, text, small }) => label(x, y, text, small ? 'device' : 'title')),
 	];
 }

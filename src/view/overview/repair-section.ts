@@ -17,7 +17,7 @@ interface RepairPage extends MeasuringPage {
 }
 
 /**
- * Lines whose device firewall4 does not list: what is repaired, could be, or must not be. Hidden where there is none, and without the
+ * Uplinks whose device firewall4 does not list: what is repaired, could be, or must not be. Hidden where there is none, and without the
  * repair that the verdict offers already.
  */
 export function repairSection(page: RepairPage) {

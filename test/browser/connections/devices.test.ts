@@ -54,7 +54,7 @@ QUnit.module('connections > devices', { after: closeBrowser }, () => {
 			for (const { share, why } of found)
 				if (/^(At least )?\d\d? % /.test(share)) assert.ok(/\.$/.test(why), `${share}: ${why}`);
 			for (const { kind, share } of await seenGroups(page))
-				if (kind !== 'device') assert.strictEqual(share, '', `${kind} is no part of the line`);
+				if (kind !== 'device') assert.strictEqual(share, '', `${kind} is not on the uplink`);
 			assert.ok(/ Shares are counted since \d+:\d+:\d+/.test(await textOf(page, '.nft-offload-summary')));
 			assert.deepEqual(complaints, []);
 		});

@@ -4,7 +4,7 @@ import { test } from '../support/spec.ts';
 import { closeBrowser, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
 
 const PLOT = '.nft-offload-plot';
-const LEGEND = '.nft-offload-lines';
+const LEGEND = '.nft-offload-series';
 
 const UNKNOWN = { wan_bits: null, share: null, cpu: null, softirq: null, entries: null };
 const STEADY = { wan_bits: 93e6, share: 0.97, cpu: 0.4, softirq: 0.1, entries: 40 };
@@ -38,8 +38,8 @@ const visitChart = (use: (visit: Visit) => Promise<void>) =>
 	);
 
 /** How many pieces a line of the chart is drawn in. */
-const pieces = (page: Page, line: string) =>
-	page.$eval(`${PLOT} .${line}`, (path) => (path.getAttribute('d')?.match(/M/g) ?? []).length);
+const pieces = (page: Page, series: string) =>
+	page.$eval(`${PLOT} .${series}`, (path) => (path.getAttribute('d')?.match(/M/g) ?? []).length);
 const spoken = (page: Page) => page.$eval(PLOT, (plot) => plot.getAttribute('aria-valuetext') ?? '');
 
 QUnit.module('chart', { after: closeBrowser }, () => {
@@ -47,7 +47,7 @@ QUnit.module('chart', { after: closeBrowser }, () => {
 		'gaps are gaps, reloads and changes are lines across, and the legend says so',
 		async (assert) => {
 			await visitChart(async ({ page, complaints }) => {
-				assert.ok((await pieces(page, 'line.share')) >= 2, 'the line is broken where nothing was read');
+				assert.ok((await pieces(page, 'series.share')) >= 2, 'the line is broken where nothing was read');
 				assert.strictEqual(await pieces(page, 'mark.reload'), 1);
 				assert.strictEqual(await pieces(page, 'mark.change'), 1);
 				const legend = await textOf(page, LEGEND);
@@ -100,7 +100,7 @@ QUnit.module('chart', { after: closeBrowser }, () => {
 	test.scenario('a box in the legend switches its line off and on', async (assert) => {
 		await visitChart(async ({ page }) => {
 			const isShown = () =>
-				page.$eval(`${PLOT} .line.cpu`, (path) => path.getAttribute('display') !== 'none');
+				page.$eval(`${PLOT} .series.cpu`, (path) => path.getAttribute('display') !== 'none');
 			const box = `${LEGEND} li:nth-child(2) input`;
 			await page.locator(box).click();
 			assert.notOk(await isShown());
@@ -111,7 +111,7 @@ QUnit.module('chart', { after: closeBrowser }, () => {
 
 	test.scenario('pause holds the picture while readings go on', async (assert) => {
 		await visitChart(async ({ page, router }) => {
-			const line = () => page.$eval(`${PLOT} .line.share`, (path) => path.getAttribute('d'));
+			const line = () => page.$eval(`${PLOT} .series.share`, (path) => path.getAttribute('d'));
 			const count = () =>
 				page.evaluate(() => JSON.parse(sessionStorage.getItem('nft-offload.history')!).length);
 			await page.locator('.nft-offload-pause').click();

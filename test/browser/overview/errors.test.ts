@@ -206,7 +206,7 @@ QUnit.module('errors', { after: closeBrowser }, () => {
 					Date.now = () => now() - 3_600_000;
 				});
 				for (let reading = 0; reading < 3; reading++) await nextCounters({ page, router }, 3000);
-				await waitForText(page, '.nft-offload-lines', /Internet connection \d/);
+				await waitForText(page, '.nft-offload-series', /Internet connection \d/);
 				const shown = await textOf(page, PAGE);
 				assert.notOk(/[-−]\d[\d.]* *(%|.?bit|.?B)/.test(shown), shown);
 				assert.ok(((await counted(page, 'Software')) ?? 0) > 0);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { bytesBetween, type LineBytes } from '../../../src/model/measurement.ts';
+import { bytesBetween, type UplinkBytes } from '../../../src/model/measurement.ts';
 import type { MeasurementReading } from '../../../src/rpc/types/measurement.ts';
 import { run } from './commands.ts';
 import type { Lab } from './lab.ts';
@@ -18,7 +18,7 @@ export const WATCHDOG = `${FOLDER}/measurement-watchdog`;
 export interface Measured {
 	start: MeasurementReading;
 	end: MeasurementReading;
-	bytes: LineBytes;
+	bytes: UplinkBytes;
 }
 
 /** A fresh router whose Internet line is the device of this neighbour, with the router half's programs where they belong. */

@@ -1,5 +1,5 @@
 import QUnit from 'qunit';
-import { LINE_COLOURS } from '../../../src/model/chart/lines.ts';
+import { SERIES_COLOURS } from '../../../src/model/chart/series.ts';
 import { PATH_COLOURS } from '../../../src/model/path-diagram.ts';
 
 /** Backgrounds of sections: the darkest white and the lightest black of the themes bootstrap, material, openwrt, openwrt-2020 and argon. */
@@ -20,7 +20,7 @@ function contrast(one: string, other: string): number {
 }
 
 QUnit.module('colours', () => {
-	for (const [name, colour] of Object.entries({ ...LINE_COLOURS, ...PATH_COLOURS }))
+	for (const [name, colour] of Object.entries({ ...SERIES_COLOURS, ...PATH_COLOURS }))
 		QUnit.test(`${name}: 3 to 1 on every theme`, (assert) => {
 			for (const paper of PAPERS) assert.true(contrast(colour, paper) >= 3, `${colour} on ${paper}`);
 		});

@@ -5,8 +5,8 @@ import {
 	bytesBetween,
 	describeMeasurement,
 	directionShare,
-	type LineBytes,
 	type Measurement,
+	type UplinkBytes,
 } from '../../../src/model/index.ts';
 import type { Directions, LineCounters, MeasurementReading } from '../../../src/rpc/types/index.ts';
 
@@ -74,7 +74,7 @@ function after({ frames, headers, content, slow, joined, link, own = false }: Do
 }
 
 const ZERO = { slow_bytes: 0, own_bytes: 0, total_bytes: 0 };
-const EMPTY: LineBytes = { ...ZERO, download: ZERO, upload: ZERO };
+const EMPTY: UplinkBytes = { ...ZERO, download: ZERO, upload: ZERO };
 
 function share(reading: MeasurementReading): number {
 	const bytes = bytesBetween(START, reading);
@@ -160,7 +160,7 @@ QUnit.module('model > what a measurement compares', () => {
 		assert.strictEqual(bytes.total_bytes, bytes.download.total_bytes + bytes.upload.total_bytes);
 	});
 
-	QUnit.test('several lines are added up, each with its own headers', (assert) => {
+	QUnit.test('several uplinks are added up, each with its own headers', (assert) => {
 		const wwan = { ...LINE, device: 'wwan0', received_header: 0, sent_header: 0 };
 		const first = { ...START, lines: [LINE, wwan] };
 		const grown = (line: LineCounters) => ({
@@ -169,7 +169,7 @@ QUnit.module('model > what a measurement compares', () => {
 		});
 		const last = { ...first, lines: [grown(LINE), grown(wwan)] };
 		assert.strictEqual(bytesBetween(first, last)?.total_bytes, 2 * (150_000 - 100 * 40) - 100 * 14);
-		assert.strictEqual(bytesBetween(START, last), null, 'a line that was not there cannot be compared');
+		assert.strictEqual(bytesBetween(START, last), null, 'an uplink that was not there cannot be compared');
 	});
 });
 

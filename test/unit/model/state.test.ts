@@ -131,7 +131,7 @@ QUnit.module('model > state', () => {
 	});
 });
 
-/** Traffic of 200 Mbit/s that arrives on the line; a reading of the counters at a second. */
+/** Traffic of 200 Mbit/s that arrives on the uplink; a reading of the counters at a second. */
 function busy(second: number, software: number, stack: number, changes: Partial<Counters> = {}): PageEvent {
 	const counters = countersWith(software, 0, {
 		monotonic_ms: second * 1000,
@@ -288,7 +288,7 @@ QUnit.module('model > while a change is applied', () => {
 		assert.strictEqual(state.gracePeriod, null);
 	});
 
-	QUnit.test('another mode or another line that a status shows ends the share', (assert) => {
+	QUnit.test('another mode or another uplink that a status shows ends the share', (assert) => {
 		const fast = after(status(), busy(0, 40, 0), busy(3, 40, 0));
 		assert.strictEqual(judge(fast).share.bypassed, 1);
 		for (const next of [status(HARDWARE), status({ zones: [] })]) {

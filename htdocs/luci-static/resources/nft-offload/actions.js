@@ -1374,7 +1374,7 @@ function gains(one, other) {
   return !other || isBetter(one, other);
 }
 
-class LineResetError extends Error {
+class DeviceResetError extends Error {
 }
 class CancelledError extends Error {
 }
@@ -1408,7 +1408,7 @@ function follow(start, progressed, signal) {
       if (over || reading.monotonic_ms <= last.monotonic_ms) return;
       const progress = progressOf(start, last, reading);
       if (!progress) {
-        end(() => reject(new LineResetError()));
+        end(() => reject(new DeviceResetError()));
         return;
       }
       last = reading;
@@ -1485,7 +1485,7 @@ class NotLoadedError extends Error {
 function measureErrorText(error) {
   if (error instanceof ModeChangedError)
     return _("The offloading setting changed during the measurement. Measure again.");
-  if (error instanceof LineResetError)
+  if (error instanceof DeviceResetError)
     return _("The Internet connection was interrupted during the measurement. Measure again.");
   if (error instanceof NotLoadedError)
     return _("The firewall did not load the setting “%s”.").format(model.modeName(error.mode));

@@ -81,12 +81,12 @@ function networks({ status }, test) {
   const all = (status.zones ?? []).flatMap((zone) => zone.networks);
   return unique(all.filter(test).map((network) => network.name));
 }
-function wanLines({ status }) {
+function uplinks({ status }) {
   return (sidesOf(status)?.wan ?? []).filter((network) => network.default_route);
 }
 function wanNetworks(router, test) {
   return unique(
-    wanLines(router).filter(test).map((network) => network.name)
+    uplinks(router).filter(test).map((network) => network.name)
   );
 }
 function wanDevices({ status }) {
@@ -151,7 +151,7 @@ function sqmInSoftware(router) {
 function sqmSkipped(router) {
   const paths = router.status.paths ?? [];
   const skipped = paths.flatMap(({ arriving }) => arriving.skipped_queues);
-  const expected = wanLines(router).filter(
+  const expected = uplinks(router).filter(
     ({ name, proto }) => proto === "pppoe" && (isOff(router) || !paths.some(({ network }) => network === name))
   );
   const devices = [...skipped, ...expected.map(({ l3_device }) => l3_device)];
@@ -292,7 +292,7 @@ function flushOffloaded(router) {
 }
 
 function uncountedDevices(router) {
-  return wanLines(router).flatMap(({ name, proto, l3_device, device, lower_devices }) => {
+  return uplinks(router).flatMap(({ name, proto, l3_device, device, lower_devices }) => {
     const path = (router.status.paths ?? []).find(({ network }) => network === name);
     const plain = lower_devices.length === 0;
     const below = path && !isOff(router) ? path.arriving.through === "deepest" : plain;

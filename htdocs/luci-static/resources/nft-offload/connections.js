@@ -434,8 +434,8 @@ function groupsOf(rows, arrangement) {
     { kind, host, rows: members, isWhole: whole?.get(host.id)?.length === members.length },
     arrangement
   );
-  const line = parts.get("device") ?? [];
-  const devices = byDevice ? [...partsOf(line, hostId).values()].map((members) => group("device", members[0].host, members)) : [group("all", NOBODY, line)];
+  const ofDevices = parts.get("device") ?? [];
+  const devices = byDevice ? [...partsOf(ofDevices, hostId).values()].map((members) => group("device", members[0].host, members)) : [group("all", NOBODY, ofDevices)];
   const others = ["within", "router"].flatMap((kind) => {
     const members = parts.get(kind);
     return members ? [group(kind, { ...NOBODY, name: nameOf(kind) }, members)] : [];

@@ -6,7 +6,7 @@
 
 const GOOD_SHARE = 0.5;
 const PLAUSIBLE = 1577836800;
-const LINES = 4;
+const MOST_UPLINKS = 4;
 function recall(status, results) {
   const sameMode = resultsOfMode(status, results);
   const at = sameMode.findIndex(isGood);
@@ -43,20 +43,20 @@ function presentOf(status, mode) {
     kernel,
     firewall4: firewall4_version,
     devices: isKnown ? model.firewallFlowtable(status.flowtables ?? [])?.devices ?? null : null,
-    protocols: status.unknown.zones ? null : protocolsOf(linesOf(status))
+    protocols: status.unknown.zones ? null : protocolsOf(storedUplinks(status))
   };
 }
-function linesOf({ zones }) {
+function storedUplinks({ zones }) {
   if (!zones) return null;
-  const lines = /* @__PURE__ */ new Map();
+  const uplinks = /* @__PURE__ */ new Map();
   for (const { default_route, l3_device, proto } of zones.flatMap(({ networks }) => networks))
-    if (default_route && l3_device !== null && !lines.has(l3_device))
-      lines.set(l3_device, { device: l3_device, proto });
-  return [...lines.values()].slice(0, LINES);
+    if (default_route && l3_device !== null && !uplinks.has(l3_device))
+      uplinks.set(l3_device, { device: l3_device, proto });
+  return [...uplinks.values()].slice(0, MOST_UPLINKS);
 }
-function protocolsOf(lines) {
-  const known = (lines ?? []).flatMap(({ proto }) => proto === null ? [] : [proto]);
-  return known.length > 0 && known.length === lines?.length ? known : null;
+function protocolsOf(uplinks) {
+  const known = (uplinks ?? []).flatMap(({ proto }) => proto === null ? [] : [proto]);
+  return known.length > 0 && known.length === uplinks?.length ? known : null;
 }
 function changesSince({ environment }, present) {
   const differs = (version) => environment[version] !== null && present[version] !== null && environment[version] !== present[version];
@@ -86,7 +86,7 @@ function changesSince({ environment }, present) {
   const [before, now] = [protocolsOf(environment.line), present.protocols];
   if (before && now?.some((protocol) => !before.includes(protocol)))
     changes.push({
-      id: "line-changed",
+      id: "uplink-changed",
       text: _("The Internet connection used %s then, and uses %s now.").format(
         before.join(", "),
         now.join(", ")

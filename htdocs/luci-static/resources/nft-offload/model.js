@@ -105,9 +105,9 @@ function boundOf(intervals) {
   if (known.length === 0) return unknownShare("unread");
   const received = sumOf(known.map((bytes) => bytes.received));
   const sent = sumOf(known.map((bytes) => bytes.sent));
-  const line = received.line + sent.line;
-  if (line < ENOUGH_BYTES$1) return unknownShare("too-little");
-  const most = Math.max(received.line, received.stack) + Math.max(sent.line, sent.stack);
+  const uplink = received.uplink + sent.uplink;
+  if (uplink < ENOUGH_BYTES$1) return unknownShare("too-little");
+  const most = Math.max(received.uplink, received.stack) + Math.max(sent.uplink, sent.stack);
   const bypassed = (bypassedIn(received) + bypassedIn(sent)) / most;
   if (bypassed < WEAK_SHARE && received.stack > HIDDEN * (received.frames + sent.frames))
     return unknownShare("own-traffic");
@@ -126,7 +126,7 @@ function directionBetween$1(before, after, { devices, families }, way) {
   const frames = sumOrNull(devices.map((device) => deviceGrowth(before, after, device, `${way}_bytes`)));
   const packets = sumOrNull(devices.map((device) => deviceGrowth(before, after, device, `${way}_packets`)));
   if (stack === null || frames === null || packets === null) return null;
-  return { line: Math.max(0, frames - packets * LONGEST_HEADERS), stack, frames };
+  return { uplink: Math.max(0, frames - packets * LONGEST_HEADERS), stack, frames };
 }
 function isMissing({ unknown }, family) {
   return family === "ipv6" && unknown.ipv6_bytes?.code === "missing";
@@ -145,29 +145,29 @@ function sumOrNull(values) {
   );
 }
 function sumOf(parts) {
-  const sum = { line: 0, stack: 0, frames: 0 };
-  for (const { line, stack, frames } of parts) {
-    sum.line += line;
+  const sum = { uplink: 0, stack: 0, frames: 0 };
+  for (const { uplink, stack, frames } of parts) {
+    sum.uplink += uplink;
     sum.stack += stack;
     sum.frames += frames;
   }
   return sum;
 }
-function bypassedIn({ line, stack }) {
-  return Math.max(0, line - stack);
+function bypassedIn({ uplink, stack }) {
+  return Math.max(0, uplink - stack);
 }
 
-function intervalBetween(before, after, line) {
+function intervalBetween(before, after, uplink) {
   const seconds = (after.monotonic_ms - before.monotonic_ms) / 1e3;
   if (!(seconds > 0)) return null;
   return {
     seconds,
-    wan_bytes: growth(lineBytes(before, line), lineBytes(after, line)),
-    share: line.compared && shareBytesBetween(before, after, line.compared),
+    wan_bytes: growth(uplinkBytes(before, uplink), uplinkBytes(after, uplink)),
+    share: uplink.compared && shareBytesBetween(before, after, uplink.compared),
     cpu: cpuLoad(before.cpus, after.cpus)
   };
 }
-function lineBytes(counters, { devices }) {
+function uplinkBytes(counters, { devices }) {
   if (devices.length === 0) return null;
   const found = devices.map((device) => counters.devices?.find((entry) => entry.device === device));
   return sumOrNull(found.map((entry) => entry ? entry.rx_bytes + entry.tx_bytes : null));
@@ -191,11 +191,11 @@ const GAP_SECONDS = 10;
 const VANISHED_SHARE = 0.8;
 const VANISHED_ENTRIES = 5;
 const NO_HISTORY = { samples: [], recent: [], last: null, broken: false };
-function addCounters(history, counters, time, line) {
-  const interval = history.last ? intervalBetween(history.last, counters, line) : null;
+function addCounters(history, counters, time, uplink) {
+  const interval = history.last ? intervalBetween(history.last, counters, uplink) : null;
   const isReload = vanished(history.last, counters);
   const recent = recentAfter(history, interval, isReload);
-  const sample = sampleOf(interval, liveShare(recent, line).bypassed, counters, time);
+  const sample = sampleOf(interval, liveShare(recent, uplink).bypassed, counters, time);
   return {
     samples: append(history.samples, isReload ? { ...sample, mark: "reload" } : sample),
     recent,
@@ -213,8 +213,8 @@ function addChange(history, time) {
 function addGap(history, time) {
   return { ...restartShare(history), samples: append(history.samples, gapAt(time)), last: null };
 }
-function liveShare(recent, line) {
-  if (line.why) return unknownShare(line.why);
+function liveShare(recent, uplink) {
+  if (uplink.why) return unknownShare(uplink.why);
   return boundOf(recent.map(({ share }) => share));
 }
 function recentAfter({ recent, broken }, interval, isReload) {
@@ -315,19 +315,19 @@ function timeOfDayText(time) {
   return new Date(time).toLocaleTimeString(locale());
 }
 
-const CHART_LINES = [
+const SERIES = [
   { id: "share", axis: "percent", read: ({ share }) => share },
   { id: "cpu", axis: "percent", read: ({ cpu }) => cpu },
   { id: "softirq", axis: "percent", read: ({ softirq }) => softirq },
   { id: "rate", axis: "rate", read: ({ wan_bits }) => wan_bits === null ? null : wan_bits / 1e6 }
 ];
-const LINE_COLOURS = {
+const SERIES_COLOURS = {
   share: "#2e8540",
   cpu: "#bb4c75",
   softirq: "#8a8a8a",
   rate: "#2877bd"
 };
-function lineTitles() {
+function seriesTitles() {
   return {
     share: _("Bypasses the firewall"),
     cpu: _("Busiest CPU core"),
@@ -335,7 +335,7 @@ function lineTitles() {
     rate: _("Internet connection")
   };
 }
-function lineText({ id, axis, read }, sample) {
+function seriesText({ id, axis, read }, sample) {
   const value = read(sample);
   if (value === null) return _("unknown");
   if (id === "share") return _("at least %s").format(leastText(value));
@@ -348,11 +348,11 @@ function drawingOf(samples, field) {
   const top = topOf(samples);
   const ends = samples[samples.length - 1]?.time ?? 0;
   const x = (time) => round(field.x + field.width * placeOf(time, ends));
-  const lineOf = (line) => pathOf$2(samples, line, x, yOf(field, line.axis === "rate" ? top : 1));
+  const drawn = (series) => pathOf$2(samples, series, x, yOf(field, series.axis === "rate" ? top : 1));
   const marksOf = (mark) => samples.filter((sample) => sample.mark === mark).map(({ time }) => `M${x(time)} ${field.y}v${field.height}`).join("");
-  const lines = CHART_LINES.map((line) => [line.id, lineOf(line)]);
+  const paths = SERIES.map((series) => [series.id, drawn(series)]);
   return {
-    lines: Object.fromEntries(lines),
+    paths: Object.fromEntries(paths),
     marks: { reload: marksOf("reload"), change: marksOf("change") },
     top
   };
@@ -651,23 +651,23 @@ function directionBetween(first, last, direction) {
   const forwarded = countBetween(first.forwarded[direction], last.forwarded[direction]);
   const own = countBetween(first.own[direction], last.own[direction]);
   const tunnel = countBetween(first.tunnel[direction], last.tunnel[direction]);
-  const lines = linesBetween(first, last, direction);
-  if (!forwarded || !own || !tunnel || lines === null) return null;
+  const carried = uplinkBytesBetween(first, last, direction);
+  if (!forwarded || !own || !tunnel || carried === null) return null;
   const own_bytes = contentOf(own, 0);
   return {
     slow_bytes: contentOf(forwarded, 0) + own_bytes,
     own_bytes,
-    total_bytes: Math.max(0, lines - contentOf(tunnel, 0))
+    total_bytes: Math.max(0, carried - contentOf(tunnel, 0))
   };
 }
-function linesBetween(first, last, direction) {
-  const [way, header] = direction === "download" ? ["received", "received_header"] : ["sent", "sent_header"];
+function uplinkBytesBetween(first, last, direction) {
+  const [counter, header] = direction === "download" ? ["received", "received_header"] : ["sent", "sent_header"];
   let bytes = 0;
-  for (const line of last.lines) {
-    const before = first.lines.find(({ device }) => device === line.device);
-    const count = before && countBetween(before[way], line[way]);
+  for (const uplink of last.lines) {
+    const before = first.lines.find(({ device }) => device === uplink.device);
+    const count = before && countBetween(before[counter], uplink[counter]);
     if (!count) return null;
-    bytes += contentOf(count, line[header]);
+    bytes += contentOf(count, uplink[header]);
   }
   return bytes;
 }
@@ -701,7 +701,7 @@ function sidesOf(status) {
   const lanZones = zones.filter((zone) => sources.includes(zone.name) && !wanNames.includes(zone.name));
   return { wan: networksUp(wanZones), lan: networksUp(lanZones), wanZones, lanZones };
 }
-function linesOf({ wan }) {
+function uplinksOf({ wan }) {
   return wan.filter((network) => network.default_route);
 }
 function networksUp(zones) {
@@ -1025,7 +1025,7 @@ function lanesOf(sides, paths) {
     const path = pathOf$1(networks, paths);
     return { direction, networks, path, fast: path?.arriving.fast ?? null };
   };
-  return [...byDevice(linesOf(sides)).map(lane("download")), ...byDevice(sides.lan).map(lane("upload"))];
+  return [...byDevice(uplinksOf(sides)).map(lane("download")), ...byDevice(sides.lan).map(lane("upload"))];
 }
 function pathOf$1(networks, paths) {
   return paths.find(({ network }) => networks.some(({ name }) => name === network)) ?? null;
@@ -1051,7 +1051,7 @@ function stateOf$1(lanes) {
   return has(null) ? "unknown" : "slow";
 }
 
-const LINES = /* @__PURE__ */ new Map([
+const CONNECTION_NAMES = /* @__PURE__ */ new Map([
   ["pppoe", "PPPoE"],
   ["pppoa", "PPPoA"],
   ["l2tp", "L2TP"],
@@ -1067,15 +1067,15 @@ const LINES = /* @__PURE__ */ new Map([
 const KINDS = { pppoe: "PPPoE", ppp: "PPP", wireguard: "WireGuard" };
 function laneName(lane, others) {
   const names = lane.networks.map(({ name: name2 }) => name2).join(", ");
-  const about = [lineName(lane), familyName$1(lane, others)].filter(Boolean).join(", ");
+  const about = [connectionName(lane), familyName$1(lane, others)].filter(Boolean).join(", ");
   const name = about ? `${names} (${about})` : names;
   return packetsName(lane.direction).format(name);
 }
 function packetsName(direction) {
   return direction === "download" ? _("Downloads on %s") : _("Uploads from %s");
 }
-function lineName({ networks, path }) {
-  const protocol = networks.map(({ proto }) => LINES.get(proto ?? "")).find(Boolean);
+function connectionName({ networks, path }) {
+  const protocol = networks.map(({ proto }) => CONNECTION_NAMES.get(proto ?? "")).find(Boolean);
   const kind = path?.chain[0]?.kind;
   return protocol ?? (kind && KINDS[kind]) ?? "";
 }
@@ -1176,7 +1176,7 @@ function coveredDirections({ status, measured }) {
 function judgeNoSides(evidence) {
   const { sides } = evidence;
   const count = offloadedNow(evidence) ?? 0;
-  if (count === 0 || linesOf(sides).length > 0 && sides.lan.length > 0) return null;
+  if (count === 0 || uplinksOf(sides).length > 0 && sides.lan.length > 0) return null;
   return finding(
     "sides-unknown",
     "notice",
@@ -1781,6 +1781,43 @@ function isOverdue({ since }, time) {
   return time < since || time - since > GRACE_SECONDS;
 }
 
+const NOTHING = 0.01;
+function shareSentence({ bypassed, why }, uplink) {
+  if (bypassed === null) return reasonSentence(why ?? "waiting");
+  const families = uplink.compared?.families ?? [];
+  if (bypassed < NOTHING) return noneSentence(families);
+  const share = leastText(bypassed);
+  if (families.length !== 1) return _("At least %s of the data bypasses the firewall.").format(share);
+  return _("At least %s of the %s data bypasses the firewall.").format(share, familyName(families[0]));
+}
+function noneSentence(families) {
+  if (families.length !== 1) return _("The counters show no data that bypasses the firewall.");
+  return _("The counters show no %s data that bypasses the firewall.").format(familyName(families[0]));
+}
+function familyName(family) {
+  return family === "ipv4" ? "IPv4" : "IPv6";
+}
+function reasonSentence(why) {
+  switch (why) {
+    case "waiting":
+      return _("The next reading shows which path the data takes.");
+    case "grace-period":
+      return _("Which path the data takes shows once the firewall has loaded the setting.");
+    case "too-little":
+      return _("Too little traffic to tell which path the data takes.");
+    case "own-traffic":
+      return _("The router’s own traffic hides which path the data takes. Measure it.");
+    case "tunnel":
+      return _("In this tunnel, the counters do not tell which path the data takes. Measure it.");
+    case "silent":
+      return _("The hardware does not count what it forwards, so the path of the data is unknown.");
+    case "no-line":
+      return _("Unknown which path the data takes: no Internet connection was found.");
+    case "unread":
+      return _("Unknown which path the data takes: the counters could not be read.");
+  }
+}
+
 const INNER = { ip6tnl: "ipv4", sit: "ipv6" };
 const TUNNELS = [
   "ipip",
@@ -1797,13 +1834,13 @@ const TUNNELS = [
 ];
 const MAYBE_TUNNELS = ["ppp", "unknown"];
 const LAYERS = ["pppoe", "vlan"];
-function lineOf(status) {
+function uplinkCounters(status) {
   const sides = status && sidesOf(status);
   if (!status || !sides) return { devices: [], compared: null, why: "unread" };
   if (sides.wan.length === 0) return { devices: [], compared: null, why: "no-line" };
-  const lines = sides.wan.filter((network) => network.default_route);
-  const tunnels = lines.filter((network) => isTunnel(status, network, lines.length));
-  const plain = lines.filter((network) => !tunnels.includes(network));
+  const uplinks = sides.wan.filter((network) => network.default_route);
+  const tunnels = uplinks.filter((network) => isTunnel(status, network, uplinks.length));
+  const plain = uplinks.filter((network) => !tunnels.includes(network));
   const plainDevices = unique(plain.map((network) => countingDevice(status, sides, network)));
   const tunnelDevices = unique(tunnels.map(({ l3_device, device }) => l3_device ?? device));
   const devices = plainDevices.length > 0 ? plainDevices : tunnelDevices;
@@ -1813,9 +1850,9 @@ function lineOf(status) {
   if (inner === null) return { devices, compared: null, why: "tunnel" };
   return { devices, compared: { devices: tunnelDevices, families: [inner] }, why: null };
 }
-function isTunnel(status, network, lines) {
+function isTunnel(status, network, uplinks) {
   const kind = kindOf(status, network);
-  return TUNNELS.includes(kind) || lines > 1 && MAYBE_TUNNELS.includes(kind);
+  return TUNNELS.includes(kind) || uplinks > 1 && MAYBE_TUNNELS.includes(kind);
 }
 function innerFamily(status, tunnels) {
   const families = tunnels.map((network) => {
@@ -1848,43 +1885,6 @@ function isLayer(kind) {
 }
 function unique(devices) {
   return [...new Set(devices)].filter((device) => device !== null);
-}
-
-const NOTHING = 0.01;
-function shareSentence({ bypassed, why }, line) {
-  if (bypassed === null) return reasonSentence(why ?? "waiting");
-  const families = line.compared?.families ?? [];
-  if (bypassed < NOTHING) return noneSentence(families);
-  const share = leastText(bypassed);
-  if (families.length !== 1) return _("At least %s of the data bypasses the firewall.").format(share);
-  return _("At least %s of the %s data bypasses the firewall.").format(share, familyName(families[0]));
-}
-function noneSentence(families) {
-  if (families.length !== 1) return _("The counters show no data that bypasses the firewall.");
-  return _("The counters show no %s data that bypasses the firewall.").format(familyName(families[0]));
-}
-function familyName(family) {
-  return family === "ipv4" ? "IPv4" : "IPv6";
-}
-function reasonSentence(why) {
-  switch (why) {
-    case "waiting":
-      return _("The next reading shows which path the data takes.");
-    case "grace-period":
-      return _("Which path the data takes shows once the firewall has loaded the setting.");
-    case "too-little":
-      return _("Too little traffic to tell which path the data takes.");
-    case "own-traffic":
-      return _("The router’s own traffic hides which path the data takes. Measure it.");
-    case "tunnel":
-      return _("In this tunnel, the counters do not tell which path the data takes. Measure it.");
-    case "silent":
-      return _("The hardware does not count what it forwards, so the path of the data is unknown.");
-    case "no-line":
-      return _("Unknown which path the data takes: no Internet connection was found.");
-    case "unread":
-      return _("Unknown which path the data takes: the counters could not be read.");
-  }
 }
 
 const OWN_SHARE = 0.5;
@@ -2004,7 +2004,10 @@ function countsOffloadedBytes(status) {
 function pathDevices(status) {
   const sides = status && sidesOf(status);
   if (!sides) return { lan: [], wan: [] };
-  return { lan: devicesOf(status, sides.lan[0]), wan: devicesOf(status, linesOf(sides)[0] ?? sides.wan[0]) };
+  return {
+    lan: devicesOf(status, sides.lan[0]),
+    wan: devicesOf(status, uplinksOf(sides)[0] ?? sides.wan[0])
+  };
 }
 function devicesOf({ paths }, network) {
   if (!network) return [];
@@ -2052,7 +2055,7 @@ const PATHS = {
   partly: ["fast", "slow"],
   unknown: ["unknown"]
 };
-const DEVICE_LINES = 3;
+const DEVICE_ROWS = 3;
 function pathDrawing({ states, shares, devices }) {
   const directions = ["download", "upload"];
   return {
@@ -2085,7 +2088,7 @@ function strokesOf(direction, state) {
   return PATHS[state].map((path) => ({
     direction,
     path,
-    line: path === "slow" ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`,
+    shaft: path === "slow" ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`,
     head,
     dashed: path === "unknown" || state === "ready"
   }));
@@ -2107,10 +2110,10 @@ function stateText(state, share) {
   return state === "partly" ? _("both paths, %s fast").format(percentText(share)) : path;
 }
 function boxTexts(x, title, devices) {
-  const shown = devices.length > DEVICE_LINES ? [devices[0], "…", devices[devices.length - 1]] : devices;
+  const shown = devices.length > DEVICE_ROWS ? [devices[0], "…", devices[devices.length - 1]] : devices;
   return [
     { x, y: shown.length > 0 ? 50 : MIDDLE, text: title, small: false },
-    ...Array.from({ length: DEVICE_LINES }, (_line, index) => ({
+    ...Array.from({ length: DEVICE_ROWS }, (_row, index) => ({
       x,
       y: 70 + index * 16,
       text: shown[index] ?? "",
@@ -2165,19 +2168,19 @@ function offloadedAs({ expected, counters }) {
 }
 
 return baseclass.extend({
-  CHART_LINES,
   ENOUGH_BYTES,
   ENOUGH_DIRECTION_BYTES,
   GRACE_SECONDS,
   GRID_PARTS,
   HISTORY_SECONDS,
-  LINE_COLOURS,
   MEASURE_SECONDS,
   NOT_WORKING_SHARE,
   NO_HISTORY,
   NO_WATCH,
   PATH_COLOURS,
   PATH_VIEW,
+  SERIES,
+  SERIES_COLOURS,
   SHARE_SECONDS,
   UNKNOWN,
   UNKNOWN_PATHS,
@@ -2240,10 +2243,6 @@ return baseclass.extend({
   judgeRouter,
   latencyText,
   leastText,
-  lineOf,
-  lineText,
-  lineTitles,
-  linesOf,
   listText,
   liveShare,
   loadedMode,
@@ -2272,6 +2271,8 @@ return baseclass.extend({
   restartShare,
   sameOptions,
   samePrefix,
+  seriesText,
+  seriesTitles,
   settingRows,
   shareBytesBetween,
   shareOrUnknown,
@@ -2290,5 +2291,7 @@ return baseclass.extend({
   trialStage,
   ubusStatus,
   unknownShare,
+  uplinkCounters,
+  uplinksOf,
   valueText
 });

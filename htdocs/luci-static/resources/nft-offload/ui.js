@@ -364,7 +364,7 @@ body > .cbi-tooltip { max-width: 80vw; white-space: pre-wrap }
 @media (min-width: 601px) and (max-width: 900px) { .nft-offload-dense { font-size: 85% } }
 @media (min-width: 601px) and (max-width: 700px) { .nft-offload-dense { font-size: 80% } .nft-offload-dense th, .nft-offload-dense td { padding: .25em .3em } }
 @media (max-width: 600px) { .nft-offload-counts th, .nft-offload-counts td { padding: .25em .3em; font-size: 90% } #nft-offload-settings .cbi-value { margin-bottom: 0; padding: .25em } #view h2 { font-size: 1.3em } #view .nft-offload-sentence { font-size: 100% } .nft-offload-checks { font-size: 88%; gap: .25em .75em; margin: .25em 0 } #view .nft-offload-band { gap: 0; padding: 0 } #view .cbi-section { margin-top: .4em; margin-bottom: .4em } #nft-offload-settings .cbi-checkbox { display: inline-block; height: auto; margin-inline: 0 .5em } #nft-offload-settings .cbi-value-description { display: inline; padding: 0 } }
-.nft-offload-meter, .nft-offload-legend li::before, .nft-offload-lines i { forced-color-adjust: none }
+.nft-offload-meter, .nft-offload-legend li::before, .nft-offload-series i { forced-color-adjust: none }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
 .nft-offload-legend { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
 .nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-inline-end: .4em; background: var(--nft-offload-part) }

@@ -2,11 +2,11 @@ import * as model from '../../../model/index.ts';
 import * as components from '../../../ui/index.ts';
 import { chartCursor } from './cursor.ts';
 
-/** The chart itself: lines, grid, axes, cursor. The number of its elements never changes. */
+/** The chart itself: series, grid, axes, cursor. The number of its elements never changes. */
 export interface Plot {
 	readonly element: HTMLElement;
 	update(samples: model.Sample[]): void;
-	show(line: model.LineId, shown: boolean): void;
+	show(series: model.SeriesId, shown: boolean): void;
 }
 
 /** The view box; SVG stretches it to the place there is, while lines keep their thickness and the figures beside it their size. */
@@ -19,7 +19,7 @@ export function chartPlot(
 	moved: (sample: model.Sample | null) => void,
 	describe: (sample: model.Sample) => string
 ): Plot {
-	const lines = model.CHART_LINES.map(({ id }) => path(`line ${id}`, { stroke: model.LINE_COLOURS[id] }));
+	const lines = model.SERIES.map(({ id }) => path(`series ${id}`, { stroke: model.SERIES_COLOURS[id] }));
 	const marks = MARKS.map((mark) => path(`mark ${mark}`));
 	const hair = path('cursor');
 	const rate = axis(model.ticksOf(1));
@@ -34,16 +34,16 @@ export function chartPlot(
 		element: framed(field, axis(model.ticksOf(100)).element, rate.element),
 		update(samples) {
 			const drawn = model.drawingOf(samples, FIELD);
-			for (const [index, { id }] of model.CHART_LINES.entries())
-				components.setAttribute(lines[index]!, 'd', drawn.lines[id]);
+			for (const [index, { id }] of model.SERIES.entries())
+				components.setAttribute(lines[index]!, 'd', drawn.paths[id]);
 			for (const [index, mark] of MARKS.entries())
 				components.setAttribute(marks[index]!, 'd', drawn.marks[mark]);
 			rate.update(model.ticksOf(drawn.top));
 			cursor.update(samples);
 			drawHair();
 		},
-		show(line, shown) {
-			const index = model.CHART_LINES.findIndex(({ id }) => id === line);
+		show(series, shown) {
+			const index = model.SERIES.findIndex(({ id }) => id === series);
 			components.setAttribute(lines[index]!, 'display', shown ? 'inline' : 'none');
 		},
 	};

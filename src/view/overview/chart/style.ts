@@ -19,12 +19,12 @@ const RULES = `
 .nft-offload-plot .softirq, .nft-offload-plot .reload { stroke-dasharray: 4 4 }
 .nft-offload-plot .mark { stroke: #c77700 }
 .nft-offload-plot .cursor { stroke: currentColor; stroke-width: 1 }
-.nft-offload-lines li { min-height: 24px }
-.nft-offload-lines li::before { display: none }
-.nft-offload-lines label { display: inline; float: none; width: auto; padding: 0 }
-.nft-offload-lines b { white-space: nowrap }
-.nft-offload-lines i { display: inline-block; width: 1.5em; border-top: 3px solid; vertical-align: middle }
-.nft-offload-lines i.mark { width: 0; height: 1em; border: 0; border-left: 3px solid #c77700 }
-.nft-offload-lines i.softirq { border-top-style: dashed }
-.nft-offload-lines i.reload { border-left-style: dashed }
+.nft-offload-series li { min-height: 24px }
+.nft-offload-series li::before { display: none }
+.nft-offload-series label { display: inline; float: none; width: auto; padding: 0 }
+.nft-offload-series b { white-space: nowrap }
+.nft-offload-series i { display: inline-block; width: 1.5em; border-top: 3px solid; vertical-align: middle }
+.nft-offload-series i.mark { width: 0; height: 1em; border: 0; border-left: 3px solid #c77700 }
+.nft-offload-series i.softirq { border-top-style: dashed }
+.nft-offload-series i.reload { border-left-style: dashed }
 `;

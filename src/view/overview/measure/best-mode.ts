@@ -48,7 +48,7 @@ const ATTEMPTS = 3;
 const ENOUGH_LEFT = model.MEASURE_SECONDS * 1000 + 15_000;
 
 /**
- * Measures every mode twice in the order A, B, C, C, B, A, so that a line that slows down meanwhile hurts all alike. Each switch is a
+ * Measures every mode twice in the order A, B, C, C, B, A, so that an uplink that slows down meanwhile hurts all alike. Each switch is a
  * trial that is never kept, and begins from the old setting, which comes back at the end, whatever happens: where this page cannot
  * restore it, the router does so after two minutes. Never rejects.
  */

@@ -1,6 +1,6 @@
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
-import { LineResetError } from './measurement.ts';
+import { DeviceResetError } from './measurement.ts';
 import { ModeChangedError } from './take-measurement.ts';
 
 /** The firewall has not loaded the mode that it was told to. */
@@ -14,7 +14,7 @@ export class NotLoadedError extends Error {
 export function measureErrorText(error: unknown): string {
 	if (error instanceof ModeChangedError)
 		return _('The offloading setting changed during the measurement. Measure again.');
-	if (error instanceof LineResetError)
+	if (error instanceof DeviceResetError)
 		return _('The Internet connection was interrupted during the measurement. Measure again.');
 	if (error instanceof NotLoadedError)
 		return _('The firewall did not load the setting “%s”.').format(model.modeName(error.mode));

@@ -9,7 +9,7 @@ import type {
 } from '../../../rpc/types/index.ts';
 
 /** What is known of a measurement while it runs. */
-export interface Progress extends model.LineBytes {
+export interface Progress extends model.UplinkBytes {
 	/** Since the start, by the clock of the router. */
 	seconds: number;
 	/** Bits a second since the reading before. */
@@ -19,8 +19,8 @@ export interface Progress extends model.LineBytes {
 	latency: ResultLatency | null;
 }
 
-/** The line's device was reset: its counters started again. */
-export class LineResetError extends Error {}
+/** A device of the uplink was reset: its counters started again. */
+export class DeviceResetError extends Error {}
 
 /** The user has ended it. */
 export class CancelledError extends Error {}
@@ -34,7 +34,7 @@ const PERIOD = 3;
  * Runs a measurement of MEASURE_SECONDS and resolves to what it has counted; nothing of it is left on the router then, whatever
  * comes of it. It is read every three seconds together with the page's other calls, and goes on in a hidden tab: whoever starts a download in
  * another tab hides this one. A tab that is closed just stops reading, and the router clears up by itself.
- * Rejects with CancelledError after `signal`, with LineResetError, with a RouterError ('busy', 'running', 'gone') or with LuCI's Error.
+ * Rejects with CancelledError after `signal`, with DeviceResetError, with a RouterError ('busy', 'running', 'gone') or with LuCI's Error.
  */
 export async function measure(
 	progressed: (progress: Progress) => void,
@@ -79,7 +79,7 @@ function follow(
 			if (over || reading.monotonic_ms <= last.monotonic_ms) return;
 			const progress = progressOf(start, last, reading);
 			if (!progress) {
-				end(() => reject(new LineResetError()));
+				end(() => reject(new DeviceResetError()));
 				return;
 			}
 			last = reading;

@@ -9,14 +9,14 @@ interface Palette {
 	paper: string;
 	text: string;
 	quiet: string;
-	line: string;
+	grid: string;
 }
 
 export type Scheme = 'light' | 'dark';
 
 export const PALETTES: Record<Scheme, Palette> = {
-	light: { paper: '#fff', text: '#1b2128', quiet: '#55606b', line: '#c5ccd4' },
-	dark: { paper: '#1c2127', text: '#eef1f4', quiet: '#b3bdc7', line: '#4a5460' },
+	light: { paper: '#fff', text: '#1b2128', quiet: '#55606b', grid: '#c5ccd4' },
+	dark: { paper: '#1c2127', text: '#eef1f4', quiet: '#b3bdc7', grid: '#4a5460' },
 };
 
 /** What a line may be squeezed to and still be read. */

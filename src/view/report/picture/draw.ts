@@ -94,8 +94,8 @@ function drawPath(pen: Pen, facts: model.PathFacts, y: number): void {
 	context.lineCap = 'butt';
 	for (const { x, y, width, height } of boxes)
 		stroke(pen, `M${x} ${y}h${width}v${height}h${-width}z`, colours.quiet, 1.5);
-	for (const { path, line, head, dashed } of strokes) {
-		stroke(pen, line, model.PATH_COLOURS[path], 4, dashed ? [3, 6] : []);
+	for (const { path, shaft, head, dashed } of strokes) {
+		stroke(pen, shaft, model.PATH_COLOURS[path], 4, dashed ? [3, 6] : []);
 		stroke(pen, head, model.PATH_COLOURS[path], 4);
 	}
 	context.textAlign = 'center';
@@ -109,10 +109,10 @@ function drawPath(pen: Pen, facts: model.PathFacts, y: number): void {
 function drawChart(pen: Pen, samples: model.Sample[], field: model.Field): void {
 	const { context, colours } = pen;
 	const { x, y, width, height } = field;
-	const { lines, marks, top } = model.drawingOf(samples, field);
+	const { paths, marks, top } = model.drawingOf(samples, field);
 	const last = samples[samples.length - 1];
 	context.lineCap = 'round';
-	stroke(pen, model.gridOf(field), colours.line, 1);
+	stroke(pen, model.gridOf(field), colours.grid, 1);
 	stroke(pen, marks.change + marks.reload, model.PATH_COLOURS.slow, 2);
 	setFont(pen, 17);
 	const level = (index: number) => y + height * (1 - index / model.GRID_PARTS) + 6;
@@ -126,15 +126,15 @@ function drawChart(pen: Pen, samples: model.Sample[], field: model.Field): void 
 	write(pen, '%', x - 8, y - 14, 42, colours.quiet);
 	context.textAlign = 'left';
 	write(pen, _('Mbit/s'), x + width + 8, y - 14, 72, colours.quiet);
-	const titles = model.lineTitles();
-	model.CHART_LINES.forEach((line, index) => {
-		const { id } = line;
-		stroke(pen, lines[id], model.LINE_COLOURS[id], 3, id === 'softirq' ? [6, 6] : []);
+	const titles = model.seriesTitles();
+	model.SERIES.forEach((series, index) => {
+		const { id } = series;
+		stroke(pen, paths[id], model.SERIES_COLOURS[id], 3, id === 'softirq' ? [6, 6] : []);
 		const [left, below] = [x - 50 + (index % 2) * 280, y + height + 36 + (index >> 1) * 30];
-		stroke(pen, `M${left} ${below - 6}h24`, model.LINE_COLOURS[id], 4);
+		stroke(pen, `M${left} ${below - 6}h24`, model.SERIES_COLOURS[id], 4);
 		write(
 			pen,
-			_('%s: %s').format(titles[id], last ? model.lineText(line, last) : '–'),
+			_('%s: %s').format(titles[id], last ? model.seriesText(series, last) : '–'),
 			left + 32,
 			below,
 			240

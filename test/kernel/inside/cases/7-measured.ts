@@ -1,7 +1,7 @@
 /** What the measurement says of traffic whose way is known, and that nothing of it stays behind. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { LineBytes } from '../../../../src/model/measurement.ts';
+import type { UplinkBytes } from '../../../../src/model/measurement.ts';
 import type { MeasurementReading } from '../../../../src/rpc/types/measurement.ts';
 import { attempt, run, until } from '../commands.ts';
 import type { Group } from '../harness.ts';
@@ -122,7 +122,7 @@ const TABLE = ['table', 'inet', 'nft_offload_probe'];
 let lastPackets = { firewall: 0, line: 0 };
 
 /** Measures while a client exchanges some megabytes with a server. */
-async function measureBytes(lab: Lab, client: Traffic, to: string): Promise<LineBytes> {
+async function measureBytes(lab: Lab, client: Traffic, to: string): Promise<UplinkBytes> {
 	const { start, end, bytes } = await measure(lab, client, to);
 	const packets = ({ lines: [line] }: MeasurementReading): number =>
 		line!.received.packets + line!.sent.packets;
@@ -134,12 +134,12 @@ async function measureBytes(lab: Lab, client: Traffic, to: string): Promise<Line
 	return bytes;
 }
 
-function bypassed({ slow_bytes, total_bytes }: LineBytes): number {
+function bypassed({ slow_bytes, total_bytes }: UplinkBytes): number {
 	assert.ok(total_bytes > 3_000_000, `${total_bytes} bytes in all`);
 	return 1 - slow_bytes / total_bytes;
 }
 
-function text(bytes: LineBytes): string {
+function text(bytes: UplinkBytes): string {
 	return `${(100 * (1 - bytes.slow_bytes / bytes.total_bytes)).toFixed(2)} % of ${JSON.stringify(bytes)}`;
 }
 

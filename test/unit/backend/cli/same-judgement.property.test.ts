@@ -13,10 +13,10 @@ import {
 	cpuLoad,
 	judgeDirection,
 	judgeMeasurement,
-	type Line,
-	lineOf,
 	loadedMode,
 	shareBytesBetween,
+	type UplinkCounters,
+	uplinkCounters,
 } from '../../../../src/model/index.ts';
 import type {
 	Connection,
@@ -137,9 +137,13 @@ const lineStatus: fc.Arbitrary<Status> = fc
 	});
 
 QUnit.module('backend > the line and what bypasses the firewall are those of the page', () => {
-	const { line_of } = load<{ line_of(status: Status): Line }>('firewall.line');
+	const { line_of } = load<{ line_of(status: Status): UplinkCounters }>('firewall.line');
 	const live = load<{
-		share_between(a: Counters, b: Counters, line: Line): { percent: number | null; why: string | null };
+		share_between(
+			a: Counters,
+			b: Counters,
+			line: UplinkCounters
+		): { percent: number | null; why: string | null };
 		busiest_core(a: CpuTicks[] | null, b: CpuTicks[] | null): { busy: number; softirq: number } | null;
 	}>('measurement.live');
 
@@ -147,7 +151,7 @@ QUnit.module('backend > the line and what bypasses the firewall are those of the
 		const seen = new Set<string | null>();
 		fc.assert(
 			fc.property(lineStatus, (status) => {
-				const line = lineOf(status);
+				const line = uplinkCounters(status);
 				seen.add(line.why);
 				return JSON.stringify(line_of(status)) === JSON.stringify(line);
 			}),
@@ -157,7 +161,7 @@ QUnit.module('backend > the line and what bypasses the firewall are those of the
 	});
 
 	const bytes = fc.tuple(...Array.from({ length: 8 }, () => count));
-	const line: Line = {
+	const line: UplinkCounters = {
 		devices: ['eth1'],
 		compared: { devices: ['eth1'], families: [...FAMILIES] },
 		why: null,
@@ -203,7 +207,7 @@ QUnit.module('backend > the line and what bypasses the firewall are those of the
 	QUnit.test('a counter that fell, and one that is missing, are unknown', (assert) => {
 		const none = countersWith(1);
 		assert.deepEqual(live.share_between(none, none, line), { percent: null, why: 'unread' });
-		const tunnel: Line = { devices: ['eth1'], compared: null, why: 'tunnel' };
+		const tunnel: UplinkCounters = { devices: ['eth1'], compared: null, why: 'tunnel' };
 		assert.deepEqual(live.share_between(none, none, tunnel), { percent: null, why: 'tunnel' });
 	});
 

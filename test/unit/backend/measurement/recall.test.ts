@@ -33,7 +33,7 @@ const IDS: Record<Change['id'], string> = {
 	kernel: 'kernel-changed',
 	firewall4: 'firewall-changed',
 	devices: 'device-missing',
-	line: 'line-changed',
+	line: 'uplink-changed',
 };
 
 /** What the page says, and what it would say of what the backend finds. */

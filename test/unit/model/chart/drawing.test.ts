@@ -2,15 +2,15 @@ import '../luci-globals.ts';
 import fc from 'fast-check';
 import QUnit from 'qunit';
 import {
-	CHART_LINES,
 	drawingOf,
 	type Field,
 	gridOf,
 	HISTORY_SECONDS,
-	lineText,
 	nearestTo,
 	placeOf,
 	type Sample,
+	SERIES,
+	seriesText,
 	ticksOf,
 } from '../../../../src/model/index.ts';
 
@@ -28,25 +28,25 @@ const shares = (...values: Array<number | null>) =>
 QUnit.module('model > chart', () => {
 	QUnit.test('time runs from left to right, values from the bottom to the top', (assert) => {
 		const samples = [sampleAt(HISTORY_SECONDS, { share: 0 }), sampleAt(0, { share: 1 })];
-		assert.strictEqual(drawingOf(samples, FIELD).lines.share, 'M10 120h0L610 20');
+		assert.strictEqual(drawingOf(samples, FIELD).paths.share, 'M10 120h0L610 20');
 	});
 
 	QUnit.test('a gap stays a gap, and a value alone in it shows', (assert) => {
-		const { lines } = drawingOf(shares(0.5, 0.5, null, 0.5, null, 0.5, 0.5), FIELD);
-		assert.strictEqual(lines.share, 'M592 70h0L595 70M601 70h0M607 70h0L610 70');
+		const { paths } = drawingOf(shares(0.5, 0.5, null, 0.5, null, 0.5, 0.5), FIELD);
+		assert.strictEqual(paths.share, 'M592 70h0L595 70M601 70h0M607 70h0L610 70');
 	});
 
 	QUnit.test('nothing known draws nothing, and zero is a line at the bottom', (assert) => {
-		assert.strictEqual(drawingOf(shares(null, null), FIELD).lines.share, '');
-		assert.strictEqual(drawingOf([], FIELD).lines.share, '');
-		assert.strictEqual(drawingOf(shares(0, 0), FIELD).lines.share, 'M607 120h0L610 120');
+		assert.strictEqual(drawingOf(shares(null, null), FIELD).paths.share, '');
+		assert.strictEqual(drawingOf([], FIELD).paths.share, '');
+		assert.strictEqual(drawingOf(shares(0, 0), FIELD).paths.share, 'M607 120h0L610 120');
 	});
 
 	QUnit.test('each run of known values is one unbroken line, and all of it lies in the field', (assert) => {
 		const value = fc.option(fc.double({ min: 0, max: 1, noNaN: true }));
 		fc.assert(
 			fc.property(fc.array(value, { maxLength: 200 }), (values) => {
-				const path = drawingOf(shares(...values), FIELD).lines.share;
+				const path = drawingOf(shares(...values), FIELD).paths.share;
 				const runs = values.filter((share, index) => share !== null && (values[index - 1] ?? null) === null);
 				assert.strictEqual((path.match(/M/g) ?? []).length, runs.length);
 				assert.strictEqual(
@@ -78,7 +78,7 @@ QUnit.module('model > chart', () => {
 
 	QUnit.test('the rate is drawn against its own axis', (assert) => {
 		const samples = [sampleAt(3, { wan_bits: 5e6 }), sampleAt(0, { wan_bits: 10e6 })];
-		assert.strictEqual(drawingOf(samples, FIELD).lines.rate, 'M607 70h0L610 20');
+		assert.strictEqual(drawingOf(samples, FIELD).paths.rate, 'M607 70h0L610 20');
 	});
 
 	QUnit.test('reloads and changes are lines across the field', (assert) => {
@@ -103,7 +103,7 @@ QUnit.module('model > chart', () => {
 	QUnit.test('a value is said in its unit, and an unknown one is not zero', (assert) => {
 		const sample = sampleAt(0, { share: 0.97, cpu: 0, wan_bits: 93_240_000 });
 		assert.deepEqual(
-			CHART_LINES.map((line) => lineText(line, sample)),
+			SERIES.map((series) => seriesText(series, sample)),
 			['at least 97 %', '0 %', 'unknown', '93.2 Mbit/s']
 		);
 	});

@@ -97,7 +97,7 @@ QUnit.module('model > connections > groups', () => {
 		}
 	);
 
-	QUnit.test('what is no part of the line is no part of a share', (assert) => {
+	QUnit.test('what is not on the uplink is no part of a share', (assert) => {
 		const before = [fast, copy, toRouter, fromRouter];
 		const now = before.map((one) => later(one, 1000));
 		const groups = group(rowsWith(now, before));

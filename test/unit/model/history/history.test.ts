@@ -5,14 +5,14 @@ import {
 	addCounters,
 	addGap,
 	type History,
-	type Line,
 	NO_HISTORY,
 	restartShare,
+	type UplinkCounters,
 } from '../../../../src/model/index.ts';
 import type { Counters, CpuTicks } from '../../../../src/rpc/types/index.ts';
 import { countersWith } from '../diagnosis/evidence.ts';
 
-const LINE: Line = {
+const UPLINK: UplinkCounters = {
 	devices: ['wan'],
 	compared: { devices: ['wan'], families: ['ipv4', 'ipv6'] },
 	why: null,
@@ -40,7 +40,7 @@ function reply(
 
 function record(...replies: Counters[]): History {
 	return replies.reduce(
-		(history, counters) => addCounters(history, counters, 1000 + counters.monotonic_ms / 1000, LINE),
+		(history, counters) => addCounters(history, counters, 1000 + counters.monotonic_ms / 1000, UPLINK),
 		NO_HISTORY
 	);
 }
@@ -69,12 +69,12 @@ QUnit.module('model > history', () => {
 		assert.strictEqual(lastOf(history)?.share, 0, 'what bypassed before has gone out of sight');
 	});
 
-	QUnit.test('a line that cannot be compared has no share, and a rate', (assert) => {
-		const silent: Line = { devices: ['wan'], compared: null, why: 'silent' };
+	QUnit.test('an uplink that cannot be compared has no share, and a rate', (assert) => {
+		const silent: UplinkCounters = { devices: ['wan'], compared: null, why: 'silent' };
 		const first = addCounters(NO_HISTORY, reply(0, 0, 0), 1000, silent);
 		const sample = lastOf(addCounters(first, reply(3, 4e6, 0), 1003, silent));
 		assert.strictEqual(sample?.share, null);
-		assert.ok((sample?.wan_bits ?? 0) > 0, 'the line itself is still measured');
+		assert.ok((sample?.wan_bits ?? 0) > 0, 'the uplink itself is still measured');
 	});
 
 	QUnit.test('no share crosses a change, a reload, a gap, a failed reading or a restart', (assert) => {
@@ -82,7 +82,7 @@ QUnit.module('model > history', () => {
 		assert.strictEqual(lastOf(fast)?.share, 1);
 		const next = (history: History, ...replies: Counters[]) =>
 			replies.reduce(
-				(past, counters) => addCounters(past, counters, 1000 + counters.monotonic_ms / 1000, LINE),
+				(past, counters) => addCounters(past, counters, 1000 + counters.monotonic_ms / 1000, UPLINK),
 				history
 			);
 		const slow = (seconds: number, entries = 10) =>
@@ -131,10 +131,10 @@ QUnit.module('model > history', () => {
 		assert.strictEqual(lastOf(ending)?.mark, undefined);
 	});
 
-	QUnit.test('a failed reading and a long silence break the line, a change is marked', (assert) => {
+	QUnit.test('a failed reading and a long silence break the series, a change is marked', (assert) => {
 		const failed = addGap(record(reply(0, 0, 0), reply(3, 10, 0)), 1006);
 		assert.strictEqual(lastOf(failed)?.wan_bits, null);
-		assert.strictEqual(lastOf(addCounters(failed, reply(9, 20, 0), 1009, LINE))?.wan_bits, null);
+		assert.strictEqual(lastOf(addCounters(failed, reply(9, 20, 0), 1009, UPLINK))?.wan_bits, null);
 		const silent = record(reply(0, 0, 0), reply(3, 10, 0), reply(60, 20, 0));
 		assert.deepEqual(
 			silent.samples.map(({ time, entries }) => [time, entries]),
@@ -151,6 +151,6 @@ QUnit.module('model > history', () => {
 	QUnit.test('ten minutes are kept, and a clock that steps back starts anew', (assert) => {
 		const long = record(...Array.from({ length: 400 }, (_, index) => reply(index * 3, index, 0)));
 		assert.strictEqual(long.samples.length, 201);
-		assert.strictEqual(addCounters(long, reply(1300, 1, 0), 5, LINE).samples.length, 1);
+		assert.strictEqual(addCounters(long, reply(1300, 1, 0), 5, UPLINK).samples.length, 1);
 	});
 });

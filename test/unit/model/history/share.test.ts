@@ -4,18 +4,18 @@ import QUnit from 'qunit';
 import {
 	boundOf,
 	type Compared,
-	type Line,
 	type LiveShare,
 	leastText,
 	shareBytesBetween,
 	shareSentence,
+	type UplinkCounters,
 	unknownShare,
 } from '../../../../src/model/index.ts';
 import type { Counters } from '../../../../src/rpc/types/index.ts';
 import { countersWith } from '../diagnosis/evidence.ts';
 
 const BOTH: Compared = { devices: ['eth1'], families: ['ipv4', 'ipv6'] };
-const LINE: Line = { devices: ['eth1'], compared: BOTH, why: null };
+const UPLINK: UplinkCounters = { devices: ['eth1'], compared: BOTH, why: null };
 const ZERO = countersAt({});
 
 interface Amounts {
@@ -39,7 +39,7 @@ function countersAt(amounts: Partial<Amounts>, changes: Partial<Counters> = {}):
 const bound = (amounts: Partial<Amounts>, compared = BOTH) =>
 	boundOf([shareBytesBetween(ZERO, countersAt(amounts), compared)]);
 
-/** Traffic of the line: packets of one size on one path. */
+/** Traffic of the uplink: packets of one size on one path. */
 interface Flow {
 	packets: number;
 	/** Of the IP packet. */
@@ -179,9 +179,12 @@ QUnit.module('model > what bypasses the firewall, at least', () => {
 QUnit.module('model > the bound in words', () => {
 	const known = (bypassed: number): LiveShare => ({ bypassed, why: null });
 	QUnit.test('it is a lower bound, and worded so', (assert) => {
-		assert.strictEqual(shareSentence(known(0.976), LINE), 'At least 97 % of the data bypasses the firewall.');
-		assert.strictEqual(shareSentence(known(1), LINE), 'At least 100 % of the data bypasses the firewall.');
-		const inner: Line = { ...LINE, compared: { devices: ['ds-wan6_4'], families: ['ipv4'] } };
+		assert.strictEqual(
+			shareSentence(known(0.976), UPLINK),
+			'At least 97 % of the data bypasses the firewall.'
+		);
+		assert.strictEqual(shareSentence(known(1), UPLINK), 'At least 100 % of the data bypasses the firewall.');
+		const inner: UplinkCounters = { ...UPLINK, compared: { devices: ['ds-wan6_4'], families: ['ipv4'] } };
 		assert.strictEqual(
 			shareSentence(known(0.5), inner),
 			'At least 50 % of the IPv4 data bypasses the firewall.'
@@ -191,7 +194,7 @@ QUnit.module('model > the bound in words', () => {
 
 	QUnit.test('no bound is no claim of zero', (assert) => {
 		assert.strictEqual(
-			shareSentence(known(0.004), LINE),
+			shareSentence(known(0.004), UPLINK),
 			'The counters show no data that bypasses the firewall.'
 		);
 		for (const why of [
@@ -204,6 +207,6 @@ QUnit.module('model > the bound in words', () => {
 			'no-line',
 			'unread',
 		] as const)
-			assert.false(/\d/.test(shareSentence(unknownShare(why), LINE)), why);
+			assert.false(/\d/.test(shareSentence(unknownShare(why), UPLINK)), why);
 	});
 });

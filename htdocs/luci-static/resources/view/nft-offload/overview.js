@@ -59,7 +59,7 @@ function afterCounters(state, reading, time) {
   const counters = known(reading);
   const status = known(state.status);
   const past = state.gracePeriod ? model.restartShare(state.history) : state.history;
-  const history = counters ? model.addCounters(past, counters, time, model.lineOf(status)) : model.addGap(past, time);
+  const history = counters ? model.addCounters(past, counters, time, model.uplinkCounters(status)) : model.addGap(past, time);
   const reloaded = history.samples[history.samples.length - 1]?.mark === "reload";
   const gracePeriod = state.gracePeriod ?? (reloaded ? model.afterReload(time) : null);
   return {
@@ -83,7 +83,7 @@ function afterStatus(state, reading, { pending, dismissed }) {
 }
 function sameWay(before, status) {
   if (!before || !status) return true;
-  const isSameLine = JSON.stringify(model.lineOf(before)) === JSON.stringify(model.lineOf(status));
+  const isSameLine = JSON.stringify(model.uplinkCounters(before)) === JSON.stringify(model.uplinkCounters(status));
   return isSameLine && model.loadedMode(before) === model.loadedMode(status);
 }
 function lastTime({ samples }) {
@@ -98,8 +98,8 @@ function judge(state, recall) {
   const status = known(state.status);
   const counters = known(state.counters);
   const { gracePeriod } = state;
-  const line = model.lineOf(status);
-  const share = gracePeriod ? model.unknownShare("grace-period") : model.liveShare(state.history.recent, line);
+  const uplink = model.uplinkCounters(status);
+  const share = gracePeriod ? model.unknownShare("grace-period") : model.liveShare(state.history.recent, uplink);
   const diagnosis = model.judgeRouter(evidenceOf(state, status, counters, share.bypassed));
   const router = routerOf(state, status);
   const found = router ? conflicts.findConflicts(router) : [];
@@ -115,7 +115,7 @@ function judge(state, recall) {
     warnings: conflicts.groupHints(found, state.selected, state.dismissed),
     meter: model.meterOf(counters, status?.slow ?? null),
     share,
-    shareText: model.shareSentence(share, line),
+    shareText: model.shareSentence(share, uplink),
     memory: status && recall ? memoryOf(state, status, recall) : null,
     offersHardware: status?.requested?.flow_offloading_hw === true || diagnosis.checks.every(({ state: reached }) => reached === "reached"),
     offersModes: status !== null && isAsRequested(status)
@@ -194,38 +194,44 @@ const RULES = `
 .nft-offload-plot .softirq, .nft-offload-plot .reload { stroke-dasharray: 4 4 }
 .nft-offload-plot .mark { stroke: #c77700 }
 .nft-offload-plot .cursor { stroke: currentColor; stroke-width: 1 }
-.nft-offload-lines li { min-height: 24px }
-.nft-offload-lines li::before { display: none }
-.nft-offload-lines label { display: inline; float: none; width: auto; padding: 0 }
-.nft-offload-lines b { white-space: nowrap }
-.nft-offload-lines i { display: inline-block; width: 1.5em; border-top: 3px solid; vertical-align: middle }
-.nft-offload-lines i.mark { width: 0; height: 1em; border: 0; border-left: 3px solid #c77700 }
-.nft-offload-lines i.softirq { border-top-style: dashed }
-.nft-offload-lines i.reload { border-left-style: dashed }
+.nft-offload-series li { min-height: 24px }
+.nft-offload-series li::before { display: none }
+.nft-offload-series label { display: inline; float: none; width: auto; padding: 0 }
+.nft-offload-series b { white-space: nowrap }
+.nft-offload-series i { display: inline-block; width: 1.5em; border-top: 3px solid; vertical-align: middle }
+.nft-offload-series i.mark { width: 0; height: 1em; border: 0; border-left: 3px solid #c77700 }
+.nft-offload-series i.softirq { border-top-style: dashed }
+.nft-offload-series i.reload { border-left-style: dashed }
 `;
 
 function chartLegend(toggle) {
-  const titles = model.lineTitles();
-  const values = model.CHART_LINES.map(() => E("b", ["–"]));
-  const entries = model.CHART_LINES.map(
-    ({ id }, index) => E("li", [lineSwitch(id, titles[id], toggle), " ", values[index]])
+  const titles = model.seriesTitles();
+  const values = model.SERIES.map(() => E("b", ["–"]));
+  const entries = model.SERIES.map(
+    ({ id }, index) => E("li", [seriesSwitch(id, titles[id], toggle), " ", values[index]])
   );
   const marks = [mark("reload", _("Firewall reloaded")), mark("change", _("Settings changed"))];
   return {
-    element: E("ul", { class: "nft-offload-legend nft-offload-lines" }, [...entries, ...marks]),
+    element: E("ul", { class: "nft-offload-legend nft-offload-series" }, [...entries, ...marks]),
     update(sample, samples) {
-      model.CHART_LINES.forEach((line, index) => {
-        components.setText(values[index], sample ? model.lineText(line, sample) : "–");
+      model.SERIES.forEach((series, index) => {
+        components.setText(values[index], sample ? model.seriesText(series, sample) : "–");
       });
       marks[0].hidden = !samples.some(({ mark: mark2 }) => mark2 === "reload");
       marks[1].hidden = !samples.some(({ mark: mark2 }) => mark2 === "change");
     }
   };
 }
-function lineSwitch(id, title, toggle) {
+function seriesSwitch(id, title, toggle) {
   const box = E("input", { type: "checkbox", checked: "" });
   box.addEventListener("change", () => toggle(id, box.checked));
-  return E("label", [box, " ", E("i", { class: id, style: `color:${model.LINE_COLOURS[id]}` }), " ", title]);
+  return E("label", [
+    box,
+    " ",
+    E("i", { class: id, style: `color:${model.SERIES_COLOURS[id]}` }),
+    " ",
+    title
+  ]);
 }
 function mark(kind, text) {
   return E("li", { hidden: "" }, [E("i", { class: `mark ${kind}` }), " ", text]);
@@ -286,7 +292,7 @@ function chartCursor(field, moved, describe) {
 const FIELD = { x: 0, y: 0, width: 600, height: 200 };
 const MARKS = ["reload", "change"];
 function chartPlot(moved, describe) {
-  const lines = model.CHART_LINES.map(({ id }) => path(`line ${id}`, { stroke: model.LINE_COLOURS[id] }));
+  const lines = model.SERIES.map(({ id }) => path(`series ${id}`, { stroke: model.SERIES_COLOURS[id] }));
   const marks = MARKS.map((mark) => path(`mark ${mark}`));
   const hair = path("cursor");
   const rate = axis(model.ticksOf(1));
@@ -301,16 +307,16 @@ function chartPlot(moved, describe) {
     element: framed(field, axis(model.ticksOf(100)).element, rate.element),
     update(samples) {
       const drawn = model.drawingOf(samples, FIELD);
-      for (const [index, { id }] of model.CHART_LINES.entries())
-        components.setAttribute(lines[index], "d", drawn.lines[id]);
+      for (const [index, { id }] of model.SERIES.entries())
+        components.setAttribute(lines[index], "d", drawn.paths[id]);
       for (const [index, mark] of MARKS.entries())
         components.setAttribute(marks[index], "d", drawn.marks[mark]);
       rate.update(model.ticksOf(drawn.top));
       cursor.update(samples);
       drawHair();
     },
-    show(line, shown) {
-      const index = model.CHART_LINES.findIndex(({ id }) => id === line);
+    show(series, shown) {
+      const index = model.SERIES.findIndex(({ id }) => id === series);
       components.setAttribute(lines[index], "display", shown ? "inline" : "none");
     }
   };
@@ -434,9 +440,9 @@ function momentText({ time, mark }) {
   return _("At %s").format(clock);
 }
 function describe(sample) {
-  const titles = model.lineTitles();
-  const values = model.CHART_LINES.map(
-    (line) => _("%s: %s").format(titles[line.id], model.lineText(line, sample))
+  const titles = model.seriesTitles();
+  const values = model.SERIES.map(
+    (series) => _("%s: %s").format(titles[series.id], model.seriesText(series, sample))
   );
   return [momentText(sample), ...values].join(", ");
 }
@@ -1394,7 +1400,7 @@ function partsOf({ strokes, boxes, texts }, flowing) {
     ...boxes.map(
       ({ x, y, width, height }) => components.svg("rect", { x, y, width, height, rx: 4, class: "box" })
     ),
-    ...strokes.flatMap(({ direction, path, line, head, dashed }) => {
+    ...strokes.flatMap(({ direction, path, shaft, head, dashed }) => {
       const way = {
         class: "way",
         stroke: model.PATH_COLOURS[path],
@@ -1402,11 +1408,11 @@ function partsOf({ strokes, boxes, texts }, flowing) {
         "data-path": path
       };
       return [
-        components.svg("path", { ...way, d: line, ...dashed && { "stroke-dasharray": "3 6" } }),
+        components.svg("path", { ...way, d: shaft, ...dashed && { "stroke-dasharray": "3 6" } }),
         components.svg("path", { ...way, d: head })
       ];
     }),
-    ...strokes.filter(({ dashed }) => flowing && !dashed).map(({ direction, line }) => components.svg("path", { d: line, class: `flow ${direction}` })),
+    ...strokes.filter(({ dashed }) => flowing && !dashed).map(({ direction, shaft }) => components.svg("path", { d: shaft, class: `flow ${direction}` })),
     ...texts.map(({ x, y, text, small }) => label(x, y, text, small ? "device" : "title"))
   ];
 }

@@ -530,7 +530,7 @@ function evidenceOf(source) {
   const { replies, unapplied, staysSlow, measured: results } = source;
   const { status = null, counters = null, environment = null } = replies;
   const interval = intervalOf(source);
-  const { bypassed } = model.liveShare(interval ? [interval] : [], model.lineOf(status));
+  const { bypassed } = model.liveShare(interval ? [interval] : [], model.uplinkCounters(status));
   return model.evidenceOf({ status, counters, environment, unapplied, staysSlow, bypassed, results });
 }
 const DOTTED = /\d{1,3}(?:\.\d{1,3}){3}/g;
@@ -561,7 +561,7 @@ function knowsNames(source) {
 }
 function intervalOf({ replies }) {
   const { counters_before, counters, status = null } = replies;
-  return counters_before && counters ? model.intervalBetween(counters_before, counters, model.lineOf(status)) : null;
+  return counters_before && counters ? model.intervalBetween(counters_before, counters, model.uplinkCounters(status)) : null;
 }
 
 const REPLY_NAMES = [
@@ -978,8 +978,8 @@ function fileName(what, made, ending) {
 }
 
 const PALETTES = {
-  light: { paper: "#fff", text: "#1b2128", quiet: "#55606b", line: "#c5ccd4" },
-  dark: { paper: "#1c2127", text: "#eef1f4", quiet: "#b3bdc7", line: "#4a5460" }
+  light: { paper: "#fff", text: "#1b2128", quiet: "#55606b", grid: "#c5ccd4" },
+  dark: { paper: "#1c2127", text: "#eef1f4", quiet: "#b3bdc7", grid: "#4a5460" }
 };
 const SQUEEZE = 0.85;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
@@ -1083,8 +1083,8 @@ function drawPath(pen, facts, y) {
   context.lineCap = "butt";
   for (const { x, y: y2, width, height } of boxes)
     stroke(pen, `M${x} ${y2}h${width}v${height}h${-width}z`, colours.quiet, 1.5);
-  for (const { path, line, head, dashed } of strokes) {
-    stroke(pen, line, model.PATH_COLOURS[path], 4, dashed ? [3, 6] : []);
+  for (const { path, shaft, head, dashed } of strokes) {
+    stroke(pen, shaft, model.PATH_COLOURS[path], 4, dashed ? [3, 6] : []);
     stroke(pen, head, model.PATH_COLOURS[path], 4);
   }
   context.textAlign = "center";
@@ -1097,10 +1097,10 @@ function drawPath(pen, facts, y) {
 function drawChart(pen, samples, field) {
   const { context, colours } = pen;
   const { x, y, width, height } = field;
-  const { lines, marks, top } = model.drawingOf(samples, field);
+  const { paths, marks, top } = model.drawingOf(samples, field);
   const last = samples[samples.length - 1];
   context.lineCap = "round";
-  stroke(pen, model.gridOf(field), colours.line, 1);
+  stroke(pen, model.gridOf(field), colours.grid, 1);
   stroke(pen, marks.change + marks.reload, model.PATH_COLOURS.slow, 2);
   setFont(pen, 17);
   const level = (index) => y + height * (1 - index / model.GRID_PARTS) + 6;
@@ -1114,15 +1114,15 @@ function drawChart(pen, samples, field) {
   write(pen, "%", x - 8, y - 14, 42, colours.quiet);
   context.textAlign = "left";
   write(pen, _("Mbit/s"), x + width + 8, y - 14, 72, colours.quiet);
-  const titles = model.lineTitles();
-  model.CHART_LINES.forEach((line, index) => {
-    const { id } = line;
-    stroke(pen, lines[id], model.LINE_COLOURS[id], 3, id === "softirq" ? [6, 6] : []);
+  const titles = model.seriesTitles();
+  model.SERIES.forEach((series, index) => {
+    const { id } = series;
+    stroke(pen, paths[id], model.SERIES_COLOURS[id], 3, id === "softirq" ? [6, 6] : []);
     const [left, below] = [x - 50 + index % 2 * 280, y + height + 36 + (index >> 1) * 30];
-    stroke(pen, `M${left} ${below - 6}h24`, model.LINE_COLOURS[id], 4);
+    stroke(pen, `M${left} ${below - 6}h24`, model.SERIES_COLOURS[id], 4);
     write(
       pen,
-      _("%s: %s").format(titles[id], last ? model.lineText(line, last) : "–"),
+      _("%s: %s").format(titles[id], last ? model.seriesText(series, last) : "–"),
       left + 32,
       below,
       240

@@ -56,10 +56,10 @@ async function memory() {
   return loaded && ((status2) => loaded.recall(status2, results ?? []));
 }
 function bypassedShare(counters2, status2) {
-  const line = model.lineOf(status2);
+  const uplink = model.uplinkCounters(status2);
   const time = Date.now() / 1e3;
-  history = counters2 ? model.addCounters(history, counters2, time, line) : model.addGap(history, time);
-  return model.liveShare(history.recent, line).bypassed;
+  history = counters2 ? model.addCounters(history, counters2, time, uplink) : model.addGap(history, time);
+  return model.liveShare(history.recent, uplink).bypassed;
 }
 function reasonOf({ id, level, text }, headline) {
   return level === "success" || id === "off" || text === headline.text ? [] : [" ", headline.text];

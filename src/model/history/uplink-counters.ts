@@ -3,12 +3,12 @@ import { isSilentHardware } from '../mode.ts';
 import { type Sides, sidesOf } from '../topology.ts';
 
 /** Which counters tell about the Internet connection. */
-export interface Line {
+export interface UplinkCounters {
 	/** Devices whose bytes are its traffic; [] = unknown. */
 	devices: string[];
 	/** What the IP stack is compared with; null where it cannot be compared, and `why` says why. */
 	compared: Compared | null;
-	why: LineReason | null;
+	why: UplinkReason | null;
 }
 
 /** Devices that carry packets of these families, and no device more: the stack counts all devices together. */
@@ -18,10 +18,10 @@ export interface Compared {
 }
 
 /**
- * unread: what would tell is unknown. no-line: there is none. tunnel: the router's own packets, which carry the tunnel, are counted with those in it.
+ * unread: what would tell is unknown. no-line: there is no uplink. tunnel: the router's own packets, which carry the tunnel, are counted with those in it.
  * silent: the hardware does not count.
  */
-export type LineReason = 'unread' | 'no-line' | 'tunnel' | 'silent';
+export type UplinkReason = 'unread' | 'no-line' | 'tunnel' | 'silent';
 
 /** The family inside tunnels whose outer packets are of the other one. */
 const INNER: Partial<Record<DeviceKind, Family>> = { ip6tnl: 'ipv4', sit: 'ipv6' };
@@ -39,19 +39,19 @@ const TUNNELS: DeviceKind[] = [
 	'vxlan',
 	'batman',
 ];
-/** Kinds that do, or are a modem: only a second line tells. */
+/** Kinds that do, or are a modem: only a second uplink tells. */
 const MAYBE_TUNNELS: DeviceKind[] = ['ppp', 'unknown'];
 /** Layers that pass all their packets to the device below. */
 const LAYERS: DeviceKind[] = ['pppoe', 'vlan'];
 
 /** Finds the counters of the Internet connection. */
-export function lineOf(status: Status | null): Line {
+export function uplinkCounters(status: Status | null): UplinkCounters {
 	const sides = status && sidesOf(status);
 	if (!status || !sides) return { devices: [], compared: null, why: 'unread' };
 	if (sides.wan.length === 0) return { devices: [], compared: null, why: 'no-line' };
-	const lines = sides.wan.filter((network) => network.default_route);
-	const tunnels = lines.filter((network) => isTunnel(status, network, lines.length));
-	const plain = lines.filter((network) => !tunnels.includes(network));
+	const uplinks = sides.wan.filter((network) => network.default_route);
+	const tunnels = uplinks.filter((network) => isTunnel(status, network, uplinks.length));
+	const plain = uplinks.filter((network) => !tunnels.includes(network));
 	const plainDevices = unique(plain.map((network) => countingDevice(status, sides, network)));
 	const tunnelDevices = unique(tunnels.map(({ l3_device, device }) => l3_device ?? device));
 	const devices = plainDevices.length > 0 ? plainDevices : tunnelDevices;
@@ -62,9 +62,9 @@ export function lineOf(status: Status | null): Line {
 	return { devices, compared: { devices: tunnelDevices, families: [inner] }, why: null };
 }
 
-function isTunnel(status: Status, network: ZoneNetwork, lines: number): boolean {
+function isTunnel(status: Status, network: ZoneNetwork, uplinks: number): boolean {
 	const kind = kindOf(status, network);
-	return TUNNELS.includes(kind) || (lines > 1 && MAYBE_TUNNELS.includes(kind));
+	return TUNNELS.includes(kind) || (uplinks > 1 && MAYBE_TUNNELS.includes(kind));
 }
 
 function innerFamily(status: Status, tunnels: ZoneNetwork[]): Family | null {

@@ -1,15 +1,15 @@
 import '../luci-globals.ts';
 import QUnit from 'qunit';
-import { lineOf } from '../../../../src/model/index.ts';
+import { uplinkCounters } from '../../../../src/model/index.ts';
 import type { DeviceKind, NetworkPath, Status, ZoneNetwork } from '../../../../src/rpc/types/index.ts';
 import { FLOWTABLE, LAN, networkWith, SYSTEM, statusWith } from '../status-facts.ts';
 
 type Chain = Array<[device: string, kind: DeviceKind]>;
-interface Uplink extends Partial<ZoneNetwork> {
+interface UplinkCounters extends Partial<ZoneNetwork> {
 	chain: Chain;
 }
 
-function routerWith(uplinks: Record<string, Uplink>, changes: Partial<Status> = {}): Status {
+function routerWith(uplinks: Record<string, UplinkCounters>, changes: Partial<Status> = {}): Status {
 	const networks = Object.entries(uplinks).map(([name, { chain: _, ...network }]) =>
 		networkWith(name, { default_route: true, ...network })
 	);
@@ -20,14 +20,14 @@ function routerWith(uplinks: Record<string, Uplink>, changes: Partial<Status> = 
 	return statusWith({ zones: [LAN, { name: 'wan', masq: true, networks }], paths, ...changes });
 }
 
-const ETHERNET: Uplink = { device: 'eth1', l3_device: 'eth1', chain: [['eth1', 'ethernet']] };
-const DSLITE: Uplink = {
+const ETHERNET: UplinkCounters = { device: 'eth1', l3_device: 'eth1', chain: [['eth1', 'ethernet']] };
+const DSLITE: UplinkCounters = {
 	device: null,
 	l3_device: 'ds-wan6_4',
 	default_for: ['ipv4'],
 	chain: [['ds-wan6_4', 'ip6tnl']],
 };
-const WIREGUARD: Uplink = {
+const WIREGUARD: UplinkCounters = {
 	device: null,
 	l3_device: 'wg0',
 	default_for: ['ipv4', 'ipv6'],
@@ -35,7 +35,7 @@ const WIREGUARD: Uplink = {
 };
 const BOTH = ['ipv4', 'ipv6'];
 
-QUnit.module('model > the line that counters tell of', () => {
+QUnit.module('model > the uplinks that counters tell of', () => {
 	const cases: Array<[name: string, status: Status | null, expected: object]> = [
 		['nothing is known', null, { devices: [], compared: null, why: 'unread' }],
 		[
@@ -81,7 +81,7 @@ QUnit.module('model > the line that counters tell of', () => {
 			{ devices: ['eth0.2'], compared: { devices: ['eth0.2'], families: BOTH }, why: null },
 		],
 		[
-			'two lines: both',
+			'two uplinks: both',
 			routerWith({
 				wan: ETHERNET,
 				lte: { device: null, l3_device: 'wwan0', chain: [['wwan0', 'wwan']] },
@@ -121,7 +121,7 @@ QUnit.module('model > the line that counters tell of', () => {
 			{ devices: ['eth1'], compared: null, why: 'tunnel' },
 		],
 		[
-			'PPP over anything is a tunnel next to another line, and a modem alone',
+			'PPP over anything is a tunnel next to another uplink, and a modem alone',
 			routerWith({
 				wan: ETHERNET,
 				vpn: { device: null, l3_device: 'l2tp-vpn', chain: [['l2tp-vpn', 'ppp']] },
@@ -144,6 +144,6 @@ QUnit.module('model > the line that counters tell of', () => {
 					...LAN,
 					networks: [networkWith('lan', { device: 'br-lan', lower_devices: ['eth0.1', 'eth0'] })],
 				};
-			assert.deepEqual(lineOf(status), expected as never);
+			assert.deepEqual(uplinkCounters(status), expected as never);
 		});
 });
