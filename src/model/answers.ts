@@ -14,7 +14,7 @@ export const ANSWERS: Record<string, string[]> = {
 	'downloads-slow': ['uploads-only'],
 	tunnels: ['wan-without-device', 'ipsec'],
 	'same-network': ['access-point', 'nothing-to-route'],
-	why: ['stays-slow', 'measured-slow'],
+	why: ['not-offloaded', 'measured-slow-path'],
 	'no-hardware': ['no-hardware', 'fallback', 'hardware-fallback'],
 	'safe-trial': ['vendor-hnat', 'l2tp-hardware'],
 	drops: ['roaming-hardware', 'wed-timeout'],

@@ -96,7 +96,7 @@ function evidenceOf(state: State, status: Status | null, counters: Counters | nu
 		counters,
 		environment: known(state.environment),
 		unapplied: state.pending,
-		staysSlow: state.slowWatch.staysSlow,
+		notOffloaded: state.notOffloadedWatch.notOffloaded,
 		bypassed,
 		results: state.results,
 	});

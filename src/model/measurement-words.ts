@@ -4,7 +4,7 @@ import { type DirectionBytes, directionShare, judgeMeasurement, type Measurement
 import { numberText } from './numbers.ts';
 import { bytesText, countText, percentText } from './units.ts';
 
-/** Above this part of the slow bytes the router's own traffic spoils the result. */
+/** Above this share of the bytes on the slow path the router's own traffic spoils the result. */
 const OWN_SHARE = 0.5;
 
 /** The outcome of a measurement in words, with its figures for each direction. */

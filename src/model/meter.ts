@@ -5,28 +5,28 @@ import { isSilentHardware } from './mode.ts';
 export interface Meter {
 	software: number;
 	hardware: number;
-	/** Eligible but slow, as the last `status` found it. */
-	slow: number | null;
+	/** Eligible, not offloaded, as the last `status` found it. */
+	eligible: number | null;
 	/** Those that offloading is not for: local, new, idle, other protocols. */
 	other: number | null;
-	/** false: `slow` is the least that it may be, `other` the most. */
+	/** false: `eligible` is the least that it may be, `other` the most. */
 	complete: boolean;
 }
 
 /** The parts of the meter; null while the offloaded ones are unknown. */
-export function meterOf(counters: Counters | null, slow: SlowConnections | null): Meter | null {
+export function meterOf(counters: Counters | null, found: SlowConnections | null): Meter | null {
 	if (!counters?.offloaded) return null;
 	const software = counters.offloaded.software.total.entries;
 	const hardware = counters.offloaded.hardware.total.entries;
-	const entries = slow?.entries ?? null;
+	const entries = found?.entries ?? null;
 	// The readings are of different moments, so that a connection may be in two of them.
 	const rest = counters.tracked === null ? null : counters.tracked - software - hardware - (entries ?? 0);
 	return {
 		software,
 		hardware,
-		slow: entries,
+		eligible: entries,
 		other: rest === null ? null : Math.max(0, rest),
-		complete: slow?.complete ?? true,
+		complete: found?.complete ?? true,
 	};
 }
 

@@ -40,7 +40,7 @@ interface Stroke {
 	dashed: boolean;
 }
 
-export type PathName = 'fast' | 'slow' | 'unknown';
+export type PathName = 'fast-path' | 'slow-path' | 'unknown';
 
 interface Box {
 	x: number;
@@ -58,8 +58,8 @@ interface Label {
 
 /** Colours that tell from each other for colour-blind people too, on light and dark. */
 export const PATH_COLOURS: Record<PathName, string> = {
-	slow: '#c77700',
-	fast: '#2e8540',
+	'slow-path': '#c77700',
+	'fast-path': '#2e8540',
 	unknown: '#8a8a8a',
 };
 export const PATH_VIEW = { width: 360, height: 148 };
@@ -74,25 +74,25 @@ export const UNKNOWN_PATHS: PathFacts = {
 const MIDDLE = 77;
 const LEFT = 100;
 const RIGHT = 260;
-const LANES: Record<Direction, { y: number; slow: string; head: string; labelY: number }> = {
+const LANES: Record<Direction, { y: number; throughFirewall: string; head: string; labelY: number }> = {
 	download: {
 		y: 44,
-		slow: 'M260 44C238 44 246 66 222 66M138 66C114 66 122 44 100 44',
+		throughFirewall: 'M260 44C238 44 246 66 222 66M138 66C114 66 122 44 100 44',
 		head: 'M108 38L100 44L108 50',
 		labelY: 16,
 	},
 	upload: {
 		y: 102,
-		slow: 'M100 102C122 102 114 80 138 80M222 80C246 80 238 102 260 102',
+		throughFirewall: 'M100 102C122 102 114 80 138 80M222 80C246 80 238 102 260 102',
 		head: 'M252 96L260 102L252 108',
 		labelY: 140,
 	},
 };
 const PATHS: Record<ShownState, PathName[]> = {
-	ready: ['fast'],
-	fast: ['fast'],
-	slow: ['slow'],
-	partly: ['fast', 'slow'],
+	ready: ['fast-path'],
+	'fast-path': ['fast-path'],
+	'slow-path': ['slow-path'],
+	partly: ['fast-path', 'slow-path'],
 	unknown: ['unknown'],
 };
 const DEVICE_ROWS = 3;
@@ -128,11 +128,11 @@ export function directionsText({ states, shares }: PathFacts): string {
 }
 
 function strokesOf(direction: Direction, state: ShownState): Stroke[] {
-	const { y, slow, head } = LANES[direction];
+	const { y, throughFirewall, head } = LANES[direction];
 	return PATHS[state].map((path) => ({
 		direction,
 		path,
-		shaft: path === 'slow' ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`,
+		shaft: path === 'slow-path' ? throughFirewall : `M${LEFT} ${y}L${RIGHT} ${y}`,
 		head,
 		dashed: path === 'unknown' || state === 'ready',
 	}));
@@ -145,14 +145,14 @@ function labelText(direction: Direction, state: ShownState, share: number | null
 
 function stateText(state: ShownState, share: number | null): string {
 	const path = {
-		fast: _('fast path'),
+		'fast-path': _('fast path'),
 		ready: _('ready for the fast path'),
-		slow: _('through the firewall'),
+		'slow-path': _('through the firewall'),
 		partly: _('both paths'),
 		unknown: _('unknown'),
 	}[state];
 	if (share === null) return path;
-	if (state === 'fast') return _('fast path, measured %s').format(percentText(share));
+	if (state === 'fast-path') return _('fast path, measured %s').format(percentText(share));
 	return state === 'partly' ? _('both paths, %s fast').format(percentText(share)) : path;
 }
 

@@ -36,12 +36,12 @@ export function notes(test: ModeTest, measured: ModeSummary[]): Notes {
 
 function uncoveredText({ repair }: ModeTest, measured: ModeSummary[]): string {
 	const bypassed = measured.find(({ mode }) => mode === 'software')?.bypassed;
-	const isSlow = (share: number | null | undefined) =>
+	const tookSlowPath = (share: number | null | undefined) =>
 		typeof share === 'number' && share <= model.NOT_WORKING_SHARE;
 	const texts: string[] = [];
-	if (isSlow(bypassed?.download))
+	if (tookSlowPath(bypassed?.download))
 		texts.push(_('Downloads went through the firewall with software offloading too.'));
-	if (isSlow(bypassed?.upload))
+	if (tookSlowPath(bypassed?.upload))
 		texts.push(_('Uploads went through the firewall with software offloading too.'));
 	if (texts.length > 0 && repair !== null) texts.push(_('The repair of %s can change that.').format(repair));
 	return texts.join(' ');

@@ -18,7 +18,7 @@ export interface State {
 	history: model.History;
 	/** null: no change is being applied. */
 	gracePeriod: model.GracePeriod | null;
-	slowWatch: model.SlowWatch;
+	notOffloadedWatch: model.NotOffloadedWatch;
 	/** The measurements of this tab, the newest first and one for each mode. */
 	results: model.Measurement[];
 	/** The measurements that the router keeps. */
@@ -50,7 +50,7 @@ export function initialState(stored: Partial<Pick<State, 'results'>> & { samples
 		dismissed: [],
 		history: { ...model.NO_HISTORY, samples: stored.samples ?? [] },
 		gracePeriod: null,
-		slowWatch: model.NO_WATCH,
+		notOffloadedWatch: model.NO_WATCH,
 		results: stored.results ?? [],
 		kept: null,
 		keptNote: null,
@@ -84,7 +84,7 @@ export function reduce(state: State, event: PageEvent): State {
 				...state,
 				history: model.addChange(state.history, event.time),
 				gracePeriod: model.beginGracePeriod(event.time),
-				slowWatch: model.NO_WATCH,
+				notOffloadedWatch: model.NO_WATCH,
 			};
 	}
 }
@@ -120,7 +120,7 @@ function afterStatus(
 		dismissed,
 		history: sameWay(before, status) ? state.history : model.restartShare(state.history),
 		gracePeriod: model.graceAfterStatus(state.gracePeriod, before, status, lastTime(state.history)),
-		slowWatch: model.followSlow(state.slowWatch, status),
+		notOffloadedWatch: model.followNotOffloaded(state.notOffloadedWatch, status),
 	};
 }
 

@@ -7,7 +7,7 @@ export interface MeterBar {
 	update(meter: model.Meter | null): void;
 }
 
-type Part = 'software' | 'hardware' | 'slow' | 'other';
+type Part = 'software' | 'hardware' | 'eligible' | 'other';
 
 export function meterBar(): MeterBar {
 	const parts = partTitles().map(([part, title, color]) => ({
@@ -37,7 +37,7 @@ export function meterBar(): MeterBar {
 function partText(part: Part, count: number | null, meter: model.Meter | null): string {
 	const number = model.countText(count);
 	if (count === null || meter?.complete !== false) return number;
-	if (part === 'slow') return _('at least %s').format(number);
+	if (part === 'eligible') return _('at least %s').format(number);
 	return part === 'other' ? _('at most %s').format(number) : number;
 }
 
@@ -46,7 +46,7 @@ function partTitles(): Array<[Part, string, string]> {
 	return [
 		['software', _('Software', 'flow offloading'), '#2e8540'],
 		['hardware', _('Hardware'), '#2877bd'],
-		['slow', _('Eligible, not offloaded'), '#c77700'],
+		['eligible', _('Eligible, not offloaded'), '#c77700'],
 		['other', _('Idle, new, or the router’s own'), '#8a8a8a'],
 	];
 }

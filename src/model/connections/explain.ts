@@ -11,7 +11,7 @@ const HW_OFFLOAD = 0x8000;
 const TCP = 6;
 const UDP = 17;
 
-/** hardware, software: marked as offloaded. slow: could be, is not. idle: could be, sends nothing. excluded: cannot be. */
+/** hardware, software: marked as offloaded. slow: eligible, not offloaded. idle: eligible, sends nothing. excluded: cannot be. */
 export type State = 'hardware' | 'software' | 'slow' | 'idle' | 'excluded';
 
 /** Why a connection is not offloaded, or what to know of one that is. */
@@ -70,7 +70,7 @@ export function explain(connection: Connection, around: Circumstances): Judgemen
 	const { place, mode } = around;
 	if (isInHardware(connection)) return { state: 'hardware', whys: [] };
 	// The mark says nothing of a direction: the kernel sets it also where packets keep going through the firewall.
-	if (isOffloaded(connection)) return { state: 'software', whys: slowDirections(connection, place) };
+	if (isOffloaded(connection)) return { state: 'software', whys: slowPathDirections(connection, place) };
 	const local = localEnd(connection, place);
 	if (local) return { state: 'excluded', whys: [explanation(local)] };
 	const own = around.exception && mode !== 'off' ? [around.exception] : [];
@@ -193,18 +193,18 @@ function uncoveredDevices(connection: Connection, place: Place): string[] {
 }
 
 /** Each direction by the device on which its packets arrive, downloads first. */
-function slowDirections(connection: Connection, place: Place): Explanation[] {
+function slowPathDirections(connection: Connection, place: Place): Explanation[] {
 	if (isBridged(connection, place)) return [];
 	const devices = [...new Set(devicesOf(connection, place).filter((device) => device !== null))];
-	const slow = devices.filter((device) => (place.isFast(device) ?? place.isCovered(device)) === false);
-	return slow
-		.map((device) => explanation(slowWhy(device, place), device))
-		.sort((a, b) => SLOW.indexOf(a.why) - SLOW.indexOf(b.why));
+	const slowPath = devices.filter((device) => (place.isFast(device) ?? place.isCovered(device)) === false);
+	return slowPath
+		.map((device) => explanation(slowPathWhy(device, place), device))
+		.sort((a, b) => SLOW_PATH.indexOf(a.why) - SLOW_PATH.indexOf(b.why));
 }
 
-const SLOW: Why[] = ['download-slow', 'upload-slow', 'marked-only'];
+const SLOW_PATH: Why[] = ['download-slow', 'upload-slow', 'marked-only'];
 
-function slowWhy(device: string, place: Place): Why {
+function slowPathWhy(device: string, place: Place): Why {
 	const side = place.isFast(device) === false ? place.sideOf(device) : null;
 	if (side === null) return 'marked-only';
 	return side === 'wan' ? 'download-slow' : 'upload-slow';

@@ -6,9 +6,9 @@ import { isInHardware, isOffloaded } from './explain.ts';
 /** Bytes that connections moved between two readings, by their path. */
 export interface Carried {
 	/** On the fast path: offloaded at both readings, in a direction for which the kernel's path walk confirms it. */
-	fast: number;
+	fastPath: number;
 	/** Through the firewall. */
-	slow: number;
+	slowPath: number;
 	/** On either; null = any number. */
 	unclear: number | null;
 	/** Whether offloaded bytes are missing, because the counters stand still. */
@@ -21,7 +21,7 @@ export interface Moved {
 	reply: number;
 }
 
-export const NOTHING: Carried = { fast: 0, slow: 0, unclear: 0, silent: false };
+export const NOTHING: Carried = { fastPath: 0, slowPath: 0, unclear: 0, silent: false };
 const UNKNOWN: Carried = { ...NOTHING, unclear: null };
 
 /** What a reading is compared with. */
@@ -46,11 +46,11 @@ export function carriedBy(now: Connection, comparison: Comparison): Carried {
 	if (!before || !moved) {
 		// All that it has carried may have moved since.
 		const most = bytesOf(now);
-		return off && !isMarked && most !== null ? { ...NOTHING, slow: most } : { ...NOTHING, unclear: most };
+		return off && !isMarked && most !== null ? { ...NOTHING, slowPath: most } : { ...NOTHING, unclear: most };
 	}
 	const bytes = moved.original + moved.reply;
 	const wasMarked = isOffloaded(before);
-	if (!isMarked && !wasMarked) return { ...NOTHING, slow: bytes };
+	if (!isMarked && !wasMarked) return { ...NOTHING, slowPath: bytes };
 	const silent = isInHardware(now) ? bytes === 0 : !counting;
 	if (silent || !isMarked || !wasMarked || !place.knowsSides) return { ...NOTHING, unclear: bytes, silent };
 	const directions: Array<[number, boolean | null]> = [
@@ -59,7 +59,7 @@ export function carriedBy(now: Connection, comparison: Comparison): Carried {
 	];
 	const bytesWhere = (fast: boolean | null) =>
 		directions.reduce((sum, [part, path]) => (path === fast ? sum + part : sum), 0);
-	return { fast: bytesWhere(true), slow: bytesWhere(false), unclear: bytesWhere(null), silent };
+	return { fastPath: bytesWhere(true), slowPath: bytesWhere(false), unclear: bytesWhere(null), silent };
 }
 
 /** Bytes of both directions; null without accounting. */
@@ -77,9 +77,9 @@ function isFast(connection: Connection, source: string, place: Place): boolean |
 
 export function sumCarried(all: Carried[]): Carried {
 	const sum = { ...NOTHING };
-	for (const { fast, slow, unclear, silent } of all) {
-		sum.fast += fast;
-		sum.slow += slow;
+	for (const { fastPath, slowPath, unclear, silent } of all) {
+		sum.fastPath += fastPath;
+		sum.slowPath += slowPath;
 		sum.unclear = sum.unclear === null || unclear === null ? null : sum.unclear + unclear;
 		sum.silent ||= silent;
 	}
@@ -93,15 +93,15 @@ export type Share =
 	| { kind: 'silent' }
 	| { kind: 'unknown' };
 
-export function shareOf({ fast, slow, unclear, silent }: Carried): Share {
+export function shareOf({ fastPath, slowPath, unclear, silent }: Carried): Share {
 	if (unclear === null) return { kind: 'unknown' };
-	const all = fast + slow + unclear;
+	const all = fastPath + slowPath + unclear;
 	if (all === 0) return { kind: silent ? 'silent' : 'none' };
-	const part = fast / all;
+	const part = fastPath / all;
 	// Missing offloaded bytes can only raise the share.
 	if (part === 1 || (unclear === 0 && !silent)) return { kind: 'exact', part };
 	const least = Math.floor(part * 100) / 100;
-	const most = silent ? 1 : Math.ceil(((fast + unclear) / all) * 100) / 100;
+	const most = silent ? 1 : Math.ceil(((fastPath + unclear) / all) * 100) / 100;
 	// Of two bounds, the one that leaves no false impression.
 	if (most < 1 && (least === 0 || most <= 0.5)) return { kind: 'most', part: most };
 	if (least > 0) return { kind: 'least', part: least };

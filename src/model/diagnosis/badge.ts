@@ -39,7 +39,7 @@ export function badgeOf(evidence: Evidence, headline: Finding): Badge {
 		return { id: 'left-over', level: 'warning', text: _('Disabled, but still loaded') };
 	if (WAITING.includes(headline.id)) return { id: 'waiting', level: 'info', text: _('Waiting for traffic') };
 	if (headline.id === 'foreign') return { id: 'foreign', level: 'success', text: headline.text };
-	if (headline.id === 'measured-slow') return measuredBadge(evidence) ?? notWorkingBadge(headline);
+	if (headline.id === 'measured-slow-path') return measuredBadge(evidence) ?? notWorkingBadge(headline);
 	if (headline.id !== 'working') return directionBadge(headline) ?? notWorkingBadge(headline);
 	return measuredBadge(evidence) ?? hardwareBadge(evidence) ?? acceleratingBadge(evidence);
 }

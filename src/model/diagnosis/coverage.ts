@@ -124,12 +124,15 @@ function judgeDirections(evidence: WithSides): Finding | null {
 	const states = coveredDirections(evidence);
 	if (!states) return null;
 	const { download, upload } = states;
-	if (download === 'fast' && upload === 'fast') return null;
+	if (download === 'fast-path' && upload === 'fast-path') return null;
 	const words = sentencesOf(evidence, states);
 	const help = helpFor(evidence, states);
-	if (download === 'slow' && upload === 'slow') return finding('not-covered', 'danger', words, help);
-	if (download === 'slow' && upload === 'fast') return finding('uploads-only', 'notice', words, help);
-	if (upload === 'slow' && download === 'fast') return finding('downloads-only', 'notice', words, help);
+	if (download === 'slow-path' && upload === 'slow-path')
+		return finding('not-covered', 'danger', words, help);
+	if (download === 'slow-path' && upload === 'fast-path')
+		return finding('uploads-only', 'notice', words, help);
+	if (upload === 'slow-path' && download === 'fast-path')
+		return finding('downloads-only', 'notice', words, help);
 	if (download === 'unknown' || upload === 'unknown')
 		return finding('direction-unknown', 'notice', words, { kind: 'measure' });
 	return finding('partly', 'notice', words, help);
@@ -140,7 +143,7 @@ function sentencesOf({ status, measured }: Known, states: Record<Direction, Dire
 	const shares = measured && measuredShares(measured);
 	const directions = directionsOf(status);
 	return (['download', 'upload'] as const)
-		.filter((direction) => states[direction] !== 'fast')
+		.filter((direction) => states[direction] !== 'fast-path')
 		.flatMap((direction) => directionSentences(direction, directions, shares))
 		.join(' ');
 }
@@ -151,8 +154,8 @@ function directionSentences(
 	shares: MeasuredShares | null
 ): string[] {
 	const lanes = directions?.lanes ?? [];
-	const slow = lanes.filter((lane) => lane.direction === direction && lane.fast !== true);
-	if (slow.length > 0) return slow.map((lane) => laneSentence(lane, lanes));
+	const slowPath = lanes.filter((lane) => lane.direction === direction && lane.fast !== true);
+	if (slowPath.length > 0) return slowPath.map((lane) => laneSentence(lane, lanes));
 	const share = shares?.[direction] ?? null;
 	if (share === null) return [];
 	return [
@@ -167,7 +170,7 @@ function directionSentences(
 function helpFor({ status }: Known, states: Record<Direction, DirectionState>): Help {
 	const late = directionsOf(status)?.lanes.some(
 		({ direction, networks, path }) =>
-			states[direction] !== 'fast' &&
+			states[direction] !== 'fast-path' &&
 			networks.some(({ device }) => device !== null && path?.arriving.needs.includes(device))
 	);
 	if (late) return reload();

@@ -4,8 +4,8 @@ import { type Sides, sidesOf, uplinksOf } from '../topology.ts';
 /** Downloads arrive on WAN networks, uploads on LAN networks. */
 export type Direction = 'download' | 'upload';
 
-/** partly: some networks fast, others slow or unknown. */
-export type DirectionState = 'fast' | 'slow' | 'partly' | 'unknown';
+/** partly: some networks on the fast path, others on the slow path or unknown. */
+export type DirectionState = 'fast-path' | 'slow-path' | 'partly' | 'unknown';
 
 /** What becomes of the packets that arrive on a device: the networks that share it as their layer-3 device. */
 export interface Lane {
@@ -70,6 +70,6 @@ export function isTunnel({ path }: Lane): boolean {
 
 function stateOf(lanes: Lane[]): DirectionState {
 	const has = (fast: boolean | null) => lanes.some((lane) => lane.fast === fast);
-	if (has(true)) return has(false) || has(null) ? 'partly' : 'fast';
-	return has(null) ? 'unknown' : 'slow';
+	if (has(true)) return has(false) || has(null) ? 'partly' : 'fast-path';
+	return has(null) ? 'unknown' : 'slow-path';
 }

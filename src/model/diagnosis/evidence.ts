@@ -9,8 +9,8 @@ export interface Evidence {
 	counters: Counters | null;
 	/** The options as this login has saved, but not applied them; null where nothing of ours is pending. */
 	unapplied: OffloadOptions | null;
-	/** Connections that were eligible but slow in the last two readings of `status`, at least; null = unknown. */
-	staysSlow: number | null;
+	/** Connections that were eligible and not offloaded in the last two readings of `status`, at least; null = unknown. */
+	notOffloaded: number | null;
 	/** Share of the data that bypasses the firewall by the counters of devices and the IP stack, at least, 0 to 1; null = unknown. */
 	bypassed: number | null;
 	/** The latest measurement of this tab under the mode that is loaded. */
@@ -24,7 +24,7 @@ export type Known = Evidence & { status: Status };
 
 /** What evidence is assembled from: on the page, in the widget and in a report. */
 export interface EvidenceParts
-	extends Pick<Evidence, 'status' | 'counters' | 'unapplied' | 'staysSlow' | 'bypassed'> {
+	extends Pick<Evidence, 'status' | 'counters' | 'unapplied' | 'notOffloaded' | 'bypassed'> {
 	environment: Environment | null;
 	/** Measurements in any mode, the newest first. */
 	results: Measurement[];
@@ -32,12 +32,12 @@ export interface EvidenceParts
 
 /** Assembles evidence; what nobody has asked for may be left out. */
 export function evidenceOf(parts: Partial<EvidenceParts>): Evidence {
-	const { status = null, counters = null, unapplied = null, staysSlow = null, bypassed = null } = parts;
+	const { status = null, counters = null, unapplied = null, notOffloaded = null, bypassed = null } = parts;
 	return {
 		status,
 		counters,
 		unapplied,
-		staysSlow: keepsSome(status) ? null : staysSlow,
+		notOffloaded: keepsSome(status) ? null : notOffloaded,
 		bypassed,
 		measured: measuredNow(status, parts.results ?? []),
 		misplaced: misplacedIn(parts.environment),

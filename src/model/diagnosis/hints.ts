@@ -73,7 +73,7 @@ function judgeFallback({ status }: Known): Finding | null {
 /** Networks that decide nothing for the LAN, such as the one of a VPN server, where the LAN itself is covered. */
 function judgeTunnels({ status }: Known): Finding | null {
 	const directions = loadedMode(status) === 'off' ? null : directionsOf(status);
-	if (directions?.upload !== 'fast') return null;
+	if (directions?.upload !== 'fast-path') return null;
 	const { lanes } = directions;
 	const tunnels = lanes.filter((lane) => lane.direction === 'upload' && isTunnel(lane));
 	if (tunnels.length === 0) return null;

@@ -21,8 +21,8 @@ export function isSeen({ bypassed }: Pick<Evidence, 'bypassed'>): boolean {
 /** Check 4: why no connection is offloaded; null where one is. Waiting for traffic is no failure, and takes no proof away. */
 export function judgeInUse(evidence: Known): Finding | null {
 	if (offloadedNow(evidence) !== 0 || isSeen(evidence)) return null;
-	const slow = evidence.staysSlow ?? 0;
-	if (slow > 0) return staysSlow(evidence, slow);
+	const count = evidence.notOffloaded ?? 0;
+	if (count > 0) return eligibleNotOffloaded(evidence, count);
 	return isProved(evidence.measured) ? null : waiting();
 }
 
@@ -37,14 +37,14 @@ function waiting(): Finding {
 	);
 }
 
-function staysSlow(evidence: Known, slow: number): Finding {
+function eligibleNotOffloaded(evidence: Known, count: number): Finding {
 	const words = N_(
-		slow,
+		count,
 		'%s connection is eligible, but still goes through the firewall.',
 		'%s connections are eligible, but still go through the firewall.'
-	).format(countText(slow));
+	).format(countText(count));
 	const reason = usualReason(evidence);
-	return finding('stays-slow', 'warning', reason ? `${words} ${reason}` : words, { kind: 'measure' });
+	return finding('not-offloaded', 'warning', reason ? `${words} ${reason}` : words, { kind: 'measure' });
 }
 
 function usualReason({ status }: Known): string | null {

@@ -8,7 +8,7 @@ import {
 } from '../measurement.ts';
 import type { Direction, DirectionState } from './directions.ts';
 
-/** Part of the slow bytes above which the router's own traffic spoils a result. */
+/** Share of the bytes on the slow path above which the router's own traffic spoils a result. */
 const OWN_SHARE = 0.5;
 
 /** Shares of bytes that bypassed the firewall, 0 to 1; null = the direction carried too little, or mostly the router's own traffic. */
@@ -32,8 +32,8 @@ function shareOf(bytes: DirectionBytes): number | null {
 export function measuredState(shares: MeasuredShares | null, direction: Direction): DirectionState | null {
 	const share = shares?.[direction] ?? null;
 	if (share === null) return null;
-	if (share >= WORKING_SHARE) return 'fast';
-	return share > NOT_WORKING_SHARE ? 'partly' : 'slow';
+	if (share >= WORKING_SHARE) return 'fast-path';
+	return share > NOT_WORKING_SHARE ? 'partly' : 'slow-path';
 }
 
 /** Whether a measurement shows that the kernel forwards past the firewall. */

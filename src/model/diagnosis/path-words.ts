@@ -59,7 +59,7 @@ export function laneSentence(lane: Lane, others: Lane[]): string {
 		return _(
 			'%s go through the firewall because its ingress queue (SQM) takes them off the fast path. SQM keeps working: nothing is wrong.'
 		).format(name);
-	return _('%s go through the firewall: %s').format(name, slowText(lane));
+	return _('%s go through the firewall: %s').format(name, slowPathText(lane));
 }
 
 /** The same as a row of a table. */
@@ -72,10 +72,10 @@ function laneText(lane: Lane): string {
 	if (lane.fast === null) return _('unknown: %s').format(unknownText(lane));
 	if (lane.path?.arriving.reason === 'ingress_redirect')
 		return _('go through the firewall because of the ingress queue (SQM), which keeps working');
-	return _('go through the firewall: %s').format(slowText(lane));
+	return _('go through the firewall: %s').format(slowPathText(lane));
 }
 
-function slowText({ path }: Lane): string {
+function slowPathText({ path }: Lane): string {
 	if (!path) return _('unknown');
 	const { reason, listed, needs } = path.arriving;
 	switch (reason) {

@@ -31,7 +31,7 @@ function judgeMeasured({ measured }: Evidence): Finding {
 			_('Partly: %s of the data bypassed the firewall.').format(figure)
 		),
 		'not-working': finding(
-			'measured-slow',
+			'measured-slow-path',
 			'warning',
 			_('Only %s of the data bypassed the firewall.').format(figure)
 		),

@@ -77,7 +77,7 @@ function directionsIn(evidence: Known, checks: Check[]): Pick<Verdict, 'directio
 	const named = checks.some(({ state }) => state === 'partly');
 	const inUse = named || checks.every(({ state }) => state === 'reached');
 	const shown = (direction: Direction, state: DirectionState): ShownState =>
-		state === 'fast' && !inUse && shares[direction] === null ? 'ready' : state;
+		state === 'fast-path' && !inUse && shares[direction] === null ? 'ready' : state;
 	const { lanes = [] } = directionsOf(status) ?? {};
 	const loaded = loadedMode(status) !== 'off' || foreignOffloader(status) !== null;
 	return {
@@ -133,7 +133,7 @@ function allReached(evidence: Evidence): Finding {
 	const { status, measured } = evidence;
 	const foreign = status && foreignOffloader(status);
 	const count = offloadedNow(evidence) ?? 0;
-	if (isDisproved(measured)) return measuredSlow(evidence);
+	if (isDisproved(measured)) return measuredSlowPath(evidence);
 	if (foreign) return working('foreign', foreignText(foreign, count));
 	if (count === 0 && isProved(measured)) return working('working', provedText(evidence));
 	return working('working', _('Offloading works: downloads and uploads bypass the firewall.'));
@@ -160,9 +160,9 @@ function provedText({ measured }: Evidence): string {
 			).format(percentText(share));
 }
 
-function measuredSlow({ measured }: Evidence): Finding {
+function measuredSlowPath({ measured }: Evidence): Finding {
 	return finding(
-		'measured-slow',
+		'measured-slow-path',
 		'warning',
 		_('Offloading does not work: only %s bypassed the firewall when measured.').format(
 			percentText((measured && bypassedShare(measured)) ?? 0)

@@ -13,7 +13,7 @@ export interface Source {
 	hints: HostHints;
 	/** What only the page knows. */
 	unapplied: Evidence['unapplied'];
-	staysSlow: number | null;
+	notOffloaded: number | null;
 	/** The newest first. */
 	measured: model.Measurement[];
 	/** The last minutes, as the chart has them. */
@@ -29,7 +29,7 @@ export function emptySource(made: number): Source {
 		replies: {},
 		hints: {},
 		unapplied: null,
-		staysSlow: null,
+		notOffloaded: null,
 		measured: [],
 		samples: [],
 		faults: [],
@@ -38,11 +38,11 @@ export function emptySource(made: number): Source {
 
 /** What the verdict rests on. */
 export function evidenceOf(source: Source): Evidence {
-	const { replies, unapplied, staysSlow, measured: results } = source;
+	const { replies, unapplied, notOffloaded, measured: results } = source;
 	const { status = null, counters = null, environment = null } = replies;
 	const interval = intervalOf(source);
 	const { bypassed } = model.liveShare(interval ? [interval] : [], model.uplinkCounters(status));
-	return model.evidenceOf({ status, counters, environment, unapplied, staysSlow, bypassed, results });
+	return model.evidenceOf({ status, counters, environment, unapplied, notOffloaded, bypassed, results });
 }
 
 /** Addresses of IPv4 anywhere in the replies. */

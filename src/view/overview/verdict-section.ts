@@ -53,10 +53,10 @@ export function verdictSection(helpers: components.Helpers) {
 	};
 }
 
-/** The share of now, or why none is known; null where a direction is slow: then the paths say more than a bound of both. */
+/** The share of now, or why none is known; null where a direction takes the slow path: then the paths say more than a bound of both. */
 function liveText({ path, shareText }: Judgement): string | null {
 	const { download, upload } = path.states ?? {};
-	return download === 'slow' || upload === 'slow' ? null : shareText;
+	return download === 'slow-path' || upload === 'slow-path' ? null : shareText;
 }
 
 function isAllWell(judgement: Judgement): boolean {

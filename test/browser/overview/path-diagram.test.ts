@@ -70,7 +70,7 @@ QUnit.module('path picture', { after: closeBrowser }, () => {
 			);
 		await visit('pppoe-vlan', async ({ page }) => {
 			await waitForLabel(page, /Downloads: through the firewall\. Uploads: fast path/);
-			assert.deepEqual(await drawn(page), { upload: 'fast', download: 'slow' });
+			assert.deepEqual(await drawn(page), { upload: 'fast-path', download: 'slow-path' });
 		});
 	});
 

@@ -84,7 +84,7 @@ const CASES: Partial<Record<ScenarioName, Case>> = {
 		help: 'Reload the firewall',
 	},
 	'never-picked-up': {
-		situation: 'stays-slow',
+		situation: 'not-offloaded',
 		badge: broken,
 		words: 'but still go',
 		help: 'Measure',

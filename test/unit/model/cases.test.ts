@@ -73,10 +73,13 @@ QUnit.module('model > cases from the field', () => {
 
 	QUnit.test('01 and 15: nothing but the direction that is covered is called fast', (assert) => {
 		assert.deepEqual(verdictOf('01-pppoe-over-vlan-software').directions, {
-			download: 'slow',
-			upload: 'fast',
+			download: 'slow-path',
+			upload: 'fast-path',
 		});
-		assert.deepEqual(verdictOf('15-pppoe-with-wan_6').directions, { download: 'fast', upload: 'fast' });
+		assert.deepEqual(verdictOf('15-pppoe-with-wan_6').directions, {
+			download: 'fast-path',
+			upload: 'fast-path',
+		});
 	});
 
 	QUnit.test('02: each line has its row', (assert) => {

@@ -150,7 +150,7 @@ QUnit.test('tools that need the first packets are served, and are offered them i
 QUnit.test('with exceptions, connections that stay in the firewall are no fault', (assert) => {
 	const requested = { ...NONE, ports: ['443'] };
 	const evidence = (exceptions: ExceptionState) =>
-		model.evidenceOf({ status: statusWith({ exceptions }), staysSlow: 3 }).staysSlow;
+		model.evidenceOf({ status: statusWith({ exceptions }), notOffloaded: 3 }).notOffloaded;
 	assert.strictEqual(evidence(state()), 3);
 	assert.strictEqual(evidence(state({ requested, loaded: 'none' })), 3);
 	assert.strictEqual(evidence(state({ requested, loaded: 'requested' })), null);

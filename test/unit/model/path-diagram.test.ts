@@ -12,13 +12,13 @@ const labels = (facts: Partial<PathFacts>) => pathDrawing(path(facts)).labels.ma
 
 QUnit.module('model > the picture of the path', () => {
 	QUnit.test('a share stands at a direction only where it was measured', (assert) => {
-		assert.deepEqual(labels({ states: { download: 'fast', upload: 'fast' } }), [
+		assert.deepEqual(labels({ states: { download: 'fast-path', upload: 'fast-path' } }), [
 			'↓ Downloads: fast path',
 			'↑ Uploads: fast path',
 		]);
 		assert.deepEqual(
 			labels({
-				states: { download: 'fast', upload: 'partly' },
+				states: { download: 'fast-path', upload: 'partly' },
 				shares: { download: 0.982, upload: 0.6 },
 			}),
 			['↓ Downloads: fast path, measured 98 %', '↑ Uploads: both paths, 60 % fast']
@@ -26,13 +26,15 @@ QUnit.module('model > the picture of the path', () => {
 	});
 
 	QUnit.test('what nothing has used yet is drawn as ready, not as fast', (assert) => {
-		const { strokes, labels: words } = pathDrawing(path({ states: { download: 'ready', upload: 'fast' } }));
+		const { strokes, labels: words } = pathDrawing(
+			path({ states: { download: 'ready', upload: 'fast-path' } })
+		);
 		assert.strictEqual(words[0]?.text, '↓ Downloads: ready for the fast path');
 		assert.deepEqual(
 			strokes.map(({ path: name, dashed }) => [name, dashed]),
 			[
-				['fast', true],
-				['fast', false],
+				['fast-path', true],
+				['fast-path', false],
 			]
 		);
 	});
@@ -40,7 +42,10 @@ QUnit.module('model > the picture of the path', () => {
 	QUnit.test('on the slow path no share is claimed, and unknown is said', (assert) => {
 		assert.strictEqual(
 			directionsText(
-				path({ states: { download: 'slow', upload: 'unknown' }, shares: { download: 0.05, upload: 0.9 } })
+				path({
+					states: { download: 'slow-path', upload: 'unknown' },
+					shares: { download: 0.05, upload: 0.9 },
+				})
 			),
 			'Downloads: through the firewall. Uploads: unknown.'
 		);

@@ -83,9 +83,9 @@ QUnit.module('model > state', () => {
 	QUnit.test('a change of the settings is marked, and eligible connections are followed anew', (assert) => {
 		const slow = { entries: 2, complete: true };
 		const before = after(status({ slow }), status({ slow, monotonic_ms: 15_001 }));
-		assert.strictEqual(before.slowWatch.staysSlow, 2);
+		assert.strictEqual(before.notOffloadedWatch.notOffloaded, 2);
 		const state = reduce(before, { type: 'settings-changed', time: 1015 });
-		assert.strictEqual(state.slowWatch.staysSlow, null);
+		assert.strictEqual(state.notOffloadedWatch.notOffloaded, null);
 		assert.deepEqual(
 			state.history.samples.map(({ time, mark }) => [time, mark]),
 			[[1015, 'change']]

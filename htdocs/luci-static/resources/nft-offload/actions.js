@@ -1215,11 +1215,11 @@ function notes(test, measured) {
 }
 function uncoveredText({ repair }, measured) {
   const bypassed = measured.find(({ mode }) => mode === "software")?.bypassed;
-  const isSlow = (share) => typeof share === "number" && share <= model.NOT_WORKING_SHARE;
+  const tookSlowPath = (share) => typeof share === "number" && share <= model.NOT_WORKING_SHARE;
   const texts = [];
-  if (isSlow(bypassed?.download))
+  if (tookSlowPath(bypassed?.download))
     texts.push(_("Downloads went through the firewall with software offloading too."));
-  if (isSlow(bypassed?.upload))
+  if (tookSlowPath(bypassed?.upload))
     texts.push(_("Uploads went through the firewall with software offloading too."));
   if (texts.length > 0 && repair !== null) texts.push(_("The repair of %s can change that.").format(repair));
   return texts.join(" ");

@@ -13,7 +13,7 @@ const UDP$1 = 17;
 function explain(connection, around) {
   const { place, mode } = around;
   if (isInHardware(connection)) return { state: "hardware", whys: [] };
-  if (isOffloaded(connection)) return { state: "software", whys: slowDirections(connection, place) };
+  if (isOffloaded(connection)) return { state: "software", whys: slowPathDirections(connection, place) };
   const local = localEnd(connection, place);
   if (local) return { state: "excluded", whys: [explanation(local)] };
   const own = around.exception && mode !== "off" ? [around.exception] : [];
@@ -105,14 +105,14 @@ function uncoveredDevices(connection, place) {
   const devices = devicesOf(connection, place).filter((device) => device !== null);
   return [...new Set(devices)].filter((device) => place.isCovered(device) === false);
 }
-function slowDirections(connection, place) {
+function slowPathDirections(connection, place) {
   if (isBridged(connection, place)) return [];
   const devices = [...new Set(devicesOf(connection, place).filter((device) => device !== null))];
-  const slow = devices.filter((device) => (place.isFast(device) ?? place.isCovered(device)) === false);
-  return slow.map((device) => explanation(slowWhy(device, place), device)).sort((a, b) => SLOW.indexOf(a.why) - SLOW.indexOf(b.why));
+  const slowPath = devices.filter((device) => (place.isFast(device) ?? place.isCovered(device)) === false);
+  return slowPath.map((device) => explanation(slowPathWhy(device, place), device)).sort((a, b) => SLOW_PATH.indexOf(a.why) - SLOW_PATH.indexOf(b.why));
 }
-const SLOW = ["download-slow", "upload-slow", "marked-only"];
-function slowWhy(device, place) {
+const SLOW_PATH = ["download-slow", "upload-slow", "marked-only"];
+function slowPathWhy(device, place) {
   const side = place.isFast(device) === false ? place.sideOf(device) : null;
   if (side === null) return "marked-only";
   return side === "wan" ? "download-slow" : "upload-slow";
@@ -363,7 +363,7 @@ function hostsOf(rows) {
   return [...hosts.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-const NOTHING = { fast: 0, slow: 0, unclear: 0, silent: false };
+const NOTHING = { fastPath: 0, slowPath: 0, unclear: 0, silent: false };
 const UNKNOWN = { ...NOTHING, unclear: null };
 function carriedBy(now, comparison) {
   const { before, moved, compared, place, counting, off } = comparison;
@@ -371,11 +371,11 @@ function carriedBy(now, comparison) {
   const isMarked = isOffloaded(now);
   if (!before || !moved) {
     const most = bytesOf(now);
-    return off && !isMarked && most !== null ? { ...NOTHING, slow: most } : { ...NOTHING, unclear: most };
+    return off && !isMarked && most !== null ? { ...NOTHING, slowPath: most } : { ...NOTHING, unclear: most };
   }
   const bytes = moved.original + moved.reply;
   const wasMarked = isOffloaded(before);
-  if (!isMarked && !wasMarked) return { ...NOTHING, slow: bytes };
+  if (!isMarked && !wasMarked) return { ...NOTHING, slowPath: bytes };
   const silent = isInHardware(now) ? bytes === 0 : !counting;
   if (silent || !isMarked || !wasMarked || !place.knowsSides) return { ...NOTHING, unclear: bytes, silent };
   const directions = [
@@ -383,7 +383,7 @@ function carriedBy(now, comparison) {
     [moved.reply, isFast(now, now.reply.src, place)]
   ];
   const bytesWhere = (fast) => directions.reduce((sum, [part, path]) => path === fast ? sum + part : sum, 0);
-  return { fast: bytesWhere(true), slow: bytesWhere(false), unclear: bytesWhere(null), silent };
+  return { fastPath: bytesWhere(true), slowPath: bytesWhere(false), unclear: bytesWhere(null), silent };
 }
 function bytesOf({ original, reply }) {
   return original.bytes === null || reply.bytes === null ? null : original.bytes + reply.bytes;
@@ -396,22 +396,22 @@ function isFast(connection, source, place) {
 }
 function sumCarried(all) {
   const sum = { ...NOTHING };
-  for (const { fast, slow, unclear, silent } of all) {
-    sum.fast += fast;
-    sum.slow += slow;
+  for (const { fastPath, slowPath, unclear, silent } of all) {
+    sum.fastPath += fastPath;
+    sum.slowPath += slowPath;
     sum.unclear = sum.unclear === null || unclear === null ? null : sum.unclear + unclear;
     sum.silent ||= silent;
   }
   return sum;
 }
-function shareOf({ fast, slow, unclear, silent }) {
+function shareOf({ fastPath, slowPath, unclear, silent }) {
   if (unclear === null) return { kind: "unknown" };
-  const all = fast + slow + unclear;
+  const all = fastPath + slowPath + unclear;
   if (all === 0) return { kind: silent ? "silent" : "none" };
-  const part = fast / all;
+  const part = fastPath / all;
   if (part === 1 || unclear === 0 && !silent) return { kind: "exact", part };
   const least = Math.floor(part * 100) / 100;
-  const most = silent ? 1 : Math.ceil((fast + unclear) / all * 100) / 100;
+  const most = silent ? 1 : Math.ceil((fastPath + unclear) / all * 100) / 100;
   if (most < 1 && (least === 0 || most <= 0.5)) return { kind: "most", part: most };
   if (least > 0) return { kind: "least", part: least };
   return { kind: silent ? "silent" : "unknown" };
@@ -497,7 +497,7 @@ function mainReason(rows) {
   const reasons = /* @__PURE__ */ new Map();
   for (const { judgement, carried, bytes } of rows) {
     const reason = judgement.whys[0] ?? null;
-    const moved = carried.slow + (carried.unclear ?? 0);
+    const moved = carried.slowPath + (carried.unclear ?? 0);
     if (!reason && moved === 0) continue;
     const key = JSON.stringify(reason);
     const known = reasons.get(key) ?? { weights: [0, 0, 0] };

@@ -745,8 +745,8 @@ function shareOf(bytes) {
 function measuredState(shares, direction) {
   const share = shares?.[direction] ?? null;
   if (share === null) return null;
-  if (share >= WORKING_SHARE) return "fast";
-  return share > NOT_WORKING_SHARE ? "partly" : "slow";
+  if (share >= WORKING_SHARE) return "fast-path";
+  return share > NOT_WORKING_SHARE ? "partly" : "slow-path";
 }
 function isProved(measured) {
   if (!measured) return false;
@@ -768,8 +768,8 @@ function isSeen({ bypassed }) {
 }
 function judgeInUse(evidence) {
   if (offloadedNow(evidence) !== 0 || isSeen(evidence)) return null;
-  const slow = evidence.staysSlow ?? 0;
-  if (slow > 0) return staysSlow(evidence, slow);
+  const count = evidence.notOffloaded ?? 0;
+  if (count > 0) return eligibleNotOffloaded(evidence, count);
   return isProved(evidence.measured) ? null : waiting();
 }
 function waiting() {
@@ -782,14 +782,14 @@ function waiting() {
     { kind: "measure" }
   );
 }
-function staysSlow(evidence, slow) {
+function eligibleNotOffloaded(evidence, count) {
   const words = N_(
-    slow,
+    count,
     "%s connection is eligible, but still goes through the firewall.",
     "%s connections are eligible, but still go through the firewall."
-  ).format(countText(slow));
+  ).format(countText(count));
   const reason = usualReason(evidence);
-  return finding("stays-slow", "warning", reason ? `${words} ${reason}` : words, { kind: "measure" });
+  return finding("not-offloaded", "warning", reason ? `${words} ${reason}` : words, { kind: "measure" });
 }
 function usualReason({ status }) {
   const protocols = (sidesOf(status)?.wan ?? []).map((network) => network.proto);
@@ -812,7 +812,7 @@ function badgeOf(evidence, headline) {
     return { id: "left-over", level: "warning", text: _("Disabled, but still loaded") };
   if (WAITING.includes(headline.id)) return { id: "waiting", level: "info", text: _("Waiting for traffic") };
   if (headline.id === "foreign") return { id: "foreign", level: "success", text: headline.text };
-  if (headline.id === "measured-slow") return measuredBadge(evidence) ?? notWorkingBadge(headline);
+  if (headline.id === "measured-slow-path") return measuredBadge(evidence) ?? notWorkingBadge(headline);
   if (headline.id !== "working") return directionBadge(headline) ?? notWorkingBadge(headline);
   return measuredBadge(evidence) ?? hardwareBadge(evidence) ?? acceleratingBadge(evidence);
 }
@@ -865,12 +865,12 @@ function hasExceptions({ devices, networks, ports, first_packets }) {
 }
 
 function evidenceOf(parts) {
-  const { status = null, counters = null, unapplied = null, staysSlow = null, bypassed = null } = parts;
+  const { status = null, counters = null, unapplied = null, notOffloaded = null, bypassed = null } = parts;
   return {
     status,
     counters,
     unapplied,
-    staysSlow: keepsSome(status) ? null : staysSlow,
+    notOffloaded: keepsSome(status) ? null : notOffloaded,
     bypassed,
     measured: measuredNow(status, parts.results ?? []),
     misplaced: misplacedIn(parts.environment)
@@ -959,15 +959,15 @@ function reload() {
 }
 
 const APART = 10;
-const NO_WATCH = { before: null, staysSlow: null };
-function followSlow({ before, staysSlow }, status) {
+const NO_WATCH = { before: null, notOffloaded: null };
+function followNotOffloaded({ before, notOffloaded }, status) {
   if (!status?.slow) return NO_WATCH;
   const { entries } = status.slow;
   const now = { monotonic_ms: status.monotonic_ms, entries };
   const seconds = before ? (now.monotonic_ms - before.monotonic_ms) / 1e3 : -1;
-  if (!before || seconds < 0) return { before: now, staysSlow: entries === 0 ? 0 : null };
-  if (entries > 0 && seconds < APART) return { before, staysSlow };
-  return { before: now, staysSlow: Math.min(before.entries, entries) };
+  if (!before || seconds < 0) return { before: now, notOffloaded: entries === 0 ? 0 : null };
+  if (entries > 0 && seconds < APART) return { before, notOffloaded };
+  return { before: now, notOffloaded: Math.min(before.entries, entries) };
 }
 
 function isRepaired({ state }) {
@@ -1047,8 +1047,8 @@ function isTunnel$1({ path }) {
 }
 function stateOf$1(lanes) {
   const has = (fast) => lanes.some((lane) => lane.fast === fast);
-  if (has(true)) return has(false) || has(null) ? "partly" : "fast";
-  return has(null) ? "unknown" : "slow";
+  if (has(true)) return has(false) || has(null) ? "partly" : "fast-path";
+  return has(null) ? "unknown" : "slow-path";
 }
 
 const CONNECTION_NAMES = /* @__PURE__ */ new Map([
@@ -1095,7 +1095,7 @@ function laneSentence(lane, others) {
     return _(
       "%s go through the firewall because its ingress queue (SQM) takes them off the fast path. SQM keeps working: nothing is wrong."
     ).format(name);
-  return _("%s go through the firewall: %s").format(name, slowText(lane));
+  return _("%s go through the firewall: %s").format(name, slowPathText(lane));
 }
 function laneRow(lane, others) {
   return [laneName(lane, others), laneText(lane)];
@@ -1105,9 +1105,9 @@ function laneText(lane) {
   if (lane.fast === null) return _("unknown: %s").format(unknownText(lane));
   if (lane.path?.arriving.reason === "ingress_redirect")
     return _("go through the firewall because of the ingress queue (SQM), which keeps working");
-  return _("go through the firewall: %s").format(slowText(lane));
+  return _("go through the firewall: %s").format(slowPathText(lane));
 }
-function slowText({ path }) {
+function slowPathText({ path }) {
   if (!path) return _("unknown");
   const { reason, listed, needs } = path.arriving;
   switch (reason) {
@@ -1239,12 +1239,15 @@ function judgeDirections(evidence) {
   const states = coveredDirections(evidence);
   if (!states) return null;
   const { download, upload } = states;
-  if (download === "fast" && upload === "fast") return null;
+  if (download === "fast-path" && upload === "fast-path") return null;
   const words = sentencesOf(evidence, states);
   const help = helpFor(evidence, states);
-  if (download === "slow" && upload === "slow") return finding("not-covered", "danger", words, help);
-  if (download === "slow" && upload === "fast") return finding("uploads-only", "notice", words, help);
-  if (upload === "slow" && download === "fast") return finding("downloads-only", "notice", words, help);
+  if (download === "slow-path" && upload === "slow-path")
+    return finding("not-covered", "danger", words, help);
+  if (download === "slow-path" && upload === "fast-path")
+    return finding("uploads-only", "notice", words, help);
+  if (upload === "slow-path" && download === "fast-path")
+    return finding("downloads-only", "notice", words, help);
   if (download === "unknown" || upload === "unknown")
     return finding("direction-unknown", "notice", words, { kind: "measure" });
   return finding("partly", "notice", words, help);
@@ -1252,12 +1255,12 @@ function judgeDirections(evidence) {
 function sentencesOf({ status, measured }, states) {
   const shares = measured && measuredShares(measured);
   const directions = directionsOf(status);
-  return ["download", "upload"].filter((direction) => states[direction] !== "fast").flatMap((direction) => directionSentences(direction, directions, shares)).join(" ");
+  return ["download", "upload"].filter((direction) => states[direction] !== "fast-path").flatMap((direction) => directionSentences(direction, directions, shares)).join(" ");
 }
 function directionSentences(direction, directions, shares) {
   const lanes = directions?.lanes ?? [];
-  const slow = lanes.filter((lane) => lane.direction === direction && lane.fast !== true);
-  if (slow.length > 0) return slow.map((lane) => laneSentence(lane, lanes));
+  const slowPath = lanes.filter((lane) => lane.direction === direction && lane.fast !== true);
+  if (slowPath.length > 0) return slowPath.map((lane) => laneSentence(lane, lanes));
   const share = shares?.[direction] ?? null;
   if (share === null) return [];
   return [
@@ -1266,7 +1269,7 @@ function directionSentences(direction, directions, shares) {
 }
 function helpFor({ status }, states) {
   const late = directionsOf(status)?.lanes.some(
-    ({ direction, networks, path }) => states[direction] !== "fast" && networks.some(({ device }) => device !== null && path?.arriving.needs.includes(device))
+    ({ direction, networks, path }) => states[direction] !== "fast-path" && networks.some(({ device }) => device !== null && path?.arriving.needs.includes(device))
   );
   if (late) return reload();
   const repair = offeredRepair(status);
@@ -1432,7 +1435,7 @@ function judgeFallback({ status }) {
 }
 function judgeTunnels({ status }) {
   const directions = loadedMode(status) === "off" ? null : directionsOf(status);
-  if (directions?.upload !== "fast") return null;
+  if (directions?.upload !== "fast-path") return null;
   const { lanes } = directions;
   const tunnels = lanes.filter((lane) => lane.direction === "upload" && isTunnel$1(lane));
   if (tunnels.length === 0) return null;
@@ -1501,7 +1504,7 @@ function judgeMeasured({ measured }) {
       _("Partly: %s of the data bypassed the firewall.").format(figure)
     ),
     "not-working": finding(
-      "measured-slow",
+      "measured-slow-path",
       "warning",
       _("Only %s of the data bypassed the firewall.").format(figure)
     ),
@@ -1620,7 +1623,7 @@ function directionsIn(evidence, checks) {
   const covered = coveredDirections(evidence);
   const named = checks.some(({ state }) => state === "partly");
   const inUse = named || checks.every(({ state }) => state === "reached");
-  const shown = (direction, state) => state === "fast" && !inUse && shares[direction] === null ? "ready" : state;
+  const shown = (direction, state) => state === "fast-path" && !inUse && shares[direction] === null ? "ready" : state;
   const { lanes = [] } = directionsOf(status) ?? {};
   const loaded = loadedMode(status) !== "off" || foreignOffloader(status) !== null;
   return {
@@ -1669,7 +1672,7 @@ function allReached(evidence) {
   const { status, measured } = evidence;
   const foreign = status && foreignOffloader(status);
   const count = offloadedNow(evidence) ?? 0;
-  if (isDisproved(measured)) return measuredSlow(evidence);
+  if (isDisproved(measured)) return measuredSlowPath(evidence);
   if (foreign) return working("foreign", foreignText(foreign, count));
   if (count === 0 && isProved(measured)) return working("working", provedText(evidence));
   return working("working", _("Offloading works: downloads and uploads bypass the firewall."));
@@ -1690,9 +1693,9 @@ function provedText({ measured }) {
     "Offloading works: %s bypassed the firewall when measured. Nothing is being forwarded right now."
   ).format(percentText(share));
 }
-function measuredSlow({ measured }) {
+function measuredSlowPath({ measured }) {
   return finding(
-    "measured-slow",
+    "measured-slow-path",
     "warning",
     _("Offloading does not work: only %s bypassed the firewall when measured.").format(
       percentText((measured && bypassedShare(measured)) ?? 0)
@@ -1982,18 +1985,18 @@ function latencyText(latency) {
   return _("%s ms").format([min_ms, median_ms, max_ms].map((ms) => numberText(ms, 1)).join(" / "));
 }
 
-function meterOf(counters, slow) {
+function meterOf(counters, found) {
   if (!counters?.offloaded) return null;
   const software = counters.offloaded.software.total.entries;
   const hardware = counters.offloaded.hardware.total.entries;
-  const entries = slow?.entries ?? null;
+  const entries = found?.entries ?? null;
   const rest = counters.tracked === null ? null : counters.tracked - software - hardware - (entries ?? 0);
   return {
     software,
     hardware,
-    slow: entries,
+    eligible: entries,
     other: rest === null ? null : Math.max(0, rest),
-    complete: slow?.complete ?? true
+    complete: found?.complete ?? true
   };
 }
 function countsOffloadedBytes(status) {
@@ -2021,8 +2024,8 @@ function portsText({ ports }) {
 }
 
 const PATH_COLOURS = {
-  slow: "#c77700",
-  fast: "#2e8540",
+  "slow-path": "#c77700",
+  "fast-path": "#2e8540",
   unknown: "#8a8a8a"
 };
 const PATH_VIEW = { width: 360, height: 148 };
@@ -2037,22 +2040,22 @@ const RIGHT = 260;
 const LANES = {
   download: {
     y: 44,
-    slow: "M260 44C238 44 246 66 222 66M138 66C114 66 122 44 100 44",
+    throughFirewall: "M260 44C238 44 246 66 222 66M138 66C114 66 122 44 100 44",
     head: "M108 38L100 44L108 50",
     labelY: 16
   },
   upload: {
     y: 102,
-    slow: "M100 102C122 102 114 80 138 80M222 80C246 80 238 102 260 102",
+    throughFirewall: "M100 102C122 102 114 80 138 80M222 80C246 80 238 102 260 102",
     head: "M252 96L260 102L252 108",
     labelY: 140
   }
 };
 const PATHS = {
-  ready: ["fast"],
-  fast: ["fast"],
-  slow: ["slow"],
-  partly: ["fast", "slow"],
+  ready: ["fast-path"],
+  "fast-path": ["fast-path"],
+  "slow-path": ["slow-path"],
+  partly: ["fast-path", "slow-path"],
   unknown: ["unknown"]
 };
 const DEVICE_ROWS = 3;
@@ -2084,11 +2087,11 @@ function directionsText({ states, shares }) {
   return _("Downloads: %s. Uploads: %s.").format(words("download"), words("upload"));
 }
 function strokesOf(direction, state) {
-  const { y, slow, head } = LANES[direction];
+  const { y, throughFirewall, head } = LANES[direction];
   return PATHS[state].map((path) => ({
     direction,
     path,
-    shaft: path === "slow" ? slow : `M${LEFT} ${y}L${RIGHT} ${y}`,
+    shaft: path === "slow-path" ? throughFirewall : `M${LEFT} ${y}L${RIGHT} ${y}`,
     head,
     dashed: path === "unknown" || state === "ready"
   }));
@@ -2099,14 +2102,14 @@ function labelText(direction, state, share) {
 }
 function stateText(state, share) {
   const path = {
-    fast: _("fast path"),
+    "fast-path": _("fast path"),
     ready: _("ready for the fast path"),
-    slow: _("through the firewall"),
+    "slow-path": _("through the firewall"),
     partly: _("both paths"),
     unknown: _("unknown")
   }[state];
   if (share === null) return path;
-  if (state === "fast") return _("fast path, measured %s").format(percentText(share));
+  if (state === "fast-path") return _("fast path, measured %s").format(percentText(share));
   return state === "partly" ? _("both paths, %s fast").format(percentText(share)) : path;
 }
 function boxTexts(x, title, devices) {
@@ -2213,7 +2216,7 @@ return baseclass.extend({
   firewallFlowtable,
   firstOf,
   flowtableRows,
-  followSlow,
+  followNotOffloaded,
   foreignChanges,
   foreignFlowtables,
   foreignOffloader,

@@ -221,14 +221,14 @@ function meterBar() {
 function partText(part, count, meter) {
   const number = model.countText(count);
   if (count === null || meter?.complete !== false) return number;
-  if (part === "slow") return _("at least %s").format(number);
+  if (part === "eligible") return _("at least %s").format(number);
   return part === "other" ? _("at most %s").format(number) : number;
 }
 function partTitles() {
   return [
     ["software", _("Software", "flow offloading"), "#2e8540"],
     ["hardware", _("Hardware"), "#2877bd"],
-    ["slow", _("Eligible, not offloaded"), "#c77700"],
+    ["eligible", _("Eligible, not offloaded"), "#c77700"],
     ["other", _("Idle, new, or the router’s own"), "#8a8a8a"]
   ];
 }

@@ -113,7 +113,7 @@ function drawChart(pen: Pen, samples: model.Sample[], field: model.Field): void 
 	const last = samples[samples.length - 1];
 	context.lineCap = 'round';
 	stroke(pen, model.gridOf(field), colours.grid, 1);
-	stroke(pen, marks.change + marks.reload, model.PATH_COLOURS.slow, 2);
+	stroke(pen, marks.change + marks.reload, model.PATH_COLOURS['slow-path'], 2);
 	setFont(pen, 17);
 	const level = (index: number) => y + height * (1 - index / model.GRID_PARTS) + 6;
 	model.ticksOf(top).forEach((figure, index) => {

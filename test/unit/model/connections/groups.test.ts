@@ -38,7 +38,7 @@ function services({ items }: Group): string {
 }
 
 const phone = from(PHONE, 1000);
-const fast = from(PHONE, 1001, OFFLOADED);
+const marked = from(PHONE, 1001, OFFLOADED);
 const inward = connectionWith({
 	original: directionWith({ src: '198.51.100.7', dst: '203.0.113.2', sport: 5555, dport: 22 }),
 	reply: directionWith({ src: OTHER, dst: '198.51.100.7', sport: 22, dport: 5555 }),
@@ -98,7 +98,7 @@ QUnit.module('model > connections > groups', () => {
 	);
 
 	QUnit.test('what is not on the uplink is no part of a share', (assert) => {
-		const before = [fast, copy, toRouter, fromRouter];
+		const before = [marked, copy, toRouter, fromRouter];
 		const now = before.map((one) => later(one, 1000));
 		const groups = group(rowsWith(now, before));
 		assert.deepEqual(
@@ -112,14 +112,14 @@ QUnit.module('model > connections > groups', () => {
 	});
 
 	QUnit.test('what a proxy on the router answers is Internet traffic of the device', (assert) => {
-		const [device, ...others] = group(rowsWith([later(proxied, 500), fast], [proxied, fast]));
+		const [device, ...others] = group(rowsWith([later(proxied, 500), marked], [proxied, marked]));
 		assert.deepEqual([device?.name, device?.count, others.length], ['phone', 2, 0]);
 		assert.deepEqual(device?.share, { kind: 'exact', part: 0 });
 		assert.strictEqual(groupReasonText(device!), 'Redirected to a program on the router.');
 	});
 
 	QUnit.test('only unknown bytes: unknown, never 0', (assert) => {
-		const uncounted = { ...fast, reply: { ...fast.reply, bytes: null, packets: null } };
+		const uncounted = { ...marked, reply: { ...marked.reply, bytes: null, packets: null } };
 		const [device] = group(rowsWith([uncounted], [uncounted]));
 		assert.deepEqual(
 			[device?.bytes, device?.complete, device?.rate, device?.share],
@@ -164,8 +164,8 @@ QUnit.module('model > connections > groups', () => {
 QUnit.module('model > connections > groups > share and reason', () => {
 	QUnit.test('the main reason is that of the data which moved, not of most connections', (assert) => {
 		const closing = [1, 2, 3].map((port) => from(PHONE, port, { tcp_state: 'TIME_WAIT' }));
-		const before = [fast, phone, ...closing];
-		const [device] = group(rowsWith([later(fast, 900), later(phone, 100), ...closing], before));
+		const before = [marked, phone, ...closing];
+		const [device] = group(rowsWith([later(marked, 900), later(phone, 100), ...closing], before));
 		assert.deepEqual(device?.share, { kind: 'exact', part: 0.9 });
 		assert.strictEqual(
 			groupReasonText(device!),
@@ -174,9 +174,9 @@ QUnit.module('model > connections > groups > share and reason', () => {
 	});
 
 	QUnit.test('all offloaded needs no reason; where nothing moves, neither does that', (assert) => {
-		const [busy] = group(rowsWith([later(fast, 900), phone], [fast, phone]));
+		const [busy] = group(rowsWith([later(marked, 900), phone], [marked, phone]));
 		assert.deepEqual([busy?.share, busy?.reason], [{ kind: 'exact', part: 1 }, null]);
-		const [still] = group(rowsWith([fast, phone], [fast, phone]));
+		const [still] = group(rowsWith([marked, phone], [marked, phone]));
 		assert.deepEqual([still?.share, groupReasonText(still!)], [{ kind: 'none' }, '']);
 		const helped = { ...phone, helper: 'ftp' };
 		const [kept] = group(rowsWith([helped], [helped]));
@@ -185,8 +185,8 @@ QUnit.module('model > connections > groups > share and reason', () => {
 
 	QUnit.test('what is not clear is not blamed on a reason', (assert) => {
 		const fresh = from(PHONE, 5000, OFFLOADED);
-		const before = [fast, phone];
-		const [device] = group(rowsWith([later(fast, 8000), later(phone, 100), fresh], before));
+		const before = [marked, phone];
+		const [device] = group(rowsWith([later(marked, 8000), later(phone, 100), fresh], before));
 		assert.deepEqual(device?.share, { kind: 'least', part: 0.79 });
 		assert.strictEqual(groupReasonText(device!), 'Whether the rest was offloaded is not known.');
 	});
@@ -223,10 +223,10 @@ QUnit.module('model > connections > groups > share and reason', () => {
 	});
 
 	QUnit.test('where rows are filtered away, the rest has no share', (assert) => {
-		const rows = rowsWith([later(fast, 500), later(phone, 500)], [fast, phone]);
-		const marked = rows.filter(({ judgement }) => judgement.state === 'software');
-		assert.strictEqual(group(marked, { all: rows })[0]!.share, null);
-		assert.strictEqual(group(marked, { all: null })[0]!.share, null, 'the router was asked for one state');
+		const rows = rowsWith([later(marked, 500), later(phone, 500)], [marked, phone]);
+		const shown = rows.filter(({ judgement }) => judgement.state === 'software');
+		assert.strictEqual(group(shown, { all: rows })[0]!.share, null);
+		assert.strictEqual(group(shown, { all: null })[0]!.share, null, 'the router was asked for one state');
 		assert.deepEqual(group(rows, { all: rows })[0]!.share, { kind: 'exact', part: 0.5 });
 	});
 
@@ -235,8 +235,8 @@ QUnit.module('model > connections > groups > share and reason', () => {
 			from(OTHER, port, { original: directionWith({ src: OTHER, sport: port, packets: 900 }) })
 		);
 		const third = from('192.168.1.7', 9, { original: directionWith({ src: '192.168.1.7', bytes: 3500 }) });
-		const before: Connection[] = [fast, ...large, third];
-		const rows = rowsWith([later(fast, 5000), ...large, later(third, 100)], before);
+		const before: Connection[] = [marked, ...large, third];
+		const rows = rowsWith([later(marked, 5000), ...large, later(third, 100)], before);
 		const order = (column: Column, descending: boolean) =>
 			group(rows, { order: { column, descending } })
 				.map(({ name }) => name.slice(-1))

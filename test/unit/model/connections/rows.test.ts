@@ -103,7 +103,7 @@ QUnit.module('model > connections > rows', () => {
 		assert.deepEqual([row!.bytes, row!.rate, row!.judgement.whys[0]?.why], [null, null, 'unseen']);
 	});
 
-	QUnit.test('what moves and is not offloaded is slow, what stands is idle', (assert) => {
+	QUnit.test('what moves is eligible and not offloaded, what stands is idle', (assert) => {
 		const connection = connectionWith();
 		assert.strictEqual(rows([later(connection, 1)], [connection])[0]!.judgement.state, 'slow');
 		assert.strictEqual(rows([connection], [connection])[0]!.judgement.state, 'idle');

@@ -7,7 +7,7 @@ import { FAST_STATUS, from, later, OFFLOADED, rowsWith, STATUS } from './samples
 
 const PHONE = '192.168.1.5';
 const marked = from(PHONE, 1000, OFFLOADED);
-const slow = from(PHONE, 2000);
+const unmarked = from(PHONE, 2000);
 const inHardware = from(PHONE, 3000, { status: 6 | STATUS.offload | STATUS.hardware });
 
 /** Counts readings that follow each other, 3 s apart. */
@@ -34,9 +34,9 @@ function share(counter: ShareCounter) {
 QUnit.module('model > connections > share counter', () => {
 	QUnit.test('adds up what moved since the first reading', (assert) => {
 		const counter = counted([
-			[marked, slow],
-			[later(marked, 900), slow],
-			[later(marked, 900), later(slow, 300)],
+			[marked, unmarked],
+			[later(marked, 900), unmarked],
+			[later(marked, 900), later(unmarked, 300)],
 		]);
 		assert.deepEqual(share(counter), { kind: 'exact', part: 0.75 });
 		assert.strictEqual(counter.since(), 0);
@@ -51,18 +51,22 @@ QUnit.module('model > connections > share counter', () => {
 	QUnit.test('the same reading counts once', (assert) => {
 		const counter = counted([[marked], [later(marked, 100)]]);
 		const reading = { reading: READING, status: FAST_STATUS, query: { limit: 100 }, time: 6000 };
-		const rows = rowsWith([later(marked, 100), later(slow, 100)], [later(marked, 100), slow], FAST_STATUS);
+		const rows = rowsWith(
+			[later(marked, 100), later(unmarked, 100)],
+			[later(marked, 100), unmarked],
+			FAST_STATUS
+		);
 		counter.add({ ...reading, rows });
 		counter.add({ ...reading, rows });
 		assert.deepEqual(share(counter), { kind: 'exact', part: 0.5 });
 	});
 
 	QUnit.test('another question to the router, or another setting, begins anew', (assert) => {
-		const readings = [[slow], [later(slow, 500)], [later(slow, 900)], [later(slow, 950)]];
+		const readings = [[unmarked], [later(unmarked, 500)], [later(unmarked, 900)], [later(unmarked, 950)]];
 		const counter = counted(readings, { queries: [100, 100, 500, 500] });
 		assert.strictEqual(counter.since(), 6000);
 		const off: Status = { ...FAST_STATUS, flowtables: [] };
-		const rows = rowsWith([later(slow, 999)], [later(slow, 950)], off);
+		const rows = rowsWith([later(unmarked, 999)], [later(unmarked, 950)], off);
 		counter.add({ reading: READING, rows, status: off, query: { limit: 500 }, time: 12_000 });
 		assert.strictEqual(counter.since(), null);
 	});

@@ -11,7 +11,7 @@ import { FLOWTABLE, pathWith, statusWith, unlistedPath } from '../status-facts.t
 import { FAST_STATUS, from, later, OFFLOADED, rowsWith, STATUS } from './samples.ts';
 
 const marked = from('192.168.1.5', 1000, OFFLOADED);
-const slow = from('192.168.1.5', 2000);
+const unmarked = from('192.168.1.5', 2000);
 const inHardware = from('192.168.1.5', 3000, { status: 6 | STATUS.offload | STATUS.hardware });
 
 function share(now: Connection[], before: Connection[] | null, status: Status | null = FAST_STATUS): Share {
@@ -28,7 +28,7 @@ const lanPath = { ...pathWith('lan'), l3_device: 'br-lan' };
 
 QUnit.module('model > connections > share', () => {
 	QUnit.test('of the data between two readings, not of all data since', (assert) => {
-		const old = { ...slow, original: { ...slow.original, bytes: 1e9 } };
+		const old = { ...unmarked, original: { ...unmarked.original, bytes: 1e9 } };
 		const found = share([later(marked, 750), later(old, 250)], [marked, old]);
 		assert.deepEqual(found, { kind: 'exact', part: 0.75 });
 		assert.strictEqual(offloadedShareText(found), '75 % offloaded');
@@ -73,14 +73,14 @@ QUnit.module('model > connections > share', () => {
 		assert.deepEqual(found, { kind: 'most', part: 0.03 });
 		assert.strictEqual(offloadedShareText(found), 'At most 3 % offloaded');
 		// 60 % at least, 80 % at most: the least is said.
-		const both = share([later(marked, 6000), later(slow, 2000), fresh], [marked, slow]);
+		const both = share([later(marked, 6000), later(unmarked, 2000), fresh], [marked, unmarked]);
 		assert.deepEqual(both, { kind: 'least', part: 0.6 });
 	});
 
 	QUnit.test('while offloading is off, new connections are clear too', (assert) => {
 		const off = { ...FAST_STATUS, flowtables: [] };
-		assert.deepEqual(share([slow], [], off), { kind: 'exact', part: 0 });
-		assert.deepEqual(share([slow], []), { kind: 'unknown' });
+		assert.deepEqual(share([unmarked], [], off), { kind: 'exact', part: 0 });
+		assert.deepEqual(share([unmarked], []), { kind: 'unknown' });
 	});
 
 	QUnit.test('offloaded since, or no longer: those bytes may have gone either way', (assert) => {
@@ -96,29 +96,29 @@ QUnit.module('model > connections > share', () => {
 		(assert) => {
 			const silent = { ...FAST_STATUS, flowtables: [{ ...FLOWTABLE, counter: false }] };
 			assert.deepEqual(share([marked], [marked], silent), { kind: 'silent' });
-			assert.deepEqual(share([marked, later(slow, 500)], [marked, slow], silent), { kind: 'silent' });
+			assert.deepEqual(share([marked, later(unmarked, 500)], [marked, unmarked], silent), { kind: 'silent' });
 			assert.deepEqual(share([inHardware], [inHardware]), { kind: 'silent' });
-			assert.deepEqual(share([inHardware, later(slow, 500)], [inHardware, slow]), { kind: 'silent' });
+			assert.deepEqual(share([inHardware, later(unmarked, 500)], [inHardware, unmarked]), { kind: 'silent' });
 		}
 	);
 
 	QUnit.test('beside silent hardware, counted software is a lower bound; all of it is all', (assert) => {
-		const before = [inHardware, marked, slow];
-		assert.deepEqual(share([inHardware, later(marked, 300), later(slow, 100)], before), {
+		const before = [inHardware, marked, unmarked];
+		assert.deepEqual(share([inHardware, later(marked, 300), later(unmarked, 100)], before), {
 			kind: 'least',
 			part: 0.75,
 		});
-		assert.deepEqual(share([inHardware, later(marked, 300), slow], before), { kind: 'exact', part: 1 });
-		assert.deepEqual(share([later(inHardware, 300), marked, later(slow, 100)], before), {
+		assert.deepEqual(share([inHardware, later(marked, 300), unmarked], before), { kind: 'exact', part: 1 });
+		assert.deepEqual(share([later(inHardware, 300), marked, later(unmarked, 100)], before), {
 			kind: 'exact',
 			part: 0.75,
 		});
 	});
 
 	QUnit.test('nothing moved is no share of 0; the first reading has none', (assert) => {
-		assert.deepEqual(share([marked, slow], [marked, slow]), { kind: 'none' });
-		assert.deepEqual(share([marked, slow], null), { kind: 'unknown' });
-		assert.deepEqual(share([later(slow, 10)], [slow]), { kind: 'exact', part: 0 });
+		assert.deepEqual(share([marked, unmarked], [marked, unmarked]), { kind: 'none' });
+		assert.deepEqual(share([marked, unmarked], null), { kind: 'unknown' });
+		assert.deepEqual(share([later(unmarked, 10)], [unmarked]), { kind: 'exact', part: 0 });
 		assert.strictEqual(offloadedShareText({ kind: 'exact', part: 0 }), '0 % offloaded');
 		assert.strictEqual(offloadedShareText({ kind: 'none' }), 'No data so far');
 		assert.strictEqual(offloadedShareText({ kind: 'silent' }), 'No data: what is offloaded is not counted');
@@ -126,12 +126,12 @@ QUnit.module('model > connections > share', () => {
 	});
 
 	QUnit.test('one connection without accounting may hide any amount', (assert) => {
-		const uncounted = { ...slow, reply: { ...slow.reply, bytes: null, packets: null } };
+		const uncounted = { ...unmarked, reply: { ...unmarked.reply, bytes: null, packets: null } };
 		assert.deepEqual(share([later(marked, 500), uncounted], [marked, uncounted]), { kind: 'unknown' });
 	});
 
 	QUnit.test('ports of a newer connection: no more than it has carried', (assert) => {
-		const older = later(slow, 50_000);
-		assert.deepEqual(share([slow, later(marked, 6000)], [older, marked]), { kind: 'least', part: 0.75 });
+		const older = later(unmarked, 50_000);
+		assert.deepEqual(share([unmarked, later(marked, 6000)], [older, marked]), { kind: 'least', part: 0.75 });
 	});
 });

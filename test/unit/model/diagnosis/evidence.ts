@@ -33,7 +33,7 @@ export function evidenceWith(status: Partial<Status> = {}, changes: Partial<Evid
 		status: statusWith(status),
 		counters: countersWith(40),
 		unapplied: null,
-		staysSlow: 0,
+		notOffloaded: 0,
 		bypassed: null,
 		measured: null,
 		misplaced: [],

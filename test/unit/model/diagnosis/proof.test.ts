@@ -7,8 +7,8 @@ import { countersWith, evidenceWith } from './evidence.ts';
 
 const BOTH = { flow_offloading: true, flow_offloading_hw: true };
 
-function measurement(slow: number, total: number, hardware = 0): Measurement {
-	const bytes = { slow_bytes: slow, own_bytes: 0, total_bytes: total };
+function measurement(slow_bytes: number, total: number, hardware = 0): Measurement {
+	const bytes = { slow_bytes, own_bytes: 0, total_bytes: total };
 	return {
 		mode: 'software',
 		...bytes,
@@ -37,9 +37,12 @@ QUnit.module('model > proof', () => {
 		['hardware', measurement(0, 0, 3)],
 	];
 	for (const [verdict, measured] of verdicts)
-		QUnit.test(`${measured.slow_bytes} slow of ${measured.total_bytes} bytes: ${verdict}`, (assert) => {
-			assert.strictEqual(judgeMeasurement(measured), verdict);
-		});
+		QUnit.test(
+			`${measured.slow_bytes} through the firewall of ${measured.total_bytes} bytes: ${verdict}`,
+			(assert) => {
+				assert.strictEqual(judgeMeasurement(measured), verdict);
+			}
+		);
 
 	QUnit.test('a measurement shows in proof and badge, with its figure', (assert) => {
 		const verdict = judgeRouter(evidenceWith({}, { measured: measurement(3_000_000, 100_000_000) }));
@@ -82,23 +85,23 @@ QUnit.module('model > proof', () => {
 	});
 
 	QUnit.test('a measured direction overrules its path, and only that direction', (assert) => {
-		const bytes = (slow: number, total: number) => ({ slow_bytes: slow, own_bytes: 0, total_bytes: total });
+		const bytes = (slow_bytes: number, total: number) => ({ slow_bytes, own_bytes: 0, total_bytes: total });
 		const directed = (download: number, upload: number) => ({
 			...measurement(0, 100_000_000),
 			download: bytes(download, 50_000_000),
 			upload: bytes(upload, 50_000_000),
 		});
-		const slow = judgeRouter(evidenceWith({}, { measured: directed(49_000_000, 0) }));
-		assert.strictEqual(slow.headline.id, 'uploads-only');
-		assert.true(slow.headline.text.includes('only 2 % of the downloads'), slow.headline.text);
+		const slowPath = judgeRouter(evidenceWith({}, { measured: directed(49_000_000, 0) }));
+		assert.strictEqual(slowPath.headline.id, 'uploads-only');
+		assert.true(slowPath.headline.text.includes('only 2 % of the downloads'), slowPath.headline.text);
 		const zones = [LAN, { ...WAN, networks: [networkWith('wan', { default_route: true, covered: false })] }];
-		const fast = judgeRouter(evidenceWith({ zones }, { measured: directed(0, 0) }));
-		assert.strictEqual(fast.headline.id, 'working');
+		const fastPath = judgeRouter(evidenceWith({ zones }, { measured: directed(0, 0) }));
+		assert.strictEqual(fastPath.headline.id, 'working');
 		const unknown = judgeRouter(evidenceWith({ paths: null }, { measured: directed(0, 0) }));
 		assert.strictEqual(unknown.headline.id, 'working');
 	});
 
-	QUnit.test('a measurement of uploads does not turn slow downloads into fast ones', (assert) => {
+	QUnit.test('a measurement of uploads does not prove downloads on the fast path', (assert) => {
 		const zones = [LAN, { ...WAN, networks: [networkWith('wan', { default_route: true, covered: false })] }];
 		const nothing = { slow_bytes: 0, own_bytes: 0, total_bytes: 1_000_000 };
 		const all = { slow_bytes: 0, own_bytes: 0, total_bytes: 99_000_000 };

@@ -86,8 +86,8 @@ const CASES: Case[] = [
 	['lan-down', 'waiting', 2, { zones: [lan({ up: false }), WAN] }, NONE],
 	['unknown', 'unknown', 2, { zones: null, unknown: { zones: MISSING } }],
 	['waiting', 'waiting', 3, {}, { counters: countersWith(0) }],
-	['waiting', 'waiting', 3, {}, { counters: countersWith(0), staysSlow: null }],
-	['stays-slow', 'not-working', 3, {}, { counters: countersWith(0), staysSlow: 3 }],
+	['waiting', 'waiting', 3, {}, { counters: countersWith(0), notOffloaded: null }],
+	['not-offloaded', 'not-working', 3, {}, { counters: countersWith(0), notOffloaded: 3 }],
 	['unknown', 'unknown', 3, {}, { counters: null }],
 	[
 		'unknown',
@@ -124,14 +124,14 @@ QUnit.module('model > verdict', () => {
 		const { badge, headline, directions } = judgeRouter(evidenceWith({}, { counters, bypassed: 0.968 }));
 		assert.strictEqual(headline.id, 'working');
 		assert.strictEqual(badge.text, 'On: at least 96 % bypassed');
-		assert.deepEqual(directions, { download: 'fast', upload: 'fast' });
+		assert.deepEqual(directions, { download: 'fast-path', upload: 'fast-path' });
 	});
 
 	QUnit.test('covered directions are only ready until something is offloaded', (assert) => {
 		const directions = (changes: Partial<Evidence>) => judgeRouter(evidenceWith({}, changes)).directions;
 		assert.deepEqual(directions(NONE), { download: 'ready', upload: 'ready' });
 		assert.deepEqual(directions({ counters: null }), { download: 'ready', upload: 'ready' });
-		assert.deepEqual(directions({}), { download: 'fast', upload: 'fast' });
+		assert.deepEqual(directions({}), { download: 'fast-path', upload: 'fast-path' });
 	});
 
 	QUnit.test('a router that does not answer is unknown, not off', (assert) => {
@@ -158,7 +158,7 @@ QUnit.module('model > verdict', () => {
 
 	QUnit.test('slow connections name what usually is behind it', (assert) => {
 		const headline = (status: Partial<Status>) =>
-			judgeRouter(evidenceWith(status, { counters: countersWith(0), staysSlow: 2 })).headline.text;
+			judgeRouter(evidenceWith(status, { counters: countersWith(0), notOffloaded: 2 })).headline.text;
 		assert.ok(headline({ accelerators: ['mtk_hnat'] }).includes('mtk_hnat'));
 		assert.ok(headline({ zones: [LAN, wan({ proto: 'pppoe' })] }).includes('PPPoE'));
 		assert.notOk(headline({}).includes('PPPoE'));

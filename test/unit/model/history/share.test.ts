@@ -115,7 +115,7 @@ QUnit.module('model > what bypasses the firewall, at least', () => {
 		assert.strictEqual(all.why, null);
 	});
 
-	QUnit.test('case 21: an offloaded mark does not make a slow download bypass', (assert) => {
+	QUnit.test('case 21: an offloaded mark does not make a download on the slow path bypass', (assert) => {
 		const { bypassed } = bound({
 			rx: [204e6, 140_000],
 			tx: [5e6, 3000],

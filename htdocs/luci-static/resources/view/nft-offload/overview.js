@@ -21,7 +21,7 @@ function initialState(stored) {
     dismissed: [],
     history: { ...model.NO_HISTORY, samples: stored.samples ?? [] },
     gracePeriod: null,
-    slowWatch: model.NO_WATCH,
+    notOffloadedWatch: model.NO_WATCH,
     results: stored.results ?? [],
     kept: null,
     keptNote: null
@@ -51,7 +51,7 @@ function reduce(state, event) {
         ...state,
         history: model.addChange(state.history, event.time),
         gracePeriod: model.beginGracePeriod(event.time),
-        slowWatch: model.NO_WATCH
+        notOffloadedWatch: model.NO_WATCH
       };
   }
 }
@@ -78,7 +78,7 @@ function afterStatus(state, reading, { pending, dismissed }) {
     dismissed,
     history: sameWay(before, status) ? state.history : model.restartShare(state.history),
     gracePeriod: model.graceAfterStatus(state.gracePeriod, before, status, lastTime(state.history)),
-    slowWatch: model.followSlow(state.slowWatch, status)
+    notOffloadedWatch: model.followNotOffloaded(state.notOffloadedWatch, status)
   };
 }
 function sameWay(before, status) {
@@ -139,7 +139,7 @@ function evidenceOf(state, status, counters, bypassed) {
     counters,
     environment: known(state.environment),
     unapplied: state.pending,
-    staysSlow: state.slowWatch.staysSlow,
+    notOffloaded: state.notOffloadedWatch.notOffloaded,
     bypassed,
     results: state.results
   });
@@ -462,7 +462,7 @@ const ANSWERS = {
   "downloads-slow": ["uploads-only"],
   tunnels: ["wan-without-device", "ipsec"],
   "same-network": ["access-point", "nothing-to-route"],
-  why: ["stays-slow", "measured-slow"],
+  why: ["not-offloaded", "measured-slow-path"],
   "no-hardware": ["no-hardware", "fallback", "hardware-fallback"],
   "safe-trial": ["vendor-hnat", "l2tp-hardware"],
   drops: ["roaming-hardware", "wed-timeout"],
@@ -1466,7 +1466,7 @@ function verdictSection(helpers) {
 }
 function liveText({ path, shareText }) {
   const { download, upload } = path.states ?? {};
-  return download === "slow" || upload === "slow" ? null : shareText;
+  return download === "slow-path" || upload === "slow-path" ? null : shareText;
 }
 function isAllWell(judgement) {
   const { diagnosis, warnings } = judgement;

@@ -520,18 +520,18 @@ function emptySource(made) {
     replies: {},
     hints: {},
     unapplied: null,
-    staysSlow: null,
+    notOffloaded: null,
     measured: [],
     samples: [],
     faults: []
   };
 }
 function evidenceOf(source) {
-  const { replies, unapplied, staysSlow, measured: results } = source;
+  const { replies, unapplied, notOffloaded, measured: results } = source;
   const { status = null, counters = null, environment = null } = replies;
   const interval = intervalOf(source);
   const { bypassed } = model.liveShare(interval ? [interval] : [], model.uplinkCounters(status));
-  return model.evidenceOf({ status, counters, environment, unapplied, staysSlow, bypassed, results });
+  return model.evidenceOf({ status, counters, environment, unapplied, notOffloaded, bypassed, results });
 }
 const DOTTED = /\d{1,3}(?:\.\d{1,3}){3}/g;
 function vocabularyOf({ replies, hints }) {
@@ -1101,7 +1101,7 @@ function drawChart(pen, samples, field) {
   const last = samples[samples.length - 1];
   context.lineCap = "round";
   stroke(pen, model.gridOf(field), colours.grid, 1);
-  stroke(pen, marks.change + marks.reload, model.PATH_COLOURS.slow, 2);
+  stroke(pen, marks.change + marks.reload, model.PATH_COLOURS["slow-path"], 2);
   setFont(pen, 17);
   const level = (index) => y + height * (1 - index / model.GRID_PARTS) + 6;
   model.ticksOf(top).forEach((figure, index) => {
