@@ -9,9 +9,9 @@ export function parseAddress(text: string): number[] | null {
 }
 
 function parseIpv4(text: string): number[] | null {
-	const parts = text.split('.');
-	if (parts.length !== 4 || !parts.every((part) => OCTET.test(part))) return null;
-	const bytes = parts.map(Number);
+	const octets = text.split('.');
+	if (octets.length !== 4 || !octets.every((octet) => OCTET.test(octet))) return null;
+	const bytes = octets.map(Number);
 	return bytes.every((byte) => byte <= 255) ? bytes : null;
 }
 
@@ -26,7 +26,7 @@ function parseIpv6(text: string): number[] | null {
 	return missing >= 2 ? [...head, ...Array<number>(missing).fill(0), ...tail] : null;
 }
 
-/** `last`: the text ends the address, so its last part may be an IPv4 address. */
+/** `last`: the text ends the address, so it may end in an IPv4 address. */
 function bytesOfGroups(text: string, last: boolean): number[] | null {
 	if (text === '') return [];
 	const groups = text.split(':');
@@ -36,7 +36,7 @@ function bytesOfGroups(text: string, last: boolean): number[] | null {
 	return [...numbers.flatMap((number) => [number >> 8, number & 255]), ...dotted];
 }
 
-/** The one way in which we write an address: dotted, or as RFC 5952 recommends. */
+/** The form in which we write an address: dotted, or as RFC 5952 recommends. */
 export function addressText(bytes: number[]): string {
 	if (bytes.length === 4) return bytes.join('.');
 	const groups = Array.from({ length: 8 }, (_, at) => bytes[at * 2]! * 256 + bytes[at * 2 + 1]!);

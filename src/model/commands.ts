@@ -34,7 +34,7 @@ export function modeAfter(options: OffloadOptions, changes: OptionChange[]): Mod
 
 /**
  * The same changes as lines for a shell on the router. `fw4 check` sees what `uci set` has prepared: a ruleset that the kernel would
- * refuse is never committed, because with such a one the router starts without any way in. `uci -q delete` because removing an
+ * refuse is never committed, because with such a one the router starts without any access. `uci -q delete` because removing an
  * option that is not set is no mistake here. (firewall4: root/sbin/fw4; https://openwrt.org/docs/guide-user/base-system/uci)
  */
 export function shellCommands(changes: OptionChange[]): string[] {

@@ -35,7 +35,7 @@ export function ubusStatus(error: unknown): number | null {
 	return found ? Number(found[1]) : null;
 }
 
-/** LuCI appends the place in its own source, on the same line or on further ones. */
+/** LuCI appends the location in its own source, on the same line or on further ones. */
 function firstLine(message: string): string {
 	return message.replace(/\s+at [\s\S]*$/, '').trim();
 }

@@ -6,7 +6,7 @@ import { known, type State } from './state.ts';
 /** What the page concludes from its state. */
 export interface Judgement {
 	diagnosis: model.Verdict;
-	/** What the rules looked at; null while a part of it is unknown. */
+	/** What the rules looked at; null while some of it is unknown. */
 	router: conflicts.RouterState | null;
 	/** All conflicts of this router; none while `router` is null. */
 	conflicts: conflicts.Conflict[];

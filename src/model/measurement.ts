@@ -11,11 +11,11 @@ export const ENOUGH_DIRECTION_BYTES = 5_000_000;
 export const WORKING_SHARE = 0.8;
 export const NOT_WORKING_SHARE = 0.2;
 
-/** Bytes that went one way, without the headers of their packets. */
+/** Bytes of one direction, without the headers of their packets. */
 export interface DirectionBytes {
 	/** What met the firewall. */
 	slow_bytes: number;
-	/** The part of it that came from or went to the router itself. */
+	/** What of it came from or went to the router itself. */
 	own_bytes: number;
 	/** Everything that went through the uplink. */
 	total_bytes: number;
@@ -35,7 +35,7 @@ export interface Measurement extends UplinkBytes {
 	devices?: string[];
 	/** Conntrack entries in hardware at its end. */
 	hardware_entries: number;
-	/** Load of the core that was busiest meanwhile, on average, and the part of its time in softirq; 0 to 1, null = unknown. */
+	/** Load of the core that was busiest meanwhile, on average, and the share of its time in softirq; 0 to 1, null = unknown. */
 	cpu: number | null;
 	softirq: number | null;
 	/** Round trips to the gateway meanwhile; null = unknown. */

@@ -1,7 +1,7 @@
 import type { Counters, SlowConnections, Status } from '../rpc/types/index.ts';
 import { isSilentHardware } from './mode.ts';
 
-/** The tracked connections in four parts; null = unknown. */
+/** The tracked connections in four categories; null = unknown. */
 export interface Meter {
 	software: number;
 	hardware: number;
@@ -13,7 +13,7 @@ export interface Meter {
 	complete: boolean;
 }
 
-/** The parts of the meter; null while the offloaded ones are unknown. */
+/** The categories; null while the offloaded ones are unknown. */
 export function meterOf(counters: Counters | null, found: SlowConnections | null): Meter | null {
 	if (!counters?.offloaded) return null;
 	const software = counters.offloaded.software.total.entries;
@@ -31,8 +31,8 @@ export function meterOf(counters: Counters | null, found: SlowConnections | null
 }
 
 /**
- * Whether bytes go on being counted while a connection is offloaded: by each flowtable (`counter`) and by the hardware, where it takes
- * part. Otherwise the sums of conntrack stand still, which must not be taken for "nothing was carried". true while nothing is known.
+ * Whether bytes go on being counted while a connection is offloaded: by each flowtable (`counter`) and by the hardware, where it
+ * takes part. Otherwise the sums of conntrack stand still, which must not be taken for "nothing was carried". true while nothing is known.
  */
 export function countsOffloadedBytes(status: Status | null): boolean {
 	if (!status) return true;

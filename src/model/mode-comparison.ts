@@ -1,6 +1,6 @@
 import type { ModeSummary, Spread } from './mode-summary.ts';
 
-/** A mode is faster from this part on, and where the difference is larger than that between two runs of either mode. */
+/** A mode is faster from this share on, and where the difference is larger than that between two runs of either mode. */
 const FASTER = 0.05;
 /** The same of the busiest core's load. */
 const RELIEVED = 0.1;

@@ -59,7 +59,7 @@ export function firewallAdders({ flowtables, adders }: Status): Adder[] {
 	return (adders ?? []).filter((adder) => adder.reached && flowtable && addsTo(adder, flowtable));
 }
 
-/** Another program that offloads routed packets in place of firewall4, by its name; null where there is none. */
+/** Another program that offloads routed packets instead of firewall4, by its name; null where there is none. */
 export function foreignOffloader(status: Status): string | null {
 	if (loadedMode(status) !== 'off') return null;
 	const foreign = (status.flowtables ?? []).filter(

@@ -23,7 +23,7 @@ export interface PathFacts {
 export interface PathDrawing {
 	strokes: Stroke[];
 	boxes: Box[];
-	/** One for each direction, centred at their place. */
+	/** One for each direction, centred at its coordinates. */
 	labels: Label[];
 	/** Titles and devices in the boxes, centred; `small` ones are names of devices. */
 	texts: Array<{ x: number; y: number; text: string; small: boolean }>;

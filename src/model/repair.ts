@@ -31,9 +31,9 @@ export function isRepairLoaded(status: Status | null, { network, active }: Repai
 /** What a measurement before a repair and one after it say together. */
 export type RepairEffect = 'better' | 'worse' | 'same' | 'unknown';
 
-/** Below this part of the speed the download has ended, rather than been slowed down. */
+/** Below this share of the speed the download has ended, rather than been slowed down. */
 const ENDED = 0.01;
-/** Part of the speed, of the bypassed share and of the busiest core by which two measurements differ for sure. */
+/** Share of the speed, of the bypassed data and of the busiest core by which two measurements differ for sure. */
 const CLEAR = { speed: 0.1, share: 0.2, cpu: 0.1 };
 
 /**

@@ -35,7 +35,7 @@ function loadedText({ expected, status }: TrialEvidence): string {
 	return loaded === 'off' ? modeName(loaded) : `${modeName(loaded)}: ${devices.join(', ')}`;
 }
 
-/** Connections offloaded in the expected way, in any way where none is expected; null = unknown. */
+/** Connections offloaded in the expected mode, in any mode where none is expected; null = unknown. */
 function offloadedAs({ expected, counters }: TrialEvidence): number | null {
 	if (!counters?.offloaded) return null;
 	const { software, hardware } = counters.offloaded;

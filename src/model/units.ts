@@ -12,7 +12,7 @@ export function bytesText(bytes: number | null): string {
 	return bytes === null ? _('no data') : localized('%1024.1mB'.format(bytes));
 }
 
-/** "12 of 262144", or the part that is known. */
+/** "12 of 262144", or what is known of it. */
 export function shareText(count: number | null, most: number | null): string {
 	return most === null ? countText(count) : _('%s of %s').format(countText(count), countText(most));
 }

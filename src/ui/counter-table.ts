@@ -10,7 +10,7 @@ export interface CounterTable {
 }
 
 type Offloaded = NonNullable<Counters['offloaded']>;
-type Way = keyof Offloaded & ('software' | 'hardware');
+type TallyName = keyof Offloaded & ('software' | 'hardware');
 
 interface Column {
 	title: string;
@@ -73,15 +73,15 @@ function isShown({ entries }: Column, offloaded: Counters['offloaded']): boolean
 	return offloaded !== null && entries(offloaded.software) + entries(offloaded.hardware) > 0;
 }
 
-function drawRow(way: Way, title: string, columns: Column[]) {
+function drawRow(name: TallyName, title: string, columns: Column[]) {
 	// Themes that stack the cells on a phone show data-title in front of each.
 	const cells = columns.map((column) => E('td', { class: 'td right', 'data-title': column.title }, ['…']));
 	const element = E('tr', { class: 'tr' }, [E('th', { class: 'td left', scope: 'row' }, [title]), ...cells]);
 	const update = (offloaded: Counters['offloaded'], counted: boolean, shown: boolean[]) => {
-		element.hidden = way === 'hardware' && offloaded?.hardware.total.entries === 0;
+		element.hidden = name === 'hardware' && offloaded?.hardware.total.entries === 0;
 		cells.forEach((cell, index) => {
 			cell.hidden = !shown[index];
-			setText(cell, offloaded ? columns[index]!.text(offloaded[way], counted) : _('unknown'));
+			setText(cell, offloaded ? columns[index]!.text(offloaded[name], counted) : _('unknown'));
 		});
 	};
 	return { element, update };

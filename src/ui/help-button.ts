@@ -33,8 +33,8 @@ function repairButton(network: string, { repair }: Helpers): HTMLElement[] {
 	return [E('button', { class: 'btn cbi-button cbi-button-action', click: () => repair(network) }, [label])];
 }
 
-function asElement(part: HTMLElement | string): HTMLElement {
-	return typeof part === 'string' ? E('span', [part]) : part;
+function asElement(content: HTMLElement | string): HTMLElement {
+	return typeof content === 'string' ? E('span', [content]) : content;
 }
 
 function overSsh(command: string): HTMLElement {

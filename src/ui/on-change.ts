@@ -1,5 +1,5 @@
 /**
- * Draws only when the value changes, so that a poll takes nobody's focus or place. `keyOf` gives what tells values apart, as far as JSON
+ * Draws only when the value changes, so that a poll takes nobody's focus or scroll position. `keyOf` gives what tells values apart, as far as JSON
  * holds it; by default the value itself.
  */
 export function onChange<T>(

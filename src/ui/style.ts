@@ -95,7 +95,7 @@ body > .cbi-tooltip { max-width: 80vw; white-space: pre-wrap }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .nft-offload-help code { display: inline-block; overflow-wrap: anywhere }
 .nft-offload-path { width: 100%; height: auto; display: block }
-.nft-offload-path .way { fill: none; stroke-width: 4; stroke-linejoin: round }
+.nft-offload-path .arrow { fill: none; stroke-width: 4; stroke-linejoin: round }
 .nft-offload-path .flow { fill: none; stroke: #fff; stroke-width: 2; stroke-linecap: round; stroke-dasharray: 0 24; animation: nft-offload-flow 2s linear infinite }
 @keyframes nft-offload-flow { from { stroke-dashoffset: 48 } }
 .nft-offload-path .box { fill: none; stroke: currentColor }
@@ -109,7 +109,7 @@ body > .cbi-tooltip { max-width: 80vw; white-space: pre-wrap }
 .nft-offload-meter, .nft-offload-legend li::before, .nft-offload-series i { forced-color-adjust: none }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
 .nft-offload-legend { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
-.nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-inline-end: .4em; background: var(--nft-offload-part) }
+.nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-inline-end: .4em; background: var(--nft-offload-colour) }
 #view .nft-offload-legend li, #view .nft-offload-checks li { list-style: none }
 #view .nft-offload-counts td.th { border: 0 }
 .nft-offload-under { display: flex; flex-wrap: wrap; gap: .5em; align-items: center; justify-content: space-between }

@@ -38,9 +38,9 @@ QUnit.module('accessibility', { after: closeBrowser }, () => {
 			for (const width of [1280, 360])
 				test.scenario(`${surface.name}, ${language}, ${width} px: axe, width and targets`, async (assert) => {
 					await visitSurface(surface, language, width, async ({ page }) => {
-						assert.deepEqual(await violations(page, surface.place), []);
+						assert.deepEqual(await violations(page, surface.selector), []);
 						assert.strictEqual(await overflow(page), 0, 'nothing sticks out');
-						assert.deepEqual(await tightTargets(page, surface.place), [], 'room to press');
+						assert.deepEqual(await tightTargets(page, surface.selector), [], 'room to press');
 					});
 				});
 

@@ -15,18 +15,18 @@ import { closeBrowser, type Visit, visit, waitForText } from './support/visit.ts
 const WIDTH = 768;
 const EXCEPTIONS = '#nft-offload-exceptions';
 const DRAWBACKS = '#nft-offload-drawbacks';
-/** Pixels around the part. */
+/** Pixels around the element. */
 const MARGIN = 4;
 
 interface Picture {
 	name: string;
 	scenario: ScenarioName;
-	/** The part of the page, or its first and its last element. */
-	part: string;
+	/** Selector of the element, or of the first one. */
+	selector: string;
 	end?: string;
 	path?: string;
 	prepare?: (opened: Visit) => Promise<void>;
-	/** Waits until the part shows what it is to show. */
+	/** Waits until the element shows what it is to show. */
 	show(opened: Visit): Promise<unknown>;
 }
 
@@ -34,13 +34,13 @@ const PICTURES: Picture[] = [
 	{
 		name: 'downloads-slow',
 		scenario: 'pppoe-vlan',
-		part: '#nft-offload-verdict',
+		selector: '#nft-offload-verdict',
 		show: ({ page }) => waitForSituation(page, 'uploads-only'),
 	},
 	{
 		name: 'connections',
 		scenario: 'pppoe-vlan',
-		part: '.nft-offload-connections',
+		selector: '.nft-offload-connections',
 		path: CONNECTIONS,
 		async show(opened) {
 			await opened.page.waitForSelector(GROUPS);
@@ -50,7 +50,7 @@ const PICTURES: Picture[] = [
 	{
 		name: 'best-mode',
 		scenario: 'slow-cores-hardware',
-		part: OUTCOME,
+		selector: OUTCOME,
 		end: MODES,
 		prepare: shortSeconds,
 		async show(opened) {
@@ -61,7 +61,7 @@ const PICTURES: Picture[] = [
 	{
 		name: 'sqm',
 		scenario: 'sqm',
-		part: SETTINGS,
+		selector: SETTINGS,
 		async show({ page }) {
 			await waitForText(page, DRAWBACKS, /1 warning/);
 			await page.click(`${DRAWBACKS} summary`);
@@ -70,7 +70,7 @@ const PICTURES: Picture[] = [
 	{
 		name: 'exceptions',
 		scenario: 'software',
-		part: EXCEPTIONS,
+		selector: EXCEPTIONS,
 		prepare: async ({ router }) => except(router, '02:11:22:33:44:55'),
 		show: ({ page }) => waitForText(page, EXCEPTIONS, /The exceptions are loaded\./),
 	},
@@ -78,13 +78,13 @@ const PICTURES: Picture[] = [
 
 const target = fileURLToPath(new URL('../../docs/answers', import.meta.url));
 
-async function take({ name, scenario, part, end = part, show, ...options }: Picture): Promise<void> {
+async function take({ name, scenario, selector, end = selector, show, ...options }: Picture): Promise<void> {
 	await visit(
 		scenario,
 		async (opened) => {
 			const { page } = opened;
 			await show(opened);
-			const { y } = await boxOf(page, part);
+			const { y } = await boxOf(page, selector);
 			const last = await boxOf(page, end);
 			const height = last.y + last.height - y;
 			await page.screenshot({

@@ -24,8 +24,8 @@ export interface Drawing {
 	top: number;
 }
 
-/** Parts of the field between two lines of its grid, across and down; both axes have a figure at each of them. */
-export const GRID_PARTS = 4;
+/** Steps of the grid, across and down; both axes have a figure at each of them. */
+export const GRID_STEPS = 4;
 
 /** Tops of the right axis whose quarters are short numbers, in the decade from 1 to 10. */
 const TOPS = [1, 2, 4, 6, 8, 10];
@@ -33,7 +33,7 @@ const TOPS = [1, 2, 4, 6, 8, 10];
 export function drawingOf(samples: Sample[], field: Field): Drawing {
 	const top = topOf(samples);
 	const ends = samples[samples.length - 1]?.time ?? 0;
-	const x = (time: number) => round(field.x + field.width * placeOf(time, ends));
+	const x = (time: number) => round(field.x + field.width * positionOf(time, ends));
 	const drawn = (series: Series) => pathOf(samples, series, x, yOf(field, series.axis === 'rate' ? top : 1));
 	const marksOf = (mark: Mark) =>
 		samples
@@ -50,26 +50,26 @@ export function drawingOf(samples: Sample[], field: Field): Drawing {
 
 /** The path of the grid, its frame included. */
 export function gridOf({ x, y, width, height }: Field): string {
-	const steps = Array.from({ length: GRID_PARTS + 1 }, (_all, step) => step / GRID_PARTS);
+	const steps = Array.from({ length: GRID_STEPS + 1 }, (_all, step) => step / GRID_STEPS);
 	return steps
-		.map((part) => `M${x} ${round(y + part * height)}h${width}M${round(x + part * width)} ${y}v${height}`)
+		.map((step) => `M${x} ${round(y + step * height)}h${width}M${round(x + step * width)} ${y}v${height}`)
 		.join('');
 }
 
 /** Figures along an axis that ends at `top`, the smallest first. */
 export function ticksOf(top: number): number[] {
-	return Array.from({ length: GRID_PARTS + 1 }, (_all, step) => (top * step) / GRID_PARTS);
+	return Array.from({ length: GRID_STEPS + 1 }, (_all, step) => (top * step) / GRID_STEPS);
 }
 
-/** The place of a moment across the field, 0 to 1, where the right edge is the moment `ends`. */
-export function placeOf(time: number, ends: number): number {
+/** The position of a moment across the field, 0 to 1, where the right edge is the moment `ends`. */
+export function positionOf(time: number, ends: number): number {
 	return 1 - (ends - time) / HISTORY_SECONDS;
 }
 
-/** The index of the sample that is nearest to `place` (0 to 1 across the field); -1 where there are none. */
-export function nearestTo(samples: Sample[], place: number): number {
+/** The index of the sample that is nearest to `position` (0 to 1 across the field); -1 where there are none. */
+export function nearestTo(samples: Sample[], position: number): number {
 	const ends = samples[samples.length - 1]?.time ?? 0;
-	const away = samples.map(({ time }) => Math.abs(placeOf(time, ends) - place));
+	const away = samples.map(({ time }) => Math.abs(positionOf(time, ends) - position));
 	return away.indexOf(Math.min(...away));
 }
 
@@ -90,16 +90,16 @@ function pathOf(
 	x: (time: number) => number,
 	y: (value: number) => number
 ): string {
-	const parts: string[] = [];
+	const commands: string[] = [];
 	let connected = false;
 	for (const sample of samples) {
 		const value = read(sample);
 		// A first point is drawn as a line to itself: it shows even if it stays alone.
 		if (value !== null)
-			parts.push(`${connected ? 'L' : 'M'}${x(sample.time)} ${y(value)}${connected ? '' : 'h0'}`);
+			commands.push(`${connected ? 'L' : 'M'}${x(sample.time)} ${y(value)}${connected ? '' : 'h0'}`);
 		connected = value !== null;
 	}
-	return parts.join('');
+	return commands.join('');
 }
 
 /** A tenth of a unit is finer than any screen, and keeps paths short. */

@@ -14,7 +14,7 @@ export function bypassTools(router: RouterState): string[] {
 	return programs.length > 0 ? programs : queueTables(router, ['b4', 'zapret', 'youtubeunblock']);
 }
 
-/** Those that answer in place of the far end, as a proxy does. */
+/** Those that answer instead of the far end, as a proxy does. */
 export function bypassProxies(router: RouterState): string[] {
 	return unique([...enabled(router, 'byedpi'), ...running(router, 'tpws', 'ciadpi')]);
 }

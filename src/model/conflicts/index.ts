@@ -37,7 +37,7 @@ function hasFault({ kernel, release }: Rule, { status: { system } }: RouterState
 	return (!kernel || isWithin(kernel, system.kernel)) && (!release || isWithin(release, system.release));
 }
 
-/** What happens, with the names of what was found where the words have a place for them. */
+/** What happens, with the names of what was found where the words have a placeholder for them. */
 export function effectText({ rule, found }: Conflict): string {
 	return rule.severity === 'fine' ? rule.effect().format(found.join(', ')) : rule.effect();
 }

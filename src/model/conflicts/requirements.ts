@@ -10,7 +10,7 @@ function engines({ status }: RouterState, hnat: boolean): string[] {
 	return (status.accelerators ?? []).filter((name) => (engineOf(name) === 'mtk_hnat') === hnat);
 }
 
-/** What offloading needs, and what stands in the wrong place. Rules with `isOff` fall silent once the verdict speaks of the same. */
+/** What offloading needs, and options in the wrong section. Rules with `isOff` fall silent once the verdict speaks of the same. */
 export const NEEDS: Rule[] = [
 	{
 		id: 'firewall-stopped',

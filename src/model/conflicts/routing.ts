@@ -7,7 +7,7 @@ import type { RouterState, Rule } from './rule.ts';
 /** Kinds of devices that OpenVPN makes. */
 const OPENVPN: DeviceKind[] = ['tun', 'tap', 'ovpn'];
 
-/** Several uplinks, tunnels, proxies, bridges and Wi-Fi: the ways that packets take. */
+/** Several uplinks, tunnels, proxies, bridges and Wi-Fi: the paths of packets. */
 export const PATHS: Rule[] = [
 	{
 		id: 'mwan3',

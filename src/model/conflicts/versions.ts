@@ -23,8 +23,8 @@ function numbersOf(text: string): number[] {
 
 /** Number by number: 6.6 is before 6.12. A number that is missing is 0. */
 function compare(a: number[], b: number[]): number {
-	for (let place = 0; place < Math.max(a.length, b.length); place++) {
-		const difference = (a[place] ?? 0) - (b[place] ?? 0);
+	for (let index = 0; index < Math.max(a.length, b.length); index++) {
+		const difference = (a[index] ?? 0) - (b[index] ?? 0);
 		if (difference !== 0) return difference;
 	}
 	return 0;

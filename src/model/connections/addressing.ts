@@ -2,7 +2,7 @@ import type { Connections, NetworkPath, Route, Status } from '../../rpc/types/in
 import * as model from '../index.ts';
 
 /** Which addresses are the router's own, and through which device it reaches the others. */
-export interface Place {
+export interface Addressing {
 	/** null = unknown. */
 	isLocal(address: string): boolean | null;
 	/** The device of the longest route that fits; null where there is none or where the routes are unknown. */
@@ -24,7 +24,7 @@ export interface Place {
 }
 
 /** What a reply of `connections` and the status of the router tell of where a connection's ends are. */
-export function placeOf(reply: Connections, status: Status | null): Place {
+export function addressingOf(reply: Connections, status: Status | null): Addressing {
 	const local = reply.local && new Set(reply.local.map(keyOf));
 	const routes = (reply.routes ?? []).flatMap(readRoute);
 	const sides = status && model.sidesOf(status);

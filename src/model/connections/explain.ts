@@ -1,6 +1,6 @@
 import type { Connection } from '../../rpc/types/index.ts';
 import * as model from '../index.ts';
-import type { Place } from './addressing.ts';
+import type { Addressing } from './addressing.ts';
 
 /** Status bits: Linux include/uapi/linux/netfilter/nf_conntrack_common.h. */
 const SEEN_REPLY = 0x2;
@@ -53,7 +53,7 @@ export interface Judgement {
 
 /** What a connection is judged by in addition to its entry. */
 export interface Circumstances {
-	place: Place;
+	addressing: Addressing;
 	/** How the kernel forwards; null = unknown. */
 	mode: model.Mode | null;
 	/** Whether an exception of the user that is loaded keeps it in the firewall, or its first packets. */
@@ -67,16 +67,17 @@ export interface Circumstances {
  * (only forwarded TCP that is established and assured, and UDP; no helper) and firewall4's rule, which adds TCP and UDP only.
  */
 export function explain(connection: Connection, around: Circumstances): Judgement {
-	const { place, mode } = around;
+	const { addressing, mode } = around;
 	if (isInHardware(connection)) return { state: 'hardware', whys: [] };
 	// The mark says nothing of a direction: the kernel sets it also where packets keep going through the firewall.
-	if (isOffloaded(connection)) return { state: 'software', whys: slowPathDirections(connection, place) };
-	const local = localEnd(connection, place);
+	if (isOffloaded(connection)) return { state: 'software', whys: slowPathDirections(connection, addressing) };
+	const local = localEnd(connection, addressing);
 	if (local) return { state: 'excluded', whys: [explanation(local)] };
 	const own = around.exception && mode !== 'off' ? [around.exception] : [];
-	const exclusions = [...own, ...exclusionsOf(connection, place)].map((why) => explanation(why));
-	const missing = mode === 'off' ? [explanation('off')] : uncoveredDevices(connection, place).map(uncovered);
-	const notes = hasProviderNat(connection, place) ? [explanation('provider-nat')] : [];
+	const exclusions = [...own, ...exclusionsOf(connection, addressing)].map((why) => explanation(why));
+	const missing =
+		mode === 'off' ? [explanation('off')] : uncoveredDevices(connection, addressing).map(uncovered);
+	const notes = hasProviderNat(connection, addressing) ? [explanation('provider-nat')] : [];
 	const whys = [...exclusions, ...missing, ...notes];
 	if (exclusions.length > 0) return { state: 'excluded', whys };
 	if (mode === 'off') return { state: 'slow', whys };
@@ -107,25 +108,27 @@ function activity(moving: boolean | null, notes: Explanation[]): Judgement {
 		: { state: 'idle', whys: [explanation('idle'), ...notes] };
 }
 
-function exclusionsOf(connection: Connection, place: Place): Why[] {
+function exclusionsOf(connection: Connection, addressing: Addressing): Why[] {
 	const kind = kindOfTraffic(connection);
 	const stage = kind ? null : stageOf(connection);
 	return [
-		...(isBridged(connection, place) && place.offloadsBridged !== true ? (['bridged'] as const) : []),
+		...(isBridged(connection, addressing) && addressing.offloadsBridged !== true
+			? (['bridged'] as const)
+			: []),
 		...(kind ? [kind] : []),
 		...(connection.helper ? (['helper'] as const) : []),
 		...(stage ? [stage] : []),
-		...(looksProxied(connection, place) ? (['maybe-proxied'] as const) : []),
+		...(looksProxied(connection, addressing) ? (['maybe-proxied'] as const) : []),
 	];
 }
 
 /** A connection that ends in the router itself never passes the forward hook. */
-function localEnd({ original, reply }: Connection, place: Place): Why | null {
-	if (place.isLocal(original.src)) return 'from-router';
-	if (place.isLocal(original.dst))
+function localEnd({ original, reply }: Connection, addressing: Addressing): Why | null {
+	if (addressing.isLocal(original.src)) return 'from-router';
+	if (addressing.isLocal(original.dst))
 		// A port that is forwarded to a device: the answers come from there.
-		return place.isLocal(reply.src) ? 'to-router' : null;
-	return place.isLocal(reply.src) ? 'proxied' : null;
+		return addressing.isLocal(reply.src) ? 'to-router' : null;
+	return addressing.isLocal(reply.src) ? 'proxied' : null;
 }
 
 function kindOfTraffic({ protocol, original }: Connection): Why | null {
@@ -147,65 +150,69 @@ function isTranslated({ original, reply }: Connection): boolean {
 }
 
 /** The device of IPv4 that leaves a private network untranslated; null for any other connection. */
-function untranslatedExit(connection: Connection, place: Place): string | null {
+function untranslatedExit(connection: Connection, addressing: Addressing): string | null {
 	const { family, original } = connection;
 	if (family !== 4 || isTranslated(connection)) return null;
 	const [source, destination] = [model.parseAddress(original.src), model.parseAddress(original.dst)];
 	if (!source || !destination || !model.isPrivate(source) || model.isPrivate(destination)) return null;
-	return place.deviceTo(original.dst);
+	return addressing.deviceTo(original.dst);
 }
 
 /** Out into a network that is masqueraded, and yet not translated: a transparent proxy on the router answers it. */
-function looksProxied(connection: Connection, place: Place): boolean {
-	const device = untranslatedExit(connection, place);
-	return device !== null && place.isMasqueraded(device) && !place.hasProviderNat(device);
+function looksProxied(connection: Connection, addressing: Addressing): boolean {
+	const device = untranslatedExit(connection, addressing);
+	return device !== null && addressing.isMasqueraded(device) && !addressing.hasProviderNat(device);
 }
 
-function hasProviderNat(connection: Connection, place: Place): boolean {
-	const device = untranslatedExit(connection, place);
-	return device !== null && place.hasProviderNat(device);
+function hasProviderNat(connection: Connection, addressing: Addressing): boolean {
+	const device = untranslatedExit(connection, addressing);
+	return device !== null && addressing.hasProviderNat(device);
 }
 
 /** The devices of both ends. A translated connection leaves through the device whose address it has there. */
-export function devicesOf({ original, reply }: Connection, place: Place): Array<string | null> {
-	return [place.deviceTo(original.src), place.deviceTo(reply.src)];
+export function devicesOf({ original, reply }: Connection, addressing: Addressing): Array<string | null> {
+	return [addressing.deviceTo(original.src), addressing.deviceTo(reply.src)];
 }
 
-/** Whether the router itself is an end, also in place of the far end, as a proxy is. */
-export function endsOnRouter(connection: Connection, place: Place): boolean {
-	return localEnd(connection, place) !== null;
+/** Whether the router itself is an end, also instead of the far end, as a proxy is. */
+export function endsOnRouter(connection: Connection, addressing: Addressing): boolean {
+	return localEnd(connection, addressing) !== null;
 }
 
 /** Whether both ends are on networks of the LAN side: it never passes the Internet connection. */
-export function staysWithin(connection: Connection, place: Place): boolean {
-	return devicesOf(connection, place).every((device) => device !== null && place.sideOf(device) === 'lan');
+export function staysWithin(connection: Connection, addressing: Addressing): boolean {
+	return devicesOf(connection, addressing).every(
+		(device) => device !== null && addressing.sideOf(device) === 'lan'
+	);
 }
 
 /** Within one network and untranslated, it is bridged and not routed. */
-function isBridged(connection: Connection, place: Place): boolean {
-	const [from, to] = devicesOf(connection, place);
-	return from === to && !isTranslated(connection) && staysWithin(connection, place);
+function isBridged(connection: Connection, addressing: Addressing): boolean {
+	const [from, to] = devicesOf(connection, addressing);
+	return from === to && !isTranslated(connection) && staysWithin(connection, addressing);
 }
 
-function uncoveredDevices(connection: Connection, place: Place): string[] {
-	const devices = devicesOf(connection, place).filter((device) => device !== null);
-	return [...new Set(devices)].filter((device) => place.isCovered(device) === false);
+function uncoveredDevices(connection: Connection, addressing: Addressing): string[] {
+	const devices = devicesOf(connection, addressing).filter((device) => device !== null);
+	return [...new Set(devices)].filter((device) => addressing.isCovered(device) === false);
 }
 
 /** Each direction by the device on which its packets arrive, downloads first. */
-function slowPathDirections(connection: Connection, place: Place): Explanation[] {
-	if (isBridged(connection, place)) return [];
-	const devices = [...new Set(devicesOf(connection, place).filter((device) => device !== null))];
-	const slowPath = devices.filter((device) => (place.isFast(device) ?? place.isCovered(device)) === false);
+function slowPathDirections(connection: Connection, addressing: Addressing): Explanation[] {
+	if (isBridged(connection, addressing)) return [];
+	const devices = [...new Set(devicesOf(connection, addressing).filter((device) => device !== null))];
+	const slowPath = devices.filter(
+		(device) => (addressing.isFast(device) ?? addressing.isCovered(device)) === false
+	);
 	return slowPath
-		.map((device) => explanation(slowPathWhy(device, place), device))
+		.map((device) => explanation(slowPathWhy(device, addressing), device))
 		.sort((a, b) => SLOW_PATH.indexOf(a.why) - SLOW_PATH.indexOf(b.why));
 }
 
 const SLOW_PATH: Why[] = ['download-slow', 'upload-slow', 'marked-only'];
 
-function slowPathWhy(device: string, place: Place): Why {
-	const side = place.isFast(device) === false ? place.sideOf(device) : null;
+function slowPathWhy(device: string, addressing: Addressing): Why {
+	const side = addressing.isFast(device) === false ? addressing.sideOf(device) : null;
 	if (side === null) return 'marked-only';
 	return side === 'wan' ? 'download-slow' : 'upload-slow';
 }

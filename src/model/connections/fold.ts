@@ -16,7 +16,7 @@ const SHORT = 100;
 
 /**
  * Folds short connections of the same device, protocol and state: first those to the same port, then those to the same address.
- * Rows stay in their order, a fold comes in place of its first row. `open` are keys of folds and of rows: such a fold stays, however few
+ * Rows stay in their order, a fold comes at its first row. `open` are keys of folds and of rows: such a fold stays, however few
  * it has become, and such a row does not vanish into a fold that is closed.
  */
 export function foldRows(rows: Row[], open: ReadonlySet<string> = new Set()): Item[] {
@@ -58,8 +58,8 @@ function isShort({ connection: { original, reply } }: Row): boolean {
 
 function kindOf({ host, direction, within, connection, judgement }: Row): string[] {
 	const [why] = judgement.whys;
-	const place = [host.id, direction, String(within)];
-	return [...place, String(connection.protocol), judgement.state, why?.why ?? '', why?.device ?? ''];
+	const ends = [host.id, direction, String(within)];
+	return [...ends, String(connection.protocol), judgement.state, why?.why ?? '', why?.device ?? ''];
 }
 
 /** Connections without ports are told apart by their addresses only. */

@@ -46,23 +46,23 @@ export interface Arrangement {
 	open?: ReadonlySet<string>;
 }
 
-/** Devices in the wanted order; after them, and never part of their shares, what stays within the network and the router's own. */
+/** Devices in the wanted order; after them, and never counted in their shares, what stays within the network and the router's own. */
 export function groupsOf(rows: Row[], arrangement: Arrangement): Group[] {
 	const { order, byDevice, all } = arrangement;
 	const sorted = sortRows(rows, order);
-	const parts = partsOf(sorted, (row) => kindOf(row));
-	const whole = all && partsOf(all.filter(isOfDevice), hostId);
+	const byKind = rowsBy(sorted, (row) => kindOf(row));
+	const whole = all && rowsBy(all.filter(isOfDevice), hostId);
 	const group = (kind: GroupKind, host: Host, members: Row[]) =>
 		groupOf(
 			{ kind, host, rows: members, isWhole: whole?.get(host.id)?.length === members.length },
 			arrangement
 		);
-	const ofDevices = parts.get('device') ?? [];
+	const ofDevices = byKind.get('device') ?? [];
 	const devices = byDevice
-		? [...partsOf(ofDevices, hostId).values()].map((members) => group('device', members[0]!.host, members))
+		? [...rowsBy(ofDevices, hostId).values()].map((members) => group('device', members[0]!.host, members))
 		: [group('all', NOBODY, ofDevices)];
 	const others = (['within', 'router'] as const).flatMap((kind) => {
-		const members = parts.get(kind);
+		const members = byKind.get(kind);
 		return members ? [group(kind, { ...NOBODY, name: nameOf(kind) }, members)] : [];
 	});
 	return [...sortGroups(devices, order), ...others];
@@ -88,18 +88,18 @@ function hostId({ host }: Row): string {
 }
 
 /** Rows by a key, in the order in which their first ones come. */
-function partsOf(rows: Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-	const parts = new Map<string, Row[]>();
+function rowsBy(rows: Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+	const groups = new Map<string, Row[]>();
 	for (const row of rows) {
 		const key = keyOf(row);
-		const known = parts.get(key);
+		const known = groups.get(key);
 		if (known) known.push(row);
-		else parts.set(key, [row]);
+		else groups.set(key, [row]);
 	}
-	return parts;
+	return groups;
 }
 
-interface Part {
+interface GroupRows {
 	kind: GroupKind;
 	host: Host;
 	rows: Row[];
@@ -107,7 +107,7 @@ interface Part {
 	isWhole: boolean;
 }
 
-function groupOf({ kind, host, rows, isWhole }: Part, { order, open, counted }: Arrangement): Group {
+function groupOf({ kind, host, rows, isWhole }: GroupRows, { order, open, counted }: Arrangement): Group {
 	const carried = () => counted?.(host.id) ?? sumCarried(rows.map(({ carried }) => carried));
 	const share = kind === 'device' && isWhole ? shareOf(carried()) : null;
 	return {
@@ -117,7 +117,7 @@ function groupOf({ kind, host, rows, isWhole }: Part, { order, open, counted }: 
 		items: sortItems(foldRows(rows, open), order),
 		...sumsOf(rows),
 		share,
-		reason: share?.kind === 'exact' && share.part === 1 ? null : mainReason(rows),
+		reason: share?.kind === 'exact' && share.fraction === 1 ? null : mainReason(rows),
 	};
 }
 
@@ -175,7 +175,7 @@ function groupCell(group: Group, column: Column): string | number | null {
 	if (column === 'service') return group.count;
 	if (column !== 'state') return group[column];
 	// As the states of connections: the best first.
-	return group.share && 'part' in group.share ? -group.share.part : null;
+	return group.share && 'fraction' in group.share ? -group.share.fraction : null;
 }
 
 /** A fold stands where its sums belong. */
@@ -195,8 +195,8 @@ const PASSING: Why[] = ['idle', 'unseen', 'unanswered', 'opening', 'closing'];
 
 /** Why what is not offloaded is not, next to the share; empty where there is nothing to add. */
 export function groupReasonText({ share, reason }: Pick<Group, 'share' | 'reason'>): string {
-	const isPart = share?.kind === 'least' || (share?.kind === 'exact' && share.part > 0);
+	const isPartial = share?.kind === 'least' || (share?.kind === 'exact' && share.fraction > 0);
 	if (!reason) return share?.kind === 'least' ? _('Whether the rest was offloaded is not known.') : '';
 	if (share?.kind === 'none' && PASSING.includes(reason.why)) return '';
-	return isPart ? _('The rest: %s').format(whyText(reason)) : whyText(reason);
+	return isPartial ? _('The rest: %s').format(whyText(reason)) : whyText(reason);
 }

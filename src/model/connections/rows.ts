@@ -1,7 +1,7 @@
 import type { Connection, Connections, Status } from '../../rpc/types/index.ts';
 import { excludedBy } from '../exceptions/excluded-by.ts';
 import * as model from '../index.ts';
-import { type Place, placeOf } from './addressing.ts';
+import { type Addressing, addressingOf } from './addressing.ts';
 import { devicesOf, endsOnRouter, explain, type Judgement, staysWithin } from './explain.ts';
 import type { FindHost, Host } from './hosts.ts';
 import { serviceText } from './service.ts';
@@ -17,7 +17,7 @@ export interface Row {
 	connection: Connection;
 	judgement: Judgement;
 	direction: Direction;
-	/** Both ends are on networks of the LAN side: it is no part of what the Internet connection carries. */
+	/** Both ends are on networks of the LAN side: the Internet connection does not carry it. */
 	within: boolean;
 	/** The device of the home network, or the router itself. */
 	host: Host;
@@ -39,7 +39,7 @@ export function rowsOf(
 	status: Status | null,
 	findHost: FindHost
 ): Row[] {
-	const place = placeOf(reply, status);
+	const addressing = addressingOf(reply, status);
 	const earlier = new Map((before?.connections ?? []).map((connection) => [keyOf(connection), connection]));
 	const seconds = before ? (reply.monotonic_ms - before.monotonic_ms) / 1000 : 0;
 	const mode = status && model.loadedMode(status);
@@ -49,18 +49,23 @@ export function rowsOf(
 		const earlierOne = earlier.get(key);
 		const moved = seconds > 0 ? movedSince(connection, earlierOne) : null;
 		const exception = exceptionOf(connection, status, findHost);
-		const judgement = explain(connection, { place, mode, exception, moving: moved && moved.packets > 0 });
+		const judgement = explain(connection, {
+			addressing,
+			mode,
+			exception,
+			moving: moved && moved.packets > 0,
+		});
 		return {
 			key,
 			connection,
 			judgement,
-			within: staysWithin(connection, place) && !endsOnRouter(connection, place),
-			...endsOf(connection, place, findHost),
+			within: staysWithin(connection, addressing) && !endsOnRouter(connection, addressing),
+			...endsOf(connection, addressing, findHost),
 			service: serviceText(connection),
 			bytes: bytesOf(connection),
 			rate: rateOf(moved, seconds, judgement, counting),
 			carried: carriedBy(connection, {
-				place,
+				addressing,
 				compared: seconds > 0,
 				before: earlierOne,
 				moved,
@@ -118,15 +123,15 @@ function rateOf(
 /** The end at home, the end elsewhere, and which of them began. */
 function endsOf(
 	connection: Connection,
-	place: Place,
+	addressing: Addressing,
 	findHost: FindHost
 ): { direction: Direction; host: Host; remote: string } {
 	const { original, reply } = connection;
-	const direction = directionOf(connection, place);
+	const direction = directionOf(connection, addressing);
 	const own: Host = { id: 'router', name: _('This router'), addresses: [] };
 	if (direction === 'router') {
-		const outgoing = place.isLocal(original.src) === true;
-		const fromHome = !outgoing && place.sideOf(place.deviceTo(original.src) ?? '') !== 'wan';
+		const outgoing = addressing.isLocal(original.src) === true;
+		const fromHome = !outgoing && addressing.sideOf(addressing.deviceTo(original.src) ?? '') !== 'wan';
 		const remote = model.tidyAddress(outgoing || fromHome ? original.dst : original.src);
 		return { direction, host: fromHome ? findHost(original.src) : own, remote };
 	}
@@ -135,12 +140,12 @@ function endsOf(
 	return { direction, host: findHost(original.src), remote: model.tidyAddress(original.dst) };
 }
 
-function directionOf(connection: Connection, place: Place): Direction {
+function directionOf(connection: Connection, addressing: Addressing): Direction {
 	const { original, reply } = connection;
-	if (place.isLocal(original.src) || (place.isLocal(original.dst) && place.isLocal(reply.src)))
+	if (addressing.isLocal(original.src) || (addressing.isLocal(original.dst) && addressing.isLocal(reply.src)))
 		return 'router';
-	const [from, to] = devicesOf(connection, place);
-	if (!from || !to || !place.knowsSides) return 'unknown';
-	if (place.sideOf(to) === 'wan') return 'out';
-	return place.sideOf(from) === 'wan' ? 'in' : 'inside';
+	const [from, to] = devicesOf(connection, addressing);
+	if (!from || !to || !addressing.knowsSides) return 'unknown';
+	if (addressing.sideOf(to) === 'wan') return 'out';
+	return addressing.sideOf(from) === 'wan' ? 'in' : 'inside';
 }

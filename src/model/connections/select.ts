@@ -21,7 +21,7 @@ export interface Order {
 	descending: boolean;
 }
 
-/** The part of a choice that the router itself can make, so that its largest entries are the largest of those wanted. */
+/** What of a choice the router itself can make, so that its largest entries are the largest of those wanted. */
 export function queryOf({ state, protocol, host, limit }: Choice): ConnectionsQuery {
 	const filter: ConnectionFilter = {};
 	if (state) filter.offload = state === 'software' || state === 'hardware' ? state : 'none';
@@ -45,7 +45,7 @@ export function chooseRows(rows: Row[], { text, state, protocol, host }: Choice)
 function searchText({ host, remote, service, judgement, connection }: Row): string {
 	const { original } = connection;
 	const ports = [original.sport, original.dport].filter((port) => port !== null);
-	const parts = [
+	const words = [
 		host.name,
 		...host.addresses,
 		remote,
@@ -55,7 +55,7 @@ function searchText({ host, remote, service, judgement, connection }: Row): stri
 		labelText(judgement),
 		...judgement.whys.map(whyText),
 	];
-	return parts.join(' ').toLowerCase();
+	return words.join(' ').toLowerCase();
 }
 
 /** States in the order of how well a connection is off. */

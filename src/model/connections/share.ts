@@ -1,6 +1,6 @@
 import type { Connection } from '../../rpc/types/index.ts';
 import * as model from '../index.ts';
-import type { Place } from './addressing.ts';
+import type { Addressing } from './addressing.ts';
 import { isInHardware, isOffloaded } from './explain.ts';
 
 /** Bytes that connections moved between two readings, by their path. */
@@ -26,7 +26,7 @@ const UNKNOWN: Carried = { ...NOTHING, unclear: null };
 
 /** What a reading is compared with. */
 interface Comparison {
-	place: Place;
+	addressing: Addressing;
 	/** false: there is no reading before this one. */
 	compared: boolean;
 	/** The same connection at the reading before; undefined where it was not among those read. */
@@ -40,7 +40,7 @@ interface Comparison {
 }
 
 export function carriedBy(now: Connection, comparison: Comparison): Carried {
-	const { before, moved, compared, place, counting, off } = comparison;
+	const { before, moved, compared, addressing, counting, off } = comparison;
 	if (!compared) return UNKNOWN;
 	const isMarked = isOffloaded(now);
 	if (!before || !moved) {
@@ -52,13 +52,14 @@ export function carriedBy(now: Connection, comparison: Comparison): Carried {
 	const wasMarked = isOffloaded(before);
 	if (!isMarked && !wasMarked) return { ...NOTHING, slowPath: bytes };
 	const silent = isInHardware(now) ? bytes === 0 : !counting;
-	if (silent || !isMarked || !wasMarked || !place.knowsSides) return { ...NOTHING, unclear: bytes, silent };
+	if (silent || !isMarked || !wasMarked || !addressing.knowsSides)
+		return { ...NOTHING, unclear: bytes, silent };
 	const directions: Array<[number, boolean | null]> = [
-		[moved.original, isFast(now, now.original.src, place)],
-		[moved.reply, isFast(now, now.reply.src, place)],
+		[moved.original, isFast(now, now.original.src, addressing)],
+		[moved.reply, isFast(now, now.reply.src, addressing)],
 	];
 	const bytesWhere = (fast: boolean | null) =>
-		directions.reduce((sum, [part, path]) => (path === fast ? sum + part : sum), 0);
+		directions.reduce((sum, [size, path]) => (path === fast ? sum + size : sum), 0);
 	return { fastPath: bytesWhere(true), slowPath: bytesWhere(false), unclear: bytesWhere(null), silent };
 }
 
@@ -68,11 +69,11 @@ export function bytesOf({ original, reply }: Connection): number | null {
 }
 
 /** Whether packets from this address take the fast path. A listed device alone does not prove it. */
-function isFast(connection: Connection, source: string, place: Place): boolean | null {
+function isFast(connection: Connection, source: string, addressing: Addressing): boolean | null {
 	if (isInHardware(connection)) return true;
-	const device = place.deviceTo(source);
+	const device = addressing.deviceTo(source);
 	if (device === null) return null;
-	return place.isFast(device) ?? (place.isCovered(device) === false ? false : null);
+	return addressing.isFast(device) ?? (addressing.isCovered(device) === false ? false : null);
 }
 
 export function sumCarried(all: Carried[]): Carried {
@@ -86,9 +87,9 @@ export function sumCarried(all: Carried[]): Carried {
 	return sum;
 }
 
-/** The part of the data that moved on the fast path. `none`: no data moved. `silent`: not counted. `least`, `most`: a bound. */
+/** The fraction of the data that moved on the fast path. `none`: no data moved. `silent`: not counted. `least`, `most`: a bound. */
 export type Share =
-	| { kind: 'exact' | 'least' | 'most'; part: number }
+	| { kind: 'exact' | 'least' | 'most'; fraction: number }
 	| { kind: 'none' }
 	| { kind: 'silent' }
 	| { kind: 'unknown' };
@@ -97,14 +98,14 @@ export function shareOf({ fastPath, slowPath, unclear, silent }: Carried): Share
 	if (unclear === null) return { kind: 'unknown' };
 	const all = fastPath + slowPath + unclear;
 	if (all === 0) return { kind: silent ? 'silent' : 'none' };
-	const part = fastPath / all;
+	const fraction = fastPath / all;
 	// Missing offloaded bytes can only raise the share.
-	if (part === 1 || (unclear === 0 && !silent)) return { kind: 'exact', part };
-	const least = Math.floor(part * 100) / 100;
+	if (fraction === 1 || (unclear === 0 && !silent)) return { kind: 'exact', fraction };
+	const least = Math.floor(fraction * 100) / 100;
 	const most = silent ? 1 : Math.ceil(((fastPath + unclear) / all) * 100) / 100;
 	// Of two bounds, the one that leaves no false impression.
-	if (most < 1 && (least === 0 || most <= 0.5)) return { kind: 'most', part: most };
-	if (least > 0) return { kind: 'least', part: least };
+	if (most < 1 && (least === 0 || most <= 0.5)) return { kind: 'most', fraction: most };
+	if (least > 0) return { kind: 'least', fraction: least };
 	return { kind: silent ? 'silent' : 'unknown' };
 }
 
@@ -113,7 +114,7 @@ export function offloadedShareText(share: Share): string {
 	if (share.kind === 'none') return _('No data so far');
 	if (share.kind === 'silent') return _('No data: what is offloaded is not counted');
 	if (share.kind === 'unknown') return _('Offloaded share unknown');
-	const percent = model.percentText(share.part);
+	const percent = model.percentText(share.fraction);
 	if (share.kind === 'exact') return _('%s offloaded').format(percent);
 	return (share.kind === 'least' ? _('At least %s offloaded') : _('At most %s offloaded')).format(percent);
 }

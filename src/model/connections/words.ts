@@ -82,7 +82,7 @@ export function mainWhyText(whys: Explanation[]): string {
 	return others.length > 0 ? '%s +%d'.format(text, others.length) : text;
 }
 
-/** Which way a connection goes, for people. */
+/** The direction of a connection, for people. */
 export function directionText(direction: Direction): string {
 	const words: Record<Direction, string> = {
 		out: _('outgoing'),

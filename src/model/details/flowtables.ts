@@ -13,8 +13,8 @@ export function flowtableRows({ flowtables, adders, forward_rules, unknown }: St
 }
 
 function adderText({ family, table, chain, index, text, reached }: Adder): string {
-	const place = `${family} ${table} ${chain} #${index}: ${text}`;
-	return reached ? place : _('%s (never reached)').format(place);
+	const rule = `${family} ${table} ${chain} #${index}: ${text}`;
+	return reached ? rule : _('%s (never reached)').format(rule);
 }
 
 function flowtableText({ family, table, name, devices, hardware, counter }: Flowtable): string {

@@ -34,7 +34,7 @@ export function settingRows(
 		['/tmp/.uci/firewall', waiting],
 		[_('Saved, but not applied'), unapplied],
 	];
-	for (const [place, found] of options) if (found) rows.push([place, optionsText(found)]);
+	for (const [source, found] of options) if (found) rows.push([source, optionsText(found)]);
 	return rows;
 }
 

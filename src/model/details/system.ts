@@ -3,7 +3,7 @@ import { type Row, valueText } from './text.ts';
 
 /** Which router this is, and which versions it runs. */
 export function systemRows(system: SystemFacts): Row[] {
-	const parts: Array<[string, string | null]> = [
+	const facts: Array<[string, string | null]> = [
 		[_('Model'), system.model],
 		[_('Target', 'flow offloading'), system.target],
 		[_('Release'), system.release],
@@ -14,5 +14,5 @@ export function systemRows(system: SystemFacts): Row[] {
 		[_('Board'), system.board],
 		[_('Package manager'), system.package_manager],
 	];
-	return parts.map(([label, value]) => [label, valueText(value)]);
+	return facts.map(([label, value]) => [label, valueText(value)]);
 }

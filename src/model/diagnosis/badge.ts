@@ -27,7 +27,7 @@ const OFF = ['off', 'unapplied', 'uncommitted'];
 /** Findings under which there is nothing to offload just now. */
 export const WAITING = ['waiting', 'wan-down', 'lan-down', 'access-point', 'no-forwarding'];
 
-/** Findings that say that a part is unknown. */
+/** Findings that say that something is unknown. */
 export const UNKNOWN = ['unknown', 'sides-unknown', 'direction-unknown'];
 
 /** The badge that goes with the headline of a verdict. */

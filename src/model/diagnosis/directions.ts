@@ -57,7 +57,7 @@ function byDevice(networks: ZoneNetwork[]): ZoneNetwork[][] {
 	return [...groups.values()];
 }
 
-/** The way into a VPN server next to the LAN is named, but decides nothing for the LAN. */
+/** A VPN server next to the LAN is named, but decides nothing for the LAN. */
 function mainLanes(lanes: Lane[]): Lane[] {
 	const main = lanes.filter((lane) => !isTunnel(lane));
 	return main.length > 0 ? main : lanes;

@@ -3,7 +3,7 @@ import { hasExceptions } from '../exceptions/list.ts';
 import type { Measurement } from '../measurement.ts';
 import { firewallFlowtable, loadedMode } from '../mode.ts';
 
-/** All that the verdict rests on. Every part may be missing: the call failed, or has not come yet. */
+/** All that the verdict rests on. Every field may be null: the call failed, or has not come yet. */
 export interface Evidence {
 	status: Status | null;
 	counters: Counters | null;
@@ -23,7 +23,7 @@ export interface Evidence {
 export type Known = Evidence & { status: Status };
 
 /** What evidence is assembled from: on the page, in the widget and in a report. */
-export interface EvidenceParts
+export interface EvidenceInput
 	extends Pick<Evidence, 'status' | 'counters' | 'unapplied' | 'notOffloaded' | 'bypassed'> {
 	environment: Environment | null;
 	/** Measurements in any mode, the newest first. */
@@ -31,16 +31,16 @@ export interface EvidenceParts
 }
 
 /** Assembles evidence; what nobody has asked for may be left out. */
-export function evidenceOf(parts: Partial<EvidenceParts>): Evidence {
-	const { status = null, counters = null, unapplied = null, notOffloaded = null, bypassed = null } = parts;
+export function evidenceOf(input: Partial<EvidenceInput>): Evidence {
+	const { status = null, counters = null, unapplied = null, notOffloaded = null, bypassed = null } = input;
 	return {
 		status,
 		counters,
 		unapplied,
 		notOffloaded: keepsSome(status) ? null : notOffloaded,
 		bypassed,
-		measured: measuredNow(status, parts.results ?? []),
-		misplaced: misplacedIn(parts.environment),
+		measured: measuredNow(status, input.results ?? []),
+		misplaced: misplacedIn(input.environment),
 	};
 }
 

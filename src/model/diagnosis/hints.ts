@@ -17,7 +17,7 @@ import { judgeMissingPorts, judgeNoHardware, judgeUnknownPorts } from './hardwar
 import { laneSentence } from './path-words.ts';
 import { judgeOwnRule, judgeRuleBefore } from './rule-hints.ts';
 
-/** Part of the connection table from which on new connections may soon find no room. */
+/** Share of the connection table from which on new connections may soon find no room. */
 const NEARLY_FULL = 0.85;
 
 type Judge = (evidence: Known) => Finding | null;

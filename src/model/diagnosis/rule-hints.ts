@@ -3,7 +3,7 @@ import { type Finding, finding } from '../finding.ts';
 import { firewallAdders } from '../mode.ts';
 import type { Known } from './evidence.ts';
 
-/** The rule of the user, or of another program, that decides in place of firewall4's which connections are offloaded. */
+/** The rule of the user, or of another program, that decides instead of firewall4's which connections are offloaded. */
 export function judgeOwnRule({ status }: Known): Finding | null {
 	const adders = firewallAdders(status);
 	if (adders.some(isStock)) return null;

@@ -30,13 +30,13 @@ interface Ports {
 }
 
 export function parsePorts(text: string): Ports | null {
-	const parts = text.split('/');
-	const ends = (parts.pop() ?? '').split('-');
-	const [protocol = null] = parts;
+	const segments = text.split('/');
+	const ends = (segments.pop() ?? '').split('-');
+	const [protocol = null] = segments;
 	const numbers = ends.map((end) => (NUMBER.test(end) ? Number(end) : 0));
 	const [first = 0, last = first] = numbers;
 	const isRange =
-		parts.length <= 1 && ends.length <= 2 && first >= 1 && last >= first && last <= HIGHEST_PORT;
+		segments.length <= 1 && ends.length <= 2 && first >= 1 && last >= first && last <= HIGHEST_PORT;
 	if (!isRange || !numbers.every(Boolean)) return null;
 	return protocol === null || protocol === 'tcp' || protocol === 'udp' ? { protocol, first, last } : null;
 }

@@ -86,7 +86,7 @@ export function liveShare(recent: Interval[], uplink: UplinkCounters): LiveShare
 	return boundOf(recent.map(({ share }) => share));
 }
 
-/** An interval across a change, a reload, a gap or a restart ends the window and is no part of the next. */
+/** An interval across a change, a reload, a gap or a restart ends the window and is not in the next. */
 function recentAfter({ recent, broken }: History, interval: Interval | null, isReload: boolean): Interval[] {
 	if (!interval || broken || isReload || interval.seconds > GAP_SECONDS) return [];
 	return lastSeconds([...recent, interval], SHARE_SECONDS);

@@ -2,7 +2,7 @@ import type { Counters, CpuTicks } from '../../rpc/types/index.ts';
 import { growth, type ShareBytes, shareBytesBetween, sumOrNull } from './share.ts';
 import type { UplinkCounters } from './uplink-counters.ts';
 
-/** What happened between two replies of `counters`; every part may be unknown. */
+/** What happened between two replies of `counters`; every field may be unknown. */
 export interface Interval {
 	seconds: number;
 	/** Bytes in and out of the devices of the uplinks. */
@@ -12,7 +12,7 @@ export interface Interval {
 	cpu: CpuLoad | null;
 }
 
-/** Load of the core that was busiest, and the part of its time that went into softirq: 0 to 1. */
+/** Load of the core that was busiest, and the share of its time that went into softirq: 0 to 1. */
 export interface CpuLoad {
 	busiest: number;
 	softirq: number;

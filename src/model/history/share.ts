@@ -78,16 +78,20 @@ function directionBetween(
 	before: Counters,
 	after: Counters,
 	{ devices, families }: Compared,
-	way: 'rx' | 'tx'
+	direction: 'rx' | 'tx'
 ): DirectionShare | null {
-	const name = way === 'rx' ? 'ip_bytes' : 'ip_sent_bytes';
+	const name = direction === 'rx' ? 'ip_bytes' : 'ip_sent_bytes';
 	const stack = sumOrNull(
 		families.map((family) =>
 			isMissing(after, family) ? 0 : growth(before[name][family], after[name][family])
 		)
 	);
-	const frames = sumOrNull(devices.map((device) => deviceGrowth(before, after, device, `${way}_bytes`)));
-	const packets = sumOrNull(devices.map((device) => deviceGrowth(before, after, device, `${way}_packets`)));
+	const frames = sumOrNull(
+		devices.map((device) => deviceGrowth(before, after, device, `${direction}_bytes`))
+	);
+	const packets = sumOrNull(
+		devices.map((device) => deviceGrowth(before, after, device, `${direction}_packets`))
+	);
 	if (stack === null || frames === null || packets === null) return null;
 	return { uplink: Math.max(0, frames - packets * LONGEST_HEADERS), stack, frames };
 }
@@ -120,9 +124,9 @@ export function sumOrNull(values: Array<number | null>): number | null {
 	);
 }
 
-function sumOf(parts: DirectionShare[]): DirectionShare {
+function sumOf(directions: DirectionShare[]): DirectionShare {
 	const sum = { uplink: 0, stack: 0, frames: 0 };
-	for (const { uplink, stack, frames } of parts) {
+	for (const { uplink, stack, frames } of directions) {
 		sum.uplink += uplink;
 		sum.stack += stack;
 		sum.frames += frames;

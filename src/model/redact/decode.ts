@@ -8,7 +8,7 @@ const ENTITY = /&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi;
 const UNREADABLE = /[\p{Cc}\p{Cs}]/gu;
 
 /**
- * The text with its escapes read, and every letter with its accents in one character (NFC): a name is then written in one way. What an
+ * The text with its escapes read, and every letter with its accents in one character (NFC): a name is then written in one form. What an
  * escape gives may be an escape again.
  */
 export function decodeEscapes(text: string): string {

@@ -52,7 +52,7 @@ function hideLongRun(run: string, digits: string, hide: Hide): string {
 	return MAC_RUN.test(digits) ? hideMac(digits, run, hide) : run;
 }
 
-/** The last two bytes of a host's address are not both 0; those of a mark or of a place in memory often are. */
+/** The last two bytes of a host's address are not both 0; those of a mark or of an address in memory often are. */
 function hideIpv4(readings: number[][], run: string, hide: Hide): string {
 	const found = readings.find((bytes) => isPublic(bytes) && (bytes[2] || bytes[3]));
 	return found ? hide('ipv4', model.addressText(found), run) : run;

@@ -11,7 +11,7 @@ export type Kind =
 	| 'key'
 	| 'serial';
 
-/** Labels in place of what is hidden: the same thing always has the same one, so that a reader can follow it through a report. */
+/** Labels for what is hidden: the same thing always has the same one, so that a reader can follow it through a report. */
 export interface Labels {
 	/** `thing` in its one form: two forms of the same address must be given alike. */
 	labelFor(kind: Kind, thing: string): string;

@@ -10,7 +10,7 @@ const LETTER = /[\p{L}\p{N}\p{M}]/u;
 /** Names of DNS are hidden with what is before them: 'phone.smith.example' tells the phone of 'smith.example'. */
 const DOMAIN = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+\.?$/u;
 const SUBDOMAINS = '(?:[\\p{L}\\p{N}_-]+\\.)*';
-/** The backend puts a question mark in place of what is no UTF-8. */
+/** The backend writes a question mark for what is no UTF-8. */
 const ANY_FOREIGN = '(?:\\?|[\\u0080-\\uffff])';
 /** What was cut ends in it. */
 const CUT = '…';
@@ -87,14 +87,14 @@ function standsAlone(text: string, offset: number, found: string): boolean {
 /** Hides how a name begins where a cut took the rest of it. */
 function hidePieces(text: string, names: string[], kinds: Map<string, Kind>, hide: Hide): string {
 	if (!text.includes(CUT)) return text;
-	const parts = text.split(CUT);
-	return parts
-		.map((part, index) => (index < parts.length - 1 ? hidePiece(part, names, kinds, hide) : part))
+	const pieces = text.split(CUT);
+	return pieces
+		.map((piece, index) => (index < pieces.length - 1 ? hidePiece(piece, names, kinds, hide) : piece))
 		.join(CUT);
 }
 
-function hidePiece(part: string, names: string[], kinds: Map<string, Kind>, hide: Hide): string {
-	const end = part.trimEnd();
+function hidePiece(text: string, names: string[], kinds: Map<string, Kind>, hide: Hide): string {
+	const end = text.trimEnd();
 	const lower = end.toLowerCase();
 	for (const name of names)
 		for (let size = name.length - 1; size >= SHORTEST_PIECE; size--) {
@@ -102,7 +102,7 @@ function hidePiece(part: string, names: string[], kinds: Map<string, Kind>, hide
 			if (!lower.endsWith(piece) || piece.trimEnd() !== piece) continue;
 			const written = end.slice(-size);
 			if (!standsAlone(end, end.length - size, written)) continue;
-			return end.slice(0, -size) + hide(kinds.get(name)!, name, written) + part.slice(end.length);
+			return end.slice(0, -size) + hide(kinds.get(name)!, name, written) + text.slice(end.length);
 		}
-	return part;
+	return text;
 }

@@ -9,7 +9,7 @@ const COLON_RUN = /[\da-f.]*:[\da-f.]*:[\da-f:.]*/gi;
 /** Some programs leave out leading zeros. */
 const COLON_MAC = /^[\da-f]{1,2}(?::[\da-f]{1,2}){5}$|^[\da-f]{2}(?::[\da-f]{2}){5,}$/i;
 const COLON_MAC_INSIDE = /[\da-f]{2}(?::[\da-f]{2}){5,}/i;
-/** Times of day, and places in a file such as 12:5-9: no address has three groups without '::'. */
+/** Times of day, and line numbers in a file such as 12:5-9: no address has three groups without '::'. */
 const SHORT_RUN = /^[\da-f]{0,4}:[\da-f]{0,4}:[\da-f]{0,4}$/i;
 const OTHER_MACS = [
 	/[\da-f]{2}(?:-[\da-f]{2}){5,}/gi,

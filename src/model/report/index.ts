@@ -3,11 +3,11 @@ import type { Mask, Switches } from '../redact/index.ts';
 import { asJson } from './formats/json.ts';
 import { BBCODE, MARKDOWN, TEXT } from './formats/styles.ts';
 import { asText } from './formats/text.ts';
-import type { Parts, Report } from './report.ts';
+import type { Included, Report } from './report.ts';
 import type { Source } from './source.ts';
 
 export { openDump } from './dump.ts';
-export { type Parts, type Report, reportOn } from './report.ts';
+export { type Included, type Report, reportOn } from './report.ts';
 export { emptySource, knowsNames, missingNames, type Source, vocabularyOf } from './source.ts';
 
 const STYLES = { markdown: MARKDOWN, bbcode: BBCODE, text: TEXT };
@@ -22,7 +22,7 @@ export function writeReport(
 	source: Source,
 	mask: Mask,
 	masked: Switches,
-	parts: Parts
+	included: Included
 ): string {
-	return form === 'json' ? asJson(report, source, mask, masked, parts) : asText(report, STYLES[form]);
+	return form === 'json' ? asJson(report, source, mask, masked, included) : asText(report, STYLES[form]);
 }

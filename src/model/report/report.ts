@@ -36,14 +36,14 @@ export interface Report {
 	sections: Section[];
 }
 
-/** Which of the longer parts are wanted. */
-export interface Parts {
+/** Which of the longer sections are wanted. */
+export interface Included {
 	connections: boolean;
 	messages: boolean;
 }
 
 /** Makes the report on a router from what is known of it. */
-export function reportOn(asked: Source, mask: Mask, parts: Parts): Report {
+export function reportOn(asked: Source, mask: Mask, included: Included): Report {
 	const source = withoutCutWords(asked);
 	const { badge, headline, checks, hints, proof, directions, shares } = model.judgeRouter(evidenceOf(source));
 	const { status, environment = null } = source.replies;
@@ -59,8 +59,8 @@ export function reportOn(asked: Source, mask: Mask, parts: Parts): Report {
 		['devices', _('Devices and services'), devices(source)],
 		['conntrack', _('Connection tracking'), conntrack(source)],
 		['load', _('Measurements and load'), load(source, proof)],
-		['connections', _('Connections'), parts.connections ? connections(source) : {}],
-		['messages', _('Log messages'), parts.messages ? messages(source) : {}],
+		['connections', _('Connections'), included.connections ? connections(source) : {}],
+		['messages', _('Log messages'), included.messages ? messages(source) : {}],
 		['router', _('Router'), status ? { rows: model.systemRows(status.system) } : {}],
 	];
 	const found = conflictsOf(source).map(conflictText);

@@ -9,7 +9,7 @@ export const MOST_ADDRESSES = 32;
 /** By what entries are ranked: bytes of both directions, of the direction that opened the connection, of the other one. */
 export type ConnectionSort = 'bytes' | 'original' | 'reply';
 
-/** Only entries that pass every part that is given are ranked, counted as `matching` and sent. */
+/** Only entries that pass every field that is given are ranked, counted as `matching` and sent. */
 export interface ConnectionFilter {
 	protocol?: 'tcp' | 'udp' | 'other';
 	/** software: status bit 14 without bit 15; hardware: bit 15; none: neither. */

@@ -1,4 +1,4 @@
-/** The part of `status` about the way of packets: which device takes arriving packets to the fast path, and who offloads. */
+/** The fields of `status` about the paths of packets: which device takes arriving packets to the fast path, and who offloads. */
 
 import type { Reason } from './common.ts';
 
@@ -104,7 +104,7 @@ export interface PortPath extends PathDevice {
 }
 
 /**
- * The way of packets that arrive on a network, as the kernel walks it (Linux net/core/dev.c, dev_fill_forward_path; net/netfilter/
+ * The path of packets that arrive on a network, as the kernel walks it (Linux net/core/dev.c, dev_fill_forward_path; net/netfilter/
  * nft_flow_offload.c, nft_dev_path_info): it stores the deepest device with each direction of a connection if the flowtable holds it,
  * the layer-3 device otherwise, and finds packets of the connection at that device only.
  */
@@ -162,7 +162,7 @@ export interface Adder {
 	chain: string;
 	/** In nft's own words, 300 bytes at most. */
 	text: string;
-	/** Its place among the rules of its chain, from 0. */
+	/** Its index among the rules of its chain, from 0. */
 	index: number;
 	owner: FlowtableOwner;
 	/** Whether it, or a jump to it, takes only some of the connections. */
@@ -175,7 +175,7 @@ export interface Adder {
 	reached: boolean;
 }
 
-/** Why parts of the reply that belong here are unknown. */
+/** Why fields of the reply that belong here are unknown. */
 export interface PathsUnknown {
 	paths?: Reason;
 	adders?: Reason;

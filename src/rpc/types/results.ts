@@ -4,7 +4,7 @@
  */
 import type { Reason } from './common.ts';
 
-/** Bytes that went one way, without the headers of their packets: all of the uplink, what met the firewall, and the router's own part of that. */
+/** Bytes of one direction, without the headers of their packets: all of the uplink, what met the firewall, and what of that was the router's own. */
 export interface ResultBytes {
 	total_bytes: number;
 	slow_bytes: number;
@@ -21,7 +21,7 @@ export interface ResultFigures extends ResultBytes {
 	upload: ResultBytes;
 	/** Conntrack entries in hardware at its end. */
 	hardware_entries: number;
-	/** Load of the busiest core, and the part of that core's time in softirq; 0 to 1, null = unknown. */
+	/** Load of the busiest core, and the share of that core's time in softirq; 0 to 1, null = unknown. */
 	cpu: number | null;
 	softirq: number | null;
 	latency: ResultLatency | null;

@@ -33,7 +33,7 @@ export interface Flowtable {
 export interface ForwardRule {
 	text: string;
 	flowtable: string;
-	/** Its place among the rules of the chain, from 0. firewall4 puts it first. */
+	/** Its index among the rules of the chain, from 0. firewall4 puts it first. */
 	index: number;
 }
 
@@ -62,7 +62,7 @@ export interface Status {
 	/** The zones of the firewall with the networks in them, in the order of /etc/config/firewall. */
 	zones: Zone[] | null;
 	forwardings: Forwarding[] | null;
-	/** The way of arriving packets for each network with a device; of more than 60 the first. */
+	/** The path of arriving packets for each network with a device; of more than 60 the first. */
 	paths: NetworkPath[] | null;
 	default_routes: DefaultRoute[] | null;
 	/** Whether a table of IPv4 routes beside the main one has a default route, as for mwan3 and pbr. */
@@ -168,7 +168,7 @@ export interface ConntrackSettings {
 	flowtable_udp_timeout: number | null;
 }
 
-/** Which router this is; each part is null where its file does not exist. */
+/** Which router this is; each field is null where its file does not exist. */
 export interface SystemFacts {
 	/** `uname -r`, from /proc/sys/kernel/osrelease. */
 	kernel: string | null;

@@ -59,7 +59,7 @@ export function nameOnce(host: HTMLElement, what: HTMLElement, named: boolean): 
 	components.setAttribute(what, 'colspan', named ? '2' : '1');
 }
 
-/** The other end and which way, if that is known. */
+/** The other end and the direction, if that is known. */
 export function whereText(remote: string, direction: entries.Direction): string {
 	return direction === 'unknown' ? remote : _('%s, %s').format(remote, entries.directionText(direction));
 }

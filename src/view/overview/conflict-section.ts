@@ -33,7 +33,7 @@ export function conflictSection(page: ConflictPage) {
 	const gap = E('p', { hidden: '' });
 	const showAll = components.button('', '', () => page.dismiss([]), { hidden: '' });
 	return {
-		/** Places below the two checkboxes, and below both. */
+		/** Elements for below the two checkboxes, and below both. */
 		software: E('div', { class: 'nft-offload-below' }, [software.element, kept.element]),
 		hardware: E('div', { class: 'nft-offload-below' }, [firstStep, hardware.element, costs.element]),
 		summary: E('div', { class: 'nft-offload-below' }, [E('p', [summary, ' ', showAll]), gap]),

@@ -16,12 +16,12 @@ export function counterSection() {
 	]);
 	return {
 		element,
-		update(state: State, { meter: meterParts }: Judgement) {
+		update(state: State, { meter: counts }: Judgement) {
 			if (!state.counters) return;
 			const [counters, status] = [known(state.counters), known(state.status)];
 			components.showText(error, errorTextOf(state.counters));
 			components.setText(headline, headlineText(counters));
-			meter.update(meterParts);
+			meter.update(counts);
 			table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
 		},
 	};

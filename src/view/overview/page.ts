@@ -25,7 +25,7 @@ import { type SettingsForm, settingsForm } from './settings-form.ts';
 import { pageTrials } from './trials.ts';
 import { verdictSection } from './verdict-section.ts';
 
-/** A part of the page: it draws what the state and the judgement say, and keeps nothing of them. */
+/** A section of the page: it draws what the state and the judgement say, and stores nothing of them. */
 interface Section {
 	update(state: State, judgement: Judgement): void;
 }
@@ -107,7 +107,7 @@ function overviewPage() {
 		}),
 	});
 
-	/** Makes all parts of the page, from top to bottom. */
+	/** Makes all sections of the page, from top to bottom. */
 	function build(): HTMLElement {
 		const mayChange = L.hasViewPermission() === true;
 		const exceptions = exceptionsSection({ mayChange, state: () => state, settingsChanged });

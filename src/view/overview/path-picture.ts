@@ -19,7 +19,7 @@ export function pathPicture(): PathPicture {
 	// Shares change with each reading: drawing the rest anew would let the points jump.
 	const draw = components.onChange(
 		({ facts, flowing }: { facts: model.PathFacts; flowing: boolean }) =>
-			element.replaceChildren(...partsOf(model.pathDrawing(facts), flowing), ...labels),
+			element.replaceChildren(...elementsOf(model.pathDrawing(facts), flowing), ...labels),
 		({ facts, flowing }) => [facts.states, facts.devices, flowing]
 	);
 	draw({ facts: model.UNKNOWN_PATHS, flowing: false });
@@ -35,21 +35,21 @@ export function pathPicture(): PathPicture {
 	};
 }
 
-function partsOf({ strokes, boxes, texts }: model.PathDrawing, flowing: boolean): Element[] {
+function elementsOf({ strokes, boxes, texts }: model.PathDrawing, flowing: boolean): Element[] {
 	return [
 		...boxes.map(({ x, y, width, height }) =>
 			components.svg('rect', { x, y, width, height, rx: 4, class: 'box' })
 		),
 		...strokes.flatMap(({ direction, path, shaft, head, dashed }) => {
-			const way = {
-				class: 'way',
+			const arrow = {
+				class: 'arrow',
 				stroke: model.PATH_COLOURS[path],
 				'data-direction': direction,
 				'data-path': path,
 			};
 			return [
-				components.svg('path', { ...way, d: shaft, ...(dashed && { 'stroke-dasharray': '3 6' }) }),
-				components.svg('path', { ...way, d: head }),
+				components.svg('path', { ...arrow, d: shaft, ...(dashed && { 'stroke-dasharray': '3 6' }) }),
+				components.svg('path', { ...arrow, d: head }),
 			];
 		}),
 		...strokes

@@ -40,7 +40,7 @@ export function settingsForm(below: Below, selected: (mode: model.Mode) => void)
 	async function draw(): Promise<void> {
 		const drawn = await map.render().catch(errorBox);
 		tieTitles(drawn);
-		place(drawn, below);
+		insertBelow(drawn, below);
 		if (drawn.parentElement !== element) element.replaceChildren(drawn);
 		selected(tickedMode(element));
 	}
@@ -89,7 +89,7 @@ function tieTitles(drawn: HTMLElement): void {
 }
 
 /** Puts what belongs below a checkbox there, each time that LuCI has drawn the form. */
-function place(drawn: HTMLElement, { software, hardware, both }: Below): void {
+function insertBelow(drawn: HTMLElement, { software, hardware, both }: Below): void {
 	const rows = drawn.querySelectorAll('.cbi-value');
 	if (rows.length < 2) {
 		drawn.append(software, hardware, both);

@@ -83,7 +83,7 @@ function hintBox(hint: model.Finding, helpers: components.Helpers): HTMLElement 
 	const box = E('p', { class: 'nft-offload-hint', 'data-level': hint.level, 'data-hint': hint.id }, [
 		hint.text,
 	]);
-	for (const part of [...components.helpButton(hint.help, helpers), ...answerLink(hint.id)])
-		box.append(' ', part);
+	for (const element of [...components.helpButton(hint.help, helpers), ...answerLink(hint.id)])
+		box.append(' ', element);
 	return box;
 }

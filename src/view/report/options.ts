@@ -1,10 +1,10 @@
 import type { Switches } from '../../model/redact/index.ts';
-import type { Form, Parts } from '../../model/report/index.ts';
+import type { Form, Included } from '../../model/report/index.ts';
 
 /** What the user has chosen. */
 export interface Options {
 	hide: Switches;
-	parts: Parts;
+	included: Included;
 	form: Form;
 }
 
@@ -13,7 +13,7 @@ export interface OptionFields {
 	options(): Options;
 }
 
-/** A switch for each kind of private thing, for the longer parts, and the form of the text. `changed` is called after each change. */
+/** A switch for each kind of private thing, for the longer sections, and the form of the text. `changed` is called after each change. */
 export function optionFields(changed: () => void): OptionFields {
 	const hide = switches(_('Hide'), changed, {
 		addresses: _('Public IP addresses'),
@@ -21,7 +21,7 @@ export function optionFields(changed: () => void): OptionFields {
 		hosts: _('Names of devices and rules'),
 		accounts: _('Wi-Fi names and user names'),
 	});
-	const parts = switches(_('Include'), changed, {
+	const included = switches(_('Include'), changed, {
 		connections: _('Largest connections'),
 		messages: _('Log messages'),
 	});
@@ -30,12 +30,12 @@ export function optionFields(changed: () => void): OptionFields {
 	return {
 		element: E('div', { class: 'nft-offload-options' }, [
 			hide.element,
-			parts.element,
+			included.element,
 			E('div', [E('label', { for: form.id }, [_('Format')]), form]),
 		]),
 		options: () => ({
 			hide: hide.values(),
-			parts: parts.values(),
+			included: included.values(),
 			form: (form as HTMLSelectElement).value as Form,
 		}),
 	};

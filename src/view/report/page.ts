@@ -18,10 +18,10 @@ export default view.extend({
 		const picture = pictureSection();
 		let source: reports.Source | null = null;
 		const draw = (found: reports.Source) => {
-			const { hide, parts, form } = text.options();
+			const { hide, included, form } = text.options();
 			const mask = newMask(reports.vocabularyOf(found), hide);
-			const report = reports.reportOn(found, mask, parts);
-			text.show(reports.writeReport(form, report, found, mask, hide, parts), report.made);
+			const report = reports.reportOn(found, mask, included);
+			text.show(reports.writeReport(form, report, found, mask, hide, included), report.made);
 			picture.show(report, found);
 			// A name that nobody has told us cannot be hidden.
 			warning.hidden = !(hide.hosts && hide.accounts) || reports.knowsNames(found);

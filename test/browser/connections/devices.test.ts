@@ -227,7 +227,7 @@ QUnit.module('connections > devices > phone', { after: closeBrowser }, () => {
 				await button!.tap();
 				await waitForRows(page);
 				const hidden = await page.$$eval(
-					'.nft-offload-connections .nft-offload-badge, .nft-offload-part',
+					'.nft-offload-connections .nft-offload-badge, .nft-offload-group-share',
 					(labels) =>
 						labels
 							.filter((label) => {

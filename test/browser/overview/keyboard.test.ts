@@ -52,7 +52,7 @@ QUnit.module('overview > by keyboard and enlarged', { after: closeBrowser }, () 
 				features: [{ name: 'forced-colors', value: 'active' }],
 			});
 			assert.true(await page.evaluate(() => matchMedia('(forced-colors: active)').matches));
-			const hidden = await page.$$eval('.nft-offload-path .way, .nft-offload-path .box', (shapes) => {
+			const hidden = await page.$$eval('.nft-offload-path .arrow, .nft-offload-path .box', (shapes) => {
 				const paper = getComputedStyle(document.body).backgroundColor;
 				return shapes.filter((shape) => getComputedStyle(shape).stroke === paper).length;
 			});

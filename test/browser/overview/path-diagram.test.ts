@@ -63,7 +63,7 @@ QUnit.module('path picture', { after: closeBrowser }, () => {
 
 	test.scenario('each direction is drawn on the path that it takes', async (assert) => {
 		const drawn = (page: Page) =>
-			page.$$eval(`${PICTURE} .way`, (arrows) =>
+			page.$$eval(`${PICTURE} .arrow`, (arrows) =>
 				Object.fromEntries(
 					arrows.map((arrow) => [arrow.getAttribute('data-direction'), arrow.getAttribute('data-path')])
 				)

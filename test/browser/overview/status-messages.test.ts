@@ -104,7 +104,11 @@ QUnit.module('overview > status messages', { after: closeBrowser }, () => {
 			assert.notStrictEqual(await running(), 0);
 			await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
 			assert.strictEqual(await running(), 0);
-			assert.strictEqual((await page.$$('.nft-offload-path .way')).length, 4, 'both arrows and their heads');
+			assert.strictEqual(
+				(await page.$$('.nft-offload-path .arrow')).length,
+				4,
+				'both arrows and their heads'
+			);
 		});
 	});
 });

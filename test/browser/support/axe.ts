@@ -17,16 +17,16 @@ interface Axe {
 }
 
 /** What axe finds wrong within the page's own content, or in a dialog: rule and the elements concerned. */
-export async function violations(page: Page, place = '#view'): Promise<string[]> {
+export async function violations(page: Page, selector = '#view'): Promise<string[]> {
 	await page.evaluate(AXE);
 	// What a header that stays in place covers at the moment is no smaller for that.
 	await page.evaluate(() => scrollTo(0, 0));
-	const found = await page.evaluate(async (place) => {
+	const found = await page.evaluate(async (selector) => {
 		// Of WCAG 2.2, which axe leaves out unless it is asked for: 24 by 24 pixels, or as much room around.
 		const rules = { 'target-size': { enabled: true } };
-		const { violations } = await (window as unknown as { axe: Axe }).axe.run(place, { rules });
+		const { violations } = await (window as unknown as { axe: Axe }).axe.run(selector, { rules });
 		return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html}`));
-	}, place);
+	}, selector);
 	return found.filter((violation) => !(hasButtonsOfTheTheme() && THEMED.test(violation)));
 }
 

@@ -81,7 +81,7 @@ export function seenGroups(page: Page): Promise<SeenGroup[]> {
 		groups.map((group) => {
 			const cells = [...group.children].map((cell) => cell.textContent ?? '');
 			const button = group.querySelector('button');
-			const share = group.querySelector<HTMLElement>('.nft-offload-part');
+			const share = group.querySelector<HTMLElement>('.nft-offload-group-share');
 			return {
 				kind: (group as HTMLElement).dataset.kind ?? '',
 				name: button?.textContent ?? '',

@@ -12,7 +12,7 @@ export interface Surface {
 	scenario: ScenarioName;
 	path?: string;
 	/** Where to look: the page's content, or the dialog above it. */
-	place: string;
+	selector: string;
 	open(opened: Visit): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export const PAGES: Surface[] = [
 	{
 		name: 'overview',
 		scenario: 'pppoe-vlan',
-		place: VIEW,
+		selector: VIEW,
 		async open({ page }) {
 			await waitForSituation(page, 'uploads-only');
 			await unfold(page);
@@ -33,7 +33,7 @@ export const PAGES: Surface[] = [
 		name: 'connections',
 		scenario: 'software',
 		path: CONNECTIONS,
-		place: VIEW,
+		selector: VIEW,
 		async open({ page }) {
 			await waitForRows(page, 1, GROUPS);
 			await openAll(page);
@@ -43,7 +43,7 @@ export const PAGES: Surface[] = [
 		name: 'report',
 		scenario: 'software',
 		path: REPORT,
-		place: VIEW,
+		selector: VIEW,
 		async open({ page }) {
 			await waitForReport(page);
 			await openFolds(page);
@@ -55,7 +55,7 @@ const DIALOGS: Surface[] = [
 	{
 		name: 'keep or undo a trial',
 		scenario: 'idle',
-		place: MODAL,
+		selector: MODAL,
 		async open({ page, router }) {
 			await page.locator(SOFTWARE_BOX).click();
 			await pressApply(page);
@@ -66,7 +66,7 @@ const DIALOGS: Surface[] = [
 	{
 		name: 'enable it anyway',
 		scenario: 'sqm',
-		place: MODAL,
+		selector: MODAL,
 		async open({ page }) {
 			await page.locator(SOFTWARE_BOX).click();
 			await page.locator(HARDWARE_BOX).click();
@@ -77,7 +77,7 @@ const DIALOGS: Surface[] = [
 	{
 		name: 'repair',
 		scenario: 'pppoe-vlan',
-		place: MODAL,
+		selector: MODAL,
 		async open({ page }) {
 			await page.locator('#nft-offload-verdict .nft-offload-help button').click();
 			await page.waitForSelector(`${MODAL} .cbi-button-positive`);
@@ -86,7 +86,7 @@ const DIALOGS: Surface[] = [
 	{
 		name: 'an invalid exception',
 		scenario: 'software',
-		place: MODAL,
+		selector: MODAL,
 		async open({ page }) {
 			await waitForSituation(page, 'working');
 			await unfold(page);
@@ -100,7 +100,7 @@ const DIALOGS: Surface[] = [
 const MEASURED: Surface = {
 	name: 'measured',
 	scenario: 'shaped-line',
-	place: VIEW,
+	selector: VIEW,
 	async open({ page, router }) {
 		await waitForSituation(page, 'working');
 		await measureOnPage(page, router);

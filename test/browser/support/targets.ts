@@ -15,8 +15,8 @@ const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, s
 const INLINE = 'p a, li a';
 
 /** What is too small and has another target too near, with its size. A label around a control belongs to it. */
-export async function tightTargets(page: Page, place = '#view'): Promise<string[]> {
-	const targets = await page.$$eval(`${place} :is(${CONTROLS}):not(${INLINE})`, (controls) =>
+export async function tightTargets(page: Page, selector = '#view'): Promise<string[]> {
+	const targets = await page.$$eval(`${selector} :is(${CONTROLS}):not(${INLINE})`, (controls) =>
 		controls
 			.filter((control) => control.checkVisibility())
 			.map((control) => {
@@ -26,7 +26,7 @@ export async function tightTargets(page: Page, place = '#view'): Promise<string[
 				return { words, left, top, right, bottom };
 			})
 	);
-	if (targets.length === 0) throw new Error(`${place} has nothing to press`);
+	if (targets.length === 0) throw new Error(`${selector} has nothing to press`);
 	const small = targets.filter(isSmall);
 	return small
 		.filter((one) => targets.some((other) => other !== one && distance(one, other) < SIZE / 2))

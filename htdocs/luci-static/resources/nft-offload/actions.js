@@ -44,8 +44,8 @@ function keepInside(event) {
   if (event.key !== "Tab") return;
   const items = [...event.currentTarget.querySelectorAll(FOCUSABLE)];
   if (event.shiftKey) items.reverse();
-  const place = items.indexOf(document.activeElement);
-  if (place < 0 ? !event.shiftKey : place < items.length - 1) return;
+  const index = items.indexOf(document.activeElement);
+  if (index < 0 ? !event.shiftKey : index < items.length - 1) return;
   event.preventDefault();
   items[0]?.focus();
 }
@@ -874,12 +874,12 @@ function parsePrefix(text) {
   return length >= 1 && length <= whole ? { bytes, bits: length } : null;
 }
 function parsePorts(text) {
-  const parts = text.split("/");
-  const ends = (parts.pop() ?? "").split("-");
-  const [protocol = null] = parts;
+  const segments = text.split("/");
+  const ends = (segments.pop() ?? "").split("-");
+  const [protocol = null] = segments;
   const numbers = ends.map((end) => NUMBER.test(end) ? Number(end) : 0);
   const [first = 0, last = first] = numbers;
-  const isRange = parts.length <= 1 && ends.length <= 2 && first >= 1 && last >= first && last <= HIGHEST_PORT;
+  const isRange = segments.length <= 1 && ends.length <= 2 && first >= 1 && last >= first && last <= HIGHEST_PORT;
   if (!isRange || !numbers.every(Boolean)) return null;
   return protocol === null || protocol === "tcp" || protocol === "udp" ? { protocol, first, last } : null;
 }
@@ -970,7 +970,7 @@ async function exceptionsForm(page) {
   if (page.mayChange) {
     const picker = hostPicker((mac) => addDevice(holder, mac));
     buttons.append(picker.element, apply);
-    element.append(buttons, ...flushPart());
+    element.append(buttons, ...flushElements());
     picker.offer(await L.resolveDefault(router.hostHints(), {}));
   }
   await draw();
@@ -1017,7 +1017,7 @@ async function loadSection() {
       )
     );
 }
-function flushPart() {
+function flushElements() {
   return [
     E("p", [
       _(
@@ -1502,16 +1502,16 @@ const RELOAD_LIMIT = 3e4;
 const PAUSE$1 = 1e3;
 const ATTEMPTS = 3;
 const ENOUGH_LEFT = model.MEASURE_SECONDS * 1e3 + 15e3;
-async function measureModes(parts) {
-  const switcher = modeSwitcher(parts);
+async function measureModes(test) {
+  const switcher = modeSwitcher(test);
   const runs = [];
-  const order = [...parts.modes, ...[...parts.modes].reverse()];
+  const order = [...test.modes, ...[...test.modes].reverse()];
   let failure = null;
   try {
     for (const [index, mode] of order.entries()) {
       const step = { mode, index, count: order.length };
       await switcher.switchTo(step);
-      runs.push({ ...await parts.measure(step), mode });
+      runs.push({ ...await test.measure(step), mode });
     }
   } catch (error) {
     failure = error;

@@ -11,15 +11,15 @@ const HW_OFFLOAD = 32768;
 const TCP$1 = 6;
 const UDP$1 = 17;
 function explain(connection, around) {
-  const { place, mode } = around;
+  const { addressing, mode } = around;
   if (isInHardware(connection)) return { state: "hardware", whys: [] };
-  if (isOffloaded(connection)) return { state: "software", whys: slowPathDirections(connection, place) };
-  const local = localEnd(connection, place);
+  if (isOffloaded(connection)) return { state: "software", whys: slowPathDirections(connection, addressing) };
+  const local = localEnd(connection, addressing);
   if (local) return { state: "excluded", whys: [explanation(local)] };
   const own = around.exception && mode !== "off" ? [around.exception] : [];
-  const exclusions = [...own, ...exclusionsOf(connection, place)].map((why) => explanation(why));
-  const missing = mode === "off" ? [explanation("off")] : uncoveredDevices(connection, place).map(uncovered);
-  const notes = hasProviderNat$1(connection, place) ? [explanation("provider-nat")] : [];
+  const exclusions = [...own, ...exclusionsOf(connection, addressing)].map((why) => explanation(why));
+  const missing = mode === "off" ? [explanation("off")] : uncoveredDevices(connection, addressing).map(uncovered);
+  const notes = hasProviderNat$1(connection, addressing) ? [explanation("provider-nat")] : [];
   const whys = [...exclusions, ...missing, ...notes];
   if (exclusions.length > 0) return { state: "excluded", whys };
   if (mode === "off") return { state: "slow", whys };
@@ -41,22 +41,22 @@ function activity(moving, notes) {
   if (moving === null) return { state: "idle", whys: [explanation("unseen"), ...notes] };
   return moving ? { state: "slow", whys: [explanation("eligible"), ...notes] } : { state: "idle", whys: [explanation("idle"), ...notes] };
 }
-function exclusionsOf(connection, place) {
+function exclusionsOf(connection, addressing) {
   const kind = kindOfTraffic(connection);
   const stage = kind ? null : stageOf(connection);
   return [
-    ...isBridged(connection, place) && place.offloadsBridged !== true ? ["bridged"] : [],
+    ...isBridged(connection, addressing) && addressing.offloadsBridged !== true ? ["bridged"] : [],
     ...kind ? [kind] : [],
     ...connection.helper ? ["helper"] : [],
     ...stage ? [stage] : [],
-    ...looksProxied(connection, place) ? ["maybe-proxied"] : []
+    ...looksProxied(connection, addressing) ? ["maybe-proxied"] : []
   ];
 }
-function localEnd({ original, reply }, place) {
-  if (place.isLocal(original.src)) return "from-router";
-  if (place.isLocal(original.dst))
-    return place.isLocal(reply.src) ? "to-router" : null;
-  return place.isLocal(reply.src) ? "proxied" : null;
+function localEnd({ original, reply }, addressing) {
+  if (addressing.isLocal(original.src)) return "from-router";
+  if (addressing.isLocal(original.dst))
+    return addressing.isLocal(reply.src) ? "to-router" : null;
+  return addressing.isLocal(reply.src) ? "proxied" : null;
 }
 function kindOfTraffic({ protocol, original }) {
   const destination = model.parseAddress(original.dst);
@@ -73,47 +73,51 @@ function stageOf({ protocol, status, tcp_state }) {
 function isTranslated({ original, reply }) {
   return reply.dst !== original.src || reply.src !== original.dst;
 }
-function untranslatedExit(connection, place) {
+function untranslatedExit(connection, addressing) {
   const { family, original } = connection;
   if (family !== 4 || isTranslated(connection)) return null;
   const [source, destination] = [model.parseAddress(original.src), model.parseAddress(original.dst)];
   if (!source || !destination || !model.isPrivate(source) || model.isPrivate(destination)) return null;
-  return place.deviceTo(original.dst);
+  return addressing.deviceTo(original.dst);
 }
-function looksProxied(connection, place) {
-  const device = untranslatedExit(connection, place);
-  return device !== null && place.isMasqueraded(device) && !place.hasProviderNat(device);
+function looksProxied(connection, addressing) {
+  const device = untranslatedExit(connection, addressing);
+  return device !== null && addressing.isMasqueraded(device) && !addressing.hasProviderNat(device);
 }
-function hasProviderNat$1(connection, place) {
-  const device = untranslatedExit(connection, place);
-  return device !== null && place.hasProviderNat(device);
+function hasProviderNat$1(connection, addressing) {
+  const device = untranslatedExit(connection, addressing);
+  return device !== null && addressing.hasProviderNat(device);
 }
-function devicesOf({ original, reply }, place) {
-  return [place.deviceTo(original.src), place.deviceTo(reply.src)];
+function devicesOf({ original, reply }, addressing) {
+  return [addressing.deviceTo(original.src), addressing.deviceTo(reply.src)];
 }
-function endsOnRouter(connection, place) {
-  return localEnd(connection, place) !== null;
+function endsOnRouter(connection, addressing) {
+  return localEnd(connection, addressing) !== null;
 }
-function staysWithin(connection, place) {
-  return devicesOf(connection, place).every((device) => device !== null && place.sideOf(device) === "lan");
+function staysWithin(connection, addressing) {
+  return devicesOf(connection, addressing).every(
+    (device) => device !== null && addressing.sideOf(device) === "lan"
+  );
 }
-function isBridged(connection, place) {
-  const [from, to] = devicesOf(connection, place);
-  return from === to && !isTranslated(connection) && staysWithin(connection, place);
+function isBridged(connection, addressing) {
+  const [from, to] = devicesOf(connection, addressing);
+  return from === to && !isTranslated(connection) && staysWithin(connection, addressing);
 }
-function uncoveredDevices(connection, place) {
-  const devices = devicesOf(connection, place).filter((device) => device !== null);
-  return [...new Set(devices)].filter((device) => place.isCovered(device) === false);
+function uncoveredDevices(connection, addressing) {
+  const devices = devicesOf(connection, addressing).filter((device) => device !== null);
+  return [...new Set(devices)].filter((device) => addressing.isCovered(device) === false);
 }
-function slowPathDirections(connection, place) {
-  if (isBridged(connection, place)) return [];
-  const devices = [...new Set(devicesOf(connection, place).filter((device) => device !== null))];
-  const slowPath = devices.filter((device) => (place.isFast(device) ?? place.isCovered(device)) === false);
-  return slowPath.map((device) => explanation(slowPathWhy(device, place), device)).sort((a, b) => SLOW_PATH.indexOf(a.why) - SLOW_PATH.indexOf(b.why));
+function slowPathDirections(connection, addressing) {
+  if (isBridged(connection, addressing)) return [];
+  const devices = [...new Set(devicesOf(connection, addressing).filter((device) => device !== null))];
+  const slowPath = devices.filter(
+    (device) => (addressing.isFast(device) ?? addressing.isCovered(device)) === false
+  );
+  return slowPath.map((device) => explanation(slowPathWhy(device, addressing), device)).sort((a, b) => SLOW_PATH.indexOf(a.why) - SLOW_PATH.indexOf(b.why));
 }
 const SLOW_PATH = ["download-slow", "upload-slow", "marked-only"];
-function slowPathWhy(device, place) {
-  const side = place.isFast(device) === false ? place.sideOf(device) : null;
+function slowPathWhy(device, addressing) {
+  const side = addressing.isFast(device) === false ? addressing.sideOf(device) : null;
   if (side === null) return "marked-only";
   return side === "wan" ? "download-slow" : "upload-slow";
 }
@@ -154,8 +158,8 @@ function isShort({ connection: { original, reply } }) {
 }
 function kindOf$1({ host, direction, within, connection, judgement }) {
   const [why] = judgement.whys;
-  const place = [host.id, direction, String(within)];
-  return [...place, String(connection.protocol), judgement.state, why?.why ?? "", why?.device ?? ""];
+  const ends = [host.id, direction, String(within)];
+  return [...ends, String(connection.protocol), judgement.state, why?.why ?? "", why?.device ?? ""];
 }
 function portKey(row) {
   const { dport } = row.connection.original;
@@ -327,7 +331,7 @@ function chooseRows(rows, { text, state, protocol, host }) {
 function searchText({ host, remote, service, judgement, connection }) {
   const { original } = connection;
   const ports = [original.sport, original.dport].filter((port) => port !== null);
-  const parts = [
+  const words = [
     host.name,
     ...host.addresses,
     remote,
@@ -337,7 +341,7 @@ function searchText({ host, remote, service, judgement, connection }) {
     labelText(judgement),
     ...judgement.whys.map(whyText)
   ];
-  return parts.join(" ").toLowerCase();
+  return words.join(" ").toLowerCase();
 }
 const STATES = ["hardware", "software", "slow", "idle", "excluded"];
 function sortRows(rows, { column, descending }) {
@@ -366,7 +370,7 @@ function hostsOf(rows) {
 const NOTHING = { fastPath: 0, slowPath: 0, unclear: 0, silent: false };
 const UNKNOWN = { ...NOTHING, unclear: null };
 function carriedBy(now, comparison) {
-  const { before, moved, compared, place, counting, off } = comparison;
+  const { before, moved, compared, addressing, counting, off } = comparison;
   if (!compared) return UNKNOWN;
   const isMarked = isOffloaded(now);
   if (!before || !moved) {
@@ -377,22 +381,23 @@ function carriedBy(now, comparison) {
   const wasMarked = isOffloaded(before);
   if (!isMarked && !wasMarked) return { ...NOTHING, slowPath: bytes };
   const silent = isInHardware(now) ? bytes === 0 : !counting;
-  if (silent || !isMarked || !wasMarked || !place.knowsSides) return { ...NOTHING, unclear: bytes, silent };
+  if (silent || !isMarked || !wasMarked || !addressing.knowsSides)
+    return { ...NOTHING, unclear: bytes, silent };
   const directions = [
-    [moved.original, isFast(now, now.original.src, place)],
-    [moved.reply, isFast(now, now.reply.src, place)]
+    [moved.original, isFast(now, now.original.src, addressing)],
+    [moved.reply, isFast(now, now.reply.src, addressing)]
   ];
-  const bytesWhere = (fast) => directions.reduce((sum, [part, path]) => path === fast ? sum + part : sum, 0);
+  const bytesWhere = (fast) => directions.reduce((sum, [size, path]) => path === fast ? sum + size : sum, 0);
   return { fastPath: bytesWhere(true), slowPath: bytesWhere(false), unclear: bytesWhere(null), silent };
 }
 function bytesOf({ original, reply }) {
   return original.bytes === null || reply.bytes === null ? null : original.bytes + reply.bytes;
 }
-function isFast(connection, source, place) {
+function isFast(connection, source, addressing) {
   if (isInHardware(connection)) return true;
-  const device = place.deviceTo(source);
+  const device = addressing.deviceTo(source);
   if (device === null) return null;
-  return place.isFast(device) ?? (place.isCovered(device) === false ? false : null);
+  return addressing.isFast(device) ?? (addressing.isCovered(device) === false ? false : null);
 }
 function sumCarried(all) {
   const sum = { ...NOTHING };
@@ -408,19 +413,19 @@ function shareOf({ fastPath, slowPath, unclear, silent }) {
   if (unclear === null) return { kind: "unknown" };
   const all = fastPath + slowPath + unclear;
   if (all === 0) return { kind: silent ? "silent" : "none" };
-  const part = fastPath / all;
-  if (part === 1 || unclear === 0 && !silent) return { kind: "exact", part };
-  const least = Math.floor(part * 100) / 100;
+  const fraction = fastPath / all;
+  if (fraction === 1 || unclear === 0 && !silent) return { kind: "exact", fraction };
+  const least = Math.floor(fraction * 100) / 100;
   const most = silent ? 1 : Math.ceil((fastPath + unclear) / all * 100) / 100;
-  if (most < 1 && (least === 0 || most <= 0.5)) return { kind: "most", part: most };
-  if (least > 0) return { kind: "least", part: least };
+  if (most < 1 && (least === 0 || most <= 0.5)) return { kind: "most", fraction: most };
+  if (least > 0) return { kind: "least", fraction: least };
   return { kind: silent ? "silent" : "unknown" };
 }
 function offloadedShareText(share) {
   if (share.kind === "none") return _("No data so far");
   if (share.kind === "silent") return _("No data: what is offloaded is not counted");
   if (share.kind === "unknown") return _("Offloaded share unknown");
-  const percent = model.percentText(share.part);
+  const percent = model.percentText(share.fraction);
   if (share.kind === "exact") return _("%s offloaded").format(percent);
   return (share.kind === "least" ? _("At least %s offloaded") : _("At most %s offloaded")).format(percent);
 }
@@ -428,16 +433,16 @@ function offloadedShareText(share) {
 function groupsOf(rows, arrangement) {
   const { order, byDevice, all } = arrangement;
   const sorted = sortRows(rows, order);
-  const parts = partsOf(sorted, (row) => kindOf(row));
-  const whole = all && partsOf(all.filter(isOfDevice), hostId);
+  const byKind = rowsBy(sorted, (row) => kindOf(row));
+  const whole = all && rowsBy(all.filter(isOfDevice), hostId);
   const group = (kind, host, members) => groupOf(
     { kind, host, rows: members, isWhole: whole?.get(host.id)?.length === members.length },
     arrangement
   );
-  const ofDevices = parts.get("device") ?? [];
-  const devices = byDevice ? [...partsOf(ofDevices, hostId).values()].map((members) => group("device", members[0].host, members)) : [group("all", NOBODY, ofDevices)];
+  const ofDevices = byKind.get("device") ?? [];
+  const devices = byDevice ? [...rowsBy(ofDevices, hostId).values()].map((members) => group("device", members[0].host, members)) : [group("all", NOBODY, ofDevices)];
   const others = ["within", "router"].flatMap((kind) => {
-    const members = parts.get(kind);
+    const members = byKind.get(kind);
     return members ? [group(kind, { ...NOBODY, name: nameOf(kind) }, members)] : [];
   });
   return [...sortGroups(devices, order), ...others];
@@ -456,15 +461,15 @@ function isOfDevice(row) {
 function hostId({ host }) {
   return host.id;
 }
-function partsOf(rows, keyOf) {
-  const parts = /* @__PURE__ */ new Map();
+function rowsBy(rows, keyOf) {
+  const groups = /* @__PURE__ */ new Map();
   for (const row of rows) {
     const key = keyOf(row);
-    const known = parts.get(key);
+    const known = groups.get(key);
     if (known) known.push(row);
-    else parts.set(key, [row]);
+    else groups.set(key, [row]);
   }
-  return parts;
+  return groups;
 }
 function groupOf({ kind, host, rows, isWhole }, { order, open, counted }) {
   const carried = () => counted?.(host.id) ?? sumCarried(rows.map(({ carried: carried2 }) => carried2));
@@ -476,7 +481,7 @@ function groupOf({ kind, host, rows, isWhole }, { order, open, counted }) {
     items: sortItems(foldRows(rows, open), order),
     ...sumsOf(rows),
     share,
-    reason: share?.kind === "exact" && share.part === 1 ? null : mainReason(rows)
+    reason: share?.kind === "exact" && share.fraction === 1 ? null : mainReason(rows)
   };
 }
 function sumsOf(rows) {
@@ -521,7 +526,7 @@ function groupCell(group, column) {
   if (column === "host") return group.name.toLowerCase();
   if (column === "service") return group.count;
   if (column !== "state") return group[column];
-  return group.share && "part" in group.share ? -group.share.part : null;
+  return group.share && "fraction" in group.share ? -group.share.fraction : null;
 }
 function sortItems(items, { column, descending }) {
   if (column !== "bytes" && column !== "rate") return items;
@@ -534,10 +539,10 @@ function itemCell({ folded, rows }, column) {
 }
 const PASSING = ["idle", "unseen", "unanswered", "opening", "closing"];
 function groupReasonText({ share, reason }) {
-  const isPart = share?.kind === "least" || share?.kind === "exact" && share.part > 0;
+  const isPartial = share?.kind === "least" || share?.kind === "exact" && share.fraction > 0;
   if (!reason) return share?.kind === "least" ? _("Whether the rest was offloaded is not known.") : "";
   if (share?.kind === "none" && PASSING.includes(reason.why)) return "";
-  return isPart ? _("The rest: %s").format(whyText(reason)) : whyText(reason);
+  return isPartial ? _("The rest: %s").format(whyText(reason)) : whyText(reason);
 }
 
 function hostFinder(hints) {
@@ -569,12 +574,12 @@ function parsePrefix(text) {
   return length >= 1 && length <= whole ? { bytes, bits: length } : null;
 }
 function parsePorts(text) {
-  const parts = text.split("/");
-  const ends = (parts.pop() ?? "").split("-");
-  const [protocol = null] = parts;
+  const segments = text.split("/");
+  const ends = (segments.pop() ?? "").split("-");
+  const [protocol = null] = segments;
   const numbers = ends.map((end) => NUMBER.test(end) ? Number(end) : 0);
   const [first = 0, last = first] = numbers;
-  const isRange = parts.length <= 1 && ends.length <= 2 && first >= 1 && last >= first && last <= HIGHEST_PORT;
+  const isRange = segments.length <= 1 && ends.length <= 2 && first >= 1 && last >= first && last <= HIGHEST_PORT;
   if (!isRange || !numbers.every(Boolean)) return null;
   return protocol === null || protocol === "tcp" || protocol === "udp" ? { protocol, first, last } : null;
 }
@@ -604,7 +609,7 @@ function excludedBy({ protocol, original, reply }, list, findHost) {
   return list.ports.some(isOn) ? "port" : null;
 }
 
-function placeOf(reply, status) {
+function addressingOf(reply, status) {
   const local = reply.local && new Set(reply.local.map(keyOf$1));
   const routes = (reply.routes ?? []).flatMap(readRoute);
   const sides = status && model.sidesOf(status);
@@ -661,7 +666,7 @@ function findSide(sides, device) {
 }
 
 function rowsOf(reply, before, status, findHost) {
-  const place = placeOf(reply, status);
+  const addressing = addressingOf(reply, status);
   const earlier = new Map((before?.connections ?? []).map((connection) => [keyOf(connection), connection]));
   const seconds = before ? (reply.monotonic_ms - before.monotonic_ms) / 1e3 : 0;
   const mode = status && model.loadedMode(status);
@@ -671,18 +676,23 @@ function rowsOf(reply, before, status, findHost) {
     const earlierOne = earlier.get(key);
     const moved = seconds > 0 ? movedSince(connection, earlierOne) : null;
     const exception = exceptionOf(connection, status, findHost);
-    const judgement = explain(connection, { place, mode, exception, moving: moved && moved.packets > 0 });
+    const judgement = explain(connection, {
+      addressing,
+      mode,
+      exception,
+      moving: moved && moved.packets > 0
+    });
     return {
       key,
       connection,
       judgement,
-      within: staysWithin(connection, place) && !endsOnRouter(connection, place),
-      ...endsOf(connection, place, findHost),
+      within: staysWithin(connection, addressing) && !endsOnRouter(connection, addressing),
+      ...endsOf(connection, addressing, findHost),
       service: serviceText(connection),
       bytes: bytesOf(connection),
       rate: rateOf(moved, seconds, judgement, counting),
       carried: carriedBy(connection, {
-        place,
+        addressing,
         compared: seconds > 0,
         before: earlierOne,
         moved,
@@ -722,13 +732,13 @@ function rateOf(moved, seconds, { state }, counting) {
   const silent = state === "software" && !counting || state === "hardware" && bytes === 0;
   return silent ? null : bytes / seconds;
 }
-function endsOf(connection, place, findHost) {
+function endsOf(connection, addressing, findHost) {
   const { original, reply } = connection;
-  const direction = directionOf(connection, place);
+  const direction = directionOf(connection, addressing);
   const own = { id: "router", name: _("This router"), addresses: [] };
   if (direction === "router") {
-    const outgoing = place.isLocal(original.src) === true;
-    const fromHome = !outgoing && place.sideOf(place.deviceTo(original.src) ?? "") !== "wan";
+    const outgoing = addressing.isLocal(original.src) === true;
+    const fromHome = !outgoing && addressing.sideOf(addressing.deviceTo(original.src) ?? "") !== "wan";
     const remote = model.tidyAddress(outgoing || fromHome ? original.dst : original.src);
     return { direction, host: fromHome ? findHost(original.src) : own, remote };
   }
@@ -736,14 +746,14 @@ function endsOf(connection, place, findHost) {
     return { direction, host: findHost(reply.src), remote: model.tidyAddress(original.src) };
   return { direction, host: findHost(original.src), remote: model.tidyAddress(original.dst) };
 }
-function directionOf(connection, place) {
+function directionOf(connection, addressing) {
   const { original, reply } = connection;
-  if (place.isLocal(original.src) || place.isLocal(original.dst) && place.isLocal(reply.src))
+  if (addressing.isLocal(original.src) || addressing.isLocal(original.dst) && addressing.isLocal(reply.src))
     return "router";
-  const [from, to] = devicesOf(connection, place);
-  if (!from || !to || !place.knowsSides) return "unknown";
-  if (place.sideOf(to) === "wan") return "out";
-  return place.sideOf(from) === "wan" ? "in" : "inside";
+  const [from, to] = devicesOf(connection, addressing);
+  if (!from || !to || !addressing.knowsSides) return "unknown";
+  if (addressing.sideOf(to) === "wan") return "out";
+  return addressing.sideOf(from) === "wan" ? "in" : "inside";
 }
 
 function shareCounter() {

@@ -8,9 +8,9 @@ function parseAddress(text) {
   return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
 }
 function parseIpv4(text) {
-  const parts = text.split(".");
-  if (parts.length !== 4 || !parts.every((part) => OCTET.test(part))) return null;
-  const bytes = parts.map(Number);
+  const octets = text.split(".");
+  if (octets.length !== 4 || !octets.every((octet) => OCTET.test(octet))) return null;
+  const bytes = octets.map(Number);
   return bytes.every((byte) => byte <= 255) ? bytes : null;
 }
 function parseIpv6(text) {
@@ -116,15 +116,19 @@ function boundOf(intervals) {
 function unknownShare(why) {
   return { bypassed: null, why };
 }
-function directionBetween$1(before, after, { devices, families }, way) {
-  const name = way === "rx" ? "ip_bytes" : "ip_sent_bytes";
+function directionBetween$1(before, after, { devices, families }, direction) {
+  const name = direction === "rx" ? "ip_bytes" : "ip_sent_bytes";
   const stack = sumOrNull(
     families.map(
       (family) => isMissing(after, family) ? 0 : growth(before[name][family], after[name][family])
     )
   );
-  const frames = sumOrNull(devices.map((device) => deviceGrowth(before, after, device, `${way}_bytes`)));
-  const packets = sumOrNull(devices.map((device) => deviceGrowth(before, after, device, `${way}_packets`)));
+  const frames = sumOrNull(
+    devices.map((device) => deviceGrowth(before, after, device, `${direction}_bytes`))
+  );
+  const packets = sumOrNull(
+    devices.map((device) => deviceGrowth(before, after, device, `${direction}_packets`))
+  );
   if (stack === null || frames === null || packets === null) return null;
   return { uplink: Math.max(0, frames - packets * LONGEST_HEADERS), stack, frames };
 }
@@ -144,9 +148,9 @@ function sumOrNull(values) {
     0
   );
 }
-function sumOf(parts) {
+function sumOf(directions) {
   const sum = { uplink: 0, stack: 0, frames: 0 };
-  for (const { uplink, stack, frames } of parts) {
+  for (const { uplink, stack, frames } of directions) {
     sum.uplink += uplink;
     sum.stack += stack;
     sum.frames += frames;
@@ -342,12 +346,12 @@ function seriesText({ id, axis, read }, sample) {
   return axis === "percent" ? percentText(value) : _("%s Mbit/s").format(numberText(value, 1));
 }
 
-const GRID_PARTS = 4;
+const GRID_STEPS = 4;
 const TOPS = [1, 2, 4, 6, 8, 10];
 function drawingOf(samples, field) {
   const top = topOf(samples);
   const ends = samples[samples.length - 1]?.time ?? 0;
-  const x = (time) => round(field.x + field.width * placeOf(time, ends));
+  const x = (time) => round(field.x + field.width * positionOf(time, ends));
   const drawn = (series) => pathOf$2(samples, series, x, yOf(field, series.axis === "rate" ? top : 1));
   const marksOf = (mark) => samples.filter((sample) => sample.mark === mark).map(({ time }) => `M${x(time)} ${field.y}v${field.height}`).join("");
   const paths = SERIES.map((series) => [series.id, drawn(series)]);
@@ -358,18 +362,18 @@ function drawingOf(samples, field) {
   };
 }
 function gridOf({ x, y, width, height }) {
-  const steps = Array.from({ length: GRID_PARTS + 1 }, (_all, step) => step / GRID_PARTS);
-  return steps.map((part) => `M${x} ${round(y + part * height)}h${width}M${round(x + part * width)} ${y}v${height}`).join("");
+  const steps = Array.from({ length: GRID_STEPS + 1 }, (_all, step) => step / GRID_STEPS);
+  return steps.map((step) => `M${x} ${round(y + step * height)}h${width}M${round(x + step * width)} ${y}v${height}`).join("");
 }
 function ticksOf(top) {
-  return Array.from({ length: GRID_PARTS + 1 }, (_all, step) => top * step / GRID_PARTS);
+  return Array.from({ length: GRID_STEPS + 1 }, (_all, step) => top * step / GRID_STEPS);
 }
-function placeOf(time, ends) {
+function positionOf(time, ends) {
   return 1 - (ends - time) / HISTORY_SECONDS;
 }
-function nearestTo(samples, place) {
+function nearestTo(samples, position) {
   const ends = samples[samples.length - 1]?.time ?? 0;
-  const away = samples.map(({ time }) => Math.abs(placeOf(time, ends) - place));
+  const away = samples.map(({ time }) => Math.abs(positionOf(time, ends) - position));
   return away.indexOf(Math.min(...away));
 }
 function topOf(samples) {
@@ -381,15 +385,15 @@ function yOf(field, top) {
   return (value) => round(field.y + field.height * (1 - value / top));
 }
 function pathOf$2(samples, { read }, x, y) {
-  const parts = [];
+  const commands = [];
   let connected = false;
   for (const sample of samples) {
     const value = read(sample);
     if (value !== null)
-      parts.push(`${connected ? "L" : "M"}${x(sample.time)} ${y(value)}${connected ? "" : "h0"}`);
+      commands.push(`${connected ? "L" : "M"}${x(sample.time)} ${y(value)}${connected ? "" : "h0"}`);
     connected = value !== null;
   }
-  return parts.join("");
+  return commands.join("");
 }
 function round(value) {
   return Math.round(value * 10) / 10;
@@ -554,8 +558,8 @@ function flowtableRows({ flowtables, adders, forward_rules, unknown }) {
   return [...rows, [_("Forward rule"), listText(rules, unknown.adders ?? unknown.forward_rules, "; ")]];
 }
 function adderText({ family, table, chain, index, text, reached }) {
-  const place = `${family} ${table} ${chain} #${index}: ${text}`;
-  return reached ? place : _("%s (never reached)").format(place);
+  const rule = `${family} ${table} ${chain} #${index}: ${text}`;
+  return reached ? rule : _("%s (never reached)").format(rule);
 }
 function flowtableText({ family, table, name, devices, hardware, counter }) {
   const flags = `${hardware ? " flags offload;" : ""}${counter ? " counter;" : ""}`;
@@ -585,7 +589,7 @@ function settingRows(status, environment = null, unapplied = null) {
     ["/tmp/.uci/firewall", waiting],
     [_("Saved, but not applied"), unapplied]
   ];
-  for (const [place, found] of options) if (found) rows.push([place, optionsText(found)]);
+  for (const [source, found] of options) if (found) rows.push([source, optionsText(found)]);
   return rows;
 }
 function optionsText({ flow_offloading, flow_offloading_hw }) {
@@ -593,7 +597,7 @@ function optionsText({ flow_offloading, flow_offloading_hw }) {
 }
 
 function systemRows(system) {
-  const parts = [
+  const facts = [
     [_("Model"), system.model],
     [_("Target", "flow offloading"), system.target],
     [_("Release"), system.release],
@@ -604,7 +608,7 @@ function systemRows(system) {
     [_("Board"), system.board],
     [_("Package manager"), system.package_manager]
   ];
-  return parts.map(([label, value]) => [label, valueText(value)]);
+  return facts.map(([label, value]) => [label, valueText(value)]);
 }
 
 const MEASURE_SECONDS = 20;
@@ -864,16 +868,16 @@ function hasExceptions({ devices, networks, ports, first_packets }) {
   return devices.length + networks.length + ports.length > 0 || first_packets > 0;
 }
 
-function evidenceOf(parts) {
-  const { status = null, counters = null, unapplied = null, notOffloaded = null, bypassed = null } = parts;
+function evidenceOf(input) {
+  const { status = null, counters = null, unapplied = null, notOffloaded = null, bypassed = null } = input;
   return {
     status,
     counters,
     unapplied,
     notOffloaded: keepsSome(status) ? null : notOffloaded,
     bypassed,
-    measured: measuredNow(status, parts.results ?? []),
-    misplaced: misplacedIn(parts.environment)
+    measured: measuredNow(status, input.results ?? []),
+    misplaced: misplacedIn(input.environment)
   };
 }
 function keepsSome(status) {
@@ -2174,7 +2178,7 @@ return baseclass.extend({
   ENOUGH_BYTES,
   ENOUGH_DIRECTION_BYTES,
   GRACE_SECONDS,
-  GRID_PARTS,
+  GRID_STEPS,
   HISTORY_SECONDS,
   MEASURE_SECONDS,
   NOT_WORKING_SHARE,
@@ -2268,7 +2272,7 @@ return baseclass.extend({
   pathDrawing,
   pendingOptions,
   percentText,
-  placeOf,
+  positionOf,
   reasonText,
   repairEffect,
   restartShare,

@@ -109,14 +109,14 @@ function isShown({ entries }, offloaded) {
   if (!entries) return true;
   return offloaded !== null && entries(offloaded.software) + entries(offloaded.hardware) > 0;
 }
-function drawRow(way, title, columns) {
+function drawRow(name, title, columns) {
   const cells = columns.map((column) => E("td", { class: "td right", "data-title": column.title }, ["…"]));
   const element = E("tr", { class: "tr" }, [E("th", { class: "td left", scope: "row" }, [title]), ...cells]);
   const update = (offloaded, counted, shown) => {
-    element.hidden = way === "hardware" && offloaded?.hardware.total.entries === 0;
+    element.hidden = name === "hardware" && offloaded?.hardware.total.entries === 0;
     cells.forEach((cell, index) => {
       cell.hidden = !shown[index];
-      setText(cell, offloaded ? columns[index].text(offloaded[way], counted) : _("unknown"));
+      setText(cell, offloaded ? columns[index].text(offloaded[name], counted) : _("unknown"));
     });
   };
   return { element, update };
@@ -188,43 +188,43 @@ function repairButton(network, { repair }) {
   const label = _("Repair %s").format(network);
   return [E("button", { class: "btn cbi-button cbi-button-action", click: () => repair(network) }, [label])];
 }
-function asElement(part) {
-  return typeof part === "string" ? E("span", [part]) : part;
+function asElement(content) {
+  return typeof content === "string" ? E("span", [content]) : content;
 }
 function overSsh(command) {
   return E("span", [_("Or over SSH:"), " ", E("code", [command])]);
 }
 
 function meterBar() {
-  const parts = partTitles().map(([part, title, color]) => ({
-    part,
+  const entries = categoryTitles().map(([category, title, color]) => ({
+    category,
     title,
     bar: E("span", { style: `background:${color}` }),
-    legend: E("li", { style: `--nft-offload-part:${color}` })
+    legend: E("li", { style: `--nft-offload-colour:${color}` })
   }));
   const bar = E("div", { class: "nft-offload-meter", "aria-hidden": "true" });
-  bar.append(...parts.map((entry) => entry.bar));
+  bar.append(...entries.map((entry) => entry.bar));
   const legend = E("ul", { class: "nft-offload-legend", "aria-label": _("Tracked connections by kind") });
-  legend.append(...parts.map((entry) => entry.legend));
+  legend.append(...entries.map((entry) => entry.legend));
   return {
     element: E("div", [bar, legend]),
     update(meter) {
       bar.hidden = meter === null;
-      for (const entry of parts) {
-        const count = meter ? meter[entry.part] : null;
+      for (const entry of entries) {
+        const count = meter ? meter[entry.category] : null;
         entry.bar.style.flexGrow = String(count ?? 0);
-        setText(entry.legend, _("%s: %s").format(entry.title, partText(entry.part, count, meter)));
+        setText(entry.legend, _("%s: %s").format(entry.title, categoryText(entry.category, count, meter)));
       }
     }
   };
 }
-function partText(part, count, meter) {
+function categoryText(category, count, meter) {
   const number = model.countText(count);
   if (count === null || meter?.complete !== false) return number;
-  if (part === "eligible") return _("at least %s").format(number);
-  return part === "other" ? _("at most %s").format(number) : number;
+  if (category === "eligible") return _("at least %s").format(number);
+  return category === "other" ? _("at most %s").format(number) : number;
 }
-function partTitles() {
+function categoryTitles() {
   return [
     ["software", _("Software", "flow offloading"), "#2e8540"],
     ["hardware", _("Hardware"), "#2877bd"],
@@ -353,7 +353,7 @@ body > .cbi-tooltip { max-width: 80vw; white-space: pre-wrap }
 .nft-offload-spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 .nft-offload-help code { display: inline-block; overflow-wrap: anywhere }
 .nft-offload-path { width: 100%; height: auto; display: block }
-.nft-offload-path .way { fill: none; stroke-width: 4; stroke-linejoin: round }
+.nft-offload-path .arrow { fill: none; stroke-width: 4; stroke-linejoin: round }
 .nft-offload-path .flow { fill: none; stroke: #fff; stroke-width: 2; stroke-linecap: round; stroke-dasharray: 0 24; animation: nft-offload-flow 2s linear infinite }
 @keyframes nft-offload-flow { from { stroke-dashoffset: 48 } }
 .nft-offload-path .box { fill: none; stroke: currentColor }
@@ -367,7 +367,7 @@ body > .cbi-tooltip { max-width: 80vw; white-space: pre-wrap }
 .nft-offload-meter, .nft-offload-legend li::before, .nft-offload-series i { forced-color-adjust: none }
 .nft-offload-meter { display: flex; height: 1.2em; border: 1px solid currentColor; border-radius: 3px; overflow: hidden }
 .nft-offload-legend { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }
-.nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-inline-end: .4em; background: var(--nft-offload-part) }
+.nft-offload-legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-inline-end: .4em; background: var(--nft-offload-colour) }
 #view .nft-offload-legend li, #view .nft-offload-checks li { list-style: none }
 #view .nft-offload-counts td.th { border: 0 }
 .nft-offload-under { display: flex; flex-wrap: wrap; gap: .5em; align-items: center; justify-content: space-between }

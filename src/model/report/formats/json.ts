@@ -1,7 +1,7 @@
 import type { Mask, Switches } from '../../redact/index.ts';
 import { withoutCutWords } from '../cut.ts';
 import { REPLY_NAMES } from '../dump.ts';
-import { conflictsOf, type Parts, type Report } from '../report.ts';
+import { conflictsOf, type Included, type Report } from '../report.ts';
 import type { Source } from '../source.ts';
 
 export const REPORT_FORMAT = 'nft-offload-report';
@@ -9,14 +9,20 @@ export const REPORT_FORMAT = 'nft-offload-report';
 export const SCHEMA_VERSION = 1;
 
 /** The report for programs: verdict and conflicts by their names, and the masked replies of the router (src/rpc/types/index.ts). */
-export function asJson(report: Report, asked: Source, mask: Mask, masked: Switches, parts: Parts): string {
+export function asJson(
+	report: Report,
+	asked: Source,
+	mask: Mask,
+	masked: Switches,
+	included: Included
+): string {
 	const { badge, headline, checks, proof } = report;
 	const source = withoutCutWords(asked);
 	const { measured, samples, faults } = source;
 	const isShared = (name: string) =>
 		name !== 'private_names' &&
-		(parts.connections || !name.startsWith('connections')) &&
-		(parts.messages || name !== 'logs');
+		(included.connections || !name.startsWith('connections')) &&
+		(included.messages || name !== 'logs');
 	const names = REPLY_NAMES.filter(isShared);
 	const file = {
 		format: REPORT_FORMAT,

@@ -16,7 +16,7 @@ const SIGNS: Record<Check['state'], string> = {
 /** Writes the report for people. Sections that have nothing to say are left out. */
 export function asText(report: Report, { plain, value, strong, list, block }: Style): string {
 	const { badge, headline, checks, notes, sections, made } = report;
-	const parts = [
+	const blocks = [
 		strong(`${_('Flow offloading report')}: ${badge.text}`),
 		`${plain(headline.text)} (${value(headline.id)})`,
 		value(checks.map(({ state, title }) => `${SIGNS[state]} ${title}`).join(' ')),
@@ -32,9 +32,9 @@ export function asText(report: Report, { plain, value, strong, list, block }: St
 			),
 		plain(model.timeText(made)),
 	];
-	return `${joined('\n\n', parts)}\n`;
+	return `${joined('\n\n', blocks)}\n`;
 }
 
-function joined(gap: string, parts: string[]): string {
-	return parts.filter(Boolean).join(gap);
+function joined(gap: string, blocks: string[]): string {
+	return blocks.filter(Boolean).join(gap);
 }

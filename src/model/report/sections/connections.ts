@@ -34,7 +34,7 @@ function countStates(rows: entries.Row[]): model.Row[] {
 /** In the words of conntrack, which helpers know. */
 function lineOf({ connection, judgement, bytes }: entries.Row): string {
 	const { protocol, original, reply, tcp_state } = connection;
-	const parts = [
+	const words = [
 		entries.protocolText(protocol),
 		tcp_state,
 		tupleText(original),
@@ -42,7 +42,7 @@ function lineOf({ connection, judgement, bytes }: entries.Row): string {
 		`bytes=${bytes ?? '?'}`,
 		`[${[judgement.state, judgement.whys.map(({ why }) => why).join(', ')].filter(Boolean).join(': ')}]`,
 	];
-	return parts.filter(Boolean).join(' ');
+	return words.filter(Boolean).join(' ');
 }
 
 function tupleText({ src, dst, sport, dport }: Direction): string {

@@ -29,7 +29,7 @@ function repairLine({ network, zone, device, alias, state, reason }: Repair): st
 /** In the words of the configuration, which helpers of every language know. */
 function networkText(network: ZoneNetwork): string {
 	const { name, up, proto, device, l3_device, lower_devices, default_route, covered } = network;
-	const parts = [
+	const words = [
 		`network ${name}`,
 		up ? 'up' : 'down',
 		`proto ${proto ?? '?'}`,
@@ -39,5 +39,5 @@ function networkText(network: ZoneNetwork): string {
 		default_route && 'default route',
 		covered === null ? 'covered ?' : covered ? 'covered' : 'NOT covered',
 	];
-	return parts.filter(Boolean).join(', ');
+	return words.filter(Boolean).join(', ');
 }

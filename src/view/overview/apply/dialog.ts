@@ -9,7 +9,7 @@ export interface Dialog {
 }
 
 /**
- * Opens it, in the place of an open one. `buttons` stand in the last row; Escape presses the first of them, as in every dialog of LuCI.
+ * Opens it, and closes an open one. `buttons` stand in the last row; Escape presses the first of them, as in every dialog of LuCI.
  * The focus goes to the dialog and not to a button, so that a key that is still pressed decides nothing.
  */
 export function openDialog(title: string, children: HTMLElement[], buttons: HTMLElement[]): Dialog {
@@ -38,9 +38,9 @@ function keepInside(event: KeyboardEvent): void {
 	if (event.key !== 'Tab') return;
 	const items = [...(event.currentTarget as Element).querySelectorAll<HTMLElement>(FOCUSABLE)];
 	if (event.shiftKey) items.reverse();
-	const place = items.indexOf(document.activeElement as HTMLElement);
+	const index = items.indexOf(document.activeElement as HTMLElement);
 	// From the dialog itself, Tab finds the first item by itself.
-	if (place < 0 ? !event.shiftKey : place < items.length - 1) return;
+	if (index < 0 ? !event.shiftKey : index < items.length - 1) return;
 	event.preventDefault();
 	items[0]?.focus();
 }

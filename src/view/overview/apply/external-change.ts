@@ -22,7 +22,7 @@ export function externalChange({ requested, trial }: Status): Ending | null {
 	return model.sameOptions(before, requested) ? null : 'outside';
 }
 
-/** Whether `externalChange` would tell of one; where not, it remembers what was read in its place. */
+/** Whether `externalChange` would tell of one; where not, it remembers what was read instead. */
 export function isExternalChange({ requested }: Status): boolean {
 	const before = lastSeenStore.get();
 	if (before && requested && (before.trial || !model.sameOptions(before, requested))) return true;

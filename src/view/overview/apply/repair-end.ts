@@ -4,7 +4,7 @@ import type { RepairChange, Status } from '../../../rpc/types/index.ts';
 import type { TrialResult } from './trial-end.ts';
 import { forgetNote, type TrialNote } from './trial-store.ts';
 
-/** How the trial of a repair ends. rpcd has no part in it: what it waits for, if anything, is another change. */
+/** How the trial of a repair ends. rpcd does not take part: what it waits for, if anything, is another change. */
 export async function endRepair(note: TrialNote, repair: RepairChange, undo: boolean): Promise<TrialResult> {
 	const reply = await router.trialEnd({ id: note.id, undo }).catch((error) => {
 		if (error instanceof router.RouterError && error.code === 'gone') return null;

@@ -46,7 +46,7 @@ export interface ForeignTrialBox {
 
 export function foreignTrialBox(): ForeignTrialBox {
 	const text = E('span', { role: 'status' });
-	// No part of what a screen reader is told: it changes with every reading.
+	// A screen reader is not told: it changes with every reading.
 	const left = E('span');
 	const element = E('div', { class: 'alert-message notice', id: 'nft-offload-other-trial', hidden: '' }, [
 		text,

@@ -16,8 +16,8 @@ const KEYS: Record<string, number> = {
 /** A moment of the chart that mouse, finger or arrow keys have chosen. */
 export interface Cursor {
 	update(samples: model.Sample[]): void;
-	/** Place across the field, 0 to 1; null = nothing is chosen, the latest reading counts. */
-	place(): number | null;
+	/** Position across the field, 0 to 1; null = nothing is chosen, the latest reading counts. */
+	position(): number | null;
 }
 
 /**
@@ -72,6 +72,6 @@ export function chartCursor(
 			// A screen reader would read each new value of what has the focus.
 			else if (document.activeElement !== field) speak(null);
 		},
-		place: () => (time === null ? null : model.placeOf(time, last()?.time ?? 0)),
+		position: () => (time === null ? null : model.positionOf(time, last()?.time ?? 0)),
 	};
 }

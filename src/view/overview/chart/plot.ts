@@ -9,7 +9,7 @@ export interface Plot {
 	show(series: model.SeriesId, shown: boolean): void;
 }
 
-/** The view box; SVG stretches it to the place there is, while lines keep their thickness and the figures beside it their size. */
+/** The view box; SVG stretches it to the room there is, while lines keep their thickness and the figures next to it their size. */
 const FIELD: model.Field = { x: 0, y: 0, width: 600, height: 200 };
 
 const MARKS = ['reload', 'change'] as const;
@@ -24,7 +24,7 @@ export function chartPlot(
 	const hair = path('cursor');
 	const rate = axis(model.ticksOf(1));
 	const field = emptyField([path('grid', { d: model.gridOf(FIELD) }), ...marks, ...lines, hair]);
-	const drawHair = () => components.setAttribute(hair, 'd', hairAt(cursor.place()));
+	const drawHair = () => components.setAttribute(hair, 'd', hairAt(cursor.position()));
 	const chosen = (sample: model.Sample | null) => {
 		drawHair();
 		moved(sample);
@@ -53,8 +53,8 @@ function path(kind: string, attributes: Record<string, string> = {}): Element {
 	return components.svg('path', { class: kind, ...attributes });
 }
 
-function hairAt(place: number | null): string {
-	return place === null ? '' : `M${(place * FIELD.width).toFixed(1)} 0v${FIELD.height}`;
+function hairAt(position: number | null): string {
+	return position === null ? '' : `M${(position * FIELD.width).toFixed(1)} 0v${FIELD.height}`;
 }
 
 function emptyField(children: Element[]): HTMLElement {

@@ -41,7 +41,7 @@ export async function exceptionsForm(page: ExceptionsPage): Promise<ExceptionsFo
 	if (page.mayChange) {
 		const picker = hostPicker((mac) => addDevice(holder, mac));
 		buttons.append(picker.element, apply);
-		element.append(buttons, ...flushPart());
+		element.append(buttons, ...flushElements());
 		picker.offer(await L.resolveDefault(router.hostHints(), {}));
 	}
 	await draw();
@@ -95,7 +95,7 @@ async function loadSection(): Promise<void> {
 		);
 }
 
-function flushPart(): HTMLElement[] {
+function flushElements(): HTMLElement[] {
 	return [
 		E('p', [
 			_(

@@ -14,7 +14,7 @@ export interface Step {
 }
 
 /** What the test does with the page. */
-export interface BestModeParts {
+export interface BestModeTest {
 	/** Those to measure; the one that is loaded comes first. */
 	modes: model.Mode[];
 	current: model.Mode;
@@ -52,16 +52,16 @@ const ENOUGH_LEFT = model.MEASURE_SECONDS * 1000 + 15_000;
  * trial that is never kept, and begins from the old setting, which comes back at the end, whatever happens: where this page cannot
  * restore it, the router does so after two minutes. Never rejects.
  */
-export async function measureModes(parts: BestModeParts): Promise<BestModeOutcome> {
-	const switcher = modeSwitcher(parts);
+export async function measureModes(test: BestModeTest): Promise<BestModeOutcome> {
+	const switcher = modeSwitcher(test);
 	const runs: ModeRun[] = [];
-	const order = [...parts.modes, ...[...parts.modes].reverse()];
+	const order = [...test.modes, ...[...test.modes].reverse()];
 	let failure: unknown = null;
 	try {
 		for (const [index, mode] of order.entries()) {
 			const step = { mode, index, count: order.length };
 			await switcher.switchTo(step);
-			runs.push({ ...(await parts.measure(step)), mode });
+			runs.push({ ...(await test.measure(step)), mode });
 		}
 	} catch (error) {
 		failure = error;
@@ -69,7 +69,7 @@ export async function measureModes(parts: BestModeParts): Promise<BestModeOutcom
 	return { runs, error: failure, restored: await switcher.finish() };
 }
 
-function modeSwitcher({ current, switching, restoring, settingsChanged, signal }: BestModeParts) {
+function modeSwitcher({ current, switching, restoring, settingsChanged, signal }: BestModeTest) {
 	let trial: Trial | null = null;
 	let isTouched = false;
 

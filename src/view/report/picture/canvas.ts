@@ -61,7 +61,7 @@ export function stroke(
 	context.stroke(new Path2D(path));
 }
 
-/** Writes a text of at most `most` lines of the font that is set, and gives the place below them. */
+/** Writes a text of at most `most` lines of the font that is set, and returns the y coordinate below them. */
 export function writeLines(
 	pen: Pen,
 	text: string,

@@ -115,7 +115,7 @@ function drawChart(pen: Pen, samples: model.Sample[], field: model.Field): void 
 	stroke(pen, model.gridOf(field), colours.grid, 1);
 	stroke(pen, marks.change + marks.reload, model.PATH_COLOURS['slow-path'], 2);
 	setFont(pen, 17);
-	const level = (index: number) => y + height * (1 - index / model.GRID_PARTS) + 6;
+	const level = (index: number) => y + height * (1 - index / model.GRID_STEPS) + 6;
 	model.ticksOf(top).forEach((figure, index) => {
 		write(pen, String(figure), x + width + 8, level(index), 72, colours.quiet);
 	});

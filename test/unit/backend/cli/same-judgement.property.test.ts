@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import QUnit from 'qunit';
 import { CONFLICT_RULES, findConflicts, type RouterState } from '../../../../src/model/conflicts/index.ts';
 import { matters } from '../../../../src/model/conflicts/selection.ts';
-import { placeOf } from '../../../../src/model/connections/addressing.ts';
+import { addressingOf } from '../../../../src/model/connections/addressing.ts';
 import { explain, labelText, whyText } from '../../../../src/model/connections/index.ts';
 import { excludedBy } from '../../../../src/model/exceptions/excluded-by.ts';
 import {
@@ -390,7 +390,7 @@ QUnit.module('backend > why a connection is offloaded or not is what the page sa
 				const mode = loadedMode(status);
 				const reply = replyWith([one]);
 				const around = { mode, exception: held, moving: moves };
-				const onPage = explain(one, { ...around, place: placeOf(reply, status) });
+				const onPage = explain(one, { ...around, addressing: addressingOf(reply, status) });
 				const here = explainHere(one, { ...around, place: place_of(reply, status) });
 				for (const { why } of onPage.whys) seen.add(why);
 				assert.deepEqual(here, onPage);

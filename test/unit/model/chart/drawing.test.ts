@@ -7,7 +7,7 @@ import {
 	gridOf,
 	HISTORY_SECONDS,
 	nearestTo,
-	placeOf,
+	positionOf,
 	type Sample,
 	SERIES,
 	seriesText,
@@ -91,10 +91,10 @@ QUnit.module('model > chart', () => {
 		assert.strictEqual((gridOf(FIELD).match(/v100/g) ?? []).length, 5);
 	});
 
-	QUnit.test('the place of a sample leads back to it', (assert) => {
+	QUnit.test('the position of a sample leads back to it', (assert) => {
 		const samples = [0, 4, 9, 200, 600].map((seconds) => sampleAt(600 - seconds));
 		for (const [index, { time }] of samples.entries())
-			assert.strictEqual(nearestTo(samples, placeOf(time, END)), index);
+			assert.strictEqual(nearestTo(samples, positionOf(time, END)), index);
 		assert.strictEqual(nearestTo(samples, -5), 0, 'left of the field');
 		assert.strictEqual(nearestTo(samples, 5), 4, 'right of it');
 		assert.strictEqual(nearestTo([], 0.5), -1);

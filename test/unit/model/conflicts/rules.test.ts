@@ -57,7 +57,7 @@ QUnit.module('model > conflicts > rules', () => {
 		assert.deepEqual(words.match(/upnp|banip|adblock|nat type/gi), null);
 	});
 
-	QUnit.test('a confirmation has one place for names, and no other rule has one', (assert) => {
+	QUnit.test('a confirmation has one placeholder for names, and no other rule has one', (assert) => {
 		for (const rule of CONFLICT_RULES)
 			assert.strictEqual(rule.effect().split('%').length - 1, rule.severity === 'fine' ? 1 : 0, rule.id);
 	});

@@ -1,6 +1,6 @@
 import '../luci-globals.ts';
 import QUnit from 'qunit';
-import { placeOf } from '../../../../src/model/connections/addressing.ts';
+import { addressingOf } from '../../../../src/model/connections/addressing.ts';
 import {
 	explain,
 	type Judgement,
@@ -31,18 +31,18 @@ const STATUS_WITH_DEVICES: Partial<Status> = {
 
 interface Around {
 	status?: Partial<Status>;
-	place?: Partial<Connections>;
+	addressing?: Partial<Connections>;
 	moving?: boolean | null;
 	mode?: 'off' | 'software' | null;
 }
 
 function judge(
 	changes: Partial<Connection>,
-	{ status = {}, place = {}, moving = true, mode = 'software' }: Around = {}
+	{ status = {}, addressing = {}, moving = true, mode = 'software' }: Around = {}
 ) {
 	const facts = statusWith({ ...STATUS_WITH_DEVICES, ...status });
-	const where = placeOf(replyWith([], place), facts);
-	return explain(connectionWith(changes), { place: where, mode, moving });
+	const where = addressingOf(replyWith([], addressing), facts);
+	return explain(connectionWith(changes), { addressing: where, mode, moving });
 }
 
 function whysOf({ whys }: Judgement): Why[] {
@@ -88,7 +88,7 @@ const CASES: Array<[state: State, why: Why | null, changes: Partial<Connection>,
 	['idle', 'unseen', {}, { moving: null }],
 	// What is not known is not held against a connection.
 	['slow', 'eligible', {}, { status: { flowtables: null } }],
-	['slow', 'eligible', {}, { place: { local: null, routes: null }, status: { zones: null } }],
+	['slow', 'eligible', {}, { addressing: { local: null, routes: null }, status: { zones: null } }],
 	['slow', 'eligible', {}, { mode: null }],
 ];
 
@@ -128,7 +128,7 @@ QUnit.module('model > connections > judge', () => {
 
 	QUnit.test('a device in no zone of the firewall is in no flowtable', (assert) => {
 		const routes = [{ destination: '0.0.0.0/0', device: 'docker0' }];
-		assert.deepEqual(judge({}, { place: { routes } }), {
+		assert.deepEqual(judge({}, { addressing: { routes } }), {
 			state: 'excluded',
 			whys: [{ why: 'uncovered', device: 'docker0' }],
 		});
@@ -144,7 +144,7 @@ QUnit.module('model > connections > judge', () => {
 		const routes = [{ destination: '0.0.0.0/0', device: 'pppoe-wan' }];
 		const zones = [{ name: 'wan', masq: true, networks: [pppoe] }];
 		const reply = directionWith({ src: '198.51.100.7', dst: '203.0.113.2' });
-		assert.deepEqual(whysOf(judge({ reply }, { status: { zones }, place: { routes } })), ['eligible']);
+		assert.deepEqual(whysOf(judge({ reply }, { status: { zones }, addressing: { routes } })), ['eligible']);
 	});
 
 	QUnit.test('several reasons at once: the most important first, the others counted', (assert) => {
@@ -229,7 +229,7 @@ QUnit.module('model > connections > judge > lines on which the provider translat
 		original: directionWith({ src: '192.168.1.10', dst: '203.0.113.9', sport: 50346 }),
 		reply: directionWith({ src: '203.0.113.9', dst: '192.168.1.10', sport: 443, dport: 50346 }),
 	};
-	const place = {
+	const addressing = {
 		local: ['192.168.1.1'],
 		routes: [
 			{ destination: '0.0.0.0/0', device: 'ds-wan6_4' },
@@ -257,9 +257,9 @@ QUnit.module('model > connections > judge > lines on which the provider translat
 
 	for (const proto of ['dslite', 'map'])
 		QUnit.test(`24: untranslated on ${proto} is normal, and judged by its path`, (assert) => {
-			const listed = judge(untranslated, { place, status: line(proto, true) });
+			const listed = judge(untranslated, { addressing, status: line(proto, true) });
 			assert.deepEqual([listed.state, ...whysOf(listed)], ['slow', 'eligible', 'provider-nat']);
-			const missing = judge(untranslated, { place, status: line(proto, false) });
+			const missing = judge(untranslated, { addressing, status: line(proto, false) });
 			assert.deepEqual([missing.state, ...whysOf(missing)], ['excluded', 'uncovered', 'provider-nat']);
 			assert.strictEqual(missing.whys[0]!.device, 'ds-wan6_4');
 		});
@@ -267,12 +267,14 @@ QUnit.module('model > connections > judge > lines on which the provider translat
 	QUnit.test('a tunnel of that kind is enough, whatever netifd calls the protocol', (assert) => {
 		const path = pathWith({}, 'ds-wan6_4');
 		const paths = [{ ...path, chain: [{ device: 'ds-wan6_4', kind: 'ip6tnl' as const }] }];
-		const found = judge(untranslated, { place, status: { ...line('static', true), paths } });
+		const found = judge(untranslated, { addressing, status: { ...line('static', true), paths } });
 		assert.deepEqual(whysOf(found), ['eligible', 'provider-nat']);
 	});
 
 	QUnit.test('elsewhere it still looks like a proxy', (assert) => {
-		assert.deepEqual(whysOf(judge(untranslated, { place, status: line('dhcp', true) })), ['maybe-proxied']);
+		assert.deepEqual(whysOf(judge(untranslated, { addressing, status: line('dhcp', true) })), [
+			'maybe-proxied',
+		]);
 	});
 });
 

@@ -104,7 +104,7 @@ QUnit.module('model > connections > groups', () => {
 		assert.deepEqual(
 			groups.map(({ kind, share }) => [kind, share]),
 			[
-				['device', { kind: 'exact', part: 1 }],
+				['device', { kind: 'exact', fraction: 1 }],
 				['within', null],
 				['router', null],
 			]
@@ -114,7 +114,7 @@ QUnit.module('model > connections > groups', () => {
 	QUnit.test('what a proxy on the router answers is Internet traffic of the device', (assert) => {
 		const [device, ...others] = group(rowsWith([later(proxied, 500), marked], [proxied, marked]));
 		assert.deepEqual([device?.name, device?.count, others.length], ['phone', 2, 0]);
-		assert.deepEqual(device?.share, { kind: 'exact', part: 0 });
+		assert.deepEqual(device?.share, { kind: 'exact', fraction: 0 });
 		assert.strictEqual(groupReasonText(device!), 'Redirected to a program on the router.');
 	});
 
@@ -166,7 +166,7 @@ QUnit.module('model > connections > groups > share and reason', () => {
 		const closing = [1, 2, 3].map((port) => from(PHONE, port, { tcp_state: 'TIME_WAIT' }));
 		const before = [marked, phone, ...closing];
 		const [device] = group(rowsWith([later(marked, 900), later(phone, 100), ...closing], before));
-		assert.deepEqual(device?.share, { kind: 'exact', part: 0.9 });
+		assert.deepEqual(device?.share, { kind: 'exact', fraction: 0.9 });
 		assert.strictEqual(
 			groupReasonText(device!),
 			'The rest: Eligible and active, but every packet still goes through the firewall.'
@@ -175,7 +175,7 @@ QUnit.module('model > connections > groups > share and reason', () => {
 
 	QUnit.test('all offloaded needs no reason; where nothing moves, neither does that', (assert) => {
 		const [busy] = group(rowsWith([later(marked, 900), phone], [marked, phone]));
-		assert.deepEqual([busy?.share, busy?.reason], [{ kind: 'exact', part: 1 }, null]);
+		assert.deepEqual([busy?.share, busy?.reason], [{ kind: 'exact', fraction: 1 }, null]);
 		const [still] = group(rowsWith([marked, phone], [marked, phone]));
 		assert.deepEqual([still?.share, groupReasonText(still!)], [{ kind: 'none' }, '']);
 		const helped = { ...phone, helper: 'ftp' };
@@ -187,7 +187,7 @@ QUnit.module('model > connections > groups > share and reason', () => {
 		const fresh = from(PHONE, 5000, OFFLOADED);
 		const before = [marked, phone];
 		const [device] = group(rowsWith([later(marked, 8000), later(phone, 100), fresh], before));
-		assert.deepEqual(device?.share, { kind: 'least', part: 0.79 });
+		assert.deepEqual(device?.share, { kind: 'least', fraction: 0.79 });
 		assert.strictEqual(groupReasonText(device!), 'Whether the rest was offloaded is not known.');
 	});
 
@@ -198,7 +198,7 @@ QUnit.module('model > connections > groups > share and reason', () => {
 			exceptions: { requested, invalid: [], included: true, loaded: 'requested', error: null },
 		};
 		const [device] = group(rowsWith([later(phone, 500)], [phone], status));
-		assert.deepEqual(device?.share, { kind: 'exact', part: 0 });
+		assert.deepEqual(device?.share, { kind: 'exact', fraction: 0 });
 		assert.strictEqual(groupReasonText(device!), 'Excluded by you: an exception keeps it in the firewall.');
 	});
 
@@ -218,7 +218,10 @@ QUnit.module('model > connections > groups > share and reason', () => {
 		});
 		const untranslated = from(PHONE, 1000, { reply: directionWith({ src: '198.51.100.7', dst: PHONE }) });
 		const [device, ...others] = group(rowsWith([later(untranslated, 500)], [untranslated], status));
-		assert.deepEqual([device?.name, device?.share, others.length], ['phone', { kind: 'exact', part: 0 }, 0]);
+		assert.deepEqual(
+			[device?.name, device?.share, others.length],
+			['phone', { kind: 'exact', fraction: 0 }, 0]
+		);
 		assert.strictEqual(groupReasonText(device!), 'The device wan is not in the flowtable.');
 	});
 
@@ -227,7 +230,7 @@ QUnit.module('model > connections > groups > share and reason', () => {
 		const shown = rows.filter(({ judgement }) => judgement.state === 'software');
 		assert.strictEqual(group(shown, { all: rows })[0]!.share, null);
 		assert.strictEqual(group(shown, { all: null })[0]!.share, null, 'the router was asked for one state');
-		assert.deepEqual(group(rows, { all: rows })[0]!.share, { kind: 'exact', part: 0.5 });
+		assert.deepEqual(group(rows, { all: rows })[0]!.share, { kind: 'exact', fraction: 0.5 });
 	});
 
 	QUnit.test('devices are sorted by their sums, unknown ones last', (assert) => {

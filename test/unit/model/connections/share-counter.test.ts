@@ -38,7 +38,7 @@ QUnit.module('model > connections > share counter', () => {
 			[later(marked, 900), unmarked],
 			[later(marked, 900), later(unmarked, 300)],
 		]);
-		assert.deepEqual(share(counter), { kind: 'exact', part: 0.75 });
+		assert.deepEqual(share(counter), { kind: 'exact', fraction: 0.75 });
 		assert.strictEqual(counter.since(), 0);
 	});
 
@@ -58,7 +58,7 @@ QUnit.module('model > connections > share counter', () => {
 		);
 		counter.add({ ...reading, rows });
 		counter.add({ ...reading, rows });
-		assert.deepEqual(share(counter), { kind: 'exact', part: 0.5 });
+		assert.deepEqual(share(counter), { kind: 'exact', fraction: 0.5 });
 	});
 
 	QUnit.test('another question to the router, or another setting, begins anew', (assert) => {
@@ -75,7 +75,7 @@ QUnit.module('model > connections > share counter', () => {
 		const still = counted([[inHardware], [inHardware]]);
 		assert.deepEqual(share(still), { kind: 'silent' });
 		const counts = counted([[inHardware], [inHardware], [later(inHardware, 500)]]);
-		assert.deepEqual(share(counts), { kind: 'exact', part: 1 });
+		assert.deepEqual(share(counts), { kind: 'exact', fraction: 1 });
 	});
 
 	QUnit.test('a flowtable that does not count gives no data', (assert) => {

@@ -30,21 +30,24 @@ QUnit.module('model > connections > share', () => {
 	QUnit.test('of the data between two readings, not of all data since', (assert) => {
 		const old = { ...unmarked, original: { ...unmarked.original, bytes: 1e9 } };
 		const found = share([later(marked, 750), later(old, 250)], [marked, old]);
-		assert.deepEqual(found, { kind: 'exact', part: 0.75 });
+		assert.deepEqual(found, { kind: 'exact', fraction: 0.75 });
 		assert.strictEqual(offloadedShareText(found), '75 % offloaded');
 	});
 
 	QUnit.test('a mark is no proof: each direction counts by its path', (assert) => {
 		const status = { ...FAST_STATUS, paths: [lanPath, unlistedPath('wan')] };
-		assert.deepEqual(share([moved(marked, 100, 900)], [marked], status), { kind: 'exact', part: 0.1 });
-		assert.deepEqual(share([moved(marked, 100, 900)], [marked]), { kind: 'exact', part: 1 });
+		assert.deepEqual(share([moved(marked, 100, 900)], [marked], status), { kind: 'exact', fraction: 0.1 });
+		assert.deepEqual(share([moved(marked, 100, 900)], [marked]), { kind: 'exact', fraction: 1 });
 	});
 
 	QUnit.test(
 		'where the path is unknown, what is known elsewhere is a lower bound, alone it is nothing',
 		(assert) => {
 			const halfKnown = { ...FAST_STATUS, paths: [lanPath] };
-			assert.deepEqual(share([moved(marked, 300, 700)], [marked], halfKnown), { kind: 'least', part: 0.3 });
+			assert.deepEqual(share([moved(marked, 300, 700)], [marked], halfKnown), {
+				kind: 'least',
+				fraction: 0.3,
+			});
 			assert.deepEqual(share([later(marked, 700)], [marked], { ...FAST_STATUS, paths: null }), {
 				kind: 'unknown',
 			});
@@ -58,8 +61,8 @@ QUnit.module('model > connections > share', () => {
 		const fresh = from('192.168.1.5', 5000);
 		// A new connection has moved at most its 2,000 bytes.
 		const found = share([later(marked, 65_000), fresh], [marked]);
-		assert.deepEqual(found, { kind: 'least', part: 0.97 });
-		assert.strictEqual(offloadedShareText({ kind: 'least', part: 0.97 }), 'At least 97 % offloaded');
+		assert.deepEqual(found, { kind: 'least', fraction: 0.97 });
+		assert.strictEqual(offloadedShareText({ kind: 'least', fraction: 0.97 }), 'At least 97 % offloaded');
 		assert.strictEqual(
 			offloadedShareText(share([later(marked, 139_000), fresh], [marked])),
 			'At least 98 % offloaded'
@@ -70,16 +73,16 @@ QUnit.module('model > connections > share', () => {
 		const status = { ...FAST_STATUS, paths: [lanPath, unlistedPath('wan')] };
 		const fresh = from('192.168.1.5', 5000);
 		const found = share([moved(marked, 10, 97_990), fresh], [marked], status);
-		assert.deepEqual(found, { kind: 'most', part: 0.03 });
+		assert.deepEqual(found, { kind: 'most', fraction: 0.03 });
 		assert.strictEqual(offloadedShareText(found), 'At most 3 % offloaded');
 		// 60 % at least, 80 % at most: the least is said.
 		const both = share([later(marked, 6000), later(unmarked, 2000), fresh], [marked, unmarked]);
-		assert.deepEqual(both, { kind: 'least', part: 0.6 });
+		assert.deepEqual(both, { kind: 'least', fraction: 0.6 });
 	});
 
 	QUnit.test('while offloading is off, new connections are clear too', (assert) => {
 		const off = { ...FAST_STATUS, flowtables: [] };
-		assert.deepEqual(share([unmarked], [], off), { kind: 'exact', part: 0 });
+		assert.deepEqual(share([unmarked], [], off), { kind: 'exact', fraction: 0 });
 		assert.deepEqual(share([unmarked], []), { kind: 'unknown' });
 	});
 
@@ -106,20 +109,23 @@ QUnit.module('model > connections > share', () => {
 		const before = [inHardware, marked, unmarked];
 		assert.deepEqual(share([inHardware, later(marked, 300), later(unmarked, 100)], before), {
 			kind: 'least',
-			part: 0.75,
+			fraction: 0.75,
 		});
-		assert.deepEqual(share([inHardware, later(marked, 300), unmarked], before), { kind: 'exact', part: 1 });
+		assert.deepEqual(share([inHardware, later(marked, 300), unmarked], before), {
+			kind: 'exact',
+			fraction: 1,
+		});
 		assert.deepEqual(share([later(inHardware, 300), marked, later(unmarked, 100)], before), {
 			kind: 'exact',
-			part: 0.75,
+			fraction: 0.75,
 		});
 	});
 
 	QUnit.test('nothing moved is no share of 0; the first reading has none', (assert) => {
 		assert.deepEqual(share([marked, unmarked], [marked, unmarked]), { kind: 'none' });
 		assert.deepEqual(share([marked, unmarked], null), { kind: 'unknown' });
-		assert.deepEqual(share([later(unmarked, 10)], [unmarked]), { kind: 'exact', part: 0 });
-		assert.strictEqual(offloadedShareText({ kind: 'exact', part: 0 }), '0 % offloaded');
+		assert.deepEqual(share([later(unmarked, 10)], [unmarked]), { kind: 'exact', fraction: 0 });
+		assert.strictEqual(offloadedShareText({ kind: 'exact', fraction: 0 }), '0 % offloaded');
 		assert.strictEqual(offloadedShareText({ kind: 'none' }), 'No data so far');
 		assert.strictEqual(offloadedShareText({ kind: 'silent' }), 'No data: what is offloaded is not counted');
 		assert.strictEqual(offloadedShareText({ kind: 'unknown' }), 'Offloaded share unknown');
@@ -132,6 +138,9 @@ QUnit.module('model > connections > share', () => {
 
 	QUnit.test('ports of a newer connection: no more than it has carried', (assert) => {
 		const older = later(unmarked, 50_000);
-		assert.deepEqual(share([unmarked, later(marked, 6000)], [older, marked]), { kind: 'least', part: 0.75 });
+		assert.deepEqual(share([unmarked, later(marked, 6000)], [older, marked]), {
+			kind: 'least',
+			fraction: 0.75,
+		});
 	});
 });

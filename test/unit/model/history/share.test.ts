@@ -50,7 +50,7 @@ interface Flow {
 	headers: number;
 	/** So many the kernel joins to one. */
 	joined: number;
-	way: 'fast' | 'slow' | 'own';
+	path: 'fast' | 'slow' | 'own';
 	direction: 'rx' | 'tx';
 	family: 0 | 1;
 }
@@ -61,7 +61,7 @@ const flow: fc.Arbitrary<Flow> = fc.record({
 	link: fc.constantFrom(14, 18, 22, 26),
 	headers: fc.constantFrom(28, 40, 52, 72),
 	joined: fc.integer({ min: 1, max: 45 }),
-	way: fc.constantFrom('fast', 'slow', 'own'),
+	path: fc.constantFrom('fast', 'slow', 'own'),
 	direction: fc.constantFrom('rx', 'tx'),
 	family: fc.constantFrom(0, 1),
 });
@@ -69,13 +69,13 @@ const flow: fc.Arbitrary<Flow> = fc.record({
 /** What the counters say of it. `twice`: as Linux before 6.6 counts what it forwards. */
 function countFlows(flows: Flow[], twice: boolean): Amounts {
 	const sum: Amounts = { rx: [0, 0], tx: [0, 0], received: [0, 0], sent: [0, 0] };
-	for (const { packets, size, link, headers, joined, way, direction, family } of flows) {
+	for (const { packets, size, link, headers, joined, path, direction, family } of flows) {
 		sum[direction][0] += packets * (size + link);
 		sum[direction][1] += packets;
-		if (way === 'fast') continue;
+		if (path === 'fast') continue;
 		const met = packets * (size - headers) + Math.ceil(packets / joined) * headers;
-		if (way === 'slow' || direction === 'rx') sum.received[family] += met;
-		if (way === 'slow') sum.sent[family] += twice ? 2 * met : met;
+		if (path === 'slow' || direction === 'rx') sum.received[family] += met;
+		if (path === 'slow') sum.sent[family] += twice ? 2 * met : met;
 		else if (direction === 'tx') sum.sent[family] += met;
 	}
 	return sum;
@@ -89,7 +89,7 @@ QUnit.module('model > what bypasses the firewall, at least', () => {
 				const { bypassed } = bound(countFlows(flows, twice));
 				const data = (given: Flow[]) =>
 					given.reduce((sum, { packets, size, link }) => sum + packets * Math.max(0, size + link - 102), 0);
-				const truth = data(flows.filter(({ way }) => way === 'fast')) / data(flows);
+				const truth = data(flows.filter(({ path }) => path === 'fast')) / data(flows);
 				if (bypassed !== null && bypassed > 0) claims++;
 				assert.true(bypassed === null || bypassed <= truth + 1e-9, `${bypassed} of ${truth}`);
 			}),

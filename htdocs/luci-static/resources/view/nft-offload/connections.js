@@ -303,7 +303,7 @@ function groupRow(toggled) {
   const name = E("th", { class: "th left nft-offload-name", scope: "rowgroup" }, [button.element]);
   const count = E("td", { class: "td left nft-offload-count" });
   const numbers = numberCells();
-  const share = E("strong", { class: "nft-offload-part" });
+  const share = E("strong", { class: "nft-offload-group-share" });
   const why = E("div", { class: "nft-offload-why" });
   const state = E("td", { class: "td left nft-offload-wide" }, [share, why]);
   const element = E("tr", { class: "tr nft-offload-group" }, [name, count, ...numbers.elements, state]);

@@ -285,7 +285,7 @@ function chartCursor(field, moved, describe) {
       if (time !== null && (indexOf(time) < 0 || samples[0].time > time)) choose(-1);
       else if (document.activeElement !== field) speak(null);
     },
-    place: () => time === null ? null : model.placeOf(time, last()?.time ?? 0)
+    position: () => time === null ? null : model.positionOf(time, last()?.time ?? 0)
   };
 }
 
@@ -297,7 +297,7 @@ function chartPlot(moved, describe) {
   const hair = path("cursor");
   const rate = axis(model.ticksOf(1));
   const field = emptyField([path("grid", { d: model.gridOf(FIELD) }), ...marks, ...lines, hair]);
-  const drawHair = () => components.setAttribute(hair, "d", hairAt(cursor.place()));
+  const drawHair = () => components.setAttribute(hair, "d", hairAt(cursor.position()));
   const chosen = (sample) => {
     drawHair();
     moved(sample);
@@ -324,8 +324,8 @@ function chartPlot(moved, describe) {
 function path(kind, attributes = {}) {
   return components.svg("path", { class: kind, ...attributes });
 }
-function hairAt(place) {
-  return place === null ? "" : `M${(place * FIELD.width).toFixed(1)} 0v${FIELD.height}`;
+function hairAt(position) {
+  return position === null ? "" : `M${(position * FIELD.width).toFixed(1)} 0v${FIELD.height}`;
 }
 function emptyField(children) {
   const drawing = components.svg("svg", {
@@ -540,7 +540,7 @@ function conflictSection(page) {
   const gap = E("p", { hidden: "" });
   const showAll = components.button("", "", () => page.dismiss([]), { hidden: "" });
   return {
-    /** Places below the two checkboxes, and below both. */
+    /** Elements for below the two checkboxes, and below both. */
     software: E("div", { class: "nft-offload-below" }, [software.element, kept.element]),
     hardware: E("div", { class: "nft-offload-below" }, [firstStep, hardware.element, costs.element]),
     summary: E("div", { class: "nft-offload-below" }, [E("p", [summary, " ", showAll]), gap]),
@@ -640,12 +640,12 @@ function counterSection() {
   ]);
   return {
     element,
-    update(state, { meter: meterParts }) {
+    update(state, { meter: counts }) {
       if (!state.counters) return;
       const [counters, status] = [known(state.counters), known(state.status)];
       components.showText(error, errorTextOf(state.counters));
       components.setText(headline, headlineText(counters));
-      meter.update(meterParts);
+      meter.update(counts);
       table.update(counters?.offloaded ?? null, model.countsOffloadedBytes(status));
     }
   };
@@ -1253,7 +1253,7 @@ function settingsForm(below, selected) {
   async function draw() {
     const drawn = await map.render().catch(errorBox);
     tieTitles(drawn);
-    place(drawn, below);
+    insertBelow(drawn, below);
     if (drawn.parentElement !== element) element.replaceChildren(drawn);
     selected(tickedMode(element));
   }
@@ -1289,7 +1289,7 @@ function tieTitles(drawn) {
     title.replaceWith(copy);
   }
 }
-function place(drawn, { software, hardware, both }) {
+function insertBelow(drawn, { software, hardware, both }) {
   const rows = drawn.querySelectorAll(".cbi-value");
   if (rows.length < 2) {
     drawn.append(software, hardware, both);
@@ -1380,7 +1380,7 @@ function pathPicture() {
   });
   const labels = model.pathDrawing(model.UNKNOWN_PATHS).labels.map(({ x, y }) => label(x, y, "", "words"));
   const draw = components.onChange(
-    ({ facts, flowing }) => element.replaceChildren(...partsOf(model.pathDrawing(facts), flowing), ...labels),
+    ({ facts, flowing }) => element.replaceChildren(...elementsOf(model.pathDrawing(facts), flowing), ...labels),
     ({ facts, flowing }) => [facts.states, facts.devices, flowing]
   );
   draw({ facts: model.UNKNOWN_PATHS, flowing: false });
@@ -1395,21 +1395,21 @@ function pathPicture() {
     }
   };
 }
-function partsOf({ strokes, boxes, texts }, flowing) {
+function elementsOf({ strokes, boxes, texts }, flowing) {
   return [
     ...boxes.map(
       ({ x, y, width, height }) => components.svg("rect", { x, y, width, height, rx: 4, class: "box" })
     ),
     ...strokes.flatMap(({ direction, path, shaft, head, dashed }) => {
-      const way = {
-        class: "way",
+      const arrow = {
+        class: "arrow",
         stroke: model.PATH_COLOURS[path],
         "data-direction": direction,
         "data-path": path
       };
       return [
-        components.svg("path", { ...way, d: shaft, ...dashed && { "stroke-dasharray": "3 6" } }),
-        components.svg("path", { ...way, d: head })
+        components.svg("path", { ...arrow, d: shaft, ...dashed && { "stroke-dasharray": "3 6" } }),
+        components.svg("path", { ...arrow, d: head })
       ];
     }),
     ...strokes.filter(({ dashed }) => flowing && !dashed).map(({ direction, shaft }) => components.svg("path", { d: shaft, class: `flow ${direction}` })),
@@ -1487,8 +1487,8 @@ function hintBox(hint, helpers) {
   const box = E("p", { class: "nft-offload-hint", "data-level": hint.level, "data-hint": hint.id }, [
     hint.text
   ]);
-  for (const part of [...components.helpButton(hint.help, helpers), ...answerLink(hint.id)])
-    box.append(" ", part);
+  for (const element of [...components.helpButton(hint.help, helpers), ...answerLink(hint.id)])
+    box.append(" ", element);
   return box;
 }
 

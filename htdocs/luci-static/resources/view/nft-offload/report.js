@@ -172,9 +172,9 @@ function parseAddress(text) {
   return text.includes(":") ? parseIpv6(text) : parseIpv4(text);
 }
 function parseIpv4(text) {
-  const parts = text.split(".");
-  if (parts.length !== 4 || !parts.every((part) => OCTET.test(part))) return null;
-  const bytes = parts.map(Number);
+  const octets = text.split(".");
+  if (octets.length !== 4 || !octets.every((octet) => OCTET.test(octet))) return null;
+  const bytes = octets.map(Number);
   return bytes.every((byte) => byte <= 255) ? bytes : null;
 }
 function parseIpv6(text) {
@@ -299,11 +299,11 @@ function standsAlone(text, offset, found) {
 }
 function hidePieces(text, names, kinds, hide) {
   if (!text.includes(CUT)) return text;
-  const parts = text.split(CUT);
-  return parts.map((part, index) => index < parts.length - 1 ? hidePiece(part, names, kinds, hide) : part).join(CUT);
+  const pieces = text.split(CUT);
+  return pieces.map((piece, index) => index < pieces.length - 1 ? hidePiece(piece, names, kinds, hide) : piece).join(CUT);
 }
-function hidePiece(part, names, kinds, hide) {
-  const end = part.trimEnd();
+function hidePiece(text, names, kinds, hide) {
+  const end = text.trimEnd();
   const lower = end.toLowerCase();
   for (const name of names)
     for (let size = name.length - 1; size >= SHORTEST_PIECE; size--) {
@@ -311,9 +311,9 @@ function hidePiece(part, names, kinds, hide) {
       if (!lower.endsWith(piece) || piece.trimEnd() !== piece) continue;
       const written = end.slice(-size);
       if (!standsAlone(end, end.length - size, written)) continue;
-      return end.slice(0, -size) + hide(kinds.get(name), name, written) + part.slice(end.length);
+      return end.slice(0, -size) + hide(kinds.get(name), name, written) + text.slice(end.length);
     }
-  return part;
+  return text;
 }
 
 const HEX_LETTER = /[a-f]/i;
@@ -617,7 +617,7 @@ function countStates(rows) {
 }
 function lineOf({ connection, judgement, bytes }) {
   const { protocol, original, reply, tcp_state } = connection;
-  const parts = [
+  const words = [
     entries.protocolText(protocol),
     tcp_state,
     tupleText(original),
@@ -625,7 +625,7 @@ function lineOf({ connection, judgement, bytes }) {
     `bytes=${bytes ?? "?"}`,
     `[${[judgement.state, judgement.whys.map(({ why }) => why).join(", ")].filter(Boolean).join(": ")}]`
   ];
-  return parts.filter(Boolean).join(" ");
+  return words.filter(Boolean).join(" ");
 }
 function tupleText({ src, dst, sport, dport }) {
   const ports = sport === null ? "" : ` sport=${sport} dport=${dport ?? "?"}`;
@@ -770,7 +770,7 @@ function repairLine({ network, zone, device, alias, state, reason }) {
 }
 function networkText(network) {
   const { name, up, proto, device, l3_device, lower_devices, default_route, covered } = network;
-  const parts = [
+  const words = [
     `network ${name}`,
     up ? "up" : "down",
     `proto ${proto ?? "?"}`,
@@ -780,10 +780,10 @@ function networkText(network) {
     default_route && "default route",
     covered === null ? "covered ?" : covered ? "covered" : "NOT covered"
   ];
-  return parts.filter(Boolean).join(", ");
+  return words.filter(Boolean).join(", ");
 }
 
-function reportOn(asked, mask, parts) {
+function reportOn(asked, mask, included) {
   const source = withoutCutWords(asked);
   const { badge, headline, checks, hints, proof, directions, shares } = model.judgeRouter(evidenceOf(source));
   const { status, environment = null } = source.replies;
@@ -799,8 +799,8 @@ function reportOn(asked, mask, parts) {
     ["devices", _("Devices and services"), devices(source)],
     ["conntrack", _("Connection tracking"), conntrack(source)],
     ["load", _("Measurements and load"), load(source, proof)],
-    ["connections", _("Connections"), parts.connections ? connections(source) : {}],
-    ["messages", _("Log messages"), parts.messages ? messages(source) : {}],
+    ["connections", _("Connections"), included.connections ? connections(source) : {}],
+    ["messages", _("Log messages"), included.messages ? messages(source) : {}],
     ["router", _("Router"), status ? { rows: model.systemRows(status.system) } : {}]
   ];
   const found = conflictsOf(source).map(conflictText);
@@ -842,11 +842,11 @@ function conflictText(conflict) {
 
 const REPORT_FORMAT = "nft-offload-report";
 const SCHEMA_VERSION = 1;
-function asJson(report, asked, mask, masked, parts) {
+function asJson(report, asked, mask, masked, included) {
   const { badge, headline, checks, proof } = report;
   const source = withoutCutWords(asked);
   const { measured, samples, faults } = source;
-  const isShared = (name) => name !== "private_names" && (parts.connections || !name.startsWith("connections")) && (parts.messages || name !== "logs");
+  const isShared = (name) => name !== "private_names" && (included.connections || !name.startsWith("connections")) && (included.messages || name !== "logs");
   const names = REPLY_NAMES.filter(isShared);
   const file = {
     format: REPORT_FORMAT,
@@ -929,7 +929,7 @@ const SIGNS = {
 };
 function asText(report, { plain, value, strong, list, block }) {
   const { badge, headline, checks, notes, sections, made } = report;
-  const parts = [
+  const blocks = [
     strong(`${_("Flow offloading report")}: ${badge.text}`),
     `${plain(headline.text)} (${value(headline.id)})`,
     value(checks.map(({ state, title }) => `${SIGNS[state]} ${title}`).join(" ")),
@@ -943,16 +943,16 @@ function asText(report, { plain, value, strong, list, block }) {
     ),
     plain(model.timeText(made))
   ];
-  return `${joined("\n\n", parts)}
+  return `${joined("\n\n", blocks)}
 `;
 }
-function joined(gap, parts) {
-  return parts.filter(Boolean).join(gap);
+function joined(gap, blocks) {
+  return blocks.filter(Boolean).join(gap);
 }
 
 const STYLES = { markdown: MARKDOWN, bbcode: BBCODE, text: TEXT };
-function writeReport(form, report, source, mask, masked, parts) {
-  return form === "json" ? asJson(report, source, mask, masked, parts) : asText(report, STYLES[form]);
+function writeReport(form, report, source, mask, masked, included) {
+  return form === "json" ? asJson(report, source, mask, masked, included) : asText(report, STYLES[form]);
 }
 
 function exportButton(id, title, click) {
@@ -1103,7 +1103,7 @@ function drawChart(pen, samples, field) {
   stroke(pen, model.gridOf(field), colours.grid, 1);
   stroke(pen, marks.change + marks.reload, model.PATH_COLOURS["slow-path"], 2);
   setFont(pen, 17);
-  const level = (index) => y + height * (1 - index / model.GRID_PARTS) + 6;
+  const level = (index) => y + height * (1 - index / model.GRID_STEPS) + 6;
   model.ticksOf(top).forEach((figure, index) => {
     write(pen, String(figure), x + width + 8, level(index), 72, colours.quiet);
   });
@@ -1289,7 +1289,7 @@ function optionFields(changed) {
     hosts: _("Names of devices and rules"),
     accounts: _("Wi-Fi names and user names")
   });
-  const parts = switches(_("Include"), changed, {
+  const included = switches(_("Include"), changed, {
     connections: _("Largest connections"),
     messages: _("Log messages")
   });
@@ -1298,12 +1298,12 @@ function optionFields(changed) {
   return {
     element: E("div", { class: "nft-offload-options" }, [
       hide.element,
-      parts.element,
+      included.element,
       E("div", [E("label", { for: form.id }, [_("Format")]), form])
     ]),
     options: () => ({
       hide: hide.values(),
-      parts: parts.values(),
+      included: included.values(),
       form: form.value
     })
   };
@@ -1382,10 +1382,10 @@ var page = view.extend({
     const picture = pictureSection();
     let source = null;
     const draw = (found) => {
-      const { hide, parts, form } = text.options();
+      const { hide, included, form } = text.options();
       const mask = newMask(vocabularyOf(found), hide);
-      const report = reportOn(found, mask, parts);
-      text.show(writeReport(form, report, found, mask, hide, parts), report.made);
+      const report = reportOn(found, mask, included);
+      text.show(writeReport(form, report, found, mask, hide, included), report.made);
       picture.show(report, found);
       warning.hidden = !(hide.hosts && hide.accounts) || knowsNames(found);
       source = found;
