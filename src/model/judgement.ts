@@ -28,7 +28,7 @@ export interface Judgement {
 
 const OFF = { flow_offloading: false, flow_offloading_hw: false };
 
-/** Compares with the results that the router keeps (memory.ts), which is loaded only where it keeps some. */
+/** Compares with the results that the router has stored (memory.ts), which is loaded only where there are some. */
 export type Recall = (status: Status, results: StoredResult[]) => model.Finding | null;
 
 /** Everything the page says, from one state. Each judge runs once. */
@@ -64,13 +64,13 @@ export function judge(state: State, recall?: Recall): Judgement {
 	};
 }
 
-/** A result that the router could not keep is newer than those that it keeps. */
+/** A result that the router could not store is newer than those that it has stored. */
 function memoryOf(
-	{ kept, keptNote, gracePeriod }: State,
+	{ storedResults, saveNote, gracePeriod }: State,
 	status: Status,
 	recall: Recall
 ): model.Finding | null {
-	return gracePeriod || keptNote !== null ? null : recall(status, known(kept)?.results ?? []);
+	return gracePeriod || saveNote !== null ? null : recall(status, known(storedResults)?.results ?? []);
 }
 
 /** The conflicts over which the user is asked again before `changes` are applied. */

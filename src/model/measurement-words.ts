@@ -107,7 +107,7 @@ export function speedText({ total_bytes, seconds }: Pick<Measurement, 'total_byt
 	return _('%s Mbit/s').format(numberText((total_bytes * 8) / seconds / 1e6, 1));
 }
 
-/** Results that an older page has kept lack what it did not know. */
+/** Results that an older page has stored lack what it did not know. */
 export function shareOrUnknown(share: number | null | undefined): string {
 	return typeof share === 'number' ? percentText(share) : _('unknown');
 }

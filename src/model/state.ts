@@ -21,10 +21,10 @@ export interface State {
 	notOffloadedWatch: model.NotOffloadedWatch;
 	/** The measurements of this tab, the newest first and one for each mode. */
 	results: model.Measurement[];
-	/** The measurements that the router keeps. */
-	kept: Reading<StoredResults> | null;
+	/** The results that the router has stored. */
+	storedResults: Reading<StoredResults> | null;
 	/** Why the latest is not among them, or what else there is to say of it; null where there is nothing. */
-	keptNote: string | null;
+	saveNote: string | null;
 }
 
 /** What can happen. `time`: seconds since 1970, the browser's clock. */
@@ -36,10 +36,10 @@ export type PageEvent =
 	| { type: 'dismissed'; ids: string[] }
 	| { type: 'measured'; result: model.Measurement }
 	/** `reading`: null leaves what is known. */
-	| { type: 'kept'; reading: Reading<StoredResults> | null; note: string | null }
+	| { type: 'stored-results'; reading: Reading<StoredResults> | null; note: string | null }
 	| { type: 'settings-changed'; time: number };
 
-/** Before anything is read. `stored`: what the browser has kept. */
+/** Before anything is read. `stored`: what the browser has stored. */
 export function initialState(stored: Partial<Pick<State, 'results'>> & { samples?: model.Sample[] }): State {
 	return {
 		status: null,
@@ -52,8 +52,8 @@ export function initialState(stored: Partial<Pick<State, 'results'>> & { samples
 		gracePeriod: null,
 		notOffloadedWatch: model.NO_WATCH,
 		results: stored.results ?? [],
-		kept: null,
-		keptNote: null,
+		storedResults: null,
+		saveNote: null,
 	};
 }
 
@@ -76,9 +76,9 @@ export function reduce(state: State, event: PageEvent): State {
 		case 'dismissed':
 			return { ...state, dismissed: event.ids };
 		case 'measured':
-			return { ...state, results: addResult(state.results, event.result), keptNote: null };
-		case 'kept':
-			return { ...state, kept: event.reading ?? state.kept, keptNote: event.note };
+			return { ...state, results: addResult(state.results, event.result), saveNote: null };
+		case 'stored-results':
+			return { ...state, storedResults: event.reading ?? state.storedResults, saveNote: event.note };
 		case 'settings-changed':
 			return {
 				...state,

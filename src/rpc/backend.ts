@@ -31,7 +31,7 @@ export const measurementStart = method('measurement_start');
 export const measurementStop = method('measurement_stop', ['token'], AT_ONCE);
 /** Begins the trial of a repair, or of its removal, and applies it. */
 export const repairStart = method('repair_start', ['network', 'active', 'seconds'], AT_ONCE);
-/** What the router keeps of measurements. */
+/** Results of measurements that the router has stored. */
 export const results = method('results');
 export const resultSave = method('result_save', ['result'], AT_ONCE);
 export const resultsDelete = method('results_delete', [], AT_ONCE);

@@ -1,6 +1,6 @@
 import { setText } from './live-text.ts';
 
-/** A table of a label and a value in each row, made once and then kept up to date. */
+/** A table of a label and a value in each row, made once and then updated. */
 export interface FactTable {
 	readonly element: HTMLElement;
 	/** Rows in their order; a label stands for its row from one update to the next. */

@@ -1,4 +1,4 @@
-/** A value that the browser keeps under a key, as JSON. */
+/** A value that the browser stores under a key, as JSON. */
 export interface Stored<T> {
 	/** null: there is none, or what is there is not valid. */
 	get(): T | null;
@@ -6,11 +6,11 @@ export interface Stored<T> {
 	set(value: T | null): void;
 }
 
-/** What a browser refused to keep, until the page is loaded again. */
+/** What a browser refused to store, until the page is loaded again. */
 const memory = new Map<string, unknown>();
 
 /**
- * `local`: kept by this browser for this router's address. `session`: kept by this tab, also while LuCI loads one page after the other.
+ * `local`: stored by this browser for this router's address. `session`: stored by this tab, also while LuCI loads one page after the other.
  * Reading the storage may throw as well as writing it.
  */
 export function stored<T>(

@@ -78,7 +78,7 @@ body > .cbi-tooltip { max-width: 80vw; white-space: pre-wrap }
 :is(#view, #modal_overlay .modal) .alert-message:is(.danger, .error) { background: #a3201a !important }
 :is(#view, #modal_overlay .modal) .alert-message a:not(.btn) { color: inherit }
 #view .nft-offload-below p { margin: .25em 0 }
-.nft-offload-kept { margin: .25em 0; padding-inline-start: 1.25em }
+.nft-offload-confirmations { margin: .25em 0; padding-inline-start: 1.25em }
 .nft-offload-actions { margin-block: .5em; margin-inline: auto 0; text-align: end }
 #view :is(th, td) { overflow-wrap: break-word }
 #view th { word-break: keep-all }

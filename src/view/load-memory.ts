@@ -3,7 +3,7 @@ import type * as memory from './memory/index.ts';
 
 export type Memory = typeof memory;
 
-/** Fetches what draws and compares the kept results, once. null: the router does not send it. */
+/** Fetches what draws and compares the stored results, once. null: the router does not send it. */
 export function loadMemory(): Promise<Memory | null> {
 	return loadModule('memory');
 }

@@ -1,16 +1,16 @@
 import type { Measurement, Sample } from '../model/index.ts';
 import * as components from '../ui/index.ts';
 
-/** What the browser keeps of the overview page. The report reads it too. */
+/** What the browser stores of the overview page. The report reads it too. */
 
-/** The points of the chart. The last reply is not kept, so a change of the page is a short gap. */
+/** The points of the chart. The last reply is not stored, so a change of the page is a short gap. */
 export const samplesStore = components.stored('session', 'nft-offload.history', isList<Sample>);
 
 /** The measurements of this tab, the newest first and one for each mode. */
 export const resultsStore = components.stored('session', 'nft-offload.measurements', isResults);
 
 /**
- * Rules whose warnings are hidden, by their ids. The browser keeps a store for each address; the board tells apart routers that had the
+ * Rules whose warnings are hidden, by their ids. The browser has a store for each address; the board tells apart routers that had the
  * same address one after the other.
  */
 export function dismissedStore(board: string): components.Stored<string[]> {

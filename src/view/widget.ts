@@ -41,7 +41,7 @@ export default baseclass.extend({
 	},
 });
 
-/** Compares with the results that the router keeps; null where it keeps none. */
+/** Compares with the results that the router has stored; null where there are none. */
 async function memory(): Promise<Recall | null> {
 	const { results } = await router.results();
 	const loaded = results?.length ? await loadMemory() : null;

@@ -20,7 +20,7 @@ export function bypassProxies(router: RouterState): string[] {
 }
 
 /** Whether the tools get their packets: the rules that offload let the first ones pass, or the tool itself offloads. */
-export function keepsFirstPackets({ status }: RouterState): boolean {
+export function toolsGetFirstPackets({ status }: RouterState): boolean {
 	const adders = (status.adders ?? []).filter(({ reached }) => reached);
 	return (
 		exceptFirstPackets(status) ||

@@ -1,7 +1,7 @@
-import { bypassProxies, bypassTools, keepsFirstPackets } from './bypass-tools.ts';
+import { bypassProxies, bypassTools, toolsGetFirstPackets } from './bypass-tools.ts';
 import { enabled, running, unique } from './queries.ts';
 import type { Rule } from './rule.ts';
-import { isRedirected, queueShapers, sqmInHardware, sqmKept, unknownShapers } from './shaping.ts';
+import { isRedirected, queueShapers, sqmInHardware, sqmStillWorks, unknownShapers } from './shaping.ts';
 
 /** Known tools that do not conflict: their users look for this sentence. `%s` in an effect is for the names of what was found. */
 export const CONFIRMATIONS: Rule[] = [
@@ -9,7 +9,7 @@ export const CONFIRMATIONS: Rule[] = [
 		id: 'sqm-software',
 		mode: 'software',
 		severity: 'fine',
-		when: (router) => sqmKept(router).filter((device) => !isRedirected(router, device)),
+		when: (router) => sqmStillWorks(router).filter((device) => !isRedirected(router, device)),
 		effect: () => _('SQM on %s keeps working with software offloading.'),
 		advice: () => _('Nothing to do.'),
 	},
@@ -17,7 +17,7 @@ export const CONFIRMATIONS: Rule[] = [
 		id: 'sqm-ingress',
 		mode: 'software',
 		severity: 'fine',
-		when: (router) => sqmKept(router).filter((device) => isRedirected(router, device)),
+		when: (router) => sqmStillWorks(router).filter((device) => isRedirected(router, device)),
 		effect: () => _('SQM on %s keeps working with software offloading.'),
 		advice: () => _('Downloads still go through the firewall, so offloading saves less.'),
 	},
@@ -49,7 +49,7 @@ export const CONFIRMATIONS: Rule[] = [
 		id: 'unblockers-served',
 		mode: 'both',
 		severity: 'fine',
-		when: (router) => (keepsFirstPackets(router) ? bypassTools(router) : []),
+		when: (router) => (toolsGetFirstPackets(router) ? bypassTools(router) : []),
 		effect: () =>
 			_('DPI bypass by %s keeps working: the first packets of each connection stay in the firewall.'),
 		advice: () => _('Nothing to do.'),

@@ -33,8 +33,8 @@ export function moveOptions({ status, environment }: RouterState): Fix | null {
 	return changes.length > 0 ? { title: _('Set it in the firewall'), changes } : null;
 }
 
-/** Keeps what DPI-bypass tools need in the firewall, where the backend knows exceptions. */
-export function keepFirstPackets({ status }: RouterState): Fix | null {
+/** Excludes the first packets, which DPI-bypass tools need, from offloading, where the backend knows exceptions. */
+export function excludeFirstPackets({ status }: RouterState): Fix | null {
 	if (!status.exceptions || status.exceptions.requested.first_packets > 0) return null;
 	return { title: _('Keep the first 30 packets in the firewall'), changes: [], action: 'first-packets' };
 }

@@ -1,5 +1,5 @@
-import { bypassTools, keepsFirstPackets } from './bypass-tools.ts';
-import { flushOffloaded, hardwareOff, keepFirstPackets } from './fixes.ts';
+import { bypassTools, toolsGetFirstPackets } from './bypass-tools.ts';
+import { excludeFirstPackets, flushOffloaded, hardwareOff } from './fixes.ts';
 import { enabled, isOff, ownRules, queueTables, running, unique, uplinks } from './queries.ts';
 import type { RouterState, Rule } from './rule.ts';
 
@@ -21,7 +21,7 @@ export const WATCHING: Rule[] = [
 		id: 'unblockers',
 		mode: 'both',
 		severity: 'high',
-		when: (router) => (keepsFirstPackets(router) ? [] : bypassTools(router)),
+		when: (router) => (toolsGetFirstPackets(router) ? [] : bypassTools(router)),
 		effect: () =>
 			_(
 				'These DPI-bypass tools need the first packets of both directions and get too few. Websites may stop opening.'
@@ -31,7 +31,7 @@ export const WATCHING: Rule[] = [
 				'Let the first packets stay in the firewall, or leave offloading off. zapret can offload by itself (FLOWOFFLOAD=software).'
 			),
 		page: 'startup',
-		fix: keepFirstPackets,
+		fix: excludeFirstPackets,
 	},
 	{
 		id: 'intrusion-prevention',

@@ -6,7 +6,7 @@ import type { VersionRange } from './versions.ts';
 /**
  * critical: costs the connection, the protection or the whole router. high: something that the user has set up stops working.
  * medium: something works less well or shows wrong figures. low: no harm, but a helper who reads the report wants to know.
- * fine: a confirmation that a known tool keeps working.
+ * fine: a confirmation that a known tool still works.
  */
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'fine';
 
@@ -24,7 +24,7 @@ export interface Fix {
 	/** The words on the button. */
 	title: string;
 	changes: OptionChange[];
-	/** Instead of options: keeps the first packets in the firewall, or flushes offloaded connections. */
+	/** Instead of options: excludes the first packets from offloading, or flushes offloaded connections. */
 	action?: 'first-packets' | 'flush';
 }
 

@@ -8,7 +8,7 @@ export interface HintGroups {
 	now: Conflict[];
 	/** What hardware would add; empty where hardware is chosen. */
 	hardware: Conflict[];
-	/** Known tools that keep working in that mode. */
+	/** Known tools that still work in that mode. */
 	confirmations: Conflict[];
 	/** How many of both the user has hidden. */
 	hidden: number;

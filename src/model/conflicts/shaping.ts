@@ -56,8 +56,8 @@ export function sqmSkipped(router: RouterState): string[] {
 	return sqmInSoftware(router).filter((device) => devices.includes(device));
 }
 
-/** Devices whose SQM queue keeps working with software offloading. */
-export function sqmKept(router: RouterState): string[] {
+/** Devices whose SQM queue still works with software offloading. */
+export function sqmStillWorks(router: RouterState): string[] {
 	const skipped = sqmSkipped(router);
 	return sqmInSoftware(router).filter((device) => !skipped.includes(device));
 }

@@ -56,7 +56,7 @@ export interface Circumstances {
 	addressing: Addressing;
 	/** How the kernel forwards; null = unknown. */
 	mode: model.Mode | null;
-	/** Whether an exception of the user that is loaded keeps it in the firewall, or its first packets. */
+	/** Whether a loaded exception of the user excludes it from offloading, or its first packets. */
 	exception?: 'excepted' | 'first-packets' | null;
 	/** Whether packets were counted since the reading before; null without one. */
 	moving: boolean | null;

@@ -76,7 +76,7 @@ export function rowsOf(
 	});
 }
 
-/** What of the loaded exceptions keeps a connection in the firewall. */
+/** Which of the loaded exceptions excludes a connection. */
 function exceptionOf(connection: Connection, status: Status | null, findHost: FindHost) {
 	const state = status?.exceptions;
 	if (state?.loaded !== 'requested') return null;

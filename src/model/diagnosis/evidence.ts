@@ -37,7 +37,7 @@ export function evidenceOf(input: Partial<EvidenceInput>): Evidence {
 		status,
 		counters,
 		unapplied,
-		notOffloaded: keepsSome(status) ? null : notOffloaded,
+		notOffloaded: mayBeExcluded(status) ? null : notOffloaded,
 		bypassed,
 		measured: measuredNow(status, input.results ?? []),
 		misplaced: misplacedIn(input.environment),
@@ -45,7 +45,7 @@ export function evidenceOf(input: Partial<EvidenceInput>): Evidence {
 }
 
 /** With exceptions, connections that stay in the firewall are what the user has asked for, and the count cannot tell them from others. */
-function keepsSome(status: Status | null): boolean {
+function mayBeExcluded(status: Status | null): boolean {
 	const state = status?.exceptions;
 	return state
 		? state.loaded === 'others' || (state.loaded === 'requested' && hasExceptions(state.requested))

@@ -16,7 +16,7 @@ export function judgeOwnRule({ status }: Known): Finding | null {
 	);
 }
 
-/** A rule that packets meet before the one that offloads may keep some of them from it. */
+/** A rule that packets meet before the one that offloads may prevent that for some of them. */
 export function judgeRuleBefore({ status }: Known): Finding | null {
 	const before = firewallAdders(status).find((adder) => isStock(adder) && adder.preceded_by.length > 0);
 	if (!before) return null;

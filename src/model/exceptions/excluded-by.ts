@@ -3,7 +3,7 @@ import type { FindHost } from '../connections/hosts.ts';
 import * as model from '../index.ts';
 import { MAC, parsePorts, parsePrefix } from './words.ts';
 
-/** Which exception keeps a connection in the firewall; null where none does. */
+/** Which exception a connection falls under; null: none. */
 export type ExcludedBy = 'device' | 'network' | 'port';
 
 /** As the rules of the ruleset match: each end, on both sides of a translation. */

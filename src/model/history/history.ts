@@ -118,7 +118,7 @@ function gapAt(time: number): Sample {
 	return { time, wan_bits: null, share: null, cpu: null, softirq: null, entries: null };
 }
 
-/** Keeps ten minutes; a pause between two points becomes a gap of its own. A clock that went back starts the record again. */
+/** Holds ten minutes; a pause between two points becomes a gap of its own. A clock that went back starts the record again. */
 function append(samples: Sample[], sample: Sample): Sample[] {
 	const last = samples[samples.length - 1];
 	if (last && sample.time < last.time) return [sample];
@@ -128,9 +128,9 @@ function append(samples: Sample[], sample: Sample): Sample[] {
 
 function lastSeconds(intervals: Interval[], seconds: number): Interval[] {
 	let total = 0;
-	const kept = [...intervals].reverse().filter((interval) => {
+	const recent = [...intervals].reverse().filter((interval) => {
 		total += interval.seconds;
 		return total <= seconds + interval.seconds / 2;
 	});
-	return kept.reverse();
+	return recent.reverse();
 }

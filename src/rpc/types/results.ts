@@ -1,6 +1,6 @@
 /**
- * What the router keeps of measurements, in /etc/nft-offload/results.json: 20 results at most, the oldest out, written after a measurement
- * only. A firmware upgrade keeps the file, and so does the removal of the package.
+ * Results of measurements that the router stores in /etc/nft-offload/results.json: 20 results at most, the oldest out, written after a measurement
+ * only. A firmware upgrade and the removal of the package leave the file.
  */
 import type { Reason } from './common.ts';
 

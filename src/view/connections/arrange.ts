@@ -3,8 +3,8 @@
  * so the one that holds it stays where it is and the others are put around it.
  */
 export function arrange(parent: Element, wanted: Element[]): void {
-	const kept = new Set(wanted);
-	for (const child of [...parent.children]) if (!kept.has(child)) child.remove();
+	const wantedSet = new Set(wanted);
+	for (const child of [...parent.children]) if (!wantedSet.has(child)) child.remove();
 	const fixed = Math.max(
 		0,
 		wanted.findIndex(

@@ -11,7 +11,7 @@ export interface Position {
 	member: boolean;
 }
 
-/** A row of the table, made once for a connection and then kept up to date. */
+/** A row of the table, made once for a connection and then updated. */
 export interface ConnectionRow {
 	readonly element: HTMLElement;
 	update(row: entries.Row, position: Position): void;

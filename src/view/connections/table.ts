@@ -5,7 +5,7 @@ import { type FoldRow, foldRow } from './fold-row.ts';
 import { type GroupRow, groupRow } from './group-row.ts';
 import { type ConnectionRow, connectionRow } from './row.ts';
 
-/** The table of devices and their connections. Rows are kept from one reading to the next: nothing flickers, focus and scroll position stay. */
+/** The table of devices and their connections. Rows are reused from one reading to the next: nothing flickers, focus and scroll position stay. */
 export interface ConnectionTable {
 	readonly element: HTMLElement;
 	/** `open`: whether groups that nobody has opened or closed are open. */
@@ -42,20 +42,20 @@ export function connectionTable(
 		if (open) openKeys.add(key);
 		else openKeys.delete(key);
 	};
-	const rows = keptRows<ConnectionRow>((key) => connectionRow((open) => setOpen(key, open)));
-	const folds = keptRows<FoldRow>((key) =>
+	const rows = elementsByKey<ConnectionRow>((key) => connectionRow((open) => setOpen(key, open)));
+	const folds = elementsByKey<FoldRow>((key) =>
 		foldRow((open) => {
 			setOpen(key, open);
 			toggled();
 		})
 	);
-	const titleRows = keptRows<GroupRow>((id) =>
+	const titleRows = elementsByKey<GroupRow>((id) =>
 		groupRow((open) => {
 			openGroups.set(id, open);
 			toggled();
 		})
 	);
-	const bodies = keptRows<HTMLElement>(() => E('tbody'));
+	const bodies = elementsByKey<HTMLElement>(() => E('tbody'));
 
 	/** The rows of an item: the connection, or the fold and, while it is open, its connections. */
 	function rowsOf({ key, folded, rows: connections }: entries.Item, named: boolean): HTMLElement[] {
@@ -89,18 +89,18 @@ export function connectionTable(
 		element,
 		update(groups, order, open) {
 			for (const { show } of headings) show(order);
-			const kept = [rows, folds, titleRows, bodies];
-			for (const registry of kept) registry.begin();
+			const caches = [rows, folds, titleRows, bodies];
+			for (const cache of caches) cache.begin();
 			// Bodies that stay are not moved, so the rows in them keep the focus.
 			arrange(element, [head, ...groups.map((group) => bodyOf(group, open))]);
-			for (const registry of kept) registry.end();
+			for (const cache of caches) cache.end();
 		},
 		open: () => openKeys,
 	};
 }
 
-/** Elements by key: those that are asked for between `begin` and `end` are kept, the others are forgotten. */
-function keptRows<T>(make: (key: string) => T) {
+/** Elements by key: those that are asked for between `begin` and `end` are reused, the others are forgotten. */
+function elementsByKey<T>(make: (key: string) => T) {
 	let now = new Map<string, T>();
 	let before = new Map<string, T>();
 	return {

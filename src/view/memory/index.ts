@@ -1,3 +1,3 @@
-/** What a page needs of the kept results. It is a LuCI module of its own, which the browser fetches once the router keeps some. */
+/** What a page needs of the stored results. It is a LuCI module of its own, which the browser fetches once the router has stored some. */
 export { recall } from '../../model/memory.ts';
-export { keptTable } from './kept-table.ts';
+export { storedResultsTable } from './stored-results-table.ts';

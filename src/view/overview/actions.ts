@@ -7,6 +7,6 @@ export { trialController } from './apply/trial-controller.ts';
 export { confirmDespiteConflicts } from './conflict-dialog.ts';
 export { exceptionsForm } from './exceptions/exceptions-form.ts';
 export { flushOffloaded } from './exceptions/flush.ts';
-export { deleteResults, keepResult } from './measure/keep-result.ts';
 export { measurer } from './measure/measurer.ts';
+export { deleteResults, saveResult } from './measure/save-result.ts';
 export { openRepairDialog } from './repair/repair-dialog.ts';

@@ -23,7 +23,7 @@ export function conflictSection(page: ConflictPage) {
 	let dismissed: string[] = [];
 	const actions: BoxActions = { fix: page.fix, hide: (id) => page.dismiss([...dismissed, id]) };
 	const software = warningList(actions);
-	const kept = confirmationList();
+	const confirmations = confirmationList();
 	const hardware = warningList(actions);
 	const firstStep = E('p', { hidden: '' }, [
 		_('The second step: try software offloading first, and see whether it is enough.'),
@@ -34,7 +34,7 @@ export function conflictSection(page: ConflictPage) {
 	const showAll = components.button('', '', () => page.dismiss([]), { hidden: '' });
 	return {
 		/** Elements for below the two checkboxes, and below both. */
-		software: E('div', { class: 'nft-offload-below' }, [software.element, kept.element]),
+		software: E('div', { class: 'nft-offload-below' }, [software.element, confirmations.element]),
 		hardware: E('div', { class: 'nft-offload-below' }, [firstStep, hardware.element, costs.element]),
 		summary: E('div', { class: 'nft-offload-below' }, [E('p', [summary, ' ', showAll]), gap]),
 		update(state: State, { router, warnings, offersHardware }: Judgement) {
@@ -46,7 +46,7 @@ export function conflictSection(page: ConflictPage) {
 			const [ofHardware, others] = split(warnings.now);
 			firstStep.hidden = offersHardware || state.selected === 'hardware';
 			software.update(others, router);
-			kept.update(warnings.confirmations);
+			confirmations.update(warnings.confirmations);
 			hardware.update(ofHardware, router);
 			costs.update(warnings.hardware, router);
 		},
@@ -70,9 +70,9 @@ function warningList(actions: BoxActions) {
 	return { element, update: (conflicts: Conflict[], router: RouterState) => draw([conflicts, router]) };
 }
 
-/** Known tools that keep working, a line each. */
+/** Known tools that still work, a line each. */
 function confirmationList() {
-	const element = E('ul', { class: 'nft-offload-kept', hidden: '' });
+	const element = E('ul', { class: 'nft-offload-confirmations', hidden: '' });
 	const update = components.onChange<Conflict[]>(
 		(conflicts) => {
 			element.hidden = conflicts.length === 0;

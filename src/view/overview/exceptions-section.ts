@@ -35,10 +35,10 @@ export function exceptionsSection(page: ExceptionsPage) {
 
 	return {
 		element,
-		/** Keeps the first packets of every connection in the firewall, and everything else as it is. */
-		async keepFirstPackets(): Promise<void> {
+		/** Excludes the first packets of every connection from offloading, and changes nothing else. */
+		async excludeFirstPackets(): Promise<void> {
 			fold.open = true;
-			await (await form())?.keepFirstPackets();
+			await (await form())?.excludeFirstPackets();
 		},
 		update({ status }: State) {
 			const found = known(status);

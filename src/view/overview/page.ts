@@ -16,12 +16,12 @@ import { conflictSection } from './conflict-section.ts';
 import { counterSection } from './counter-section.ts';
 import { detailsSection } from './details-section.ts';
 import { exceptionsSection } from './exceptions-section.ts';
-import { keptSection } from './kept-section.ts';
 import { withActions } from './load-actions.ts';
 import { measureSection } from './measure/measure-section.ts';
 import { pollRouter } from './poll.ts';
 import { repairSection } from './repair-section.ts';
 import { type SettingsForm, settingsForm } from './settings-form.ts';
+import { storedResultsSection } from './stored-results-section.ts';
 import { pageTrials } from './trials.ts';
 import { verdictSection } from './verdict-section.ts';
 
@@ -71,18 +71,18 @@ function overviewPage() {
 	/** A result is shown at once, whatever becomes of it on the router. */
 	async function measured(result: model.Measurement): Promise<void> {
 		dispatch({ type: 'measured', result });
-		const saved = await withActions(({ keepResult }) => keepResult(result));
-		if (saved) await keep(saved.stored && { value: saved.stored }, saved.note);
+		const saved = await withActions(({ saveResult }) => saveResult(result));
+		if (saved) await showStored(saved.stored && { value: saved.stored }, saved.note);
 	}
 
-	async function keep(reading: Reading<StoredResults> | null, note: string | null): Promise<void> {
+	async function showStored(reading: Reading<StoredResults> | null, note: string | null): Promise<void> {
 		if (known(reading)?.results?.length) memory ??= await loadMemory();
-		dispatch({ type: 'kept', reading, note });
+		dispatch({ type: 'stored-results', reading, note });
 	}
 
 	async function deleteResults(): Promise<void> {
 		const stored = await withActions((loaded) => loaded.deleteResults());
-		if (stored) await keep({ value: stored }, null);
+		if (stored) await showStored({ value: stored }, null);
 	}
 
 	async function redraw(): Promise<void> {
@@ -113,7 +113,7 @@ function overviewPage() {
 		const exceptions = exceptionsSection({ mayChange, state: () => state, settingsChanged });
 		const fix = ({ action, changes }: Fix) => {
 			if (action === 'flush') return withActions(({ flushOffloaded }) => flushOffloaded());
-			return action === 'first-packets' ? exceptions.keepFirstPackets() : apply(changes);
+			return action === 'first-packets' ? exceptions.excludeFirstPackets() : apply(changes);
 		};
 		const conflicts = conflictSection({
 			fix: mayChange ? fix : null,
@@ -135,12 +135,12 @@ function overviewPage() {
 			start: trials.repair,
 		});
 		const verdict = verdictSection(mayChange ? { ...helpers(measuring.show), repair: repairs.repair } : {});
-		const kept = keptSection({ mayDelete: mayChange, memory: () => memory, deleteResults });
+		const storedResults = storedResultsSection({ mayDelete: mayChange, memory: () => memory, deleteResults });
 		const [counter, chart, details] = [counterSection(), chartSection(), detailsSection()];
 		const { software, hardware, summary } = conflicts;
 		const both = E('div', { class: 'nft-offload-under' }, [summary, mayChange ? actions() : readOnly()]);
 		settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: 'selected', mode }));
-		sections = [verdict, conflicts, repairs, exceptions, measuring, kept, counter, chart, details];
+		sections = [verdict, conflicts, repairs, exceptions, measuring, storedResults, counter, chart, details];
 		return E('div', [
 			E('h2', { name: 'content' }, [_('Flow Offloading')]),
 			trials.element,
@@ -148,7 +148,7 @@ function overviewPage() {
 			settings.element,
 			repairs.element,
 			measuring.element,
-			kept.element,
+			storedResults.element,
 			E('div', { class: 'nft-offload-columns' }, [counter.element, chart.element]),
 			E('div', { class: 'cbi-section' }, [exceptions.element, details.element]),
 		]);
@@ -189,7 +189,7 @@ function overviewPage() {
 					await trials.follow();
 				},
 				environment: (reading) => dispatch({ type: 'environment', reading }),
-				results: (reading) => keep(reading, state.keptNote),
+				results: (reading) => showStored(reading, state.saveNote),
 				isMeasuring: () => isMeasuring(),
 			}).faster;
 			return element;
@@ -204,7 +204,7 @@ function readOnly(): HTMLElement {
 	return E('p', [_('You have read-only access: only an administrator can change these settings.')]);
 }
 
-/** Keeps what is to be there when the page is loaded again. */
+/** Stores what is to be there when the page is loaded again. */
 function saveState({ history, results, dismissed, status }: State, { type }: PageEvent): void {
 	if (type === 'counters') samplesStore.set(history.samples);
 	if (type === 'measured') resultsStore.set(results);

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
-import { KEPT_ROWS, keptResult, storeResults } from '../support/kept.ts';
 import { measureOnPage, START } from '../support/measure.ts';
 import { waitForSituation } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
+import { STORED_ROWS, storedResult, storeResults } from '../support/stored-results.ts';
 import { closeBrowser, logIn, OVERVIEW, textOf, visit } from '../support/visit.ts';
 
 const HINT = '#nft-offload-verdict [data-hint=firmware-changed]';
@@ -27,7 +27,7 @@ QUnit.module('memory', { after: closeBrowser }, () => {
 				'software',
 				async (opened) => {
 					const { page, router, complaints } = opened;
-					await page.waitForSelector(KEPT_ROWS);
+					await page.waitForSelector(STORED_ROWS);
 					await waitForSituation(page, 'working');
 					assert.strictEqual(await page.$(HINT), null, 'the same firmware');
 					assert.false(/Worked on/.test(await widgetText(page)));
@@ -49,10 +49,10 @@ QUnit.module('memory', { after: closeBrowser }, () => {
 					assert.true(await page.$eval(START, (start) => start === document.activeElement));
 					await measureOnPage(page, router);
 					await page.waitForSelector(HINT, { hidden: true });
-					assert.strictEqual((await page.$$(KEPT_ROWS)).length, 2);
+					assert.strictEqual((await page.$$(STORED_ROWS)).length, 2);
 					assert.deepEqual(complaints, []);
 				},
-				{ prepare: async (opened) => storeResults(opened, [keptResult()]) }
+				{ prepare: async (opened) => storeResults(opened, [storedResult()]) }
 			);
 		}
 	);
@@ -61,7 +61,7 @@ QUnit.module('memory', { after: closeBrowser }, () => {
 		await visit(
 			'idle',
 			async ({ page }) => {
-				await page.waitForSelector(KEPT_ROWS);
+				await page.waitForSelector(STORED_ROWS);
 				await waitForSituation(page, 'off');
 				assert.strictEqual(await page.$(HINT), null);
 				assert.false(/Worked on/.test(await widgetText(page)));
@@ -69,7 +69,7 @@ QUnit.module('memory', { after: closeBrowser }, () => {
 			{
 				prepare: async (opened) =>
 					storeResults(opened, [
-						keptResult({ environment: { ...keptResult().environment, release: 'OpenWrt 24.10.2 r1' } }),
+						storedResult({ environment: { ...storedResult().environment, release: 'OpenWrt 24.10.2 r1' } }),
 					]),
 			}
 		);

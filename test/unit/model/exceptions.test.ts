@@ -1,8 +1,8 @@
 /** Exceptions on the page: the same words as the backend takes, what they match, and what is said of them. */
 import './luci-globals.ts';
 import QUnit from 'qunit';
-import { keepsFirstPackets } from '../../../src/model/conflicts/bypass-tools.ts';
-import { flushOffloaded, keepFirstPackets } from '../../../src/model/conflicts/fixes.ts';
+import { toolsGetFirstPackets } from '../../../src/model/conflicts/bypass-tools.ts';
+import { excludeFirstPackets, flushOffloaded } from '../../../src/model/conflicts/fixes.ts';
 import { hostFinder } from '../../../src/model/connections/hosts.ts';
 import { excludedBy } from '../../../src/model/exceptions/excluded-by.ts';
 import { changesBesideExceptions, exceptionsNotice } from '../../../src/model/exceptions/settings.ts';
@@ -129,19 +129,21 @@ QUnit.test('our own pending changes are no others’', (assert) => {
 });
 
 QUnit.test('tools that need the first packets are served, and are offered them in one click', (assert) => {
-	const environment = {} as Parameters<typeof keepsFirstPackets>[0]['environment'];
+	const environment = {} as Parameters<typeof toolsGetFirstPackets>[0]['environment'];
 	const router = (exceptions: ExceptionState | null, changes = {}) => ({
 		status: statusWith({ exceptions, ...changes }),
 		environment,
 	});
 	const first = { ...NONE, first_packets: 30 };
-	assert.false(keepsFirstPackets(router(state())));
-	assert.true(keepsFirstPackets(router(state({ requested: first, loaded: 'requested' }))));
-	assert.false(keepsFirstPackets(router(state({ requested: first, loaded: 'none', error: 'x' }))));
-	assert.true(keepsFirstPackets(router(state({ requested: first }), { flowtables: [], forward_rules: [] })));
-	assert.strictEqual(keepFirstPackets(router(state()))?.action, 'first-packets');
-	assert.strictEqual(keepFirstPackets(router(state({ requested: first }))), null);
-	assert.strictEqual(keepFirstPackets(router(null)), null, 'an older backend');
+	assert.false(toolsGetFirstPackets(router(state())));
+	assert.true(toolsGetFirstPackets(router(state({ requested: first, loaded: 'requested' }))));
+	assert.false(toolsGetFirstPackets(router(state({ requested: first, loaded: 'none', error: 'x' }))));
+	assert.true(
+		toolsGetFirstPackets(router(state({ requested: first }), { flowtables: [], forward_rules: [] }))
+	);
+	assert.strictEqual(excludeFirstPackets(router(state()))?.action, 'first-packets');
+	assert.strictEqual(excludeFirstPackets(router(state({ requested: first }))), null);
+	assert.strictEqual(excludeFirstPackets(router(null)), null, 'an older backend');
 	assert.strictEqual(flushOffloaded(router(state()))?.action, 'flush');
 	const off = { requested: { flow_offloading: false, flow_offloading_hw: false } };
 	assert.strictEqual(flushOffloaded(router(state(), off)), null);

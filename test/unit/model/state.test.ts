@@ -62,7 +62,7 @@ QUnit.module('model > state', () => {
 			{ type: 'selected', mode: 'hardware' },
 			{ type: 'dismissed', ids: ['sqm-hardware'] },
 			{ type: 'measured', result: result('software', 1) },
-			{ type: 'kept', reading: { value: { results: [], reason: null } }, note: null },
+			{ type: 'stored-results', reading: { value: { results: [], reason: null } }, note: null },
 			{ type: 'settings-changed', time: 1003 },
 		];
 		for (const event of events) assert.notDeepEqual(reduce(before, event), before, event.type);
@@ -108,21 +108,21 @@ QUnit.module('model > state', () => {
 	});
 
 	QUnit.test(
-		'a result that the router does not keep leaves those that it keeps, and the next one takes the note away',
+		'a result that the router does not store leaves those that it has, and the next one takes the note away',
 		(assert) => {
 			const reading = { value: { results: [], reason: null } };
-			const kept = after(
-				{ type: 'kept', reading, note: null },
+			const stored = after(
+				{ type: 'stored-results', reading, note: null },
 				{ type: 'measured', result: result('software', 1) },
-				{ type: 'kept', reading: null, note: 'disk full' }
+				{ type: 'stored-results', reading: null, note: 'disk full' }
 			);
-			assert.deepEqual([kept.kept, kept.keptNote], [reading, 'disk full']);
-			const again = reduce(kept, { type: 'measured', result: result('software', 2) });
-			assert.deepEqual([again.kept, again.keptNote], [reading, null]);
+			assert.deepEqual([stored.storedResults, stored.saveNote], [reading, 'disk full']);
+			const again = reduce(stored, { type: 'measured', result: result('software', 2) });
+			assert.deepEqual([again.storedResults, again.saveNote], [reading, null]);
 		}
 	);
 
-	QUnit.test('what the browser has kept is there from the start, without a last reply', (assert) => {
+	QUnit.test('what the browser has stored is there from the start, without a last reply', (assert) => {
 		const { samples } = after(counters(3)).history;
 		const state = initialState({ samples, results: [result('off', 1)] });
 		assert.deepEqual(state.history.samples, samples);

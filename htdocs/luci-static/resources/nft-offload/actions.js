@@ -28,19 +28,19 @@ function openDialog(title, children, buttons) {
   ]);
   const element = ui.showModal(title, [body]);
   element.setAttribute("aria-label", title);
-  element.addEventListener("keydown", keepInside);
+  element.addEventListener("keydown", trapFocus);
   body.focus();
   return {
     element,
     close() {
       element.removeAttribute("aria-label");
-      element.removeEventListener("keydown", keepInside);
+      element.removeEventListener("keydown", trapFocus);
       ui.hideModal();
       document.querySelector(".cbi-button-apply")?.focus({ preventScroll: true });
     }
   };
 }
-function keepInside(event) {
+function trapFocus(event) {
   if (event.key !== "Tab") return;
   const items = [...event.currentTarget.querySelectorAll(FOCUSABLE)];
   if (event.shiftKey) items.reverse();
@@ -996,7 +996,7 @@ async function exceptionsForm(page) {
   }
   return {
     element,
-    keepFirstPackets() {
+    excludeFirstPackets() {
       const select = holder.querySelector('[data-name="first_packets"] select');
       if (!select) return Promise.resolve();
       select.value = "30";
@@ -1066,55 +1066,6 @@ function addDevice(holder, mac) {
   input.value = mac;
   input.dispatchEvent(new Event("keyup"));
   button.click();
-}
-
-async function keepResult(result) {
-  const figures = figuresOf$1(result);
-  if (!figures)
-    return { stored: null, note: _("The router does not keep this result: the loaded mode is unknown.") };
-  try {
-    const stored = await router.untilAnswered(() => router.resultSave({ result: figures }));
-    const note = stored.moved_aside ? _("The file of earlier results was damaged. It is now called results.json.bad.") : null;
-    return { stored, note };
-  } catch (error) {
-    const note = _("The router could not keep this result: %s").format(model.callFaultText(error));
-    return { stored: null, note };
-  }
-}
-function figuresOf$1(result) {
-  const { mode, seconds, hardware_entries, cpu, softirq, latency } = result;
-  if (mode === null) return null;
-  return {
-    mode,
-    seconds,
-    ...bytesOf(result),
-    download: bytesOf(result.download),
-    upload: bytesOf(result.upload),
-    hardware_entries,
-    cpu,
-    softirq,
-    latency
-  };
-}
-function bytesOf({ total_bytes, slow_bytes, own_bytes }) {
-  return { total_bytes, slow_bytes, own_bytes };
-}
-async function deleteResults() {
-  if (!await isConfirmed()) return null;
-  try {
-    return await router.untilAnswered(() => router.resultsDelete());
-  } catch (error) {
-    const text = _("The results could not be deleted: %s").format(model.callFaultText(error));
-    components.notify(text, "warning");
-    return null;
-  }
-}
-function isConfirmed() {
-  return confirmInDialog(
-    _("Delete the results?"),
-    [E("p", [_("The page then no longer knows whether offloading worked before.")])],
-    _("Delete results")
-  );
 }
 
 function summarize(runs) {
@@ -1265,8 +1216,8 @@ function offIsEnough(off, allowed, note) {
 }
 function softwareIsEnough(software, [off, hardware], note) {
   const words = [
-    _("Software offloading is enough: no mode is faster (%s).").format(figuresOf(software)),
-    off ? _("Without offloading: %s.").format(figuresOf(off)) : ""
+    _("Software offloading is enough: no mode is faster (%s).").format(figuresOf$1(software)),
+    off ? _("Without offloading: %s.").format(figuresOf$1(off)) : ""
   ];
   if (!software.cpu || isCalm(software))
     return withMode("software", "software", "success", [
@@ -1277,7 +1228,7 @@ function softwareIsEnough(software, [off, hardware], note) {
   return withMode("software", "software-busy", "success", [
     ...words,
     _("The busiest core has little room left."),
-    hardware && relieves(hardware, software) ? _("With hardware offloading: %s.").format(figuresOf(hardware)) : "",
+    hardware && relieves(hardware, software) ? _("With hardware offloading: %s.").format(figuresOf$1(hardware)) : "",
     note.uncovered,
     note.steering,
     note.hardware,
@@ -1286,8 +1237,8 @@ function softwareIsEnough(software, [off, hardware], note) {
 }
 function hardwareHelps(hardware, other, note) {
   return withMode("hardware", "hardware", "success", [
-    _("Hardware offloading helps here: %s.").format(figuresOf(hardware)),
-    other ? `${model.modeName(other.mode)}: ${figuresOf(other)}.` : "",
+    _("Hardware offloading helps here: %s.").format(figuresOf$1(hardware)),
+    other ? `${model.modeName(other.mode)}: ${figuresOf$1(other)}.` : "",
     _("Hardware offloading bypasses SQM and other queueing entirely."),
     note.critical
   ]);
@@ -1295,9 +1246,9 @@ function hardwareHelps(hardware, other, note) {
 function softwareIsLimited(software, off, note) {
   return withMode("software", "software-limited", "notice", [
     _("Software offloading is the best mode here (%s), but the router is still the limit.").format(
-      figuresOf(software)
+      figuresOf$1(software)
     ),
-    off ? _("Without offloading: %s.").format(figuresOf(off)) : "",
+    off ? _("Without offloading: %s.").format(figuresOf$1(off)) : "",
     note.uncovered,
     note.steering,
     note.hardware,
@@ -1308,13 +1259,13 @@ function offIsFaster(off, allowed, note) {
   if (!off) return withMode(null, "unclear", "info", [_("The test names no best mode."), note.critical]);
   const others = allowed.filter(({ mode }) => mode !== "off");
   return withMode("off", "off-faster", "notice", [
-    _("Offloading does not help here. Without it: %s.").format(figuresOf(off)),
-    ...others.map((other) => `${model.modeName(other.mode)}: ${figuresOf(other)}.`),
+    _("Offloading does not help here. Without it: %s.").format(figuresOf$1(off)),
+    ...others.map((other) => `${model.modeName(other.mode)}: ${figuresOf$1(other)}.`),
     note.uncovered,
     note.critical
   ]);
 }
-function figuresOf(summary) {
+function figuresOf$1(summary) {
   const { cpu } = summary;
   if (!cpu) return speedOf(summary);
   return _("%s, busiest core at %s").format(speedOf(summary), model.percentText(cpu.mean));
@@ -1786,6 +1737,55 @@ function withEnding(found, restored) {
   return { ...found, text: found.text === "" ? words : `${found.text} ${words}` };
 }
 
+async function saveResult(result) {
+  const figures = figuresOf(result);
+  if (!figures)
+    return { stored: null, note: _("The router does not keep this result: the loaded mode is unknown.") };
+  try {
+    const stored = await router.untilAnswered(() => router.resultSave({ result: figures }));
+    const note = stored.moved_aside ? _("The file of earlier results was damaged. It is now called results.json.bad.") : null;
+    return { stored, note };
+  } catch (error) {
+    const note = _("The router could not keep this result: %s").format(model.callFaultText(error));
+    return { stored: null, note };
+  }
+}
+function figuresOf(result) {
+  const { mode, seconds, hardware_entries, cpu, softirq, latency } = result;
+  if (mode === null) return null;
+  return {
+    mode,
+    seconds,
+    ...bytesOf(result),
+    download: bytesOf(result.download),
+    upload: bytesOf(result.upload),
+    hardware_entries,
+    cpu,
+    softirq,
+    latency
+  };
+}
+function bytesOf({ total_bytes, slow_bytes, own_bytes }) {
+  return { total_bytes, slow_bytes, own_bytes };
+}
+async function deleteResults() {
+  if (!await isConfirmed()) return null;
+  try {
+    return await router.untilAnswered(() => router.resultsDelete());
+  } catch (error) {
+    const text = _("The results could not be deleted: %s").format(model.callFaultText(error));
+    components.notify(text, "warning");
+    return null;
+  }
+}
+function isConfirmed() {
+  return confirmInDialog(
+    _("Delete the results?"),
+    [E("p", [_("The page then no longer knows whether offloading worked before.")])],
+    _("Delete results")
+  );
+}
+
 const LOAD_LIMIT = 4e4;
 const PAUSE = 1e3;
 function measuredTrial(page, change, before) {
@@ -1913,9 +1913,9 @@ return baseclass.extend({
   deleteResults,
   exceptionsForm,
   flushOffloaded,
-  keepResult,
   loadFirewall,
   measurer,
   openRepairDialog,
+  saveResult,
   trialController
 });

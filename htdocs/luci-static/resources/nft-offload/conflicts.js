@@ -112,7 +112,7 @@ function bypassTools(router) {
 function bypassProxies(router) {
   return unique([...enabled(router, "byedpi"), ...running(router, "tpws", "ciadpi")]);
 }
-function keepsFirstPackets({ status }) {
+function toolsGetFirstPackets({ status }) {
   const adders = (status.adders ?? []).filter(({ reached }) => reached);
   return exceptFirstPackets(status) || (status.forward_rules ?? []).some((rule) => FIRST_PACKETS_PASS.test(rule.text)) || adders.length > 0 && adders.every(
     ({ owner, text }) => owner === "zapret" || owner === "b4" || FIRST_PACKETS_PASS.test(text)
@@ -157,7 +157,7 @@ function sqmSkipped(router) {
   const devices = [...skipped, ...expected.map(({ l3_device }) => l3_device)];
   return sqmInSoftware(router).filter((device) => devices.includes(device));
 }
-function sqmKept(router) {
+function sqmStillWorks(router) {
   const skipped = sqmSkipped(router);
   return sqmInSoftware(router).filter((device) => !skipped.includes(device));
 }
@@ -187,7 +187,7 @@ const CONFIRMATIONS = [
     id: "sqm-software",
     mode: "software",
     severity: "fine",
-    when: (router) => sqmKept(router).filter((device) => !isRedirected(router, device)),
+    when: (router) => sqmStillWorks(router).filter((device) => !isRedirected(router, device)),
     effect: () => _("SQM on %s keeps working with software offloading."),
     advice: () => _("Nothing to do.")
   },
@@ -195,7 +195,7 @@ const CONFIRMATIONS = [
     id: "sqm-ingress",
     mode: "software",
     severity: "fine",
-    when: (router) => sqmKept(router).filter((device) => isRedirected(router, device)),
+    when: (router) => sqmStillWorks(router).filter((device) => isRedirected(router, device)),
     effect: () => _("SQM on %s keeps working with software offloading."),
     advice: () => _("Downloads still go through the firewall, so offloading saves less.")
   },
@@ -227,7 +227,7 @@ const CONFIRMATIONS = [
     id: "unblockers-served",
     mode: "both",
     severity: "fine",
-    when: (router) => keepsFirstPackets(router) ? bypassTools(router) : [],
+    when: (router) => toolsGetFirstPackets(router) ? bypassTools(router) : [],
     effect: () => _("DPI bypass by %s keeps working: the first packets of each connection stay in the firewall."),
     advice: () => _("Nothing to do.")
   },
@@ -282,7 +282,7 @@ function moveOptions({ status, environment }) {
   ];
   return changes.length > 0 ? { title: _("Set it in the firewall"), changes } : null;
 }
-function keepFirstPackets({ status }) {
+function excludeFirstPackets({ status }) {
   if (!status.exceptions || status.exceptions.requested.first_packets > 0) return null;
   return { title: _("Keep the first 30 packets in the firewall"), changes: [], action: "first-packets" };
 }
@@ -304,7 +304,7 @@ const WATCHING = [
     id: "unblockers",
     mode: "both",
     severity: "high",
-    when: (router) => keepsFirstPackets(router) ? [] : bypassTools(router),
+    when: (router) => toolsGetFirstPackets(router) ? [] : bypassTools(router),
     effect: () => _(
       "These DPI-bypass tools need the first packets of both directions and get too few. Websites may stop opening."
     ),
@@ -312,7 +312,7 @@ const WATCHING = [
       "Let the first packets stay in the firewall, or leave offloading off. zapret can offload by itself (FLOWOFFLOAD=software)."
     ),
     page: "startup",
-    fix: keepFirstPackets
+    fix: excludeFirstPackets
   },
   {
     id: "intrusion-prevention",

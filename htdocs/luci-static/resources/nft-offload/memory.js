@@ -112,7 +112,7 @@ function dayText(time) {
 }
 
 const UNFOLDED = 3;
-function keptTable(results, isOpen) {
+function storedResultsTable(results, isOpen) {
   const table = tableOf(results);
   if (results.length <= UNFOLDED) return table;
   const summary = N_(results.length, "%d result", "%d results").format(results.length);
@@ -150,6 +150,6 @@ function momentText(time) {
 }
 
 return baseclass.extend({
-  keptTable,
-  recall
+  recall,
+  storedResultsTable
 });

@@ -255,11 +255,11 @@ function append(samples, sample) {
 }
 function lastSeconds(intervals, seconds) {
   let total = 0;
-  const kept = [...intervals].reverse().filter((interval) => {
+  const recent = [...intervals].reverse().filter((interval) => {
     total += interval.seconds;
     return total <= seconds + interval.seconds / 2;
   });
-  return kept.reverse();
+  return recent.reverse();
 }
 
 function locale() {
@@ -874,13 +874,13 @@ function evidenceOf(input) {
     status,
     counters,
     unapplied,
-    notOffloaded: keepsSome(status) ? null : notOffloaded,
+    notOffloaded: mayBeExcluded(status) ? null : notOffloaded,
     bypassed,
     measured: measuredNow(status, input.results ?? []),
     misplaced: misplacedIn(input.environment)
   };
 }
-function keepsSome(status) {
+function mayBeExcluded(status) {
   const state = status?.exceptions;
   return state ? state.loaded === "others" || state.loaded === "requested" && hasExceptions(state.requested) : false;
 }

@@ -20,21 +20,21 @@ export function openDialog(title: string, children: HTMLElement[], buttons: HTML
 	]);
 	const element = ui.showModal(title, [body]);
 	element.setAttribute('aria-label', title);
-	element.addEventListener('keydown', keepInside);
+	element.addEventListener('keydown', trapFocus);
 	body.focus();
 	return {
 		element,
 		close() {
 			element.removeAttribute('aria-label');
-			element.removeEventListener('keydown', keepInside);
+			element.removeEventListener('keydown', trapFocus);
 			ui.hideModal();
 			document.querySelector<HTMLElement>('.cbi-button-apply')?.focus({ preventScroll: true });
 		},
 	};
 }
 
-/** What covers the page must keep the Tab key from wandering off below. */
-function keepInside(event: KeyboardEvent): void {
+/** The Tab key must not leave the dialog for the page below. */
+function trapFocus(event: KeyboardEvent): void {
 	if (event.key !== 'Tab') return;
 	const items = [...(event.currentTarget as Element).querySelectorAll<HTMLElement>(FOCUSABLE)];
 	if (event.shiftKey) items.reverse();

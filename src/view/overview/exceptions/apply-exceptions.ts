@@ -18,7 +18,7 @@ const ROLLBACK_SECONDS = 30;
 
 /**
  * Saves what the form holds (`save`, which calls back before it sends) and applies it, with rpcd's own rollback and no trial: an
- * exception only keeps packets in the firewall, so it can cut nobody off. The include is in the firewall's configuration only while
+ * exception only sends packets through the firewall, so it can cut nobody off. The include is in the firewall's configuration only while
  * there is an exception. Rejects with an ApplyError or LuCI's Error; then nothing is changed and nothing waits.
  */
 export async function applyExceptions(save: (include: () => void) => Promise<unknown>): Promise<void> {

@@ -25,8 +25,8 @@ export interface ExceptionsPage {
 /** The form of the exceptions, with a list of devices to choose from and a button that flushes what is offloaded. */
 export interface ExceptionsForm {
 	readonly element: HTMLElement;
-	/** Keeps the first packets of every connection in the firewall, and everything else as it is. */
-	keepFirstPackets(): Promise<void>;
+	/** Excludes the first packets of every connection from offloading, and changes nothing else. */
+	excludeFirstPackets(): Promise<void>;
 }
 
 /** Resolves when it is drawn. */
@@ -71,7 +71,7 @@ export async function exceptionsForm(page: ExceptionsPage): Promise<ExceptionsFo
 
 	return {
 		element,
-		keepFirstPackets(): Promise<void> {
+		excludeFirstPackets(): Promise<void> {
 			const select = holder.querySelector<HTMLSelectElement>('[data-name="first_packets"] select');
 			if (!select) return Promise.resolve();
 			select.value = '30';

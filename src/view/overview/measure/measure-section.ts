@@ -29,14 +29,14 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 	]);
 	const holder = E('div');
 	const results = resultsTable();
-	const keptNote = E('p', { class: 'alert-message notice', role: 'status', hidden: '' });
+	const note = E('p', { class: 'alert-message notice', role: 'status', hidden: '' });
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-measure' }, [
 		E('h3', [_('Measure')]),
 		E('div', { class: 'cbi-section-node' }, [
 			E('div', { class: 'nft-offload-columns' }, [...(page.mayMeasure ? [once, modes] : [mayNotMeasure()])]),
 			holder,
 			results.element,
-			keptNote,
+			note,
 		]),
 	]);
 	let measurer: Measurer | null = null;
@@ -68,11 +68,11 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 
 	return {
 		element,
-		update({ results: measured, keptNote: note }: State, { offersModes }: Judgement) {
+		update({ results: measured, saveNote }: State, { offersModes }: Judgement) {
 			isOffered = offersModes;
 			offerModes();
 			results.update(measured);
-			components.showText(keptNote, note);
+			components.showText(note, saveNote);
 		},
 		isMeasuring: () => running !== null,
 		/** Brings it into view, ready to be started. */

@@ -67,7 +67,7 @@ export function measurer(page: MeasurePage): Measurer {
 		return { ...shown, found: withEnding(shown.found, restored) };
 	}
 
-	/** Only the second result of a mode is kept: both would fill what there is room for. */
+	/** Only the second result of a mode is stored: both would fill what there is room for. */
 	function measureStep(step: Step, signal: AbortSignal): Promise<model.Measurement> {
 		const isSecond = step.index >= step.count / 2;
 		const target = isSecond ? page : { ...page, measured: () => {} };

@@ -111,8 +111,8 @@ const RULES = `
 `;
 
 function arrange(parent, wanted) {
-  const kept = new Set(wanted);
-  for (const child of [...parent.children]) if (!kept.has(child)) child.remove();
+  const wantedSet = new Set(wanted);
+  for (const child of [...parent.children]) if (!wantedSet.has(child)) child.remove();
   const fixed = Math.max(
     0,
     wanted.findIndex(
@@ -345,20 +345,20 @@ function connectionTable(sortBy, toggled) {
     if (open) openKeys.add(key);
     else openKeys.delete(key);
   };
-  const rows = keptRows((key) => connectionRow((open) => setOpen(key, open)));
-  const folds = keptRows(
+  const rows = elementsByKey((key) => connectionRow((open) => setOpen(key, open)));
+  const folds = elementsByKey(
     (key) => foldRow((open) => {
       setOpen(key, open);
       toggled();
     })
   );
-  const titleRows = keptRows(
+  const titleRows = elementsByKey(
     (id) => groupRow((open) => {
       openGroups.set(id, open);
       toggled();
     })
   );
-  const bodies = keptRows(() => E("tbody"));
+  const bodies = elementsByKey(() => E("tbody"));
   function rowsOf({ key, folded, rows: connections }, named) {
     const draw = (row, member) => {
       const drawn = rows.get(row.key);
@@ -388,15 +388,15 @@ function connectionTable(sortBy, toggled) {
     element,
     update(groups, order, open) {
       for (const { show } of headings) show(order);
-      const kept = [rows, folds, titleRows, bodies];
-      for (const registry of kept) registry.begin();
+      const caches = [rows, folds, titleRows, bodies];
+      for (const cache of caches) cache.begin();
       arrange(element, [head, ...groups.map((group) => bodyOf(group, open))]);
-      for (const registry of kept) registry.end();
+      for (const cache of caches) cache.end();
     },
     open: () => openKeys
   };
 }
-function keptRows(make) {
+function elementsByKey(make) {
   let now = /* @__PURE__ */ new Map();
   let before = /* @__PURE__ */ new Map();
   return {

@@ -23,8 +23,8 @@ function initialState(stored) {
     gracePeriod: null,
     notOffloadedWatch: model.NO_WATCH,
     results: stored.results ?? [],
-    kept: null,
-    keptNote: null
+    storedResults: null,
+    saveNote: null
   };
 }
 function known(reading) {
@@ -43,9 +43,9 @@ function reduce(state, event) {
     case "dismissed":
       return { ...state, dismissed: event.ids };
     case "measured":
-      return { ...state, results: addResult(state.results, event.result), keptNote: null };
-    case "kept":
-      return { ...state, kept: event.reading ?? state.kept, keptNote: event.note };
+      return { ...state, results: addResult(state.results, event.result), saveNote: null };
+    case "stored-results":
+      return { ...state, storedResults: event.reading ?? state.storedResults, saveNote: event.note };
     case "settings-changed":
       return {
         ...state,
@@ -121,8 +121,8 @@ function judge(state, recall) {
     offersModes: status !== null && isAsRequested(status)
   };
 }
-function memoryOf({ kept, keptNote, gracePeriod }, status, recall) {
-  return gracePeriod || keptNote !== null ? null : recall(status, known(kept)?.results ?? []);
+function memoryOf({ storedResults, saveNote, gracePeriod }, status, recall) {
+  return gracePeriod || saveNote !== null ? null : recall(status, known(storedResults)?.results ?? []);
 }
 function criticalAfter(state, judgement, changes) {
   const options = state.pending ?? known(state.status)?.requested ?? OFF;
@@ -530,7 +530,7 @@ function conflictSection(page) {
   let dismissed = [];
   const actions = { fix: page.fix, hide: (id) => page.dismiss([...dismissed, id]) };
   const software = warningList(actions);
-  const kept = confirmationList();
+  const confirmations = confirmationList();
   const hardware = warningList(actions);
   const firstStep = E("p", { hidden: "" }, [
     _("The second step: try software offloading first, and see whether it is enough.")
@@ -541,7 +541,7 @@ function conflictSection(page) {
   const showAll = components.button("", "", () => page.dismiss([]), { hidden: "" });
   return {
     /** Elements for below the two checkboxes, and below both. */
-    software: E("div", { class: "nft-offload-below" }, [software.element, kept.element]),
+    software: E("div", { class: "nft-offload-below" }, [software.element, confirmations.element]),
     hardware: E("div", { class: "nft-offload-below" }, [firstStep, hardware.element, costs.element]),
     summary: E("div", { class: "nft-offload-below" }, [E("p", [summary, " ", showAll]), gap]),
     update(state, { router, warnings, offersHardware }) {
@@ -553,7 +553,7 @@ function conflictSection(page) {
       const [ofHardware, others] = split(warnings.now);
       firstStep.hidden = offersHardware || state.selected === "hardware";
       software.update(others, router);
-      kept.update(warnings.confirmations);
+      confirmations.update(warnings.confirmations);
       hardware.update(ofHardware, router);
       costs.update(warnings.hardware, router);
     }
@@ -572,7 +572,7 @@ function warningList(actions) {
   return { element, update: (conflicts, router) => draw([conflicts, router]) };
 }
 function confirmationList() {
-  const element = E("ul", { class: "nft-offload-kept", hidden: "" });
+  const element = E("ul", { class: "nft-offload-confirmations", hidden: "" });
   const update = components.onChange(
     (conflicts$1) => {
       element.hidden = conflicts$1.length === 0;
@@ -878,10 +878,10 @@ function exceptionsSection(page) {
   }
   return {
     element,
-    /** Keeps the first packets of every connection in the firewall, and everything else as it is. */
-    async keepFirstPackets() {
+    /** Excludes the first packets of every connection from offloading, and changes nothing else. */
+    async excludeFirstPackets() {
       fold.open = true;
-      await (await form())?.keepFirstPackets();
+      await (await form())?.excludeFirstPackets();
     },
     update({ status }) {
       const found = known(status);
@@ -892,38 +892,6 @@ function exceptionsSection(page) {
       if (state) showCount(exceptionCount(state));
     }
   };
-}
-
-function keptSection(page) {
-  const body = E("div", { class: "cbi-section-node" });
-  const element = E("div", { class: "cbi-section", id: "nft-offload-kept", hidden: "" }, [
-    E("h3", [_("Results kept on the router")]),
-    body
-  ]);
-  const draw = components.onChange(({ results, problem }) => {
-    const isOpen = body.querySelector("details")?.open ?? false;
-    element.hidden = results.length === 0 && problem === null;
-    const told = problem ?? (page.memory() ? null : _("The router did not send a part of this page."));
-    body.replaceChildren(
-      ...told === null ? [] : [E("p", { class: "alert-message notice" }, [told])],
-      ...results.length > 0 ? [page.memory()?.keptTable(results, isOpen) ?? ""] : [],
-      ...page.mayDelete ? [deleteButton(page)] : []
-    );
-  });
-  return {
-    element,
-    update: (state) => draw(keptOf(state))
-  };
-}
-function keptOf({ kept, status }) {
-  const stored = known(kept);
-  if (stored?.results) return { results: stored.results, problem: null };
-  if (!kept || !known(status)) return { results: [], problem: null };
-  const reason = "error" in kept ? model.callFaultText(kept.error) : model.reasonText(kept.value.reason ?? void 0);
-  return { results: [], problem: _("The kept results could not be read: %s").format(reason) };
-}
-function deleteButton(page) {
-  return E("p", [components.button(_("Delete results"), "cbi-button-remove", page.deleteResults)]);
 }
 
 function resultsTable() {
@@ -987,14 +955,14 @@ function measureSection(page) {
   ]);
   const holder = E("div");
   const results = resultsTable();
-  const keptNote = E("p", { class: "alert-message notice", role: "status", hidden: "" });
+  const note = E("p", { class: "alert-message notice", role: "status", hidden: "" });
   const element = E("div", { class: "cbi-section", id: "nft-offload-measure" }, [
     E("h3", [_("Measure")]),
     E("div", { class: "cbi-section-node" }, [
       E("div", { class: "nft-offload-columns" }, [...page.mayMeasure ? [once, modes] : [mayNotMeasure()]]),
       holder,
       results.element,
-      keptNote
+      note
     ])
   ]);
   let measurer = null;
@@ -1022,11 +990,11 @@ function measureSection(page) {
   }
   return {
     element,
-    update({ results: measured, keptNote: note }, { offersModes }) {
+    update({ results: measured, saveNote }, { offersModes }) {
       isOffered = offersModes;
       offerModes();
       results.update(measured);
-      components.showText(keptNote, note);
+      components.showText(note, saveNote);
     },
     isMeasuring: () => running !== null,
     /** Brings it into view, ready to be started. */
@@ -1322,6 +1290,38 @@ function readAsFirewallDoes(flag, option) {
   flag.load = () => model.isOn(uci.get(CONFIG, SECTION, option)) ? "1" : null;
 }
 
+function storedResultsSection(page) {
+  const body = E("div", { class: "cbi-section-node" });
+  const element = E("div", { class: "cbi-section", id: "nft-offload-stored-results", hidden: "" }, [
+    E("h3", [_("Results kept on the router")]),
+    body
+  ]);
+  const draw = components.onChange(({ results, problem }) => {
+    const isOpen = body.querySelector("details")?.open ?? false;
+    element.hidden = results.length === 0 && problem === null;
+    const told = problem ?? (page.memory() ? null : _("The router did not send a part of this page."));
+    body.replaceChildren(
+      ...told === null ? [] : [E("p", { class: "alert-message notice" }, [told])],
+      ...results.length > 0 ? [page.memory()?.storedResultsTable(results, isOpen) ?? ""] : [],
+      ...page.mayDelete ? [deleteButton(page)] : []
+    );
+  });
+  return {
+    element,
+    update: (state) => draw(contentOf(state))
+  };
+}
+function contentOf({ storedResults, status }) {
+  const stored = known(storedResults);
+  if (stored?.results) return { results: stored.results, problem: null };
+  if (!storedResults || !known(status)) return { results: [], problem: null };
+  const reason = "error" in storedResults ? model.callFaultText(storedResults.error) : model.reasonText(storedResults.value.reason ?? void 0);
+  return { results: [], problem: _("The kept results could not be read: %s").format(reason) };
+}
+function deleteButton(page) {
+  return E("p", [components.button(_("Delete results"), "cbi-button-remove", page.deleteResults)]);
+}
+
 const browserNote = components.stored("local", "nft-offload.trial", isNote);
 const tabNote = components.stored("session", "nft-offload.trial", isNote);
 const lastSeenStore = components.stored("session", "nft-offload.requested", isLastSeen);
@@ -1525,16 +1525,16 @@ function overviewPage() {
   }
   async function measured(result) {
     dispatch({ type: "measured", result });
-    const saved = await withActions(({ keepResult }) => keepResult(result));
-    if (saved) await keep(saved.stored && { value: saved.stored }, saved.note);
+    const saved = await withActions(({ saveResult }) => saveResult(result));
+    if (saved) await showStored(saved.stored && { value: saved.stored }, saved.note);
   }
-  async function keep(reading, note) {
+  async function showStored(reading, note) {
     if (known(reading)?.results?.length) memory ??= await loadMemory();
-    dispatch({ type: "kept", reading, note });
+    dispatch({ type: "stored-results", reading, note });
   }
   async function deleteResults() {
     const stored = await withActions((loaded) => loaded.deleteResults());
-    if (stored) await keep({ value: stored }, null);
+    if (stored) await showStored({ value: stored }, null);
   }
   async function redraw() {
     uci.unload("firewall");
@@ -1559,7 +1559,7 @@ function overviewPage() {
     const exceptions = exceptionsSection({ mayChange, state: () => state, settingsChanged });
     const fix = ({ action, changes }) => {
       if (action === "flush") return withActions(({ flushOffloaded }) => flushOffloaded());
-      return action === "first-packets" ? exceptions.keepFirstPackets() : apply(changes);
+      return action === "first-packets" ? exceptions.excludeFirstPackets() : apply(changes);
     };
     const conflicts = conflictSection({
       fix: mayChange ? fix : null,
@@ -1581,12 +1581,12 @@ function overviewPage() {
       start: trials.repair
     });
     const verdict = verdictSection(mayChange ? { ...helpers(measuring.show), repair: repairs.repair } : {});
-    const kept = keptSection({ mayDelete: mayChange, memory: () => memory, deleteResults });
+    const storedResults = storedResultsSection({ mayDelete: mayChange, memory: () => memory, deleteResults });
     const [counter, chart, details] = [counterSection(), chartSection(), detailsSection()];
     const { software, hardware, summary } = conflicts;
     const both = E("div", { class: "nft-offload-under" }, [summary, mayChange ? actions() : readOnly()]);
     settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: "selected", mode }));
-    sections = [verdict, conflicts, repairs, exceptions, measuring, kept, counter, chart, details];
+    sections = [verdict, conflicts, repairs, exceptions, measuring, storedResults, counter, chart, details];
     return E("div", [
       E("h2", { name: "content" }, [_("Flow Offloading")]),
       trials.element,
@@ -1594,7 +1594,7 @@ function overviewPage() {
       settings.element,
       repairs.element,
       measuring.element,
-      kept.element,
+      storedResults.element,
       E("div", { class: "nft-offload-columns" }, [counter.element, chart.element]),
       E("div", { class: "cbi-section" }, [exceptions.element, details.element])
     ]);
@@ -1632,7 +1632,7 @@ function overviewPage() {
           await trials.follow();
         },
         environment: (reading) => dispatch({ type: "environment", reading }),
-        results: (reading) => keep(reading, state.keptNote),
+        results: (reading) => showStored(reading, state.saveNote),
         isMeasuring: () => isMeasuring()
       }).faster;
       return element;

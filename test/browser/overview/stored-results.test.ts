@@ -1,10 +1,17 @@
 import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import { assertFits } from '../support/axe.ts';
-import { KEPT, KEPT_FILE, KEPT_ROWS, keptResult, keptRows, storeResults } from '../support/kept.ts';
 import { measureOnPage, SECTION, START } from '../support/measure.ts';
 import { isShown } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
+import {
+	RESULTS_FILE,
+	STORED_RESULTS,
+	STORED_ROWS,
+	storedResult,
+	storedRows,
+	storeResults,
+} from '../support/stored-results.ts';
 import { closeBrowser, OVERVIEW, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
 
 /** The traffic of a home in which a film is being watched, and a page that knows the router. */
@@ -15,7 +22,7 @@ async function readAgain({ page, router }: Visit): Promise<void> {
 }
 
 const DIALOG = '.modal[aria-label="Delete the results?"]';
-const DELETE = `${KEPT} .cbi-button-remove`;
+const DELETE = `${STORED_RESULTS} .cbi-button-remove`;
 
 /** By the keyboard: nothing that moves or lies above it matters. */
 async function pressDelete(page: Page): Promise<void> {
@@ -24,21 +31,21 @@ async function pressDelete(page: Page): Promise<void> {
 	await page.keyboard.press('Enter');
 }
 
-QUnit.module('kept results', { after: closeBrowser }, () => {
-	test.scenario('a measurement is kept: the table has it at once, and in another browser', async (assert) => {
+QUnit.module('stored results', { after: closeBrowser }, () => {
+	test.scenario('a result is stored: the table has it at once, and in another browser', async (assert) => {
 		const asked: string[] = [];
 		const use = async (opened: Visit) => {
 			const { page, router, complaints } = opened;
 			await readAgain(opened);
-			assert.false(await isShown(page, KEPT), 'nothing is kept');
+			assert.false(await isShown(page, STORED_RESULTS), 'nothing is stored');
 			const reading = asked.filter((body) => body.includes('"results"'));
 			assert.true(
 				reading.length === 1 && reading[0]!.includes('"counters"') && reading[0]!.includes('"status"'),
 				'asked once, in the request of the first poll'
 			);
 			await measureOnPage(page, router);
-			await page.waitForSelector(KEPT_ROWS);
-			const [row, ...others] = await keptRows(page);
+			await page.waitForSelector(STORED_ROWS);
+			const [row, ...others] = await storedRows(page);
 			assert.deepEqual(others, []);
 			assert.strictEqual(row!.Mode, 'Software');
 			assert.strictEqual(row!.Release, 'OpenWrt 25.12.0 r0-emulated');
@@ -46,8 +53,8 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 			assert.true(/^\d+\.\d Mbit\/s$/.test(row!.Speed ?? ''), row!.Speed);
 			await page.evaluate(() => window.sessionStorage.clear());
 			await page.goto(router.url + OVERVIEW);
-			await page.waitForSelector(KEPT_ROWS);
-			assert.deepEqual(await keptRows(page), [row!]);
+			await page.waitForSelector(STORED_ROWS);
+			assert.deepEqual(await storedRows(page), [row!]);
 			assert.strictEqual(await page.$(`${SECTION} table`), null, 'no result of this tab');
 			assert.ok(
 				await page.$('[data-badge=accelerating]'),
@@ -64,19 +71,19 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 
 	test.scenario('the newest is first, and more than three are folded', async (assert) => {
 		const results = ['A', 'B', 'C', 'D'].map((release, at) =>
-			keptResult({
-				time: keptResult().time + at,
-				environment: { ...keptResult().environment, release },
+			storedResult({
+				time: storedResult().time + at,
+				environment: { ...storedResult().environment, release },
 			})
 		);
 		await visit(
 			'software',
 			async ({ page }) => {
-				await page.waitForSelector(`${KEPT} summary`, { visible: true });
-				assert.false(await isShown(page, KEPT_ROWS));
-				await page.locator(`${KEPT} summary`).click();
-				await page.waitForSelector(KEPT_ROWS, { visible: true });
-				const rows = await keptRows(page);
+				await page.waitForSelector(`${STORED_RESULTS} summary`, { visible: true });
+				assert.false(await isShown(page, STORED_ROWS));
+				await page.locator(`${STORED_RESULTS} summary`).click();
+				await page.waitForSelector(STORED_ROWS, { visible: true });
+				const rows = await storedRows(page);
 				assert.deepEqual(
 					rows.map(({ Release }) => Release),
 					['D', 'C', 'B', 'A']
@@ -90,16 +97,16 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 
 	test.scenario('the table fits phones and tablets and is accessible, light and dark', async (assert) => {
 		const results = ['off', 'software', 'hardware', 'software'].map((mode) =>
-			keptResult({ mode: mode as 'off' | 'software' | 'hardware' })
+			storedResult({ mode: mode as 'off' | 'software' | 'hardware' })
 		);
 		await visit(
 			'software',
 			async ({ page }) => {
-				await page.locator(`${KEPT} summary`).click();
-				await page.waitForSelector(KEPT_ROWS, { visible: true });
-				assert.strictEqual((await keptRows(page)).length, 4);
+				await page.locator(`${STORED_RESULTS} summary`).click();
+				await page.waitForSelector(STORED_ROWS, { visible: true });
+				assert.strictEqual((await storedRows(page)).length, 4);
 				await assertFits(assert, page);
-				assert.strictEqual((await keptRows(page)).length, 4, 'the table is still there');
+				assert.strictEqual((await storedRows(page)).length, 4, 'the table is still there');
 			},
 			{ width: 360, prepare: async (opened) => storeResults(opened, results) }
 		);
@@ -113,14 +120,14 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 				await page.waitForSelector(DIALOG);
 				await page.keyboard.press('Escape');
 				await page.waitForSelector(DIALOG, { hidden: true });
-				assert.true(await isShown(page, KEPT_ROWS), 'Cancel deletes nothing');
-				assert.ok(router.router().readFile(KEPT_FILE));
+				assert.true(await isShown(page, STORED_ROWS), 'Cancel deletes nothing');
+				assert.ok(router.router().readFile(RESULTS_FILE));
 				await pressDelete(page);
 				await page.locator(`${DIALOG} .cbi-button-negative`).click();
-				await page.waitForSelector(KEPT, { hidden: true });
-				assert.strictEqual(router.router().readFile(KEPT_FILE), null);
+				await page.waitForSelector(STORED_RESULTS, { hidden: true });
+				assert.strictEqual(router.router().readFile(RESULTS_FILE), null);
 			},
-			{ prepare: async (opened) => storeResults(opened, [keptResult()]) }
+			{ prepare: async (opened) => storeResults(opened, [storedResult()]) }
 		);
 	});
 
@@ -128,12 +135,12 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 		await visit(
 			'software',
 			async ({ page, complaints }) => {
-				await page.waitForSelector(KEPT_ROWS, { visible: true });
-				assert.strictEqual((await keptRows(page)).length, 1);
+				await page.waitForSelector(STORED_ROWS, { visible: true });
+				assert.strictEqual((await storedRows(page)).length, 1);
 				assert.strictEqual(await page.$(DELETE), null);
 				assert.deepEqual(complaints, []);
 			},
-			{ user: 'viewer', prepare: async (opened) => storeResults(opened, [keptResult()]) }
+			{ user: 'viewer', prepare: async (opened) => storeResults(opened, [storedResult()]) }
 		);
 	});
 
@@ -147,22 +154,22 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 					await readAgain(opened);
 					await waitForText(
 						page,
-						KEPT,
+						STORED_RESULTS,
 						/could not be read: Unexpected format\. \(\/etc\/nft-offload\/results\.json: not JSON\)/
 					);
-					assert.strictEqual(await page.$(KEPT_ROWS), null);
+					assert.strictEqual(await page.$(STORED_ROWS), null);
 					await measureOnPage(page, router);
-					await page.waitForSelector(KEPT_ROWS);
+					await page.waitForSelector(STORED_ROWS);
 					assert.true(/results\.json\.bad/.test(await textOf(page, SECTION)));
-					assert.strictEqual(router.router().readFile(`${KEPT_FILE}.bad`), 'damaged');
+					assert.strictEqual(router.router().readFile(`${RESULTS_FILE}.bad`), 'damaged');
 				},
-				{ prepare: async ({ router }) => router.router().writeFile(KEPT_FILE, 'damaged') }
+				{ prepare: async ({ router }) => router.router().writeFile(RESULTS_FILE, 'damaged') }
 			);
 		}
 	);
 
 	test.scenario(
-		'a result that cannot be kept is shown all the same, and the page says why',
+		'a result that cannot be stored is shown all the same, and the page says why',
 		async (assert) => {
 			await visit(
 				'software',
@@ -177,8 +184,8 @@ QUnit.module('kept results', { after: closeBrowser }, () => {
 				},
 				{
 					prepare: async ({ router }) => {
-						router.router().writeFile(KEPT_FILE, 'damaged');
-						router.router().writeFile(`${KEPT_FILE}.bad`, 'damaged before');
+						router.router().writeFile(RESULTS_FILE, 'damaged');
+						router.router().writeFile(`${RESULTS_FILE}.bad`, 'damaged before');
 					},
 				}
 			);

@@ -4,7 +4,7 @@ import type { StoredResult } from '../../rpc/types/index.ts';
 import * as components from '../../ui/index.ts';
 import type { Memory } from '../load-memory.ts';
 
-interface KeptPage {
+interface StoredResultsPage {
 	/** false: this session is read-only. */
 	mayDelete: boolean;
 	/** null: not loaded. It is before the first results are drawn. */
@@ -13,45 +13,47 @@ interface KeptPage {
 	deleteResults(): unknown;
 }
 
-/** The results that the router keeps, or why they cannot be read; hidden where it keeps none. */
-export function keptSection(page: KeptPage) {
+/** The results that the router has stored, or why they cannot be read; hidden where there are none. */
+export function storedResultsSection(page: StoredResultsPage) {
 	const body = E('div', { class: 'cbi-section-node' });
-	const element = E('div', { class: 'cbi-section', id: 'nft-offload-kept', hidden: '' }, [
+	const element = E('div', { class: 'cbi-section', id: 'nft-offload-stored-results', hidden: '' }, [
 		E('h3', [_('Results kept on the router')]),
 		body,
 	]);
-	const draw = components.onChange(({ results, problem }: Kept) => {
+	const draw = components.onChange(({ results, problem }: Content) => {
 		const isOpen = body.querySelector('details')?.open ?? false;
 		element.hidden = results.length === 0 && problem === null;
 		const told = problem ?? (page.memory() ? null : _('The router did not send a part of this page.'));
 		body.replaceChildren(
 			...(told === null ? [] : [E('p', { class: 'alert-message notice' }, [told])]),
-			...(results.length > 0 ? [page.memory()?.keptTable(results, isOpen) ?? ''] : []),
+			...(results.length > 0 ? [page.memory()?.storedResultsTable(results, isOpen) ?? ''] : []),
 			...(page.mayDelete ? [deleteButton(page)] : [])
 		);
 	});
 	return {
 		element,
-		update: (state: State) => draw(keptOf(state)),
+		update: (state: State) => draw(contentOf(state)),
 	};
 }
 
-interface Kept {
+interface Content {
 	results: StoredResult[];
 	/** Why they cannot be read. */
 	problem: string | null;
 }
 
 /** Where nothing can be read of the router, the verdict tells why. */
-function keptOf({ kept, status }: State): Kept {
-	const stored = known(kept);
+function contentOf({ storedResults, status }: State): Content {
+	const stored = known(storedResults);
 	if (stored?.results) return { results: stored.results, problem: null };
-	if (!kept || !known(status)) return { results: [], problem: null };
+	if (!storedResults || !known(status)) return { results: [], problem: null };
 	const reason =
-		'error' in kept ? model.callFaultText(kept.error) : model.reasonText(kept.value.reason ?? undefined);
+		'error' in storedResults
+			? model.callFaultText(storedResults.error)
+			: model.reasonText(storedResults.value.reason ?? undefined);
 	return { results: [], problem: _('The kept results could not be read: %s').format(reason) };
 }
 
-function deleteButton(page: KeptPage): HTMLElement {
+function deleteButton(page: StoredResultsPage): HTMLElement {
 	return E('p', [components.button(_('Delete results'), 'cbi-button-remove', page.deleteResults)]);
 }

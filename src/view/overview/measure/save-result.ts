@@ -4,16 +4,16 @@ import type { ResultFigures, StoredResults } from '../../../rpc/types/index.ts';
 import * as components from '../../../ui/index.ts';
 import { confirmInDialog } from '../apply/confirm-dialog.ts';
 
-/** What became of a result that the router was to keep. */
+/** What became of a result that the router was to store. */
 interface Saved {
-	/** All that it keeps; null: this one could not be stored. */
+	/** All that it has stored; null: this one could not be stored. */
 	stored: StoredResults | null;
 	/** Why it could not be, or what else there is to say. */
 	note: string | null;
 }
 
-/** Has the router keep a result. Never rejects. */
-export async function keepResult(result: model.Measurement): Promise<Saved> {
+/** Has the router store a result. Never rejects. */
+export async function saveResult(result: model.Measurement): Promise<Saved> {
 	const figures = figuresOf(result);
 	if (!figures)
 		return { stored: null, note: _('The router does not keep this result: the loaded mode is unknown.') };
@@ -49,7 +49,7 @@ function bytesOf({ total_bytes, slow_bytes, own_bytes }: model.DirectionBytes): 
 	return { total_bytes, slow_bytes, own_bytes };
 }
 
-/** Asks, and has the router delete its results. Resolves to what it keeps then; null: nothing was deleted. Never rejects. */
+/** Asks, and has the router delete its results. Resolves to those that are left; null: nothing was deleted. Never rejects. */
 export async function deleteResults(): Promise<StoredResults | null> {
 	if (!(await isConfirmed())) return null;
 	try {

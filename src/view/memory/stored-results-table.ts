@@ -6,7 +6,7 @@ import type { StoredResult } from '../../rpc/types/index.ts';
 const UNFOLDED = 3;
 
 /** A row for each result, the newest first. `isOpen`: what is folded is shown. */
-export function keptTable(results: StoredResult[], isOpen: boolean): HTMLElement {
+export function storedResultsTable(results: StoredResult[], isOpen: boolean): HTMLElement {
 	const table = tableOf(results);
 	if (results.length <= UNFOLDED) return table;
 	const summary = N_(results.length, '%d result', '%d results').format(results.length);

@@ -2,24 +2,24 @@ import type { Page } from 'puppeteer';
 import type { StoredResult } from '../../../src/rpc/types/index.ts';
 import type { Visit } from './visit.ts';
 
-/** What a person finds of the results that the router keeps. */
-export const KEPT = '#nft-offload-kept';
-export const KEPT_ROWS = `${KEPT} table tr:not(.table-titles)`;
-export const KEPT_FILE = '/etc/nft-offload/results.json';
+/** What a person finds of the results that the router has stored. */
+export const STORED_RESULTS = '#nft-offload-stored-results';
+export const STORED_ROWS = `${STORED_RESULTS} table tr:not(.table-titles)`;
+export const RESULTS_FILE = '/etc/nft-offload/results.json';
 
-const WAY = { total_bytes: 50_000_000, slow_bytes: 1_000_000, own_bytes: 0 };
+const DIRECTION = { total_bytes: 50_000_000, slow_bytes: 1_000_000, own_bytes: 0 };
 
 /** A good result of the emulated router in software, at noon UTC of 3 October 2026; `changes` make another one of it. */
-export function keptResult(changes: Partial<StoredResult> = {}): StoredResult {
+export function storedResult(changes: Partial<StoredResult> = {}): StoredResult {
 	return {
 		time: Date.UTC(2026, 9, 3, 12) / 1000,
 		mode: 'software',
 		seconds: 20,
-		...WAY,
+		...DIRECTION,
 		total_bytes: 100_000_000,
 		slow_bytes: 2_000_000,
-		download: WAY,
-		upload: WAY,
+		download: DIRECTION,
+		upload: DIRECTION,
 		hardware_entries: 0,
 		cpu: 0.42,
 		softirq: null,
@@ -35,14 +35,14 @@ export function keptResult(changes: Partial<StoredResult> = {}): StoredResult {
 	};
 }
 
-/** Has the router keep these, the oldest first, as if they had been measured before. */
+/** Has the router store these, the oldest first, as if they had been measured before. */
 export function storeResults({ router }: Pick<Visit, 'router'>, results: StoredResult[]): void {
-	router.router().writeFile(KEPT_FILE, JSON.stringify({ version: 1, results }));
+	router.router().writeFile(RESULTS_FILE, JSON.stringify({ version: 1, results }));
 }
 
 /** The rows of the table, each by the titles of its cells. */
-export function keptRows(page: Page): Promise<Array<Record<string, string>>> {
-	return page.$$eval(KEPT_ROWS, (rows) =>
+export function storedRows(page: Page): Promise<Array<Record<string, string>>> {
+	return page.$$eval(STORED_ROWS, (rows) =>
 		rows.map((row) =>
 			Object.fromEntries(
 				[...row.querySelectorAll('td')].map((cell) => [cell.dataset.title ?? '', cell.textContent ?? ''])
