@@ -23,9 +23,9 @@ function reasonWords(code: ReasonCode): string {
  * What a failed call means for the reader of the page. LuCI's rpc.js rejects with an Error whose first line names the JSON-RPC or
  * ubus status (libubox ubusmsg.h); what it means for an rpcd plugin is in rpcd's exec.c: 5 = it crashed, hung or printed nothing.
  */
-export function callFaultText(error: unknown): string {
+export function callErrorText(error: unknown): string {
 	const message = firstLine(error instanceof Error ? error.message : String(error));
-	const words = callFaultWords(message);
+	const words = callErrorWords(message);
 	return words ? _('%s (%s)').format(words, message) : message;
 }
 
@@ -40,7 +40,7 @@ function firstLine(message: string): string {
 	return message.replace(/\s+at [\s\S]*$/, '').trim();
 }
 
-function callFaultWords(message: string): string | null {
+function callErrorWords(message: string): string | null {
 	const faults: Array<[RegExp, string]> = [
 		[/error -32000/, _('This page’s backend is not installed, or rpcd has not been reloaded since.')],
 		[/error -32002|ubus code 6/, _('Permission denied. Your session may have expired.')],

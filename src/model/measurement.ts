@@ -94,7 +94,7 @@ const JOINED_HEADER = 40;
  *
  * A device counts frames, the firewall IP packets of which the kernel has joined several to one (GRO): of the very same traffic the device
  * counts some 4 % more, most of what "not working" may be off by. So both are compared without headers: those of the link, which the
- * device counts for each of its packets, and those of IP and TCP for each packet on either side. What is left differs by 1 or 2 %
+ * device counts for each of its packets, and those of IP and TCP for each packet of device and firewall. What is left differs by 1 or 2 %
  * where packets have longer headers (IPv6, TCP options).
  */
 export function bytesBetween(first: MeasurementReading, last: MeasurementReading): UplinkBytes | null {

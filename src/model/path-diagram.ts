@@ -74,7 +74,7 @@ export const UNKNOWN_PATHS: PathFacts = {
 const MIDDLE = 77;
 const LEFT = 100;
 const RIGHT = 260;
-const LANES: Record<Direction, { y: number; throughFirewall: string; head: string; labelY: number }> = {
+const GEOMETRY: Record<Direction, { y: number; throughFirewall: string; head: string; labelY: number }> = {
 	download: {
 		y: 44,
 		throughFirewall: 'M260 44C238 44 246 66 222 66M138 66C114 66 122 44 100 44',
@@ -109,7 +109,7 @@ export function pathDrawing({ states, shares, devices }: PathFacts): PathDrawing
 		labels: directions.map((direction) => ({
 			direction,
 			x: PATH_VIEW.width / 2,
-			y: LANES[direction].labelY,
+			y: GEOMETRY[direction].labelY,
 			text: labelText(direction, states?.[direction] ?? 'unknown', shares[direction]),
 		})),
 		texts: [
@@ -128,7 +128,7 @@ export function directionsText({ states, shares }: PathFacts): string {
 }
 
 function strokesOf(direction: Direction, state: ShownState): Stroke[] {
-	const { y, throughFirewall, head } = LANES[direction];
+	const { y, throughFirewall, head } = GEOMETRY[direction];
 	return PATHS[state].map((path) => ({
 		direction,
 		path,

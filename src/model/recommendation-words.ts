@@ -183,7 +183,7 @@ function speedOf({ total }: ModeSummary): string {
 	return model.speedText({ total_bytes: total.mean, seconds: 1 });
 }
 
-export function noMode(id: string, level: model.Level, text: string): Recommendation {
+export function withoutMode(id: string, level: model.Level, text: string): Recommendation {
 	return withMode(null, id, level, [text]);
 }
 

@@ -5,13 +5,13 @@ import {
 	hardwareHelps,
 	isInUse,
 	noDifference,
-	noMode,
 	notes,
 	offIsEnough,
 	offIsFaster,
 	onlyMode,
 	softwareIsEnough,
 	softwareIsLimited,
+	withoutMode,
 } from './recommendation-words.ts';
 
 /**
@@ -47,10 +47,14 @@ export function recommend(test: ModeTest): Recommendation {
 	const known = withoutUncounted(test);
 	if (test.runs.length === 0 && test.critical.length > 0) return onlyMode(test.current, notes(test, []));
 	if (known.runs.length === 0 || known.runs.some(({ total_bytes }) => total_bytes < model.ENOUGH_BYTES))
-		return noMode('too-small', 'info', _('The test was too small: start a longer download and try again.'));
+		return withoutMode(
+			'too-small',
+			'info',
+			_('The test was too small: start a longer download and try again.')
+		);
 	const measured = summarize(known.runs);
 	if (measured.some(isUnsteady) && !hasWinner(measured))
-		return noMode(
+		return withoutMode(
 			'unsteady',
 			'info',
 			_(

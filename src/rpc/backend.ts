@@ -8,7 +8,7 @@ const AT_ONCE = { nobatch: true };
 /**
  * Calls the backend (ubus object `luci.nft-offload`), one function a method (src/rpc/types/index.ts).
  * Each resolves to the reply without its envelope and rejects with an Error: where ubus refuses the call (no right, no such object,
- * login expired, time-out; LuCI words it) and where the backend itself answers `ok: false` (RouterError).
+ * login expired, time-out; LuCI words it) and where the backend itself answers `ok: false` (BackendError).
  */
 /** Whether the kernel would accept the ruleset of a mode. */
 export const dryRun = method('dry_run', ['mode'], AT_ONCE);
@@ -59,7 +59,7 @@ export async function mayRead(group: string): Promise<boolean> {
 }
 
 /** The backend answered that it could not do what was asked; `code` says why (src/rpc/types/index.ts). */
-export class RouterError extends Error {
+export class BackendError extends Error {
 	constructor(
 		readonly code: string,
 		text: string
@@ -70,7 +70,7 @@ export class RouterError extends Error {
 
 /** Whether the backend had too much to do at that moment: asked again, it will answer. */
 export function isBusy(error: unknown): boolean {
-	return error instanceof RouterError && error.code === 'busy';
+	return error instanceof BackendError && error.code === 'busy';
 }
 
 /** Milliseconds until a backend that is too busy is asked again, and how often it is. */
@@ -111,5 +111,5 @@ function method<Name extends keyof Methods>(
 function unwrap<T>(reply: Reply<T>): T {
 	if (reply?.ok === true) return reply;
 	const error = reply?.ok === false ? reply.error : null;
-	throw new RouterError(error?.code ?? 'internal', error?.text ?? _('The reply has an unexpected format.'));
+	throw new BackendError(error?.code ?? 'internal', error?.text ?? _('The reply has an unexpected format.'));
 }

@@ -26,14 +26,14 @@ export const CONFLICT_RULES: Rule[] = [...NEEDS, ...QUEUEING, ...WATCHING, ...PA
 /** All conflicts of this router in whatever mode, worst first. Those of severity 'low' are for the report only, 'fine' are confirmations. */
 export function findConflicts(router: RouterState): Conflict[] {
 	return CONFLICT_RULES.flatMap((rule) => {
-		if (!hasFault(rule, router)) return [];
+		if (!isAffected(rule, router)) return [];
 		const found = rule.when(router);
 		if (found === true) return [{ rule, found: [] }];
 		return found === false || found.length === 0 ? [] : [{ rule, found }];
 	});
 }
 
-function hasFault({ kernel, release }: Rule, { status: { system } }: RouterState): boolean {
+function isAffected({ kernel, release }: Rule, { status: { system } }: RouterState): boolean {
 	return (!kernel || isWithin(kernel, system.kernel)) && (!release || isWithin(release, system.release));
 }
 

@@ -36,7 +36,7 @@ export const NEEDS: Rule[] = [
 		mode: 'both',
 		severity: 'critical',
 		when: (router) => isOff(router) && router.status.module === 'missing',
-		refused: true,
+		rejected: true,
 		effect: () =>
 			_(
 				'Without the package kmod-nft-offload the firewall fails to load, and the next restart locks you out.'

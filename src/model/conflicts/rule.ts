@@ -45,8 +45,8 @@ export interface Rule {
 	/** The versions of the kernel (`uname -r`) and of OpenWrt that have it; all where this is left out. An unknown version has nothing. */
 	kernel?: VersionRange[];
 	release?: VersionRange[];
-	/** The dry run refuses to apply here: nobody needs to be asked. */
-	refused?: true;
+	/** The dry run rejects the ruleset: nobody needs to be asked. */
+	rejected?: true;
 	/** One sentence: what happens. Of a confirmation, `%s` is for the names of what was found. */
 	effect(): string;
 	/** One sentence: what to do. */

@@ -29,7 +29,9 @@ export function groupHints(conflicts: Conflict[], mode: Mode, hidden: string[]):
 
 /** The conflicts over which the user is asked once more before `mode` is applied, hidden or not. */
 export function criticalFor(conflicts: Conflict[], mode: Mode): Conflict[] {
-	return conflicts.filter(({ rule }) => rule.severity === 'critical' && !rule.refused && matters(rule, mode));
+	return conflicts.filter(
+		({ rule }) => rule.severity === 'critical' && !rule.rejected && matters(rule, mode)
+	);
 }
 
 /** Whether a rule matters in a mode of offloading. */

@@ -10,7 +10,7 @@ export interface Addressing {
 	/** Whether a flowtable covers the device; null = unknown. */
 	isCovered(device: string): boolean | null;
 	/** Whether packets that arrive on the device take the fast path, by the kernel's path walk; null = unknown, or no such network. */
-	isFast(device: string): boolean | null;
+	takesFastPath(device: string): boolean | null;
 	/** Whether the provider translates what leaves through the device (DS-Lite, MAP), so that the router does not. */
 	hasProviderNat(device: string): boolean;
 	/** Whether bridged traffic is offloaded too; null = unknown. */
@@ -29,7 +29,7 @@ export function addressingOf(reply: Connections, status: Status | null): Address
 	const routes = (reply.routes ?? []).flatMap(readRoute);
 	const sides = status && model.sidesOf(status);
 	return {
-		isFast: (device) => pathOf(status, device)?.arriving.fast ?? null,
+		takesFastPath: (device) => pathOf(status, device)?.arriving.fast ?? null,
 		hasProviderNat: (device) => hasProviderNat(status, device),
 		offloadsBridged: status?.flowtables?.some(({ family }) => family === 'bridge') ?? null,
 		knowsSides: sides !== null,

@@ -202,7 +202,7 @@ function slowPathDirections(connection: Connection, addressing: Addressing): Exp
 	if (isBridged(connection, addressing)) return [];
 	const devices = [...new Set(devicesOf(connection, addressing).filter((device) => device !== null))];
 	const slowPath = devices.filter(
-		(device) => (addressing.isFast(device) ?? addressing.isCovered(device)) === false
+		(device) => (addressing.takesFastPath(device) ?? addressing.isCovered(device)) === false
 	);
 	return slowPath
 		.map((device) => explanation(slowPathWhy(device, addressing), device))
@@ -212,7 +212,7 @@ function slowPathDirections(connection: Connection, addressing: Addressing): Exp
 const SLOW_PATH: Why[] = ['download-slow', 'upload-slow', 'marked-only'];
 
 function slowPathWhy(device: string, addressing: Addressing): Why {
-	const side = addressing.isFast(device) === false ? addressing.sideOf(device) : null;
+	const side = addressing.takesFastPath(device) === false ? addressing.sideOf(device) : null;
 	if (side === null) return 'marked-only';
 	return side === 'wan' ? 'download-slow' : 'upload-slow';
 }

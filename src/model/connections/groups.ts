@@ -143,7 +143,7 @@ function mainReason(rows: Row[]): Explanation | null {
 	const reasons = new Map<string, { reason: Explanation | null; weights: number[] }>();
 	for (const { judgement, carried, bytes } of rows) {
 		const reason = judgement.whys[0] ?? null;
-		const moved = carried.slowPath + (carried.unclear ?? 0);
+		const moved = carried.slowPath + (carried.unknownPath ?? 0);
 		// An offloaded connection without a reason counts only where its path is not clear.
 		if (!reason && moved === 0) continue;
 		const key = JSON.stringify(reason);

@@ -10,7 +10,7 @@ export interface Carried {
 	/** Through the firewall. */
 	slowPath: number;
 	/** On either; null = any number. */
-	unclear: number | null;
+	unknownPath: number | null;
 	/** Whether offloaded bytes are missing, because the counters stand still. */
 	silent: boolean;
 }
@@ -21,8 +21,8 @@ export interface Moved {
 	reply: number;
 }
 
-export const NOTHING: Carried = { fastPath: 0, slowPath: 0, unclear: 0, silent: false };
-const UNKNOWN: Carried = { ...NOTHING, unclear: null };
+export const NOTHING: Carried = { fastPath: 0, slowPath: 0, unknownPath: 0, silent: false };
+const UNKNOWN: Carried = { ...NOTHING, unknownPath: null };
 
 /** What a reading is compared with. */
 interface Comparison {
@@ -46,21 +46,23 @@ export function carriedBy(now: Connection, comparison: Comparison): Carried {
 	if (!before || !moved) {
 		// All that it has carried may have moved since.
 		const most = bytesOf(now);
-		return off && !isMarked && most !== null ? { ...NOTHING, slowPath: most } : { ...NOTHING, unclear: most };
+		return off && !isMarked && most !== null
+			? { ...NOTHING, slowPath: most }
+			: { ...NOTHING, unknownPath: most };
 	}
 	const bytes = moved.original + moved.reply;
 	const wasMarked = isOffloaded(before);
 	if (!isMarked && !wasMarked) return { ...NOTHING, slowPath: bytes };
 	const silent = isInHardware(now) ? bytes === 0 : !counting;
 	if (silent || !isMarked || !wasMarked || !addressing.knowsSides)
-		return { ...NOTHING, unclear: bytes, silent };
+		return { ...NOTHING, unknownPath: bytes, silent };
 	const directions: Array<[number, boolean | null]> = [
-		[moved.original, isFast(now, now.original.src, addressing)],
-		[moved.reply, isFast(now, now.reply.src, addressing)],
+		[moved.original, takesFastPath(now, now.original.src, addressing)],
+		[moved.reply, takesFastPath(now, now.reply.src, addressing)],
 	];
 	const bytesWhere = (fast: boolean | null) =>
 		directions.reduce((sum, [size, path]) => (path === fast ? sum + size : sum), 0);
-	return { fastPath: bytesWhere(true), slowPath: bytesWhere(false), unclear: bytesWhere(null), silent };
+	return { fastPath: bytesWhere(true), slowPath: bytesWhere(false), unknownPath: bytesWhere(null), silent };
 }
 
 /** Bytes of both directions; null without accounting. */
@@ -69,19 +71,19 @@ export function bytesOf({ original, reply }: Connection): number | null {
 }
 
 /** Whether packets from this address take the fast path. A listed device alone does not prove it. */
-function isFast(connection: Connection, source: string, addressing: Addressing): boolean | null {
+function takesFastPath(connection: Connection, source: string, addressing: Addressing): boolean | null {
 	if (isInHardware(connection)) return true;
 	const device = addressing.deviceTo(source);
 	if (device === null) return null;
-	return addressing.isFast(device) ?? (addressing.isCovered(device) === false ? false : null);
+	return addressing.takesFastPath(device) ?? (addressing.isCovered(device) === false ? false : null);
 }
 
 export function sumCarried(all: Carried[]): Carried {
 	const sum = { ...NOTHING };
-	for (const { fastPath, slowPath, unclear, silent } of all) {
+	for (const { fastPath, slowPath, unknownPath, silent } of all) {
 		sum.fastPath += fastPath;
 		sum.slowPath += slowPath;
-		sum.unclear = sum.unclear === null || unclear === null ? null : sum.unclear + unclear;
+		sum.unknownPath = sum.unknownPath === null || unknownPath === null ? null : sum.unknownPath + unknownPath;
 		sum.silent ||= silent;
 	}
 	return sum;
@@ -94,15 +96,15 @@ export type Share =
 	| { kind: 'silent' }
 	| { kind: 'unknown' };
 
-export function shareOf({ fastPath, slowPath, unclear, silent }: Carried): Share {
-	if (unclear === null) return { kind: 'unknown' };
-	const all = fastPath + slowPath + unclear;
+export function shareOf({ fastPath, slowPath, unknownPath, silent }: Carried): Share {
+	if (unknownPath === null) return { kind: 'unknown' };
+	const all = fastPath + slowPath + unknownPath;
 	if (all === 0) return { kind: silent ? 'silent' : 'none' };
 	const fraction = fastPath / all;
 	// Missing offloaded bytes can only raise the share.
-	if (fraction === 1 || (unclear === 0 && !silent)) return { kind: 'exact', fraction };
+	if (fraction === 1 || (unknownPath === 0 && !silent)) return { kind: 'exact', fraction };
 	const least = Math.floor(fraction * 100) / 100;
-	const most = silent ? 1 : Math.ceil(((fastPath + unclear) / all) * 100) / 100;
+	const most = silent ? 1 : Math.ceil(((fastPath + unknownPath) / all) * 100) / 100;
 	// Of two bounds, the one that leaves no false impression.
 	if (most < 1 && (least === 0 || most <= 0.5)) return { kind: 'most', fraction: most };
 	if (least > 0) return { kind: 'least', fraction: least };

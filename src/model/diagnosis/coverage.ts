@@ -18,12 +18,12 @@ export function judgeCovered(evidence: Known): Finding | null {
 	const sides = sidesOf(evidence.status);
 	if (!sides) return null;
 	return firstOf({ ...evidence, sides }, [
-		judgeNoSides,
+		judgeMissingSides,
 		judgeAccessPoint,
 		judgeWanDown,
-		judgeNoForwarding,
+		judgeMissingForwarding,
 		judgeEmptyZone,
-		judgeNoDevices,
+		judgeMissingDevices,
 		judgeLanDown,
 		judgeDirections,
 	]);
@@ -51,7 +51,7 @@ export function coveredDirections({ status, measured }: Known): Record<Direction
 }
 
 /** Entries on which the kernel has set the mark show that something is forwarded, whatever routes netifd knows. */
-function judgeNoSides(evidence: WithSides): Finding | null {
+function judgeMissingSides(evidence: WithSides): Finding | null {
 	const { sides } = evidence;
 	const count = offloadedNow(evidence) ?? 0;
 	if (count === 0 || (uplinksOf(sides).length > 0 && sides.lan.length > 0)) return null;
@@ -88,7 +88,7 @@ function judgeWanDown({ sides }: WithSides): Finding | null {
 	});
 }
 
-function judgeNoForwarding({ sides }: WithSides): Finding | null {
+function judgeMissingForwarding({ sides }: WithSides): Finding | null {
 	if (sides.lanZones.length > 0) return null;
 	return finding(
 		'no-forwarding',
@@ -105,7 +105,7 @@ function judgeEmptyZone({ sides }: WithSides): Finding | null {
 	return finding('zone-empty', 'warning', _('The zone %s has no network.').format(names), zonePage());
 }
 
-function judgeNoDevices({ status }: WithSides): Finding | null {
+function judgeMissingDevices({ status }: WithSides): Finding | null {
 	const devices = firewallFlowtable(status.flowtables ?? [])?.devices;
 	if (!devices || devices.length > 0) return null;
 	return finding('no-devices', 'danger', _('The flowtable has no devices.'), zonePage());

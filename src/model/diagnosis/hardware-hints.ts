@@ -5,7 +5,7 @@ import type { Known } from './evidence.ts';
 import { reload } from './loaded.ts';
 
 /** Hardware offloading where no hardware is: OpenWrt's kernel accepts it all the same. */
-export function judgeNoHardware({ status, counters }: Known): Finding | null {
+export function judgeMissingHardware({ status, counters }: Known): Finding | null {
 	if (loadedMode(status) !== 'hardware') return null;
 	if ((counters?.offloaded?.hardware.total.entries ?? 0) > 0) return null;
 	if (mayHaveHardware(status)) return null;

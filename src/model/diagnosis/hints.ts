@@ -13,7 +13,7 @@ import { shareText } from '../units.ts';
 import { directionsOf, isTunnel } from './directions.ts';
 import { judgeComingDriver, judgeEngines } from './engine-hints.ts';
 import type { Known } from './evidence.ts';
-import { judgeMissingPorts, judgeNoHardware, judgeUnknownPorts } from './hardware-hints.ts';
+import { judgeMissingHardware, judgeMissingPorts, judgeUnknownPorts } from './hardware-hints.ts';
 import { laneSentence } from './path-words.ts';
 import { judgeOwnRule, judgeRuleBefore } from './rule-hints.ts';
 
@@ -31,7 +31,7 @@ const JUDGES: Judge[] = [
 	judgeTableFull,
 	judgeFallback,
 	judgeComingDriver,
-	judgeNoHardware,
+	judgeMissingHardware,
 	judgeEngines,
 	judgeMissingPorts,
 	judgeUnknownPorts,
@@ -41,7 +41,7 @@ const JUDGES: Judge[] = [
 	judgeOwnRule,
 	judgeRuleBefore,
 	judgeAccounting,
-	judgeNoCounter,
+	judgeMissingCounter,
 	judgeSilentHardware,
 ];
 
@@ -109,7 +109,7 @@ function judgeAccounting({ status }: Known): Finding | null {
 	);
 }
 
-function judgeNoCounter({ status }: Known): Finding | null {
+function judgeMissingCounter({ status }: Known): Finding | null {
 	const flowtable = firewallFlowtable(status.flowtables ?? []);
 	if (!flowtable || flowtable.counter) return null;
 	return finding(

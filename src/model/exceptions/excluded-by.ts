@@ -6,7 +6,7 @@ import { MAC, parsePorts, parsePrefix } from './words.ts';
 /** Which exception a connection falls under; null: none. */
 export type ExcludedBy = 'device' | 'network' | 'port';
 
-/** As the rules of the ruleset match: each end, on both sides of a translation. */
+/** As the rules of the ruleset match: each end, before and after translation. */
 export function excludedBy(
 	{ protocol, original, reply }: Connection,
 	list: ExceptionList,

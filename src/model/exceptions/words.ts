@@ -42,18 +42,18 @@ export function parsePorts(text: string): Ports | null {
 }
 
 /** What is wrong with a word of the form; null where it is an exception. */
-export function deviceFault(word: string): string | null {
+export function deviceError(word: string): string | null {
 	if (MAC.test(word) || (!word.includes('/') && parsePrefix(word))) return null;
 	return _('Enter a MAC address such as 02:00:5e:10:00:01, or an IPv4 or IPv6 address.');
 }
 
-export function networkFault(word: string): string | null {
+export function networkError(word: string): string | null {
 	return parsePrefix(word)
 		? null
 		: _('Enter an IPv4 or IPv6 address, or a network such as 203.0.113.0/24 or 2001:db8::/32.');
 }
 
-export function portFault(word: string): string | null {
+export function portError(word: string): string | null {
 	return parsePorts(word) ? null : _('Enter a port such as 443, tcp/443 or udp/3478-3481.');
 }
 

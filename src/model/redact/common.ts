@@ -59,6 +59,6 @@ export function isCommon(name: string): boolean {
 }
 
 /** Whether somebody can be known by a name wherever it is found. */
-export function isTelling(name: string): boolean {
+export function isIdentifying(name: string): boolean {
 	return name.trim().length > 1 && !isCommon(name);
 }

@@ -1,5 +1,5 @@
 import { parseAddress } from '../address.ts';
-import { isTelling } from './common.ts';
+import { isIdentifying } from './common.ts';
 import { decodeEscapes } from './decode.ts';
 import type { Kind } from './labels.ts';
 import type { Hide } from './options.ts';
@@ -33,7 +33,7 @@ export function nameHider({ address: _addresses, ...vocabulary }: Vocabulary): N
 	const forms = new Set<string>();
 	for (const [kind, names] of Object.entries(vocabulary))
 		for (const name of names.map(decodeEscapes)) {
-			if (!isTelling(name) || parseAddress(name)) continue;
+			if (!isIdentifying(name) || parseAddress(name)) continue;
 			// Some letters have a capital of two letters, so that neither form matches the other.
 			for (const form of [name, name.toUpperCase(), name.toLowerCase()]) {
 				forms.add(form);

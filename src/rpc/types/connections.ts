@@ -14,7 +14,7 @@ export interface ConnectionFilter {
 	protocol?: 'tcp' | 'udp' | 'other';
 	/** software: status bit 14 without bit 15; hardware: bit 15; none: neither. */
 	offload?: 'software' | 'hardware' | 'none';
-	/** Entries of which one side is one of these addresses: the source of either direction. At most MOST_ADDRESSES. */
+	/** Entries of which one end is one of these addresses: the source of either direction. At most MOST_ADDRESSES. */
 	addresses?: string[];
 }
 

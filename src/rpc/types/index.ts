@@ -1,10 +1,10 @@
 /**
  * Every request and reply between the page and the backend (ubus object `luci.nft-offload`).
- * The backend is checked against these types too, so a change here is a change of both sides.
+ * The backend is checked against these types too, so a change here is a change of page and backend.
  *
  * Conventions
  * - A value that could not be read is `null`, and `unknown` of the same reply says why. Zero is a reading.
- * - Counters of the kernel are 64 bits wide; both sides saturate them at 2^53 - 1.
+ * - Counters of the kernel are 64 bits wide; page and backend saturate them at 2^53 - 1.
  * - PrivateNames and texts are bytes from the router (device names, kernel messages): never put them into HTML.
  */
 

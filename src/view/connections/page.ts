@@ -96,7 +96,7 @@ function drawTable(
 }
 
 function errorTextOf({ error, connections: reply }: Snapshot): string | null {
-	if (error) return model.callFaultText(error);
+	if (error) return model.callErrorText(error);
 	if (!reply) return null;
 	if (!reply.connections)
 		return _('Could not read the connections: %s').format(model.reasonText(reply.unknown.connections));

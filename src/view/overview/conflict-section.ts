@@ -113,7 +113,7 @@ function hardwareDetails(actions: BoxActions) {
 function waitingText({ status, environment }: State): string {
 	for (const reading of [environment, status])
 		if (reading && 'error' in reading)
-			return _('Conflicts are unknown: %s').format(model.callFaultText(reading.error));
+			return _('Conflicts are unknown: %s').format(model.callErrorText(reading.error));
 	return _('Looking for conflicts…');
 }
 

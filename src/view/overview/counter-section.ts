@@ -28,7 +28,7 @@ export function counterSection() {
 }
 
 function errorTextOf(reading: Reading<Counters>): string | null {
-	if ('error' in reading) return model.callFaultText(reading.error);
+	if ('error' in reading) return model.callErrorText(reading.error);
 	const { offloaded, unknown } = reading.value;
 	if (offloaded) return null;
 	return _('The number of offloaded connections is unknown: %s').format(model.reasonText(unknown.offloaded));

@@ -46,7 +46,7 @@ export function detailsSection() {
 			drawNotes(diagnosis.hints.filter(({ level }) => level === 'info').map(({ text }) => text));
 			paths.update([...diagnosis.lanes, ...trackingRows(known(state.counters))]);
 			if ('error' in reading) {
-				loaded.update([[_('State of the router'), model.callFaultText(reading.error)]]);
+				loaded.update([[_('State of the router'), model.callErrorText(reading.error)]]);
 				return;
 			}
 			loaded.update([...model.settingRows(reading.value), ...model.flowtableRows(reading.value)]);

@@ -51,7 +51,7 @@ export function settingsForm(below: Below, selected: (mode: model.Mode) => void)
 /** Without a readable configuration there is no form, but everything else still has something to say. */
 function errorBox(error: unknown): HTMLElement {
 	return E('div', { class: 'cbi-section' }, [
-		E('div', { class: 'alert-message danger' }, [model.callFaultText(error)]),
+		E('div', { class: 'alert-message danger' }, [model.callErrorText(error)]),
 	]);
 }
 

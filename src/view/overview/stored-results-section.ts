@@ -49,7 +49,7 @@ function contentOf({ storedResults, status }: State): Content {
 	if (!storedResults || !known(status)) return { results: [], problem: null };
 	const reason =
 		'error' in storedResults
-			? model.callFaultText(storedResults.error)
+			? model.callErrorText(storedResults.error)
 			: model.reasonText(storedResults.value.reason ?? undefined);
 	return { results: [], problem: _('The kept results could not be read: %s').format(reason) };
 }

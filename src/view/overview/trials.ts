@@ -29,12 +29,12 @@ export function pageTrials(page: TrialPage): TrialController {
 		update: () => controller?.update(),
 		async follow() {
 			const status = known(page.state().status);
-			if (status && (controller || hasNews(status))) await (await load())?.follow();
+			if (status && (controller || hasTrialNews(status))) await (await load())?.follow();
 		},
 	};
 }
 
 /** Whether there is a trial, the end of one, or a change by somebody else to tell of. */
-function hasNews(status: Status): boolean {
+function hasTrialNews(status: Status): boolean {
 	return status.trial !== null || readNote() !== null || isExternalChange(status);
 }

@@ -65,11 +65,11 @@ function isAllWell(judgement: Judgement): boolean {
 }
 
 function hintsOf({ diagnosis, memory }: Judgement): model.Finding[] {
-	return [...(memory ? [memory] : []), ...diagnosis.hints.filter(isPressing)];
+	return [...(memory ? [memory] : []), ...diagnosis.hints.filter(isImportant)];
 }
 
 /** The others are told in the details. */
-function isPressing({ level }: model.Finding): boolean {
+function isImportant({ level }: model.Finding): boolean {
 	return level !== 'info';
 }
 

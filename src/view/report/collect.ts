@@ -24,7 +24,7 @@ export async function gather(): Promise<Source> {
 		try {
 			source.replies[name] = await router.untilAnswered(call);
 		} catch (error) {
-			source.faults.push(`${name}: ${model.callFaultText(error)}`);
+			source.faults.push(`${name}: ${model.callErrorText(error)}`);
 		}
 	};
 	const [hints, changes] = await Promise.all([

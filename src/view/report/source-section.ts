@@ -21,7 +21,7 @@ export function sourceSection(show: (source: Source) => void): HTMLElement {
 			const found = await source;
 			if (mine === turn) show(found);
 		} catch (error) {
-			told = _('Could not create the report: %s').format(model.callFaultText(error));
+			told = _('Could not create the report: %s').format(model.callErrorText(error));
 		}
 		if (mine === turn) components.setText(state, told);
 	}

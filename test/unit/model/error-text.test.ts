@@ -1,6 +1,6 @@
 import './luci-globals.ts';
 import QUnit from 'qunit';
-import { callFaultText, reasonText } from '../../../src/model/index.ts';
+import { callErrorText, reasonText } from '../../../src/model/index.ts';
 
 const CALL = 'RPC call to luci.nft-offload/counters failed with';
 
@@ -17,20 +17,20 @@ QUnit.module('model > fault', () => {
 	];
 	for (const [message, words] of cases)
 		QUnit.test(`explains "${message}" and keeps it`, (assert) => {
-			const text = callFaultText(new Error(message));
+			const text = callErrorText(new Error(message));
 			assert.ok(words.test(text), text);
 			assert.ok(text.includes(message), text);
 		});
 
 	QUnit.test('leaves out the place in LuCI’s source', (assert) => {
-		const text = callFaultText(
+		const text = callErrorText(
 			new Error(`${CALL} error -32000: Object not found\n  at f (http://router/rpc.js:1:2)`)
 		);
 		assert.notOk(text.includes('rpc.js'), text);
 	});
 
 	QUnit.test('an error of another kind is shown as it is', (assert) => {
-		assert.strictEqual(callFaultText('strange'), 'strange');
+		assert.strictEqual(callErrorText('strange'), 'strange');
 	});
 
 	QUnit.test('an unknown value says why, also where the router gives no reason', (assert) => {

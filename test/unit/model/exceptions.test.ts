@@ -6,7 +6,7 @@ import { excludeFirstPackets, flushOffloaded } from '../../../src/model/conflict
 import { hostFinder } from '../../../src/model/connections/hosts.ts';
 import { excludedBy } from '../../../src/model/exceptions/excluded-by.ts';
 import { changesBesideExceptions, exceptionsNotice } from '../../../src/model/exceptions/settings.ts';
-import { deviceFault, networkFault, portFault } from '../../../src/model/exceptions/words.ts';
+import { deviceError, networkError, portError } from '../../../src/model/exceptions/words.ts';
 import * as model from '../../../src/model/index.ts';
 import { exceptions as reportSection } from '../../../src/model/report/sections/exceptions.ts';
 import { emptySource } from '../../../src/model/report/source.ts';
@@ -52,11 +52,11 @@ QUnit.test('the form takes exactly the words that the backend takes', (assert) =
 		],
 		...["1'", '1\n', ' 1', '1 ', '+1', '1.0', '1;'],
 	];
-	const faults = { device: deviceFault, network: networkFault, port: portFault };
-	for (const [option, faultOf] of Object.entries(faults))
+	const faults = { device: deviceError, network: networkError, port: portError };
+	for (const [option, errorOf] of Object.entries(faults))
 		for (const word of words)
 			assert.strictEqual(
-				faultOf(word) === null,
+				errorOf(word) === null,
 				parse_section({ [option]: [word] }).invalid.length === 0,
 				`${option} ${JSON.stringify(word)}`
 			);

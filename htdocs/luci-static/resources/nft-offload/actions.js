@@ -67,7 +67,7 @@ function showApplyError(error, status) {
   }
   const dialog = openDialog(
     _("Nothing was changed"),
-    problem ? explain(problem, status) : paragraphs(model.callFaultText(error)),
+    problem ? explain(problem, status) : paragraphs(model.callErrorText(error)),
     [components.button(_("Close"), "", () => dialog.close())]
   );
 }
@@ -77,8 +77,8 @@ function explain(problem, status) {
       return explainPending(problem.changes);
     case "rejected":
       return explainRejection(problem.rejection, problem.mode, status);
-    case "unguarded":
-      return explainUnguarded(problem.error);
+    case "trial-unavailable":
+      return explainTrialUnavailable(problem.error);
     case "busy":
       return paragraphs(_("The router is busy with other requests."), _("Try again in a moment."));
     default:
@@ -139,12 +139,12 @@ function causeText(cause, mode) {
     );
   return mode === "hardware" ? _("A network device on this router does not support hardware offloading. Choose software.") : _("A network device on this router does not support offloading. Leave it off.");
 }
-function explainUnguarded(error) {
+function explainTrialUnavailable(error) {
   const link = components.pageLink(["admin/network/firewall"], _("Network › Firewall"));
   return [
     ...paragraphs(
       _("The service on the router that would undo the change is not working: %s").format(
-        model.callFaultText(error)
+        model.callErrorText(error)
       )
     ),
     ...link.length > 0 ? [
@@ -204,7 +204,7 @@ function isLastSeen(value) {
 
 async function endRepair(note, repair, undo) {
   const reply = await router.trialEnd({ id: note.id, undo }).catch((error) => {
-    if (error instanceof router.RouterError && error.code === "gone") return null;
+    if (error instanceof router.BackendError && error.code === "gone") return null;
     throw error;
   });
   const result = reply ? resultOf$1(repair, reply.repaired ?? null, model.modeOf(reply.requested)) : repairEnding(repair, await router.statusNow());
@@ -291,7 +291,7 @@ async function overResult(note, status) {
   return result;
 }
 function unlessGone(error) {
-  if (error instanceof router.RouterError && error.code === "gone") return null;
+  if (error instanceof router.BackendError && error.code === "gone") return null;
   throw error;
 }
 function unlessStatus(...expected) {
@@ -330,7 +330,7 @@ async function beginRepair(repair) {
   return makeTrial(note, asked + started.left_ms, null);
 }
 async function startedAnyway(error, repair) {
-  const status = error instanceof router.RouterError ? null : await router.statusNow().catch(() => null);
+  const status = error instanceof router.BackendError ? null : await router.statusNow().catch(() => null);
   const found = status?.trial?.repair;
   if (!status?.trial || found?.network !== repair.network || found.active !== repair.active)
     throw startError(error);
@@ -416,8 +416,8 @@ async function startTrial(tried) {
 }
 function startError(error) {
   if (router.isBusy(error)) return new ApplyError({ kind: "busy" });
-  const isRunning = error instanceof router.RouterError && error.code === "running";
-  return new ApplyError(isRunning ? { kind: "running" } : { kind: "unguarded", error });
+  const isRunning = error instanceof router.BackendError && error.code === "running";
+  return new ApplyError(isRunning ? { kind: "running" } : { kind: "trial-unavailable", error });
 }
 
 function externalChange({ requested, trial }) {
@@ -601,7 +601,7 @@ function stageWords(stage) {
 }
 function errorText$1(cause) {
   return _("Your choice did not go through. The router restores the old setting automatically. %s").format(
-    model.callFaultText(cause)
+    model.callErrorText(cause)
   );
 }
 
@@ -883,14 +883,14 @@ function parsePorts(text) {
   if (!isRange || !numbers.every(Boolean)) return null;
   return protocol === null || protocol === "tcp" || protocol === "udp" ? { protocol, first, last } : null;
 }
-function deviceFault(word) {
+function deviceError(word) {
   if (MAC.test(word) || !word.includes("/") && parsePrefix(word)) return null;
   return _("Enter a MAC address such as 02:00:5e:10:00:01, or an IPv4 or IPv6 address.");
 }
-function networkFault(word) {
+function networkError(word) {
   return parsePrefix(word) ? null : _("Enter an IPv4 or IPv6 address, or a network such as 203.0.113.0/24 or 2001:db8::/32.");
 }
-function portFault(word) {
+function portError(word) {
   return parsePorts(word) ? null : _("Enter a port such as 443, tcp/443 or udp/3478-3481.");
 }
 
@@ -905,28 +905,28 @@ function exceptionsMap() {
       "Connections that stay in the firewall, so that its rules, traffic shaping and inspection see every packet."
     )
   );
-  const list = (option, faultOf, title, description, placeholder) => {
+  const list = (option, errorOf, title, description, placeholder) => {
     const added = section.option(form.DynamicList, option, title, description);
     added.placeholder = placeholder;
-    added.validate = (_section, word) => word === "" ? true : faultOf(word) ?? true;
+    added.validate = (_section, word) => word === "" ? true : errorOf(word) ?? true;
   };
   list(
     "device",
-    deviceFault,
+    deviceError,
     _("Devices"),
     _("A MAC address stands for a device with all of its IPv4 and IPv6 addresses, also when they change."),
     "02:00:5e:10:00:01"
   );
   list(
     "network",
-    networkFault,
+    networkError,
     _("Remote networks"),
     _("Addresses and networks on the Internet."),
     "203.0.113.0/24"
   );
   list(
     "port",
-    portFault,
+    portError,
     _("Ports"),
     _("Connections that use one of these ports at either end, over TCP and UDP unless one is named."),
     "udp/3478-3481"
@@ -991,7 +991,7 @@ async function exceptionsForm(page) {
       holder.replaceChildren(await map.render());
     } catch (error) {
       buttons.hidden = true;
-      holder.replaceChildren(E("div", { class: "alert-message warning" }, [model.callFaultText(error)]));
+      holder.replaceChildren(E("div", { class: "alert-message warning" }, [model.callErrorText(error)]));
     }
   }
   return {
@@ -1276,7 +1276,7 @@ function loadOf({ cpu }) {
 function speedOf({ total }) {
   return model.speedText({ total_bytes: total.mean, seconds: 1 });
 }
-function noMode(id, level, text) {
+function withoutMode(id, level, text) {
   return withMode(null, id, level, [text]);
 }
 function withMode(mode, id, level, texts) {
@@ -1288,10 +1288,14 @@ function recommend(test) {
   const known = withoutUncounted(test);
   if (test.runs.length === 0 && test.critical.length > 0) return onlyMode(test.current, notes(test, []));
   if (known.runs.length === 0 || known.runs.some(({ total_bytes }) => total_bytes < model.ENOUGH_BYTES))
-    return noMode("too-small", "info", _("The test was too small: start a longer download and try again."));
+    return withoutMode(
+      "too-small",
+      "info",
+      _("The test was too small: start a longer download and try again.")
+    );
   const measured = summarize(known.runs);
   if (measured.some(isUnsteady) && !hasWinner(measured))
-    return noMode(
+    return withoutMode(
       "unsteady",
       "info",
       _(
@@ -1427,7 +1431,7 @@ async function loadedNow() {
   return { mode: model.loadedMode(status), devices };
 }
 
-class NotLoadedError extends Error {
+class ModeNotLoadedError extends Error {
   constructor(mode) {
     super(mode);
     this.mode = mode;
@@ -1438,15 +1442,15 @@ function measureErrorText(error) {
     return _("The offloading setting changed during the measurement. Measure again.");
   if (error instanceof DeviceResetError)
     return _("The Internet connection was interrupted during the measurement. Measure again.");
-  if (error instanceof NotLoadedError)
+  if (error instanceof ModeNotLoadedError)
     return _("The firewall did not load the setting “%s”.").format(model.modeName(error.mode));
-  const code = error instanceof router.RouterError ? error.code : null;
+  const code = error instanceof router.BackendError ? error.code : null;
   if (code === "running")
     return _("Another measurement is running, perhaps in another tab. It ends within two minutes.");
   if (code === "busy") return _("The router is busy with other requests.");
   if (code === "gone")
     return _("The router stopped the measurement because this page did not read it for 10 seconds.");
-  return _("The measurement failed: %s").format(model.callFaultText(error));
+  return _("The measurement failed: %s").format(model.callErrorText(error));
 }
 
 const RELOAD_LIMIT = 3e4;
@@ -1510,7 +1514,7 @@ async function untilLoaded$1(mode, signal) {
   const begun = performance.now();
   while (await loadedMode() !== mode) {
     throwIfCancelled(signal);
-    if (performance.now() - begun > RELOAD_LIMIT) throw new NotLoadedError(mode);
+    if (performance.now() - begun > RELOAD_LIMIT) throw new ModeNotLoadedError(mode);
     await pause();
   }
   throwIfCancelled(signal);
@@ -1537,7 +1541,7 @@ async function planModes({ state, conflicts: found }) {
   const status = await router.untilAnswered(() => router.statusNow());
   await rejectPending();
   const current = model.loadedMode(status);
-  if (current === null) throw new NotLoadedError(state().selected);
+  if (current === null) throw new ModeNotLoadedError(state().selected);
   const critical = MODES.filter((mode) => conflicts.criticalFor(found(), mode).length > 0);
   const hardware = await hardwareState(status, state(), current, critical);
   const tried = MODES.filter((mode) => {
@@ -1746,7 +1750,7 @@ async function saveResult(result) {
     const note = stored.moved_aside ? _("The file of earlier results was damaged. It is now called results.json.bad.") : null;
     return { stored, note };
   } catch (error) {
-    const note = _("The router could not keep this result: %s").format(model.callFaultText(error));
+    const note = _("The router could not keep this result: %s").format(model.callErrorText(error));
     return { stored: null, note };
   }
 }
@@ -1773,7 +1777,7 @@ async function deleteResults() {
   try {
     return await router.untilAnswered(() => router.resultsDelete());
   } catch (error) {
-    const text = _("The results could not be deleted: %s").format(model.callFaultText(error));
+    const text = _("The results could not be deleted: %s").format(model.callErrorText(error));
     components.notify(text, "warning");
     return null;
   }
@@ -1863,7 +1867,7 @@ function openRepairDialog(network, page) {
     progress.tell(_("Starting the measurement…"));
     try {
       const before = await takeMeasurement(page, progress.update, running.signal);
-      if (before.total_bytes < model.ENOUGH_BYTES) throw new TooLittleError(before);
+      if (before.total_bytes < model.ENOUGH_BYTES) throw new TooLittleTrafficError(before);
       await page.start(change, measuredTrial(page, change, before));
     } catch (cause) {
       progress.hide();
@@ -1887,14 +1891,14 @@ function openRepairDialog(network, page) {
     ]
   );
 }
-class TooLittleError extends Error {
+class TooLittleTrafficError extends Error {
   constructor(measured) {
     super();
     this.measured = measured;
   }
 }
 function errorText(cause) {
-  return cause instanceof TooLittleError ? model.describeMeasurement(cause.measured).text : measureErrorText(cause);
+  return cause instanceof TooLittleTrafficError ? model.describeMeasurement(cause.measured).text : measureErrorText(cause);
 }
 function texts(network) {
   return [

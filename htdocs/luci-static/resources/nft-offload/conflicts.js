@@ -578,7 +578,7 @@ const NEEDS = [
     mode: "both",
     severity: "critical",
     when: (router) => isOff(router) && router.status.module === "missing",
-    refused: true,
+    rejected: true,
     effect: () => _(
       "Without the package kmod-nft-offload the firewall fails to load, and the next restart locks you out."
     ),
@@ -916,7 +916,9 @@ function groupHints(conflicts, mode, hidden) {
   };
 }
 function criticalFor(conflicts, mode) {
-  return conflicts.filter(({ rule }) => rule.severity === "critical" && !rule.refused && matters(rule, mode));
+  return conflicts.filter(
+    ({ rule }) => rule.severity === "critical" && !rule.rejected && matters(rule, mode)
+  );
 }
 function matters({ mode: of }, mode) {
   if (of === "any") return true;
@@ -932,13 +934,13 @@ const CONFLICT_RULES = [...NEEDS, ...QUEUEING, ...WATCHING, ...PATHS, ...CONFIRM
 );
 function findConflicts(router) {
   return CONFLICT_RULES.flatMap((rule) => {
-    if (!hasFault(rule, router)) return [];
+    if (!isAffected(rule, router)) return [];
     const found = rule.when(router);
     if (found === true) return [{ rule, found: [] }];
     return found === false || found.length === 0 ? [] : [{ rule, found }];
   });
 }
-function hasFault({ kernel, release }, { status: { system } }) {
+function isAffected({ kernel, release }, { status: { system } }) {
   return (!kernel || isWithin(kernel, system.kernel)) && (!release || isWithin(release, system.release));
 }
 function effectText({ rule, found }) {

@@ -111,13 +111,13 @@ function slowPathDirections(connection, addressing) {
   if (isBridged(connection, addressing)) return [];
   const devices = [...new Set(devicesOf(connection, addressing).filter((device) => device !== null))];
   const slowPath = devices.filter(
-    (device) => (addressing.isFast(device) ?? addressing.isCovered(device)) === false
+    (device) => (addressing.takesFastPath(device) ?? addressing.isCovered(device)) === false
   );
   return slowPath.map((device) => explanation(slowPathWhy(device, addressing), device)).sort((a, b) => SLOW_PATH.indexOf(a.why) - SLOW_PATH.indexOf(b.why));
 }
 const SLOW_PATH = ["download-slow", "upload-slow", "marked-only"];
 function slowPathWhy(device, addressing) {
-  const side = addressing.isFast(device) === false ? addressing.sideOf(device) : null;
+  const side = addressing.takesFastPath(device) === false ? addressing.sideOf(device) : null;
   if (side === null) return "marked-only";
   return side === "wan" ? "download-slow" : "upload-slow";
 }
@@ -367,56 +367,56 @@ function hostsOf(rows) {
   return [...hosts.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-const NOTHING = { fastPath: 0, slowPath: 0, unclear: 0, silent: false };
-const UNKNOWN = { ...NOTHING, unclear: null };
+const NOTHING = { fastPath: 0, slowPath: 0, unknownPath: 0, silent: false };
+const UNKNOWN = { ...NOTHING, unknownPath: null };
 function carriedBy(now, comparison) {
   const { before, moved, compared, addressing, counting, off } = comparison;
   if (!compared) return UNKNOWN;
   const isMarked = isOffloaded(now);
   if (!before || !moved) {
     const most = bytesOf(now);
-    return off && !isMarked && most !== null ? { ...NOTHING, slowPath: most } : { ...NOTHING, unclear: most };
+    return off && !isMarked && most !== null ? { ...NOTHING, slowPath: most } : { ...NOTHING, unknownPath: most };
   }
   const bytes = moved.original + moved.reply;
   const wasMarked = isOffloaded(before);
   if (!isMarked && !wasMarked) return { ...NOTHING, slowPath: bytes };
   const silent = isInHardware(now) ? bytes === 0 : !counting;
   if (silent || !isMarked || !wasMarked || !addressing.knowsSides)
-    return { ...NOTHING, unclear: bytes, silent };
+    return { ...NOTHING, unknownPath: bytes, silent };
   const directions = [
-    [moved.original, isFast(now, now.original.src, addressing)],
-    [moved.reply, isFast(now, now.reply.src, addressing)]
+    [moved.original, takesFastPath(now, now.original.src, addressing)],
+    [moved.reply, takesFastPath(now, now.reply.src, addressing)]
   ];
   const bytesWhere = (fast) => directions.reduce((sum, [size, path]) => path === fast ? sum + size : sum, 0);
-  return { fastPath: bytesWhere(true), slowPath: bytesWhere(false), unclear: bytesWhere(null), silent };
+  return { fastPath: bytesWhere(true), slowPath: bytesWhere(false), unknownPath: bytesWhere(null), silent };
 }
 function bytesOf({ original, reply }) {
   return original.bytes === null || reply.bytes === null ? null : original.bytes + reply.bytes;
 }
-function isFast(connection, source, addressing) {
+function takesFastPath(connection, source, addressing) {
   if (isInHardware(connection)) return true;
   const device = addressing.deviceTo(source);
   if (device === null) return null;
-  return addressing.isFast(device) ?? (addressing.isCovered(device) === false ? false : null);
+  return addressing.takesFastPath(device) ?? (addressing.isCovered(device) === false ? false : null);
 }
 function sumCarried(all) {
   const sum = { ...NOTHING };
-  for (const { fastPath, slowPath, unclear, silent } of all) {
+  for (const { fastPath, slowPath, unknownPath, silent } of all) {
     sum.fastPath += fastPath;
     sum.slowPath += slowPath;
-    sum.unclear = sum.unclear === null || unclear === null ? null : sum.unclear + unclear;
+    sum.unknownPath = sum.unknownPath === null || unknownPath === null ? null : sum.unknownPath + unknownPath;
     sum.silent ||= silent;
   }
   return sum;
 }
-function shareOf({ fastPath, slowPath, unclear, silent }) {
-  if (unclear === null) return { kind: "unknown" };
-  const all = fastPath + slowPath + unclear;
+function shareOf({ fastPath, slowPath, unknownPath, silent }) {
+  if (unknownPath === null) return { kind: "unknown" };
+  const all = fastPath + slowPath + unknownPath;
   if (all === 0) return { kind: silent ? "silent" : "none" };
   const fraction = fastPath / all;
-  if (fraction === 1 || unclear === 0 && !silent) return { kind: "exact", fraction };
+  if (fraction === 1 || unknownPath === 0 && !silent) return { kind: "exact", fraction };
   const least = Math.floor(fraction * 100) / 100;
-  const most = silent ? 1 : Math.ceil((fastPath + unclear) / all * 100) / 100;
+  const most = silent ? 1 : Math.ceil((fastPath + unknownPath) / all * 100) / 100;
   if (most < 1 && (least === 0 || most <= 0.5)) return { kind: "most", fraction: most };
   if (least > 0) return { kind: "least", fraction: least };
   return { kind: silent ? "silent" : "unknown" };
@@ -502,7 +502,7 @@ function mainReason(rows) {
   const reasons = /* @__PURE__ */ new Map();
   for (const { judgement, carried, bytes } of rows) {
     const reason = judgement.whys[0] ?? null;
-    const moved = carried.slowPath + (carried.unclear ?? 0);
+    const moved = carried.slowPath + (carried.unknownPath ?? 0);
     if (!reason && moved === 0) continue;
     const key = JSON.stringify(reason);
     const known = reasons.get(key) ?? { weights: [0, 0, 0] };
@@ -614,7 +614,7 @@ function addressingOf(reply, status) {
   const routes = (reply.routes ?? []).flatMap(readRoute);
   const sides = status && model.sidesOf(status);
   return {
-    isFast: (device) => pathOf(status, device)?.arriving.fast ?? null,
+    takesFastPath: (device) => pathOf(status, device)?.arriving.fast ?? null,
     hasProviderNat: (device) => hasProviderNat(status, device),
     offloadsBridged: status?.flowtables?.some(({ family }) => family === "bridge") ?? null,
     knowsSides: sides !== null,

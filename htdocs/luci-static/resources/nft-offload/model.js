@@ -452,10 +452,10 @@ function modeName(mode) {
 function foreignFlowtables(status) {
   return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable) && flowtable.owner !== "firewall4_bridge").map(({ family, table, name }) => `${family} ${table} ${name}`);
 }
-const NO_HARDWARE = ["x86/", "armsr/", "bcm27xx/", "rockchip/", "sunxi/", "malta/"];
+const TARGETS_WITHOUT_HARDWARE = ["x86/", "armsr/", "bcm27xx/", "rockchip/", "sunxi/", "malta/"];
 function mayHaveHardware({ drivers, flowtable_engines, system }) {
   const capable = drivers?.some(({ hw_tc_offload }) => hw_tc_offload) ?? false;
-  const isKnown = NO_HARDWARE.some((target) => system.target?.startsWith(target));
+  const isKnown = TARGETS_WITHOUT_HARDWARE.some((target) => system.target?.startsWith(target));
   return !isKnown || capable || (flowtable_engines ?? []).length > 0;
 }
 const COMING_DRIVERS = { "qualcommax/": 24806, "qualcommbe/": 24178, "ramips/mt7620": 24515 };
@@ -516,9 +516,9 @@ function reasonWords(code) {
   };
   return words[code] ?? code;
 }
-function callFaultText(error) {
+function callErrorText(error) {
   const message = firstLine(error instanceof Error ? error.message : String(error));
-  const words = callFaultWords(message);
+  const words = callErrorWords(message);
   return words ? _("%s (%s)").format(words, message) : message;
 }
 function ubusStatus(error) {
@@ -528,7 +528,7 @@ function ubusStatus(error) {
 function firstLine(message) {
   return message.replace(/\s+at [\s\S]*$/, "").trim();
 }
-function callFaultWords(message) {
+function callErrorWords(message) {
   const faults = [
     [/error -32000/, _("This page’s backend is not installed, or rpcd has not been reloaded since.")],
     [/error -32002|ubus code 6/, _("Permission denied. Your session may have expired.")],
@@ -1151,12 +1151,12 @@ function judgeCovered(evidence) {
   const sides = sidesOf(evidence.status);
   if (!sides) return null;
   return firstOf({ ...evidence, sides }, [
-    judgeNoSides,
+    judgeMissingSides,
     judgeAccessPoint,
     judgeWanDown,
-    judgeNoForwarding,
+    judgeMissingForwarding,
     judgeEmptyZone,
-    judgeNoDevices,
+    judgeMissingDevices,
     judgeLanDown,
     judgeDirections
   ]);
@@ -1177,7 +1177,7 @@ function coveredDirections({ status, measured }) {
   const of = (direction) => measuredState(shares, direction) ?? directions?.[direction] ?? "unknown";
   return { download: of("download"), upload: of("upload") };
 }
-function judgeNoSides(evidence) {
+function judgeMissingSides(evidence) {
   const { sides } = evidence;
   const count = offloadedNow(evidence) ?? 0;
   if (count === 0 || uplinksOf(sides).length > 0 && sides.lan.length > 0) return null;
@@ -1211,7 +1211,7 @@ function judgeWanDown({ sides }) {
     path: "admin/network/network"
   });
 }
-function judgeNoForwarding({ sides }) {
+function judgeMissingForwarding({ sides }) {
   if (sides.lanZones.length > 0) return null;
   return finding(
     "no-forwarding",
@@ -1226,7 +1226,7 @@ function judgeEmptyZone({ sides }) {
   const names = empty.map((zone) => zone.name).join(", ");
   return finding("zone-empty", "warning", _("The zone %s has no network.").format(names), zonePage());
 }
-function judgeNoDevices({ status }) {
+function judgeMissingDevices({ status }) {
   const devices = firewallFlowtable(status.flowtables ?? [])?.devices;
   if (!devices || devices.length > 0) return null;
   return finding("no-devices", "danger", _("The flowtable has no devices."), zonePage());
@@ -1322,7 +1322,7 @@ function takesNone(counters) {
   return counters?.offloaded?.hardware.total.entries === 0;
 }
 
-function judgeNoHardware({ status, counters }) {
+function judgeMissingHardware({ status, counters }) {
   if (loadedMode(status) !== "hardware") return null;
   if ((counters?.offloaded?.hardware.total.entries ?? 0) > 0) return null;
   if (mayHaveHardware(status)) return null;
@@ -1401,7 +1401,7 @@ const JUDGES = [
   judgeTableFull,
   judgeFallback,
   judgeComingDriver,
-  judgeNoHardware,
+  judgeMissingHardware,
   judgeEngines,
   judgeMissingPorts,
   judgeUnknownPorts,
@@ -1411,7 +1411,7 @@ const JUDGES = [
   judgeOwnRule,
   judgeRuleBefore,
   judgeAccounting,
-  judgeNoCounter,
+  judgeMissingCounter,
   judgeSilentHardware
 ];
 function judgeTableFull({ counters }) {
@@ -1471,7 +1471,7 @@ function judgeAccounting({ status }) {
     _("Connection accounting is off (nf_conntrack_acct is 0), so data volumes are unknown.")
   );
 }
-function judgeNoCounter({ status }) {
+function judgeMissingCounter({ status }) {
   const flowtable = firewallFlowtable(status.flowtables ?? []);
   if (!flowtable || flowtable.counter) return null;
   return finding(
@@ -2041,7 +2041,7 @@ const UNKNOWN_PATHS = {
 const MIDDLE = 77;
 const LEFT = 100;
 const RIGHT = 260;
-const LANES = {
+const GEOMETRY = {
   download: {
     y: 44,
     throughFirewall: "M260 44C238 44 246 66 222 66M138 66C114 66 122 44 100 44",
@@ -2075,7 +2075,7 @@ function pathDrawing({ states, shares, devices }) {
     labels: directions.map((direction) => ({
       direction,
       x: PATH_VIEW.width / 2,
-      y: LANES[direction].labelY,
+      y: GEOMETRY[direction].labelY,
       text: labelText(direction, states?.[direction] ?? "unknown", shares[direction])
     })),
     texts: [
@@ -2091,7 +2091,7 @@ function directionsText({ states, shares }) {
   return _("Downloads: %s. Uploads: %s.").format(words("download"), words("upload"));
 }
 function strokesOf(direction, state) {
-  const { y, throughFirewall, head } = LANES[direction];
+  const { y, throughFirewall, head } = GEOMETRY[direction];
   return PATHS[state].map((path) => ({
     direction,
     path,
@@ -2204,7 +2204,7 @@ return baseclass.extend({
   bypassedShare,
   bytesBetween,
   bytesText,
-  callFaultText,
+  callErrorText,
   carriedText,
   comingDriver,
   countText,

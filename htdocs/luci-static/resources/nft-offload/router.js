@@ -35,14 +35,14 @@ const access = rpc.declare({
 async function mayRead(group) {
   return (await L.resolveDefault(access("access-group", group, "read"), { access: true })).access;
 }
-class RouterError extends Error {
+class BackendError extends Error {
   constructor(code, text) {
     super(text);
     this.code = code;
   }
 }
 function isBusy(error) {
-  return error instanceof RouterError && error.code === "busy";
+  return error instanceof BackendError && error.code === "busy";
 }
 const PAUSE = 2e3;
 const ATTEMPTS = 5;
@@ -69,11 +69,11 @@ function method(name, params = [], when = {}) {
 function unwrap(reply) {
   if (reply?.ok === true) return reply;
   const error = reply?.ok === false ? reply.error : null;
-  throw new RouterError(error?.code ?? "internal", error?.text ?? _("The reply has an unexpected format."));
+  throw new BackendError(error?.code ?? "internal", error?.text ?? _("The reply has an unexpected format."));
 }
 
 return baseclass.extend({
-  RouterError,
+  BackendError,
   connections,
   counters,
   dryRun,

@@ -26,7 +26,7 @@ export function showApplyError(error: unknown, status: Status | null): void {
 	}
 	const dialog = openDialog(
 		_('Nothing was changed'),
-		problem ? explain(problem, status) : paragraphs(model.callFaultText(error)),
+		problem ? explain(problem, status) : paragraphs(model.callErrorText(error)),
 		[components.button(_('Close'), '', () => dialog.close())]
 	);
 }
@@ -37,8 +37,8 @@ function explain(problem: ApplyProblem, status: Status | null): HTMLElement[] {
 			return explainPending(problem.changes);
 		case 'rejected':
 			return explainRejection(problem.rejection, problem.mode, status);
-		case 'unguarded':
-			return explainUnguarded(problem.error);
+		case 'trial-unavailable':
+			return explainTrialUnavailable(problem.error);
 		case 'busy':
 			return paragraphs(_('The router is busy with other requests.'), _('Try again in a moment.'));
 		default:
@@ -112,12 +112,12 @@ function causeText(cause: Refusal['cause'], mode: model.Mode): string {
 		: _('A network device on this router does not support offloading. Leave it off.');
 }
 
-function explainUnguarded(error: unknown): HTMLElement[] {
+function explainTrialUnavailable(error: unknown): HTMLElement[] {
 	const link = components.pageLink(['admin/network/firewall'], _('Network › Firewall'));
 	return [
 		...paragraphs(
 			_('The service on the router that would undo the change is not working: %s').format(
-				model.callFaultText(error)
+				model.callErrorText(error)
 			)
 		),
 		...(link.length > 0

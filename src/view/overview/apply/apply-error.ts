@@ -13,8 +13,8 @@ export type ApplyProblem =
 	| { kind: 'running' }
 	/** The backend has too much to do. */
 	| { kind: 'busy' }
-	/** The backend cannot guard it. */
-	| { kind: 'unguarded'; error: unknown };
+	/** The backend cannot begin a trial. */
+	| { kind: 'trial-unavailable'; error: unknown };
 
 /** Thrown by `beginTrial`. */
 export class ApplyError extends Error {

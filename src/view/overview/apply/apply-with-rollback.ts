@@ -76,7 +76,7 @@ export async function beginRepair(repair: RepairChange): Promise<Trial> {
 
 /** A reply that got lost, or that rpcd did not wait for, says nothing of whether the router has begun. */
 async function startedAnyway(error: unknown, repair: RepairChange): Promise<RunningTrial> {
-	const status = error instanceof router.RouterError ? null : await router.statusNow().catch(() => null);
+	const status = error instanceof router.BackendError ? null : await router.statusNow().catch(() => null);
 	const found = status?.trial?.repair;
 	if (!status?.trial || found?.network !== repair.network || found.active !== repair.active)
 		throw startError(error);
@@ -187,6 +187,6 @@ async function startTrial(tried: OffloadOptions): Promise<{ started: RunningTria
 
 function startError(error: unknown): ApplyError {
 	if (router.isBusy(error)) return new ApplyError({ kind: 'busy' });
-	const isRunning = error instanceof router.RouterError && error.code === 'running';
-	return new ApplyError(isRunning ? { kind: 'running' } : { kind: 'unguarded', error });
+	const isRunning = error instanceof router.BackendError && error.code === 'running';
+	return new ApplyError(isRunning ? { kind: 'running' } : { kind: 'trial-unavailable', error });
 }

@@ -7,7 +7,7 @@ import { forgetNote, type TrialNote } from './trial-store.ts';
 /** How the trial of a repair ends. rpcd does not take part: what it waits for, if anything, is another change. */
 export async function endRepair(note: TrialNote, repair: RepairChange, undo: boolean): Promise<TrialResult> {
 	const reply = await router.trialEnd({ id: note.id, undo }).catch((error) => {
-		if (error instanceof router.RouterError && error.code === 'gone') return null;
+		if (error instanceof router.BackendError && error.code === 'gone') return null;
 		throw error;
 	});
 	const result = reply

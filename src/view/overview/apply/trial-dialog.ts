@@ -114,6 +114,6 @@ function stageWords(stage: 'loaded' | 'picked-up'): string {
 
 function errorText(cause: unknown): string {
 	return _('Your choice did not go through. The router restores the old setting automatically. %s').format(
-		model.callFaultText(cause)
+		model.callErrorText(cause)
 	);
 }

@@ -120,7 +120,7 @@ async function overResult(note: TrialNote, status: Status): Promise<TrialResult>
 }
 
 function unlessGone(error: unknown): null {
-	if (error instanceof router.RouterError && error.code === 'gone') return null;
+	if (error instanceof router.BackendError && error.code === 'gone') return null;
 	throw error;
 }
 

@@ -95,7 +95,7 @@ function framed(field: HTMLElement, percent: HTMLElement, rate: HTMLElement): HT
 	]);
 }
 
-/** Figures along one side of the field, the lowest first. */
+/** Figures along one edge of the field, the lowest first. */
 function axis(values: number[]): { element: HTMLElement; update(values: number[]): void } {
 	const figures = values.map((value) => E('span', [value]));
 	return {

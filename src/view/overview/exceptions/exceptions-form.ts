@@ -65,7 +65,7 @@ export async function exceptionsForm(page: ExceptionsPage): Promise<ExceptionsFo
 			holder.replaceChildren(await map.render());
 		} catch (error) {
 			buttons.hidden = true;
-			holder.replaceChildren(E('div', { class: 'alert-message warning' }, [model.callFaultText(error)]));
+			holder.replaceChildren(E('div', { class: 'alert-message warning' }, [model.callErrorText(error)]));
 		}
 	}
 

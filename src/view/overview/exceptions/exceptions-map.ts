@@ -1,7 +1,7 @@
 import form from 'luci/form';
 import uci from 'luci/uci';
 import { EXCEPTIONS_CONFIG, EXCEPTIONS_SECTION, FIRST_PACKETS } from '../../../model/exceptions/settings.ts';
-import { deviceFault, networkFault, portFault } from '../../../model/exceptions/words.ts';
+import { deviceError, networkError, portError } from '../../../model/exceptions/words.ts';
 
 type FormMap = InstanceType<typeof form.Map>;
 
@@ -19,7 +19,7 @@ export function exceptionsMap(): FormMap {
 	);
 	const list = (
 		option: string,
-		faultOf: (word: string) => string | null,
+		errorOf: (word: string) => string | null,
 		title: string,
 		description: string,
 		placeholder: string
@@ -27,25 +27,25 @@ export function exceptionsMap(): FormMap {
 		const added = section.option(form.DynamicList, option, title, description);
 		added.placeholder = placeholder;
 		// LuCI takes true for valid, and a text for what is wrong. The empty word of a list is none.
-		added.validate = (_section, word) => (word === '' ? true : (faultOf(word) ?? true));
+		added.validate = (_section, word) => (word === '' ? true : (errorOf(word) ?? true));
 	};
 	list(
 		'device',
-		deviceFault,
+		deviceError,
 		_('Devices'),
 		_('A MAC address stands for a device with all of its IPv4 and IPv6 addresses, also when they change.'),
 		'02:00:5e:10:00:01'
 	);
 	list(
 		'network',
-		networkFault,
+		networkError,
 		_('Remote networks'),
 		_('Addresses and networks on the Internet.'),
 		'203.0.113.0/24'
 	);
 	list(
 		'port',
-		portFault,
+		portError,
 		_('Ports'),
 		_('Connections that use one of these ports at either end, over TCP and UDP unless one is named.'),
 		'udp/3478-3481'

@@ -2,7 +2,7 @@ import * as model from '../../../model/index.ts';
 import type { ModeRun } from '../../../model/mode-summary.ts';
 import * as router from '../../../rpc/backend.ts';
 import { beginTrial, type Trial } from '../apply/apply-with-rollback.ts';
-import { NotLoadedError } from './errors.ts';
+import { ModeNotLoadedError } from './errors.ts';
 import { CancelledError } from './measurement.ts';
 
 /** One measurement of the test. */
@@ -33,7 +33,7 @@ export interface BestModeTest {
 export interface BestModeOutcome {
 	/** Every mode twice, unless there is an error. */
 	runs: ModeRun[];
-	/** null: none. Those of `measure` and `beginTrial`, a CancelledError, or a NotLoadedError. */
+	/** null: none. Those of `measure` and `beginTrial`, a CancelledError, or a ModeNotLoadedError. */
 	error: unknown;
 	/** Whether the old setting is back: null where it was never touched, false where the router restores it when the trial ends. */
 	restored: boolean | null;
@@ -114,7 +114,7 @@ async function untilLoaded(mode: model.Mode, signal: AbortSignal): Promise<void>
 	const begun = performance.now();
 	while ((await loadedMode()) !== mode) {
 		throwIfCancelled(signal);
-		if (performance.now() - begun > RELOAD_LIMIT) throw new NotLoadedError(mode);
+		if (performance.now() - begun > RELOAD_LIMIT) throw new ModeNotLoadedError(mode);
 		await pause();
 	}
 	throwIfCancelled(signal);

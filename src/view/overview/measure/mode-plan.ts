@@ -6,7 +6,7 @@ import { known, type State } from '../../../model/state.ts';
 import * as router from '../../../rpc/backend.ts';
 import type { Status } from '../../../rpc/types/index.ts';
 import { ApplyError } from '../apply/apply-error.ts';
-import { NotLoadedError } from './errors.ts';
+import { ModeNotLoadedError } from './errors.ts';
 
 /** What the test of the modes needs of the page. */
 export interface PlanPage {
@@ -25,13 +25,13 @@ const MODES: model.Mode[] = ['off', 'software', 'hardware'];
 
 /**
  * Finds out which modes can be tested here. A mode with a critical conflict is left out unless it is loaded already; so is hardware that is
- * not there or cannot be measured. Rejects with an ApplyError where a trial would fail, with NotLoadedError, or as `router` does.
+ * not there or cannot be measured. Rejects with an ApplyError where a trial would fail, with ModeNotLoadedError, or as `router` does.
  */
 export async function planModes({ state, conflicts: found }: PlanPage): Promise<ModePlan> {
 	const status = await router.untilAnswered(() => router.statusNow());
 	await rejectPending();
 	const current = model.loadedMode(status);
-	if (current === null) throw new NotLoadedError(state().selected);
+	if (current === null) throw new ModeNotLoadedError(state().selected);
 	const critical = MODES.filter((mode) => conflicts.criticalFor(found(), mode).length > 0);
 	const hardware = await hardwareState(status, state(), current, critical);
 	const tried = MODES.filter((mode) => {

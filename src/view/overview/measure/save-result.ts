@@ -24,7 +24,7 @@ export async function saveResult(result: model.Measurement): Promise<Saved> {
 			: null;
 		return { stored, note };
 	} catch (error) {
-		const note = _('The router could not keep this result: %s').format(model.callFaultText(error));
+		const note = _('The router could not keep this result: %s').format(model.callErrorText(error));
 		return { stored: null, note };
 	}
 }
@@ -55,7 +55,7 @@ export async function deleteResults(): Promise<StoredResults | null> {
 	try {
 		return await router.untilAnswered(() => router.resultsDelete());
 	} catch (error) {
-		const text = _('The results could not be deleted: %s').format(model.callFaultText(error));
+		const text = _('The results could not be deleted: %s').format(model.callErrorText(error));
 		components.notify(text, 'warning');
 		return null;
 	}

@@ -31,7 +31,7 @@ export function openRepairDialog(network: string, page: RepairDialogPage): void 
 		progress.tell(_('Starting the measurement…'));
 		try {
 			const before = await takeMeasurement(page, progress.update, running.signal);
-			if (before.total_bytes < model.ENOUGH_BYTES) throw new TooLittleError(before);
+			if (before.total_bytes < model.ENOUGH_BYTES) throw new TooLittleTrafficError(before);
 			await page.start(change, measuredTrial(page, change, before));
 		} catch (cause) {
 			progress.hide();
@@ -58,14 +58,14 @@ export function openRepairDialog(network: string, page: RepairDialogPage): void 
 }
 
 /** Nothing to compare with. */
-class TooLittleError extends Error {
+class TooLittleTrafficError extends Error {
 	constructor(readonly measured: model.Measurement) {
 		super();
 	}
 }
 
 function errorText(cause: unknown): string {
-	return cause instanceof TooLittleError
+	return cause instanceof TooLittleTrafficError
 		? model.describeMeasurement(cause.measured).text
 		: measureErrorText(cause);
 }

@@ -618,7 +618,7 @@ function drawTable(rows, shares, bar, table) {
   return chosen.length;
 }
 function errorTextOf({ error, connections: reply }) {
-  if (error) return model.callFaultText(error);
+  if (error) return model.callErrorText(error);
   if (!reply) return null;
   if (!reply.connections)
     return _("Could not read the connections: %s").format(model.reasonText(reply.unknown.connections));

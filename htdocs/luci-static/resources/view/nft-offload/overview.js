@@ -610,7 +610,7 @@ function hardwareDetails(actions) {
 function waitingText({ status, environment }) {
   for (const reading of [environment, status])
     if (reading && "error" in reading)
-      return _("Conflicts are unknown: %s").format(model.callFaultText(reading.error));
+      return _("Conflicts are unknown: %s").format(model.callErrorText(reading.error));
   return _("Looking for conflicts…");
 }
 function countText({ now, hardware, hidden }) {
@@ -651,7 +651,7 @@ function counterSection() {
   };
 }
 function errorTextOf(reading) {
-  if ("error" in reading) return model.callFaultText(reading.error);
+  if ("error" in reading) return model.callErrorText(reading.error);
   const { offloaded, unknown } = reading.value;
   if (offloaded) return null;
   return _("The number of offloaded connections is unknown: %s").format(model.reasonText(unknown.offloaded));
@@ -763,7 +763,7 @@ function detailsSection() {
       drawNotes(diagnosis.hints.filter(({ level }) => level === "info").map(({ text }) => text));
       paths.update([...diagnosis.lanes, ...trackingRows(known(state.counters))]);
       if ("error" in reading) {
-        loaded.update([[_("State of the router"), model.callFaultText(reading.error)]]);
+        loaded.update([[_("State of the router"), model.callErrorText(reading.error)]]);
         return;
       }
       loaded.update([...model.settingRows(reading.value), ...model.flowtableRows(reading.value)]);
@@ -1229,7 +1229,7 @@ function settingsForm(below, selected) {
 }
 function errorBox(error) {
   return E("div", { class: "cbi-section" }, [
-    E("div", { class: "alert-message danger" }, [model.callFaultText(error)])
+    E("div", { class: "alert-message danger" }, [model.callErrorText(error)])
   ]);
 }
 function boxOf(holder, option) {
@@ -1315,7 +1315,7 @@ function contentOf({ storedResults, status }) {
   const stored = known(storedResults);
   if (stored?.results) return { results: stored.results, problem: null };
   if (!storedResults || !known(status)) return { results: [], problem: null };
-  const reason = "error" in storedResults ? model.callFaultText(storedResults.error) : model.reasonText(storedResults.value.reason ?? void 0);
+  const reason = "error" in storedResults ? model.callErrorText(storedResults.error) : model.reasonText(storedResults.value.reason ?? void 0);
   return { results: [], problem: _("The kept results could not be read: %s").format(reason) };
 }
 function deleteButton(page) {
@@ -1363,11 +1363,11 @@ function pageTrials(page) {
     update: () => controller?.update(),
     async follow() {
       const status = known(page.state().status);
-      if (status && (controller || hasNews(status))) await (await load())?.follow();
+      if (status && (controller || hasTrialNews(status))) await (await load())?.follow();
     }
   };
 }
-function hasNews(status) {
+function hasTrialNews(status) {
   return status.trial !== null || readNote() !== null || isExternalChange(status);
 }
 
@@ -1473,9 +1473,9 @@ function isAllWell(judgement) {
   return diagnosis.headline.id === "working" && hintsOf(judgement).length === 0 && warnings.now.length === 0;
 }
 function hintsOf({ diagnosis, memory }) {
-  return [...memory ? [memory] : [], ...diagnosis.hints.filter(isPressing)];
+  return [...memory ? [memory] : [], ...diagnosis.hints.filter(isImportant)];
 }
-function isPressing({ level }) {
+function isImportant({ level }) {
   return level !== "info";
 }
 function showBadge(element, badge) {

@@ -243,7 +243,7 @@ const STOCK_DEVICE = new RegExp(
 function isCommon(name) {
   return COMMON.has(name.trim().toLowerCase()) || STOCK_DEVICE.test(name.trim());
 }
-function isTelling(name) {
+function isIdentifying(name) {
   return name.trim().length > 1 && !isCommon(name);
 }
 
@@ -259,7 +259,7 @@ function nameHider({ address: _addresses, ...vocabulary }) {
   const forms = /* @__PURE__ */ new Set();
   for (const [kind, names2] of Object.entries(vocabulary))
     for (const name of names2.map(decodeEscapes)) {
-      if (!isTelling(name) || parseAddress(name)) continue;
+      if (!isIdentifying(name) || parseAddress(name)) continue;
       for (const form of [name, name.toUpperCase(), name.toLowerCase()]) {
         forms.add(form);
         if (!kinds.has(form.toLowerCase())) kinds.set(form.toLowerCase(), kind);
@@ -1201,7 +1201,7 @@ async function gather() {
     try {
       source.replies[name] = await router.untilAnswered(call);
     } catch (error) {
-      source.faults.push(`${name}: ${model.callFaultText(error)}`);
+      source.faults.push(`${name}: ${model.callErrorText(error)}`);
     }
   };
   const [hints, changes] = await Promise.all([
@@ -1236,7 +1236,7 @@ function sourceSection(show) {
       const found = await source;
       if (mine === turn) show(found);
     } catch (error) {
-      told = _("Could not create the report: %s").format(model.callFaultText(error));
+      told = _("Could not create the report: %s").format(model.callErrorText(error));
     }
     if (mine === turn) components.setText(state, told);
   }
