@@ -1,5 +1,5 @@
 import type { HTTPRequest, Page } from 'puppeteer';
-import type { Visit } from './visit.ts';
+import { type Visit, visit } from './visit.ts';
 
 export const CONNECTIONS = '/cgi-bin/luci/admin/network/flow-offloading/connections';
 /** Single connections, those of open devices. */
@@ -10,6 +10,8 @@ export const GROUPS = '.nft-offload-group';
 export const FOLDS = '.nft-offload-fold';
 /** Connections and folds next to each other, without what is below an open fold. */
 export const SIDE_BY_SIDE = `${ROWS}:not(.nft-offload-member), ${FOLDS}`;
+
+export const SUMMARY = '.nft-offload-summary';
 
 /** A row of the page as a person reads it. */
 export interface SeenRow {
@@ -135,3 +137,20 @@ export async function choose(page: Page, list: string, text: string): Promise<vo
 	if (value === undefined) throw new Error(`${list} offers no "${text}"`);
 	await page.select(`#nft-offload-${list}`, value);
 }
+
+/** Opens the page, waits for the second reading, from which on rates are known, and opens every device. */
+export const openTable = (
+	scenario: Parameters<typeof visit>[0],
+	use: (visit: Visit) => Promise<void>,
+	options = {}
+) =>
+	visit(
+		scenario,
+		async (opened) => {
+			await waitForRows(opened.page, 1, GROUPS);
+			await nextReading(opened);
+			await openAll(opened.page);
+			await use(opened);
+		},
+		{ path: CONNECTIONS, ...options }
+	);

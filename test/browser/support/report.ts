@@ -6,6 +6,9 @@ import { type Visit, visit } from './visit.ts';
 
 export const REPORT = '/cgi-bin/luci/admin/network/flow-offloading/report';
 export const PREVIEW = '.nft-offload-preview';
+/** What the page says of the report's source, and of a file that it does not take. */
+export const STATE = '.nft-offload-report .nft-offload-help > [role=status]';
+export const FORMS = ['markdown', 'bbcode', 'text', 'json'];
 const CARD = '.nft-offload-card';
 
 /** Opens the page and waits for its report, while two seconds pass on the router. */
@@ -54,6 +57,13 @@ export function preview(page: Page): Promise<string> {
 export async function written(page: Page, form: string): Promise<string> {
 	await page.select('#nft-offload-form', form);
 	return preview(page);
+}
+
+/** The text in every form. */
+export async function allForms(page: Page): Promise<string[]> {
+	const texts: string[] = [];
+	for (const form of FORMS) texts.push(await written(page, form));
+	return texts;
 }
 
 /** Puts a text into the page's file field, as a person who chooses a file does. */
