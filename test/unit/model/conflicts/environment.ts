@@ -141,3 +141,5 @@ export function adder(changes: Partial<Adder>): Adder {
 		...changes,
 	};
 }
+
+export const WIREGUARD = zonesWithWan({ proto: 'wireguard', device: null, l3_device: 'wg0' });
