@@ -1,116 +1,10 @@
-/** What the emulated router can play. One scenario is one entry of this list; everything about it stands here. */
-import type { NetlinkFault, TableFault } from './flows/faults.ts';
+/** What the emulated router can play. One scenario is one entry of this list, or of `fault-scenarios.ts`; everything about it stands there. */
+import { FAULT_SCENARIOS } from './fault-scenarios.ts';
 import { mediatekFiles, qualcommFiles, targetFiles } from './kernel/engines.ts';
-import type { Extras } from './kernel/extras.ts';
-import type { OffloadSupport } from './kernel/firewall.ts';
-import type { Uplink } from './kernel/network.ts';
-import type { NftFault } from './kernel/nft.ts';
-import type { PluginFault } from './rpc/plugin-object.ts';
+import type { Scenario } from './scenario.ts';
+import { DOWNLOAD, HARDWARE, SOFTWARE, SQM, USUAL } from './usual-scenarios.ts';
 
-export interface Scenario {
-	/** For the switcher and the list that `--help` prints. */
-	title: string;
-	/** Under which heading of the switcher it stands. */
-	group?: 'Faults';
-	/** The recorded table that is the start: a file of test/data without its ending. */
-	recording:
-		| 'openwrt/off'
-		| 'openwrt/sw'
-		| 'openwrt/hw'
-		| 'openwrt/hw-full'
-		| 'openwrt/hw-refused'
-		| 'conntrack/mixed6';
-	/** Options of firewall.@defaults[0], as applied. */
-	options: { flow_offloading?: string; flow_offloading_hw?: string };
-	support: OffloadSupport;
-	/** The ruleset in the kernel is the one of the time before the options were written; `false`: none is loaded. */
-	loaded: 'as_requested' | 'before_options' | false;
-	/** Devices that were not there yet when the firewall was loaded. */
-	lateDevices?: string[];
-	/** The way to the Internet; default: ethernet. */
-	uplink?: Uplink;
-	/** Options of firewall.@defaults[0] that every login has saved and not applied. */
-	saved?: { flow_offloading?: string; flow_offloading_hw?: string };
-	/** Connections opened per second. */
-	openings: number;
-	/** Seconds for which the recorded connections go on sending, on average. */
-	recordedSending: number;
-	/** Bytes per second that the router itself downloads. */
-	own?: number;
-	/** Bytes per second that the line lets a device download, from the start to the end; the cores may let less. */
-	download?: number;
-	/** How many times the usual forwarding costs the cores. */
-	slowness?: number;
-	/** The device of the Internet line does not count what the hardware forwards. */
-	silentLine?: true;
-	/** Idle connections beside those of the model. */
-	crowd?: number;
-	nftFault?: NftFault;
-	/** Makes the netlink socket fail with this errno. */
-	netlinkError?: string;
-	/** What is wrong with the connections as netlink sends them, and as /proc/net/nf_conntrack prints them. */
-	netlinkFault?: NetlinkFault;
-	tableFault?: TableFault;
-	/** Makes every call on the router's own ubus fail with this errno. */
-	ubusError?: string;
-	/** ubus objects that no login may call. */
-	denied?: string[];
-	/** There is no /etc/config/firewall. */
-	noFirewallConfig?: true;
-	/** Milliseconds after the start at which the calendar goes back, and by how much. */
-	clockBack?: { at: number; by: number };
-	/** Files (absolute paths of the router) that differ from the usual ones; null: not there. */
-	files?: Record<string, string | null>;
-	/** What the router has beside OpenWrt's own packages. */
-	extras?: Extras;
-	/** Whom the login page proposes, and whom logins from an earlier scenario become. */
-	loginAs?: 'root' | 'viewer';
-	pluginFault?: PluginFault;
-	/** Seconds after which a login ends, whether it is used or not. */
-	loginSeconds?: number;
-}
-
-const USUAL: Scenario = {
-	title: '',
-	recording: 'openwrt/off',
-	options: {},
-	support: { module: true, hardware: 'accepts_flag' },
-	loaded: 'as_requested',
-	openings: 0.8,
-	recordedSending: 90,
-};
-
-/** SQM shapes the line in both directions. */
-const SQM: Extras = {
-	services: { sqm: true },
-	modules: ['sch_cake'],
-	qdiscs: { eth1: ['cake', 'ingress'], ifb4eth1: ['cake'] },
-	configs: { sqm: "config queue 'eth1'\n\toption enabled '1'\n\toption interface 'eth1'\n" },
-};
-
-const SOFTWARE: Scenario = {
-	...USUAL,
-	recording: 'openwrt/sw',
-	options: { flow_offloading: '1' },
-};
-
-const HARDWARE: Scenario = {
-	...USUAL,
-	title: 'Hardware offloading works',
-	recording: 'openwrt/hw',
-	options: { flow_offloading: '1', flow_offloading_hw: '1' },
-	support: { module: true, hardware: 'takes_flows' },
-};
-
-/** Nothing but one long download. */
-const DOWNLOAD = { openings: 0, recordedSending: 1 } satisfies Partial<Scenario>;
-
-/** A working router of which one part fails. */
-const FAULT = { ...SOFTWARE, group: 'Faults' } satisfies Scenario;
-
-/** The kernel has no ctnetlink, so that connections are read from the text of the table. */
-const TEXT_ONLY = { ...FAULT, netlinkError: 'EPROTONOSUPPORT' } satisfies Scenario;
-const TABLE = '/proc/net/nf_conntrack';
+export type { Scenario } from './scenario.ts';
 
 export const SCENARIOS = {
 	idle: { ...USUAL, title: 'Off: nothing is offloaded yet' },
@@ -346,33 +240,7 @@ export const SCENARIOS = {
 	'many-connections': { ...SOFTWARE, title: '60,000 connections', crowd: 60_000 },
 	'login-expires': { ...SOFTWARE, title: 'The login ends after 20 seconds', loginSeconds: 20 },
 	'read-only': { ...SOFTWARE, title: 'A user who may only look', loginAs: 'viewer' },
-	'netlink-refused': { ...FAULT, title: 'netlink is refused', netlinkError: 'EPERM' },
-	'netlink-missing': { ...FAULT, title: 'The kernel has no ctnetlink', netlinkError: 'EPROTONOSUPPORT' },
-	'netlink-overrun': { ...FAULT, title: 'netlink loses messages', netlinkError: 'ENOBUFS' },
-	'netlink-interrupted': { ...FAULT, title: 'Every dump is interrupted', netlinkFault: 'interrupted' },
-	'netlink-empty': { ...FAULT, title: 'netlink sends nothing', netlinkFault: 'empty' },
-	'netlink-truncated': { ...FAULT, title: 'netlink ends in the middle', netlinkFault: 'truncated' },
-	'netlink-garbage': { ...FAULT, title: 'netlink sends garbage', netlinkFault: 'garbage' },
-	'table-missing': { ...TEXT_ONLY, title: 'No way to read connections', files: { [TABLE]: null } },
-	'table-empty': { ...TEXT_ONLY, title: 'The table of connections is empty', tableFault: 'empty' },
-	'table-truncated': { ...TEXT_ONLY, title: 'The table ends in the middle', tableFault: 'truncated' },
-	'table-garbage': { ...TEXT_ONLY, title: 'The table is garbage', tableFault: 'garbage' },
-	'nft-missing': { ...FAULT, title: 'The program nft is missing', nftFault: 'missing' },
-	'nft-failing': { ...FAULT, title: 'nft fails', nftFault: 'failing' },
-	'nft-hanging': { ...FAULT, title: 'nft hangs', nftFault: 'hanging' },
-	'nft-half': { ...FAULT, title: 'The output of nft ends in the middle', nftFault: 'half' },
-	'config-missing': { ...FAULT, title: 'There is no /etc/config/firewall', noFirewallConfig: true },
-	'netifd-denied': { ...FAULT, title: 'The networks cannot be asked for', ubusError: 'EACCES' },
-	'calls-denied': { ...FAULT, title: 'The login may not call the backend', denied: ['luci.nft-offload'] },
-	'clock-back': {
-		...FAULT,
-		title: 'The clock goes back by an hour',
-		clockBack: { at: 10_000, by: 3_600_000 },
-	},
-	'plugin-failing': { ...FAULT, title: 'The backend crashes', pluginFault: 'crash' },
-	'plugin-garbage': { ...FAULT, title: 'The backend prints garbage', pluginFault: 'garbage' },
-	'plugin-hanging': { ...FAULT, title: 'The backend hangs', pluginFault: 'hang' },
-	'plugin-missing': { ...FAULT, title: 'The backend is missing', pluginFault: 'missing' },
+	...FAULT_SCENARIOS,
 } satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof SCENARIOS;
