@@ -123,7 +123,7 @@ declare module 'luci/form' {
 		section(kind: SectionClass, name: string, type: string, title?: string, description?: string): Section;
 		/** Loads the configuration unless it is loaded, and draws the form, always into the same element. */
 		render(): Promise<HTMLElement>;
-		/** Writes what was changed to the pending changes of this login; rejects on invalid input. */
+		/** Writes what was changed to the pending changes of this session; rejects on invalid input. */
 		save(callback?: (() => unknown) | null, silent?: boolean): Promise<unknown>;
 	}
 
@@ -175,7 +175,7 @@ declare module 'luci/uci' {
 		/** Removes a section. */
 		remove(config: string, section: string): void;
 		save(): Promise<unknown>;
-		/** Saved but not applied changes of this login, by config. */
+		/** Saved but not applied changes of this session, by config. */
 		changes(): Promise<Record<string, Change[]>>;
 	};
 	export default uci;

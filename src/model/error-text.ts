@@ -1,6 +1,6 @@
 import type { Reason, ReasonCode } from '../rpc/types/index.ts';
 
-/** Why a value is unknown, for people; the file or command concerned stands behind it in brackets. */
+/** Why a value is unknown, for people; the file or command concerned follows in brackets. */
 export function reasonText(reason: Reason | undefined): string {
 	if (!reason) return _('The router gave no reason.');
 	return _('%s (%s)').format(reasonWords(reason.code), reason.text);

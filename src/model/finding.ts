@@ -5,7 +5,7 @@ export type Level = 'success' | 'info' | 'notice' | 'warning' | 'danger';
 export type Help =
 	/** Tick the box (and apply). */
 	| { kind: 'enable' }
-	/** Apply what this login has saved. */
+	/** Apply what this session has saved. */
 	| { kind: 'apply' }
 	/** Open the measurement. */
 	| { kind: 'measure' }

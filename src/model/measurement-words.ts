@@ -59,7 +59,7 @@ function notWorking(measured: Measurement): Finding {
 	return finding('not-working', 'warning', sentences(words, directions, own, unseenWords(measured)));
 }
 
-/** Each direction by itself: one may work where the other does not. */
+/** Each direction separately: one may work where the other does not. */
 function directionWords({ download, upload }: Measurement): string {
 	return sentences(downloadWords(download), uploadWords(upload));
 }

@@ -5,7 +5,7 @@ import type { Mode } from './mode.ts';
 export const MEASURE_SECONDS = 20;
 /** Below this many bytes nothing can be said. */
 export const ENOUGH_BYTES = 20_000_000;
-/** The same for one direction by itself. */
+/** The same for one direction alone. */
 export const ENOUGH_DIRECTION_BYTES = 5_000_000;
 /** From this share of bypassed bytes on offloading works; up to the other one it does not. */
 export const WORKING_SHARE = 0.8;
@@ -66,7 +66,7 @@ function shareAbove({ slow_bytes, total_bytes }: DirectionBytes, least: number):
 	return total_bytes < least ? null : Math.max(0, 1 - slow_bytes / total_bytes);
 }
 
-/** Judges one direction by itself. */
+/** Judges one direction alone. */
 export function judgeDirection(bytes: DirectionBytes): DirectionVerdict {
 	const share = directionShare(bytes);
 	if (share === null) return 'not-enough';

@@ -8,7 +8,7 @@ const AT_ONCE = { nobatch: true };
 /**
  * Calls the backend (ubus object `luci.nft-offload`), one function a method (src/rpc/types/index.ts).
  * Each resolves to the reply without its envelope and rejects with an Error: where ubus refuses the call (no right, no such object,
- * login expired, time-out; LuCI words it) and where the backend itself answers `ok: false` (BackendError).
+ * session expired, time-out; LuCI words it) and where the backend itself answers `ok: false` (BackendError).
  */
 /** Whether the kernel would accept the ruleset of a mode. */
 export const dryRun = method('dry_run', ['mode'], AT_ONCE);

@@ -6,10 +6,10 @@ import rpc from 'luci/rpc';
  * LuCI's Error, which names the ubus status (`ubusStatus`).
  */
 
-/** Applies all saved changes of this login, and takes them back after `timeout` seconds. 5: there are none; 6: another apply waits. */
+/** Applies all saved changes of this session, and rolls them back after `timeout` seconds. 5: there are none; 6: another apply waits. */
 export const apply = uciCall<[timeout: number, rollback: boolean]>('apply', ['timeout', 'rollback']);
 
-/** Confirms what was applied. 5: nothing waits for it; 6: another login has applied. */
+/** Confirms what was applied. 5: nothing waits for it; 6: another session has applied. */
 export const confirm = uciCall<[]>('confirm');
 
 /** Takes back at once what was applied, and makes it saved changes again. 5 and 6 as above. */

@@ -21,7 +21,7 @@ function itemOf({ name, title, state }: Check): HTMLElement {
 	]);
 }
 
-/** The sign of a state, beside its word: colours alone are not for everybody. */
+/** The sign of a state, next to its word: colours alone are not for everybody. */
 export function signOf(state: Check['state']): string {
 	return { reached: '✓', partly: '½', failed: '✗', unknown: '?', waiting: '…', open: '·' }[state];
 }

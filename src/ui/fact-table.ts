@@ -3,7 +3,7 @@ import { setText } from './live-text.ts';
 /** A table of a label and a value in each row, made once and then updated. */
 export interface FactTable {
 	readonly element: HTMLElement;
-	/** Rows in their order; a label stands for its row from one update to the next. */
+	/** Rows in their order; a label identifies its row from one update to the next. */
 	update(rows: Array<[label: string, value: string]>): void;
 }
 

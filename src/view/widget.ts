@@ -56,7 +56,7 @@ function bypassedShare(counters: Counters | null, status: Status | null): number
 	return model.liveShare(history.recent, uplink).bypassed;
 }
 
-/** What there is to say beside the badge: nothing where offloading works, or is off by choice. */
+/** What there is to say besides the badge: nothing where offloading works, or is off by choice. */
 function reasonOf({ id, level, text }: model.Badge, headline: model.Finding): string[] {
 	return level === 'success' || id === 'off' || text === headline.text ? [] : [' ', headline.text];
 }

@@ -20,7 +20,7 @@ export function softwareOn(): Fix {
 }
 
 /**
- * Sets in the firewall what is set to yes in `network.globals`. What stands there has no effect and may stay: taking it away would
+ * Sets in the firewall what is set to yes in `network.globals`. That has no effect and may stay: taking it away would
  * make netifd reload the network for nothing.
  */
 export function moveOptions({ status, environment }: RouterState): Fix | null {

@@ -178,7 +178,7 @@ function groupCell(group: Group, column: Column): string | number | null {
 	return group.share && 'fraction' in group.share ? -group.share.fraction : null;
 }
 
-/** A fold stands where its sums belong. */
+/** A fold is where its sums belong. */
 function sortItems(items: Item[], { column, descending }: Order): Item[] {
 	if (column !== 'bytes' && column !== 'rate') return items;
 	const sign = descending ? -1 : 1;

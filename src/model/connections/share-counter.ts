@@ -17,7 +17,7 @@ export interface Counted {
 
 /** What each device has carried, by path, since it is counted. */
 export interface ShareCounter {
-	/** Adds what moved since the reading before. It begins anew where the setting or the question is another one. */
+	/** Adds what moved since the reading before. It begins again where the setting or the question is another one. */
 	add(reading: Counted): void;
 	/** null: nothing is counted yet. */
 	of(host: string): Carried | null;

@@ -4,7 +4,7 @@ import { firewallFlowtable, loadedMode, modeName, modeOf } from '../mode.ts';
 import { listText, type Row, valueText } from './text.ts';
 
 /**
- * What is asked for beside what the kernel has; the first three rows are for everybody. `unapplied`: saved by this login; null where
+ * What is requested next to what the kernel has; the first three rows are for everybody. `unapplied`: saved by this session; null where
  * nothing is.
  */
 export function settingRows(

@@ -7,7 +7,7 @@ import { firewallFlowtable, loadedMode } from '../mode.ts';
 export interface Evidence {
 	status: Status | null;
 	counters: Counters | null;
-	/** The options as this login has saved, but not applied them; null where nothing of ours is pending. */
+	/** The options as this session has saved, but not applied them; null where nothing of ours is pending. */
 	unapplied: OffloadOptions | null;
 	/** Connections that were eligible and not offloaded in the last two readings of `status`, at least; null = unknown. */
 	notOffloaded: number | null;

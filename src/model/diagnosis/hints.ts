@@ -22,7 +22,7 @@ const NEARLY_FULL = 0.85;
 
 type Judge = (evidence: Known) => Finding | null;
 
-/** What is worth knowing beside the checks, most pressing first. */
+/** What is worth knowing besides the checks, the most important first. */
 export function judgeHints(evidence: Known): Finding[] {
 	return JUDGES.map((judge) => judge(evidence)).filter((hint) => hint !== null);
 }

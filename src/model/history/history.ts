@@ -29,7 +29,7 @@ export const HISTORY_SECONDS = 600;
 export const SHARE_SECONDS = 30;
 /** Without a reply for so long the series is broken. */
 const GAP_SECONDS = 10;
-/** A reload is told from connections ending by itself by how many vanish at once. */
+/** A reload is told from connections that just end by how many vanish at once. */
 const VANISHED_SHARE = 0.8;
 const VANISHED_ENTRIES = 5;
 

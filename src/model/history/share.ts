@@ -53,7 +53,7 @@ export function shareBytesBetween(before: Counters, after: Counters, compared: C
 	return received && sent && { received, sent };
 }
 
-/** The bound over some intervals, in which `null` stands for an unknown one. */
+/** The bound over some intervals, in which `null` is an unknown one. */
 export function boundOf(intervals: Array<ShareBytes | null>): LiveShare {
 	if (intervals.length === 0) return unknownShare('waiting');
 	const known = intervals.filter((bytes) => bytes !== null);

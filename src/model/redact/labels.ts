@@ -17,7 +17,7 @@ export interface Labels {
 	labelFor(kind: Kind, thing: string): string;
 }
 
-/** Numbers things in the order in which they come, each kind by itself. */
+/** Numbers things in the order in which they come, each kind separately. */
 export function newLabels(): Labels {
 	const known = new Map<string, string>();
 	const counts = new Map<Kind, number>();

@@ -15,5 +15,5 @@ export interface Switches {
 /** Everything is hidden. */
 export const HIDE_ALL: Switches = { addresses: true, macs: true, hosts: true, accounts: true };
 
-/** Gives what stands for `thing` in the text, or `written` where this kind is not hidden. */
+/** Returns what replaces `thing` in the text, or `written` where this kind is not hidden. */
 export type Hide = (kind: Kind, thing: string, written: string) => string;

@@ -1,6 +1,6 @@
 /**
  * The measurement: `measurement_start`, `measurement_read` and `measurement_stop`. It compares what meets the firewall with what the
- * Internet connection carries, each direction by itself.
+ * Internet connection carries, each direction separately.
  *
  * A table of our own, `inet nft_offload_probe`, counts in forward, input and output what meets the firewall on the uplinks' layer-3
  * devices; the devices that carry the uplinks count everything. Offloaded packets pass only the latter. The table holds a lease of
@@ -11,7 +11,7 @@
 import type { Reason } from './common.ts';
 import type { CpuTicks } from './counters.ts';
 
-/** Seconds after the last `measurement_read` at which a measurement ends by itself, and the most that it takes in all. */
+/** Seconds after the last `measurement_read` at which a measurement ends automatically, and the most that it takes in all. */
 export const PROBE_LEASE = 10;
 export const PROBE_LIMIT = 120;
 
@@ -53,7 +53,7 @@ export interface Latency {
 
 export interface MeasurementReading {
 	monotonic_ms: number;
-	/** Milliseconds until the measurement ends by itself, however often it is read. */
+	/** Milliseconds until the measurement ends automatically, however often it is read. */
 	left_ms: number;
 	/**
 	 * IP packets since the start that met the firewall on an uplink: on their way through the router, from or to the router itself, and the

@@ -65,7 +65,7 @@ export interface Status {
 	/** The path of arriving packets for each network with a device; of more than 60 the first. */
 	paths: NetworkPath[] | null;
 	default_routes: DefaultRoute[] | null;
-	/** Whether a table of IPv4 routes beside the main one has a default route, as for mwan3 and pbr. */
+	/** Whether a table of IPv4 routes other than the main one has a default route, as for mwan3 and pbr. */
 	policy_routes: boolean | null;
 	ingress_redirects: IngressRedirect[] | null;
 	/** Networks that can be repaired, or are; null = unknown. */
@@ -73,7 +73,7 @@ export interface Status {
 	/** Driver and capability of the devices that the zones' networks and the flowtables use, and of what lies below them. */
 	drivers: DeviceDriver[] | null;
 	conntrack: ConntrackSettings;
-	/** Modules of other engines that are loaded beside the kernel's own (src/model/engines.ts): 'mtk_hnat', 'shortcut_fe', 'ecm', 'natflow', ... */
+	/** Modules of other engines that are loaded besides the kernel's own (src/model/engines.ts): 'mtk_hnat', 'shortcut_fe', 'ecm', 'natflow', ... */
 	accelerators: string[] | null;
 	/** Modules of hardware that takes its connections from the flowtable and shows itself in no driver's name: 'qca_ppe', ... */
 	flowtable_engines: string[] | null;
@@ -83,7 +83,7 @@ export interface Status {
 	slow: SlowConnections | null;
 	/** What stays in the firewall on purpose. */
 	exceptions: ExceptionState | null;
-	/** A trial of changed options that goes on; null without one. */
+	/** A running trial; null without one. */
 	trial: Trial | null;
 	system: SystemFacts;
 	unknown: PathsUnknown & {

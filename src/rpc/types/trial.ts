@@ -1,9 +1,9 @@
 /**
  * A trial of changed offloading options: `trial_start`, `trial_end` and the field `trial` of `status`.
  *
- * rpcd takes an unconfirmed apply back by itself, but its timer dies with a reload of rpcd or with the router, and anybody's
- * unchecked apply throws its snapshot away. A trial guards the two options beyond that: its old values stand in
- * /etc/nft-offload-trial, and a watchdog, or the next boot, brings them back unless the trial was ended before.
+ * rpcd rolls an unconfirmed apply back automatically, but its timer dies with a reload of rpcd or with the router, and anybody's
+ * unchecked apply throws its snapshot away. A trial guards the two options beyond that: its old values are in
+ * /etc/nft-offload-trial, and a watchdog, or the next boot, restores them unless the trial was ended before.
  */
 import type { OffloadOptions } from './common.ts';
 import type { RepairChange } from './repair.ts';
@@ -12,7 +12,7 @@ import type { RepairChange } from './repair.ts';
 export const SHORTEST_TRIAL = 30;
 export const LONGEST_TRIAL = 600;
 
-/** A trial that goes on. */
+/** A running trial. */
 export interface Trial {
 	/** Random; tells the page whether the trial is its own. */
 	id: string;
@@ -20,7 +20,7 @@ export interface Trial {
 	seconds: number;
 	/** Milliseconds until its end; 0 when it is over and about to be undone. */
 	left_ms: number;
-	/** What the end brings back. */
+	/** What the end restores. */
 	before: OffloadOptions;
 	/** What is tried, where it is a repair or its removal: the options stay as they are then. */
 	repair?: RepairChange;

@@ -16,7 +16,7 @@ export function pathPicture(): PathPicture {
 		role: 'img',
 	});
 	const labels = model.pathDrawing(model.UNKNOWN_PATHS).labels.map(({ x, y }) => label(x, y, '', 'words'));
-	// Shares change with each reading: drawing the rest anew would let the points jump.
+	// Shares change with each reading: drawing the rest again would let the points jump.
 	const draw = components.onChange(
 		({ facts, flowing }: { facts: model.PathFacts; flowing: boolean }) =>
 			element.replaceChildren(...elementsOf(model.pathDrawing(facts), flowing), ...labels),

@@ -7,7 +7,7 @@ import { pathPicture } from './path-picture.ts';
 
 /**
  * The first thing on the page: badge, one sentence, the one button that helps, the four checks, the picture of both directions, and what is
- * worth knowing beside them. `helpers` are what the page does when such a button is pressed.
+ * worth knowing besides them. `helpers` are what the page does when such a button is pressed.
  */
 export function verdictSection(helpers: components.Helpers) {
 	const badge = E('span', { class: 'nft-offload-badge' }, [_('Reading…')]);

@@ -20,9 +20,9 @@ export const TRIAL_SECONDS = 120;
 const CONFIG = 'firewall';
 const SECTION = '@defaults[0]';
 
-/** A change that is applied, and that the router takes back automatically unless it is kept. */
+/** A change that is applied, and that the router undoes automatically unless it is kept. */
 export interface Trial extends TrialNote {
-	/** `performance.now()` from which on the router takes it back. It never moves. */
+	/** `performance.now()` from which on the router undoes it. It never moves. */
 	readonly endsAt: number;
 	/** What the dry run said; null where an earlier load of the page, or another tab, has begun the trial. */
 	readonly check: DryRun | null;

@@ -39,7 +39,7 @@ function trapFocus(event: KeyboardEvent): void {
 	const items = [...(event.currentTarget as Element).querySelectorAll<HTMLElement>(FOCUSABLE)];
 	if (event.shiftKey) items.reverse();
 	const index = items.indexOf(document.activeElement as HTMLElement);
-	// From the dialog itself, Tab finds the first item by itself.
+	// From the dialog itself, Tab finds the first item anyway.
 	if (index < 0 ? !event.shiftKey : index < items.length - 1) return;
 	event.preventDefault();
 	items[0]?.focus();

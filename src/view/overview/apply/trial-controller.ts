@@ -16,11 +16,11 @@ import { forgetNote, readNote, type TrialNote } from './trial-store.ts';
 export interface TrialPage {
 	state(): State;
 	settingsChanged(): void;
-	/** Draws the form anew from the stored settings. */
+	/** Draws the form again from the stored settings. */
 	redraw(): Promise<unknown>;
 }
 
-/** What goes on in the dialog of a trial besides. */
+/** What else happens in the dialog of a trial. */
 export interface TrialWatch {
 	readonly element: HTMLElement;
 	/** The trial has begun. */
@@ -29,7 +29,7 @@ export interface TrialWatch {
 	end(): void;
 }
 
-/** Where trials of this page begin, go on after a reload, and end: a protocol with rpcd and the backend, beside the state. */
+/** Where trials of this page begin, continue after a reload, and end: a protocol with rpcd and the backend, apart from the state. */
 export interface TrialController {
 	/** Tells of the trial of another session. */
 	readonly element: HTMLElement;
@@ -138,7 +138,7 @@ export function trialController(page: TrialPage): TrialController {
 		if (running.id === ended || beganHere(running.id) || note.id !== running.id) return;
 		const trial = resumeTrial(running, note);
 		if (note.keepable && running.left_ms > 0) return show(trial, true);
-		// Where this fails, the next reading tries it again, and the router does it by itself.
+		// Where this fails, the next reading tries it again, and the router does it automatically.
 		const result = await trial.undo().catch(() => null);
 		if (!result) return;
 		ended = note.id;

@@ -77,7 +77,7 @@ export async function endTrial(
 	return reply.requested;
 }
 
-/** rpcd makes saved changes of what it takes back; they must not wait to be applied with the next change of anything. */
+/** rpcd makes saved changes of what it rolls back; they must not wait to be applied with the next change of anything. */
 export async function forgetSaved(): Promise<void> {
 	const pending = await uci.changes();
 	if (!pending[CONFIG] || model.foreignChanges(pending)[CONFIG]) return;

@@ -33,7 +33,7 @@ const PERIOD = 3;
 /**
  * Runs a measurement of MEASURE_SECONDS and resolves to what it has counted; nothing of it is left on the router then, whatever
  * comes of it. It is read every three seconds together with the page's other calls, and goes on in a hidden tab: whoever starts a download in
- * another tab hides this one. A tab that is closed just stops reading, and the router clears up by itself.
+ * another tab hides this one. A tab that is closed just stops reading, and the router cleans up automatically.
  * Rejects with CancelledError after `signal`, with DeviceResetError, with a BackendError ('busy', 'running', 'gone') or with LuCI's Error.
  */
 export async function measure(

@@ -15,7 +15,7 @@ export interface PlanPage {
 	conflicts(): conflicts.Conflict[];
 }
 
-/** What is tested, and what is known of the router beside the measurements. */
+/** What is tested, and what is known of the router besides the measurements. */
 export interface ModePlan extends Omit<ModeTest, 'runs'> {
 	/** The one that is loaded comes first. */
 	modes: model.Mode[];

@@ -29,7 +29,7 @@ export function progressDisplay() {
 
 	return {
 		element,
-		/** Something goes on that has no progress of its own; `share`: what is done of all, 0 to 1. */
+		/** Something is running that has no progress of its own; `share`: what is done of all, 0 to 1. */
 		tell(words: string, share = 0) {
 			element.hidden = false;
 			fill(share);
