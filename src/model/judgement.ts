@@ -29,10 +29,10 @@ export interface Judgement {
 const OFF = { flow_offloading: false, flow_offloading_hw: false };
 
 /** Compares with the results that the router has stored (memory.ts), which is loaded only where there are some. */
-export type Recall = (status: Status, results: StoredResult[]) => model.Finding | null;
+export type RecallFunction = (status: Status, results: StoredResult[]) => model.Finding | null;
 
 /** Everything the page says, from one state. Each judge runs once. */
-export function judge(state: State, recall?: Recall): Judgement {
+export function judge(state: State, recall?: RecallFunction): Judgement {
 	const status = known(state.status);
 	const counters = known(state.counters);
 	const { gracePeriod } = state;
@@ -68,7 +68,7 @@ export function judge(state: State, recall?: Recall): Judgement {
 function memoryOf(
 	{ storedResults, saveNote, gracePeriod }: State,
 	status: Status,
-	recall: Recall
+	recall: RecallFunction
 ): model.Finding | null {
 	return gracePeriod || saveNote !== null ? null : recall(status, known(storedResults)?.results ?? []);
 }

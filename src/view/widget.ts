@@ -5,15 +5,15 @@ import type { Counters, Status } from '../rpc/types/index.ts';
 import { loadMemory } from './load-memory.ts';
 import { resultsStore } from './stores.ts';
 
-type Recall = (status: Status) => model.Finding | null;
-type Readings = [status: Status | null, counters: Counters | null, recall: Recall | null];
+type RecallFunction = (status: Status) => model.Finding | null;
+type Readings = [status: Status | null, counters: Counters | null, recall: RecallFunction | null];
 
 /** Seconds between two loads are five: the status, which costs more, is read with every third. */
 const STATUS_EVERY = 3;
 let loads = 0;
 let status: Promise<Status | null> = Promise.resolve(null);
 let counters: Promise<Counters | null> = Promise.resolve(null);
-let recall: Promise<Recall | null> = Promise.resolve(null);
+let recall: Promise<RecallFunction | null> = Promise.resolve(null);
 let history = model.NO_HISTORY;
 
 /**
@@ -42,7 +42,7 @@ export default baseclass.extend({
 });
 
 /** Compares with the results that the router has stored; null where there are none. */
-async function memory(): Promise<Recall | null> {
+async function memory(): Promise<RecallFunction | null> {
 	const { results } = await router.results();
 	const loaded = results?.length ? await loadMemory() : null;
 	return loaded && ((status) => loaded.recall(status, results ?? []));

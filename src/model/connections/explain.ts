@@ -12,7 +12,7 @@ const TCP = 6;
 const UDP = 17;
 
 /** hardware, software: marked as offloaded. slow: eligible, not offloaded. idle: eligible, sends nothing. excluded: cannot be. */
-export type State = 'hardware' | 'software' | 'slow' | 'idle' | 'excluded';
+export type ConnectionState = 'hardware' | 'software' | 'slow' | 'idle' | 'excluded';
 
 /** Why a connection is not offloaded, or what to know of one that is. */
 export type Why =
@@ -45,8 +45,8 @@ export interface Explanation {
 	device: string | null;
 }
 
-export interface Judgement {
-	state: State;
+export interface ConnectionJudgement {
+	state: ConnectionState;
 	/** All that hold, the most important first; [] where there is nothing to say. */
 	whys: Explanation[];
 }
@@ -66,7 +66,7 @@ export interface Circumstances {
  * Why this connection is offloaded or not, as the kernel decides it: Linux net/netfilter/nft_flow_offload.c, nft_flow_offload_eval
  * (only forwarded TCP that is established and assured, and UDP; no helper) and firewall4's rule, which adds TCP and UDP only.
  */
-export function explain(connection: Connection, around: Circumstances): Judgement {
+export function explain(connection: Connection, around: Circumstances): ConnectionJudgement {
 	const { addressing, mode } = around;
 	if (isInHardware(connection)) return { state: 'hardware', whys: [] };
 	// The mark says nothing of a direction: the kernel sets it also where packets keep going through the firewall.
@@ -101,7 +101,7 @@ function uncovered(device: string): Explanation {
 	return explanation('uncovered', device);
 }
 
-function activity(moving: boolean | null, notes: Explanation[]): Judgement {
+function activity(moving: boolean | null, notes: Explanation[]): ConnectionJudgement {
 	if (moving === null) return { state: 'idle', whys: [explanation('unseen'), ...notes] };
 	return moving
 		? { state: 'slow', whys: [explanation('eligible'), ...notes] }

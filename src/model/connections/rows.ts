@@ -2,21 +2,21 @@ import type { Connection, Connections, Status } from '../../rpc/types/index.ts';
 import { excludedBy } from '../exceptions/excluded-by.ts';
 import * as model from '../index.ts';
 import { type Addressing, addressingOf } from './addressing.ts';
-import { devicesOf, endsOnRouter, explain, type Judgement, staysWithin } from './explain.ts';
+import { type ConnectionJudgement, devicesOf, endsOnRouter, explain, staysWithin } from './explain.ts';
 import type { FindHost, Host } from './hosts.ts';
 import { serviceText } from './service.ts';
 import { bytesOf, type Carried, carriedBy, type Moved } from './share.ts';
 
 /** out: opened towards the internet; in: from there; inside: between own networks; router: one end is the router itself. */
-export type Direction = 'out' | 'in' | 'inside' | 'router' | 'unknown';
+export type ConnectionDirection = 'out' | 'in' | 'inside' | 'router' | 'unknown';
 
 /** A connection as the page shows it. */
 export interface Row {
 	/** The same for the same connection in every reading. */
 	key: string;
 	connection: Connection;
-	judgement: Judgement;
-	direction: Direction;
+	judgement: ConnectionJudgement;
+	direction: ConnectionDirection;
 	/** Both ends are on networks of the LAN side: the Internet connection does not carry it. */
 	within: boolean;
 	/** The device of the home network, or the router itself. */
@@ -111,7 +111,7 @@ function difference(now: number | null, before: number | null): number | null {
 function rateOf(
 	moved: Moved | null,
 	seconds: number,
-	{ state }: Judgement,
+	{ state }: ConnectionJudgement,
 	counting: boolean
 ): number | null {
 	if (!moved) return null;
@@ -125,7 +125,7 @@ function endsOf(
 	connection: Connection,
 	addressing: Addressing,
 	findHost: FindHost
-): { direction: Direction; host: Host; remote: string } {
+): { direction: ConnectionDirection; host: Host; remote: string } {
 	const { original, reply } = connection;
 	const direction = directionOf(connection, addressing);
 	const own: Host = { id: 'router', name: _('This router'), addresses: [] };
@@ -140,7 +140,7 @@ function endsOf(
 	return { direction, host: findHost(original.src), remote: model.tidyAddress(original.dst) };
 }
 
-function directionOf(connection: Connection, addressing: Addressing): Direction {
+function directionOf(connection: Connection, addressing: Addressing): ConnectionDirection {
 	const { original, reply } = connection;
 	if (addressing.isLocal(original.src) || (addressing.isLocal(original.dst) && addressing.isLocal(reply.src)))
 		return 'router';

@@ -1,5 +1,5 @@
 import { type ConnectionFilter, type ConnectionsQuery, MOST_ADDRESSES } from '../../rpc/types/connections.ts';
-import type { State } from './explain.ts';
+import type { ConnectionState } from './explain.ts';
 import type { Host } from './hosts.ts';
 import type { Row } from './rows.ts';
 import { protocolKind } from './service.ts';
@@ -8,7 +8,7 @@ import { labelText, stateText, whyText } from './words.ts';
 /** What the user asked to see; empty texts and nulls ask for everything. */
 export interface Choice {
 	text: string;
-	state: State | null;
+	state: ConnectionState | null;
 	protocol: 'tcp' | 'udp' | 'other' | null;
 	host: Host | null;
 	limit: number;
@@ -59,7 +59,7 @@ function searchText({ host, remote, service, judgement, connection }: Row): stri
 }
 
 /** States in the order of how well a connection is off. */
-const STATES: State[] = ['hardware', 'software', 'slow', 'idle', 'excluded'];
+const STATES: ConnectionState[] = ['hardware', 'software', 'slow', 'idle', 'excluded'];
 
 /** Rows in the wanted order; of equal ones the largest first, and always in the same order. Unknown numbers come last. */
 export function sortRows(rows: Row[], { column, descending }: Order): Row[] {

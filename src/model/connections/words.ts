@@ -1,9 +1,9 @@
-import type { Explanation, Judgement, State } from './explain.ts';
-import type { Direction } from './rows.ts';
+import type { ConnectionJudgement, ConnectionState, Explanation } from './explain.ts';
+import type { ConnectionDirection } from './rows.ts';
 
 /** The state in one or two words. */
-export function stateText(state: State): string {
-	const words: Record<State, string> = {
+export function stateText(state: ConnectionState): string {
+	const words: Record<ConnectionState, string> = {
 		hardware: _('Hardware'),
 		software: _('Software', 'flow offloading'),
 		slow: _('Not offloaded'),
@@ -14,7 +14,7 @@ export function stateText(state: State): string {
 }
 
 /** The state of a connection as the table says it. A mark does not prove that packets of both directions are offloaded. */
-export function labelText({ state, whys }: Judgement): string {
+export function labelText({ state, whys }: ConnectionJudgement): string {
 	if (state === 'hardware') return _('Offloaded (hardware)');
 	if (state !== 'software') return stateText(state);
 	if (whys.length === 0) return _('Offloaded (software)');
@@ -83,8 +83,8 @@ export function mainWhyText(whys: Explanation[]): string {
 }
 
 /** The direction of a connection, for people. */
-export function directionText(direction: Direction): string {
-	const words: Record<Direction, string> = {
+export function directionText(direction: ConnectionDirection): string {
+	const words: Record<ConnectionDirection, string> = {
 		out: _('outgoing'),
 		in: _('incoming'),
 		inside: _('internal'),

@@ -10,7 +10,7 @@ import { exceptions } from './sections/exceptions.ts';
 import { load } from './sections/load.ts';
 import { messages } from './sections/messages.ts';
 import { networks } from './sections/networks.ts';
-import { evidenceOf, missingNames, type Source } from './source.ts';
+import { evidenceOfSource, missingNames, type Source } from './source.ts';
 
 /** Rows of a label and a value, and lines that are shown as they are, such as rules and log messages. */
 interface Section {
@@ -45,7 +45,9 @@ export interface Included {
 /** Makes the report on a router from what is known of it. */
 export function reportOn(asked: Source, mask: Mask, included: Included): Report {
 	const source = withoutCutWords(asked);
-	const { badge, headline, checks, hints, proof, directions, shares } = model.judgeRouter(evidenceOf(source));
+	const { badge, headline, checks, hints, proof, directions, shares } = model.judgeRouter(
+		evidenceOfSource(source)
+	);
 	const { status, environment = null } = source.replies;
 	const contents: Array<[id: string, title: string, content: Content]> = [
 		[

@@ -37,7 +37,7 @@ export function emptySource(made: number): Source {
 }
 
 /** What the verdict rests on. */
-export function evidenceOf(source: Source): Evidence {
+export function evidenceOfSource(source: Source): Evidence {
 	const { replies, unapplied, notOffloaded, measured: results } = source;
 	const { status = null, counters = null, environment = null } = replies;
 	const interval = intervalOf(source);

@@ -34,11 +34,11 @@ function dataText(bytes: number | null, complete: boolean): string {
 /** The cell that says the state of connections, readable without opening anything. */
 export interface StateCell {
 	readonly element: HTMLElement;
-	update(judgement: entries.Judgement): void;
+	update(judgement: entries.ConnectionJudgement): void;
 }
 
 /** Levels of the badge; the words say the same, so colour is never alone. */
-const LEVELS: Record<entries.State, string> = {
+const LEVELS: Record<entries.ConnectionState, string> = {
 	hardware: 'success',
 	software: 'success',
 	slow: 'warning',
@@ -60,6 +60,6 @@ export function stateCell(): StateCell {
 }
 
 /** A marked connection of which a direction goes through the firewall is no success. */
-function levelOf({ state, whys }: entries.Judgement): string {
+function levelOf({ state, whys }: entries.ConnectionJudgement): string {
 	return state === 'software' && whys.length > 0 ? LEVELS.slow : LEVELS[state];
 }

@@ -60,7 +60,7 @@ export function nameOnce(host: HTMLElement, what: HTMLElement, named: boolean): 
 }
 
 /** The other end and the direction, if that is known. */
-export function whereText(remote: string, direction: entries.Direction): string {
+export function whereText(remote: string, direction: entries.ConnectionDirection): string {
 	return direction === 'unknown' ? remote : _('%s, %s').format(remote, entries.directionText(direction));
 }
 

@@ -68,7 +68,7 @@ export function toolbar(changed: () => void): Toolbar {
 		filters: () => ({
 			choice: {
 				text: text.value,
-				state: (state.value || null) as entries.State | null,
+				state: (state.value || null) as entries.ConnectionState | null,
 				protocol: (protocol.value || null) as entries.Choice['protocol'],
 				host: hosts.get(host.value) ?? null,
 				limit: Number(limit.value),
@@ -93,7 +93,7 @@ export function toolbar(changed: () => void): Toolbar {
 }
 
 function stateOptions(): Array<[string, string]> {
-	const states: entries.State[] = ['hardware', 'software', 'slow', 'idle', 'excluded'];
+	const states: entries.ConnectionState[] = ['hardware', 'software', 'slow', 'idle', 'excluded'];
 	return states.map((state) => [state, entries.stateText(state)]);
 }
 

@@ -20,7 +20,7 @@ export function storedResultsSection(page: StoredResultsPage) {
 		E('h3', [_('Results kept on the router')]),
 		body,
 	]);
-	const draw = components.onChange(({ results, problem }: Content) => {
+	const draw = components.onChange(({ results, problem }: StoredContent) => {
 		const isOpen = body.querySelector('details')?.open ?? false;
 		element.hidden = results.length === 0 && problem === null;
 		const told = problem ?? (page.memory() ? null : _('The router did not send a part of this page.'));
@@ -36,14 +36,14 @@ export function storedResultsSection(page: StoredResultsPage) {
 	};
 }
 
-interface Content {
+interface StoredContent {
 	results: StoredResult[];
 	/** Why they cannot be read. */
 	problem: string | null;
 }
 
 /** Where nothing can be read of the router, the verdict tells why. */
-function contentOf({ storedResults, status }: State): Content {
+function contentOf({ storedResults, status }: State): StoredContent {
 	const stored = known(storedResults);
 	if (stored?.results) return { results: stored.results, problem: null };
 	if (!storedResults || !known(status)) return { results: [], problem: null };

@@ -2,12 +2,7 @@ import uci from 'luci/uci';
 import type { Mode, OptionChange, PendingChanges } from '../../../model/index.ts';
 import * as model from '../../../model/index.ts';
 import * as router from '../../../rpc/backend.ts';
-import type {
-	DryRun,
-	OffloadOptions,
-	RepairChange,
-	Trial as RunningTrial,
-} from '../../../rpc/types/index.ts';
+import type { DryRun, OffloadOptions, RepairChange, Trial } from '../../../rpc/types/index.ts';
 import * as rpcd from '../../../rpc/uci.ts';
 import { ApplyError } from './apply-error.ts';
 import { endRepair } from './repair-end.ts';
@@ -21,7 +16,7 @@ const CONFIG = 'firewall';
 const SECTION = '@defaults[0]';
 
 /** A change that is applied, and that the router undoes automatically unless it is kept. */
-export interface Trial extends TrialNote {
+export interface PageTrial extends TrialNote {
 	/** `performance.now()` from which on the router undoes it. It never moves. */
 	readonly endsAt: number;
 	/** What the dry run said; null where an earlier load of the page, or another tab, has begun the trial. */
@@ -40,7 +35,7 @@ export interface Trial extends TrialNote {
  * tab, loaded again meanwhile, takes such a one back. Rejects with an ApplyError, or LuCI's Error where a call fails; then
  * nothing is changed. LuCI's copy of the config is forgotten: draw forms anew.
  */
-export async function beginTrial(changes: OptionChange[], { keepable = true } = {}): Promise<Trial> {
+export async function beginTrial(changes: OptionChange[], { keepable = true } = {}): Promise<PageTrial> {
 	await uci.load(CONFIG);
 	const pending = await uci.changes();
 	const wanted = changes.filter(makesDifference);
@@ -62,7 +57,7 @@ export async function beginTrial(changes: OptionChange[], { keepable = true } = 
  * Adds or removes a repair on trial. The backend writes both configurations itself; rpcd is only asked whether an apply waits, whose
  * rollback would take the repair away. Rejects as `beginTrial`.
  */
-export async function beginRepair(repair: RepairChange): Promise<Trial> {
+export async function beginRepair(repair: RepairChange): Promise<PageTrial> {
 	await rejectRunning();
 	const asked = performance.now();
 	const started = await router
@@ -75,7 +70,7 @@ export async function beginRepair(repair: RepairChange): Promise<Trial> {
 }
 
 /** A reply that got lost, or that rpcd did not wait for, says nothing of whether the router has begun. */
-async function startedAnyway(error: unknown, repair: RepairChange): Promise<RunningTrial> {
+async function startedAnyway(error: unknown, repair: RepairChange): Promise<Trial> {
 	const status = error instanceof router.BackendError ? null : await router.statusNow().catch(() => null);
 	const found = status?.trial?.repair;
 	if (!status?.trial || found?.network !== repair.network || found.active !== repair.active)
@@ -96,11 +91,11 @@ export function beganHere(id: string): boolean {
 }
 
 /** A trial that an earlier load of the page, or another tab, has begun, as `status` tells of it. */
-export function resumeTrial(running: RunningTrial, note: TrialNote): Trial {
+export function resumeTrial(running: Trial, note: TrialNote): PageTrial {
 	return makeTrial(note, performance.now() + running.left_ms, null);
 }
 
-function makeTrial(note: TrialNote, endsAt: number, check: DryRun | null): Trial {
+function makeTrial(note: TrialNote, endsAt: number, check: DryRun | null): PageTrial {
 	const isResumed = !beganHere(note.id);
 	return {
 		...note,
@@ -175,7 +170,7 @@ async function rejectRunning(): Promise<void> {
 }
 
 /** `asked`: `performance.now()` of the call that was answered. */
-async function startTrial(tried: OffloadOptions): Promise<{ started: RunningTrial; asked: number }> {
+async function startTrial(tried: OffloadOptions): Promise<{ started: Trial; asked: number }> {
 	let asked = 0;
 	const ask = () => {
 		asked = performance.now();

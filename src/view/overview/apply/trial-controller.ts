@@ -3,9 +3,9 @@ import type { Mode, OptionChange } from '../../../model/index.ts';
 import * as model from '../../../model/index.ts';
 import { known, type State } from '../../../model/state.ts';
 import * as router from '../../../rpc/backend.ts';
-import type { RepairChange, Trial as RunningTrial, Status } from '../../../rpc/types/index.ts';
+import type { RepairChange, Status, Trial } from '../../../rpc/types/index.ts';
 import { showApplyError } from './apply-error-dialog.ts';
-import { beganHere, beginRepair, beginTrial, resumeTrial, type Trial } from './apply-with-rollback.ts';
+import { beganHere, beginRepair, beginTrial, type PageTrial, resumeTrial } from './apply-with-rollback.ts';
 import { externalChange, forgetSeen } from './external-change.ts';
 import { type TrialDialog, trialDialog } from './trial-dialog.ts';
 import { endingOf, forgetSaved, isUnconfirmed, type TrialResult } from './trial-end.ts';
@@ -47,7 +47,7 @@ export interface TrialController {
 
 /** The trial that the dialog is about. */
 interface Current {
-	trial: Trial;
+	trial: PageTrial;
 	dialog: TrialDialog;
 	/** The router has told of it: from then on, its absence is its end. */
 	seen: boolean;
@@ -65,7 +65,7 @@ export function trialController(page: TrialPage): TrialController {
 	const statusNow = () => known(page.state().status);
 
 	/** `seen`: the router has told of it already. */
-	function show(trial: Trial, seen: boolean, watch: TrialWatch | null = null): void {
+	function show(trial: PageTrial, seen: boolean, watch: TrialWatch | null = null): void {
 		const decisions = { keep: () => decide(trial.keep), undo: () => decide(trial.undo) };
 		const dialog = trialDialog(trial, decisions, watch ? [watch.element] : []);
 		current = { trial, dialog, seen, watch, deciding: false };
@@ -74,7 +74,7 @@ export function trialController(page: TrialPage): TrialController {
 	}
 
 	/** Says why where it cannot begin. */
-	async function open(text: string, begin: () => Promise<Trial>, watch?: TrialWatch): Promise<void> {
+	async function open(text: string, begin: () => Promise<PageTrial>, watch?: TrialWatch): Promise<void> {
 		ui.showModal('', [E('p', { class: 'spinning' }, [text])]);
 		try {
 			show(await begin(), false, watch);
@@ -134,7 +134,7 @@ export function trialController(page: TrialPage): TrialController {
 	}
 
 	/** A trial that no dialog of this page is about. */
-	async function adopt(running: RunningTrial, note: TrialNote): Promise<void> {
+	async function adopt(running: Trial, note: TrialNote): Promise<void> {
 		if (running.id === ended || beganHere(running.id) || note.id !== running.id) return;
 		const trial = resumeTrial(running, note);
 		if (note.keepable && running.left_ms > 0) return show(trial, true);
@@ -186,6 +186,6 @@ export function trialController(page: TrialPage): TrialController {
 }
 
 /** What the kernel is to load: where it rejects hardware, firewall4 falls back to software. */
-function expectedOf({ mode, check }: Trial): Mode {
+function expectedOf({ mode, check }: PageTrial): Mode {
 	return check?.flowtable && !check.flowtable.hardware && mode === 'hardware' ? 'software' : mode;
 }

@@ -3,7 +3,7 @@ import * as model from '../../../model/index.ts';
 import { repairRows, repairTrialText } from '../../../model/repair-words.ts';
 import type { RepairChange } from '../../../rpc/types/index.ts';
 import * as components from '../../../ui/index.ts';
-import type { Trial } from './apply-with-rollback.ts';
+import type { PageTrial } from './apply-with-rollback.ts';
 import { clockText, countdown } from './countdown.ts';
 import { openDialog } from './dialog.ts';
 
@@ -20,7 +20,7 @@ export interface TrialDialog {
 }
 
 /** Asks whether a change on trial is to be kept, while its time runs, and shows whether it works, and `more`. At the end of the time it undoes. */
-export function trialDialog(trial: Trial, decide: Decisions, more: HTMLElement[] = []): TrialDialog {
+export function trialDialog(trial: PageTrial, decide: Decisions, more: HTMLElement[] = []): TrialDialog {
 	const clock = E('p', { role: 'timer' });
 	const facts = components.factTable(_('What the change did'));
 	const spoken = E('p', { class: 'nft-offload-spoken', role: 'status' });
@@ -70,14 +70,14 @@ function repairStage({ status }: model.TrialEvidence, repair: RepairChange): mod
 	return model.isRepairLoaded(status, repair) ? 'loaded' : 'applied';
 }
 
-function introduction({ mode, repair }: Trial): string {
+function introduction({ mode, repair }: PageTrial): string {
 	if (repair) return repairTrialText(repair);
 	return _(
 		'The router is trying “%s”. Check that everything you need still works. Unless you keep it, the router restores the old setting automatically.'
 	).format(model.modeName(mode));
 }
 
-function notes({ mode, check }: Trial): HTMLElement[] {
+function notes({ mode, check }: PageTrial): HTMLElement[] {
 	const texts: string[] = [];
 	if (check?.accepted === null)
 		texts.push(

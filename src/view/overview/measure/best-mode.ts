@@ -1,7 +1,7 @@
 import * as model from '../../../model/index.ts';
 import type { ModeRun } from '../../../model/mode-summary.ts';
 import * as router from '../../../rpc/backend.ts';
-import { beginTrial, type Trial } from '../apply/apply-with-rollback.ts';
+import { beginTrial, type PageTrial } from '../apply/apply-with-rollback.ts';
 import { ModeNotLoadedError } from './errors.ts';
 import { CancelledError } from './measurement.ts';
 
@@ -70,7 +70,7 @@ export async function measureModes(test: BestModeTest): Promise<BestModeOutcome>
 }
 
 function modeSwitcher({ current, switching, restoring, settingsChanged, signal }: BestModeTest) {
-	let trial: Trial | null = null;
+	let trial: PageTrial | null = null;
 	let isTouched = false;
 
 	async function undo(): Promise<void> {

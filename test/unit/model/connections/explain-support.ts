@@ -1,5 +1,5 @@
 import { addressingOf } from '../../../../src/model/connections/addressing.ts';
-import { explain, type Judgement, type Why } from '../../../../src/model/connections/index.ts';
+import { type ConnectionJudgement, explain, type Why } from '../../../../src/model/connections/index.ts';
 import type { Connection, Connections, Status } from '../../../../src/rpc/types/index.ts';
 import { networkWith, statusWith } from '../status-facts.ts';
 import { connectionWith, replyWith, STATUS } from './samples.ts';
@@ -36,6 +36,6 @@ export function judge(
 	return explain(connectionWith(changes), { addressing: where, mode, moving });
 }
 
-export function whysOf({ whys }: Judgement): Why[] {
+export function whysOf({ whys }: ConnectionJudgement): Why[] {
 	return whys.map(({ why }) => why);
 }

@@ -1,6 +1,11 @@
 import '../luci-globals.ts';
 import QUnit from 'qunit';
-import { mainWhyText, type State, type Why, whyText } from '../../../../src/model/connections/index.ts';
+import {
+	type ConnectionState,
+	mainWhyText,
+	type Why,
+	whyText,
+} from '../../../../src/model/connections/index.ts';
 import type { Connection } from '../../../../src/rpc/types/index.ts';
 import { FLOWTABLE, networkWith } from '../status-facts.ts';
 import { type Around, judge, LIVE, whysOf } from './explain-support.ts';
@@ -13,43 +18,44 @@ const fromTunnel = directionWith({ src: '10.9.0.9', dst: '192.168.1.5' });
 const unanswered = { status: assured };
 const udp = { protocol: 17, tcp_state: null };
 
-const CASES: Array<[state: State, why: Why | null, changes: Partial<Connection>, around?: Around]> = [
-	['hardware', null, { status: LIVE | offload | hardware }],
-	['hardware', null, { status: LIVE | hardware }],
-	['software', null, { status: LIVE | offload, tcp_state: null, timeout: null }],
-	['software', null, { status: LIVE | offload }, { mode: 'off' }],
-	['software', 'marked-only', { status: LIVE | offload, original: tunnel, reply: fromTunnel }],
-	['excluded', 'from-router', { original: directionWith({ src: '203.0.113.2' }) }],
+const CASES: Array<[state: ConnectionState, why: Why | null, changes: Partial<Connection>, around?: Around]> =
 	[
-		'excluded',
-		'to-router',
-		{
-			original: directionWith({ dst: '192.168.1.1' }),
-			reply: directionWith({ src: '192.168.1.1', dst: '192.168.1.5' }),
-		},
-	],
-	['excluded', 'proxied', { reply: directionWith({ src: '192.168.1.1', dst: '192.168.1.5' }) }],
-	['excluded', 'maybe-proxied', { reply: directionWith({ src: '198.51.100.7', dst: '192.168.1.5' }) }],
-	['excluded', 'multicast', { ...udp, original: directionWith({ dst: '239.255.255.250' }) }],
-	['excluded', 'protocol', { protocol: 1, tcp_state: null }],
-	['excluded', 'helper', { helper: 'ftp' }],
-	['excluded', 'unanswered', unanswered],
-	['excluded', 'unanswered', { ...udp, status: 0 }],
-	['excluded', 'opening', { tcp_state: 'SYN_RECV' }],
-	['excluded', 'opening', { status: seenReply }],
-	['excluded', 'closing', { tcp_state: 'TIME_WAIT' }],
-	['excluded', 'uncovered', { original: tunnel, reply: fromTunnel }],
-	['slow', 'off', {}, { mode: 'off' }],
-	['slow', 'off', {}, { mode: 'off', moving: false }],
-	['slow', 'eligible', {}],
-	['slow', 'eligible', { ...udp, status: seenReply }],
-	['idle', 'idle', {}, { moving: false }],
-	['idle', 'unseen', {}, { moving: null }],
-	// What is not known is not held against a connection.
-	['slow', 'eligible', {}, { status: { flowtables: null } }],
-	['slow', 'eligible', {}, { addressing: { local: null, routes: null }, status: { zones: null } }],
-	['slow', 'eligible', {}, { mode: null }],
-];
+		['hardware', null, { status: LIVE | offload | hardware }],
+		['hardware', null, { status: LIVE | hardware }],
+		['software', null, { status: LIVE | offload, tcp_state: null, timeout: null }],
+		['software', null, { status: LIVE | offload }, { mode: 'off' }],
+		['software', 'marked-only', { status: LIVE | offload, original: tunnel, reply: fromTunnel }],
+		['excluded', 'from-router', { original: directionWith({ src: '203.0.113.2' }) }],
+		[
+			'excluded',
+			'to-router',
+			{
+				original: directionWith({ dst: '192.168.1.1' }),
+				reply: directionWith({ src: '192.168.1.1', dst: '192.168.1.5' }),
+			},
+		],
+		['excluded', 'proxied', { reply: directionWith({ src: '192.168.1.1', dst: '192.168.1.5' }) }],
+		['excluded', 'maybe-proxied', { reply: directionWith({ src: '198.51.100.7', dst: '192.168.1.5' }) }],
+		['excluded', 'multicast', { ...udp, original: directionWith({ dst: '239.255.255.250' }) }],
+		['excluded', 'protocol', { protocol: 1, tcp_state: null }],
+		['excluded', 'helper', { helper: 'ftp' }],
+		['excluded', 'unanswered', unanswered],
+		['excluded', 'unanswered', { ...udp, status: 0 }],
+		['excluded', 'opening', { tcp_state: 'SYN_RECV' }],
+		['excluded', 'opening', { status: seenReply }],
+		['excluded', 'closing', { tcp_state: 'TIME_WAIT' }],
+		['excluded', 'uncovered', { original: tunnel, reply: fromTunnel }],
+		['slow', 'off', {}, { mode: 'off' }],
+		['slow', 'off', {}, { mode: 'off', moving: false }],
+		['slow', 'eligible', {}],
+		['slow', 'eligible', { ...udp, status: seenReply }],
+		['idle', 'idle', {}, { moving: false }],
+		['idle', 'unseen', {}, { moving: null }],
+		// What is not known is not held against a connection.
+		['slow', 'eligible', {}, { status: { flowtables: null } }],
+		['slow', 'eligible', {}, { addressing: { local: null, routes: null }, status: { zones: null } }],
+		['slow', 'eligible', {}, { mode: null }],
+	];
 
 QUnit.module('model > connections > judge', () => {
 	CASES.forEach(([state, why, changes, around], index) => {

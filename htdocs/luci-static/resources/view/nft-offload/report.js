@@ -526,7 +526,7 @@ function emptySource(made) {
     faults: []
   };
 }
-function evidenceOf(source) {
+function evidenceOfSource(source) {
   const { replies, unapplied, notOffloaded, measured: results } = source;
   const { status = null, counters = null, environment = null } = replies;
   const interval = intervalOf(source);
@@ -785,7 +785,9 @@ function networkText(network) {
 
 function reportOn(asked, mask, included) {
   const source = withoutCutWords(asked);
-  const { badge, headline, checks, hints, proof, directions, shares } = model.judgeRouter(evidenceOf(source));
+  const { badge, headline, checks, hints, proof, directions, shares } = model.judgeRouter(
+    evidenceOfSource(source)
+  );
   const { status, environment = null } = source.replies;
   const contents = [
     [
