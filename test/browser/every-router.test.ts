@@ -100,9 +100,7 @@ QUnit.module('every router', { after: closeBrowser }, () => {
 			page.on('request', (request) => {
 				if (request.postData()?.includes('"luci.nft-offload"')) bodies.push(request.postData() ?? '');
 			});
-			await page.waitForRequest((request) => request.postData()?.includes('"status"') ?? false, {
-				timeout: 40_000,
-			});
+			await page.waitForRequest((request) => request.postData()?.includes('"status"') ?? false);
 			assert.ok(bodies.length > 0);
 			assert.ok(
 				bodies.every((body) => body.includes('"counters"')),
@@ -138,7 +136,7 @@ async function storeTick(tab: Tab, ticked: boolean): Promise<string | null> {
 	if ((await storedTick(tab)) === ticked) return null;
 	await tab.page.locator(SOFTWARE_BOX).click();
 	await pressApply(tab.page);
-	const dialog = await tab.page.waitForSelector(`${DIALOG}, ${APPLY_ERROR}`, { timeout: 40_000 });
+	const dialog = await tab.page.waitForSelector(`${DIALOG}, ${APPLY_ERROR}`);
 	if (await dialog?.evaluate((element, selector) => element.matches(selector), APPLY_ERROR))
 		return applyErrorText(tab.page);
 	await answer(tab.page, 'Keep');

@@ -71,9 +71,7 @@ QUnit.module('connections > 60,000', { after: closeBrowser }, () => {
 		async (assert) => {
 			await openTable('many-connections', async ({ page, router }) => {
 				await choose(page, 'limit', '200');
-				const response = await page.waitForResponse((response) => asksForConnections(response.request()), {
-					timeout: 60_000,
-				});
+				const response = await page.waitForResponse((response) => asksForConnections(response.request()));
 				const size = (await response.buffer()).length;
 				// What LuCI's own page of connections asks for.
 				const table = tableText(router.router().connections()).length;

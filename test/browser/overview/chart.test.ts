@@ -119,7 +119,7 @@ QUnit.module('chart', { after: closeBrowser }, () => {
 			router.advance(3000);
 			await page.waitForFunction(
 				(most) => JSON.parse(sessionStorage.getItem('nft-offload.history')!).length > most + 1,
-				{ timeout: 20_000 },
+				{},
 				before
 			);
 			assert.strictEqual(await line(), held);

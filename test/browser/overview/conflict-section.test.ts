@@ -133,9 +133,7 @@ QUnit.module('warnings next to the switch', { after: closeBrowser }, () => {
 				}
 				assert.strictEqual(asked, 1);
 				await mend(opened, 'misplaced', 'Set it in the firewall');
-				await page.waitForRequest((request) => (request.postData() ?? '').includes('"environment"'), {
-					timeout: 60_000,
-				});
+				await page.waitForRequest((request) => (request.postData() ?? '').includes('"environment"'));
 			},
 			{
 				prepare: async ({ page }) => {

@@ -23,7 +23,7 @@ const visitQuick = (scenario: ScenarioName, use: (opened: Visit) => Promise<void
 /** The traffic of a home in which a film is being watched, and a page that knows the router. */
 async function readAgain({ page, router }: Visit): Promise<void> {
 	router.advance(60_000);
-	await page.waitForSelector('[data-situation]', { timeout: 20_000 });
+	await page.waitForSelector('[data-situation]');
 	await page.waitForSelector(START);
 }
 

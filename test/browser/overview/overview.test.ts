@@ -117,11 +117,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 				await page.evaluate(() =>
 					Object.defineProperty(document, 'hidden', { value: false, configurable: true })
 				);
-				await page.waitForFunction(
-					(text) => !document.body.innerText.includes(text),
-					{ timeout: 20_000 },
-					headline
-				);
+				await page.waitForFunction((text) => !document.body.innerText.includes(text), {}, headline);
 				const both = polls.find((body) => body.includes('"status"'));
 				assert.ok(polls.length > 0);
 				if (both) assert.ok(both.includes('"counters"'), 'both calls are in one request');
@@ -134,9 +130,7 @@ QUnit.module('overview', { after: closeBrowser }, () => {
 			const { page, router } = opened;
 			await waitForSituation(page, 'working');
 			router.expireSessions();
-			await page.waitForFunction(() => /expired|log in|login/i.test(document.body.innerText), {
-				timeout: 20_000,
-			});
+			await page.waitForFunction(() => /expired|log in|login/i.test(document.body.innerText));
 			assert.notStrictEqual(await counted(page, 'Software'), 0);
 			await logIn(opened, 'root');
 			await page.goto(router.url + OVERVIEW);

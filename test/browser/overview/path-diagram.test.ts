@@ -21,7 +21,7 @@ async function someMove(page: Page): Promise<void> {
 		[...document.querySelectorAll(flows)].some(
 			(path) => getComputedStyle(path).animationName !== 'none' && path.checkVisibility()
 		);
-	await page.waitForFunction(moves, { timeout: 30_000 }, `${PICTURE} .flow`);
+	await page.waitForFunction(moves, {}, `${PICTURE} .flow`);
 }
 
 /** Waits until the picture says something of this form to a screen reader, and gives it. */
@@ -31,7 +31,7 @@ async function waitForLabel(page: Page, form: RegExp): Promise<string> {
 			const text = document.querySelector(picture)?.getAttribute('aria-label') ?? '';
 			return new RegExp(source).test(text) && text;
 		},
-		{ timeout: 30_000 },
+		{},
 		PICTURE,
 		form.source
 	);

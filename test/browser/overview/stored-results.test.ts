@@ -17,7 +17,7 @@ import { closeBrowser, OVERVIEW, textOf, type Visit, visit, waitForText } from '
 /** The traffic of a home in which a film is being watched, and a page that knows the router. */
 async function readAgain({ page, router }: Visit): Promise<void> {
 	router.advance(60_000);
-	await page.waitForSelector('[data-situation]', { timeout: 20_000 });
+	await page.waitForSelector('[data-situation]');
 	await page.waitForSelector(START);
 }
 

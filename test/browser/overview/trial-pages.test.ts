@@ -98,10 +98,7 @@ QUnit.module('trial > pages and logins', { after: closeBrowser }, () => {
 			await page.reload();
 			await waitForSituation(page, 'unapplied');
 			await page.locator('[data-indicator="uci-changes"]').click();
-			await Promise.all([
-				page.waitForNavigation({ timeout: 20_000 }),
-				page.locator('.modal .cbi-button-positive').click(),
-			]);
+			await Promise.all([page.waitForNavigation(), page.locator('.modal .cbi-button-positive').click()]);
 			await waitForNotice(page, /outside this page, without a trial. It is now “Software”/);
 			assert.true(router.readConfig('firewall')?.includes(ON));
 			await page.reload();

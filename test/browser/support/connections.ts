@@ -42,7 +42,7 @@ export interface SeenGroup {
 export async function waitForRows(page: Page, least = 1, rows = ROWS): Promise<void> {
 	await page.waitForFunction(
 		(rows, least) => document.querySelectorAll(rows).length >= least,
-		{ timeout: 60_000 },
+		{},
 		rows,
 		least
 	);
@@ -113,9 +113,7 @@ export async function openAll(page: Page): Promise<void> {
 /** Lets time pass on the router, and waits until the page has read and drawn again. */
 export async function nextReading({ page, router }: Visit, milliseconds = 3000): Promise<void> {
 	router.advance(milliseconds);
-	const response = await page.waitForResponse((response) => asksForConnections(response.request()), {
-		timeout: 60_000,
-	});
+	const response = await page.waitForResponse((response) => asksForConnections(response.request()));
 	// So far only its headers have come.
 	await response.text();
 	// The answer is drawn in the tasks that follow its arrival; a frame later they are done.

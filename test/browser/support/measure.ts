@@ -31,7 +31,7 @@ export async function passTime(page: Page, router: RunningRouter, seconds: numbe
 				document.querySelector(verdict)?.checkVisibility() ||
 				document.querySelector(bar)?.getAttribute('aria-valuenow') !== before,
 			// Not by frames, which a hidden tab never draws.
-			{ timeout: 20_000, polling: 50 },
+			{ polling: 50 },
 			BAR,
 			VERDICT,
 			before
@@ -51,7 +51,7 @@ export async function measureOnPage(
 
 /** Waits for the outcome. */
 export async function outcomeOf(page: Page): Promise<{ outcome: string; text: string }> {
-	const verdict = await page.waitForSelector(`${VERDICT}:not([hidden])`, { timeout: 20_000 });
+	const verdict = await page.waitForSelector(`${VERDICT}:not([hidden])`);
 	return verdict!.evaluate((node) => ({
 		outcome: (node as HTMLElement).dataset.outcome ?? '',
 		text: node.textContent ?? '',

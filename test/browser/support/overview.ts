@@ -20,7 +20,7 @@ export async function counted(page: Page, way: string, column = 'All'): Promise<
 }
 
 export async function waitForSituation(page: Page, id: string): Promise<void> {
-	await page.waitForSelector(`[data-situation="${id}"]`, { timeout: 20_000 });
+	await page.waitForSelector(`[data-situation="${id}"]`);
 }
 
 /** Writes down what the page says from now on; the function gives it, each situation once it changes. */

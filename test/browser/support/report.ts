@@ -44,7 +44,7 @@ export function letTimePass({ page, router }: Visit): void {
 export async function waitForReport(page: Page): Promise<void> {
 	await page.waitForFunction(
 		(preview) => (document.querySelector(preview) as HTMLTextAreaElement | null)?.value,
-		{ timeout: 20_000 },
+		{},
 		PREVIEW
 	);
 }

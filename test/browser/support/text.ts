@@ -13,7 +13,7 @@ export async function waitForText(page: Page, selector: string, form: RegExp): P
 	const matches = (selector: string, source: string) =>
 		new RegExp(source).test(document.querySelector(selector)?.textContent ?? '');
 	try {
-		await page.waitForFunction(matches, { timeout: 15_000 }, selector, form.source);
+		await page.waitForFunction(matches, {}, selector, form.source);
 	} catch {
 		throw new Error(`${selector} shows "${await textOf(page, selector)}", not ${form}`);
 	}

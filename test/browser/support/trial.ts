@@ -27,7 +27,7 @@ export async function waitForNoDialog(page: Page): Promise<void> {
 
 /** What the dialog says that explains why nothing was changed. */
 export async function applyErrorText(page: Page): Promise<string> {
-	const dialog = await page.waitForSelector(APPLY_ERROR, { timeout: 40_000 });
+	const dialog = await page.waitForSelector(APPLY_ERROR);
 	return (await dialog?.evaluate((node) => (node as HTMLElement).innerText)) ?? '';
 }
 
