@@ -51,6 +51,10 @@ QUnit.module('best mode > recommendations', { after: closeBrowser }, () => {
 						cells.map((cell) => cell.textContent)
 					);
 					assert.true(kept.includes('Off') && kept.includes('Software'), 'results of both are kept');
+					const shown = await page.$$eval(`${SECTION} table`, (tables) =>
+						tables.filter((table) => table.checkVisibility()).map((table) => table.ariaLabel)
+					);
+					assert.deepEqual(shown, ['The modes compared']);
 
 					assert.strictEqual(await textOf(page, TRY), 'Try “Software”');
 					await page.locator(TRY).click();

@@ -59,6 +59,8 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 		running = controller;
 		components.setText(start, running ? _('Cancel') : _('Start'));
 		offerModes();
+		// The modes side by side say it already.
+		results.element.hidden = running === null && holder.querySelector('table') !== null;
 		return controller;
 	}
 

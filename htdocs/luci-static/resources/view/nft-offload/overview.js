@@ -983,6 +983,7 @@ function measureSection(page) {
     running = controller;
     components.setText(start, running ? _("Cancel") : _("Start"));
     offerModes();
+    results.element.hidden = running === null && holder.querySelector("table") !== null;
     return controller;
   }
   function offerModes() {
