@@ -191,6 +191,14 @@ QUnit.module('backend > commands of nft-offload', () => {
 			});
 	});
 
+	QUnit.test('try hardware: names the ports that reject it', async (assert) => {
+		await onRouter('flag-refused', (shell) => {
+			const { code, lines } = shell('try', 'hardware');
+			assert.strictEqual(code, 1);
+			assert.strictEqual(lines[0], 'Loaded: software. The kernel rejects hardware offloading on eth1.');
+		});
+	});
+
 	QUnit.test('try: a mode with a critical conflict is tried with --force only', async (assert) => {
 		await onRouter('sqm', (shell) => {
 			const { code, text, errors } = shell('try', 'hardware');

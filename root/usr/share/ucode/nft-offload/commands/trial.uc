@@ -2,6 +2,7 @@
 
 /** `nft-offload try`, `keep` and `undo`: the same trial as on the page, which the router undoes unless it is kept. */
 
+import { wrapped } from 'nft-offload.commands.output';
 import { find_critical } from 'nft-offload.environment.conflicts';
 import { read_ruleset } from 'nft-offload.firewall.flowtable';
 import { loaded_mode } from 'nft-offload.firewall.mode';
@@ -24,17 +25,18 @@ const LOOKS = 15;
 
 /**
  * @param {string} mode
- * @returns {?string} why it must not be tried
+ * @returns {{ rejected: ?string, rejecting: ?string[] }} why it must not be tried; the ports for which the kernel rejects hardware offloading
  */
-function reject_mode(mode) {
+function check_mode(mode) {
 	const asked = {
 		mode: /** @type {import('../../../../../../src/rpc/types/dry-run.ts').DryRunMode} */ (mode)
 	};
 	const answered = outcome_of(answer_dry_run(asked));
 	const checked = clean(answered.reply);
-	if (checked == null) return answered.error;
-	if (checked.accepted !== false) return null;
-	return join('\n', ['the kernel would reject the ruleset', ...(checked.refusal?.lines ?? [])]);
+	if (checked == null) return { rejected: answered.error, rejecting: null };
+	if (checked.accepted !== false) return { rejected: null, rejecting: checked.rejecting };
+	const lines = ['the kernel would reject the ruleset', ...(checked.refusal?.lines ?? [])];
+	return { rejected: join('\n', lines), rejecting: null };
 }
 
 /**
@@ -63,25 +65,26 @@ function wait_until_loaded(mode) {
 /**
  * @param {string} mode
  * @param {?string} loaded
+ * @param {?string[]} rejecting
  * @returns {string}
  */
-function loaded_words(mode, loaded) {
+function loaded_words(mode, loaded, rejecting) {
 	if (loaded == mode) return `Loaded: ${mode}.`;
+	const ports = rejecting == null ? 'these devices' : join(', ', rejecting);
 	if (mode == 'hardware' && loaded == 'software')
-		return 'Loaded: software. The kernel rejects hardware offloading on these devices.';
+		return wrapped(`Loaded: software. The kernel rejects hardware offloading on ${ports}.`, '');
 	return `Not loaded yet: ${mode}. Ask again: nft-offload status`;
 }
 
 /**
- * @param {string} mode
  * @param {Trial} trial
- * @param {?string} loaded
+ * @param {string} loaded  in words
  * @returns {string}
  */
-function trial_text(mode, trial, loaded) {
+function trial_text(trial, loaded) {
 	const seconds = int(trial.left_ms / 1000);
 	return join('\n', [
-		loaded_words(mode, loaded),
+		loaded,
 		`The router restores the old setting in ${seconds} s, unless you keep this one:`,
 		'  nft-offload keep',
 		'  nft-offload undo',
@@ -100,7 +103,8 @@ function try_command(words, as_json) {
 	const seconds = length(asked) < 2 ? USUAL : read_decimal(asked[1], SHORTEST, LONGEST);
 	if (index(MODES, mode) < 0 || seconds == null || length(asked) > 2) return null;
 	const forced = length(asked) < length(words);
-	const rejected = reject_mode(mode) ?? (forced ? null : reject_conflicts(mode));
+	const checked = check_mode(mode);
+	const rejected = checked.rejected ?? (forced ? null : reject_conflicts(mode));
 	if (rejected != null) {
 		warn(`Nothing was changed: ${rejected}\n`);
 		return 1;
@@ -114,7 +118,8 @@ function try_command(words, as_json) {
 	}
 	catch_signals();
 	const loaded = wait_until_loaded(mode);
-	print(as_json ? sprintf('%J\n', { ...trial, loaded }) : trial_text(mode, trial, loaded));
+	const state = loaded_words(mode, loaded, checked.rejecting);
+	print(as_json ? sprintf('%J\n', { ...trial, loaded }) : trial_text(trial, state));
 	if (loaded == mode) return 0;
 	return mode == 'hardware' && loaded == 'software' ? 1 : 2;
 }
