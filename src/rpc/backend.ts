@@ -35,7 +35,8 @@ export const repairStart = method('repair_start', ['network', 'active', 'seconds
 export const results = method('results');
 export const resultSave = method('result_save', ['result'], AT_ONCE);
 export const resultsDelete = method('results_delete', [], AT_ONCE);
-export const status = method('status');
+/** With `engines: true` the long lists of hardware engines are read too. */
+export const status = method('status', ['engines']);
 /** The same in a request of its own, as `measurementReadNow`. */
 export const statusNow = method('status', [], AT_ONCE);
 /** Ends the trial of an id: keeps the tried values, or with `undo` restores the old ones at once. */

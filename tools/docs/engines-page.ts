@@ -44,7 +44,7 @@ const INTRODUCTION = [
 	'# What hardware engines report',
 	'What the drivers of hardware engines say in debugfs is shown under *Details › Hardware engines*, in the report, and by `nft-offload status` while' +
 		' hardware offloading is loaded. An entry is one direction of a connection. `BND` entries forward without the CPU; `UNB` entries only track a flow so far.',
-	'What a format does not say is unknown, never zero. The long lists are read only while hardware offloading is loaded, for a limited time and' +
+	'What a format does not say is unknown, never zero. The long lists are read only while they are shown and hardware offloading is loaded, for a limited time and' +
 		' number of lines; what is left out makes a count “at least”.',
 ];
 const TITLES = ['engine', 'targets', 'read', 'format', 'tells', 'source'];

@@ -14,13 +14,13 @@ export interface EngineReading {
 	kind: EngineKind;
 	/** Its folder in /sys/kernel/debug: 'ppe0', '3a000000.ppe'. */
 	folder: string;
-	/** Entries in any state; of MediaTek and Airoha null unless hardware offloading is loaded. */
+	/** Entries in any state; of MediaTek and Airoha null unless the long lists are read. */
 	entries: number | null;
 	/** Those that forward without the CPU (BND). */
 	bound: number | null;
-	/** Those that only watch a connection so far (UNB). */
+	/** Those that only watch a connection so far (UNB); null as `entries`. */
 	unbound: number | null;
-	/** Bound ones that have counted a packet. */
+	/** Bound ones that have counted a packet; null unless the long lists are read. */
 	moving: number | null;
 	/** Entries that the table can hold. */
 	capacity: number | null;

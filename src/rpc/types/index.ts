@@ -51,6 +51,7 @@ export interface Methods
 	environment: { args: Record<string, never>; reply: Environment };
 	logs: { args: Record<string, never>; reply: Logs };
 	private_names: { args: Record<string, never>; reply: PrivateNames };
-	status: { args: Record<string, never>; reply: Status };
+	/** engines: whether the long lists of hardware engines are read too. */
+	status: { args: { engines: boolean }; reply: Status };
 	summary: { args: Record<string, never>; reply: Summary };
 }

@@ -77,7 +77,10 @@ export interface Status {
 	accelerators: string[] | null;
 	/** Modules of hardware that takes its connections from the flowtable and shows itself in no driver's name: 'qca_ppe', ... */
 	flowtable_engines: string[] | null;
-	/** Engines that show themselves in debugfs; [] = none, null where debugfs cannot be read. */
+	/**
+	 * Engines that show themselves in debugfs; [] = none, null where debugfs cannot be read. Their long lists are read only with `engines: true`,
+	 * and while hardware offloading is loaded.
+	 */
 	engines: EngineReading[] | null;
 	/** Connections that could be offloaded, are in use and are not offloaded. */
 	slow: SlowConnections | null;

@@ -7,7 +7,7 @@ import { engineFacts } from './engine-facts.ts';
 import { faultsList } from './faults-list.ts';
 
 /** What helpers ask for, folded away: what is requested and loaded, the path of each network, this router, and the commands for SSH. */
-export function detailsSection() {
+export function detailsSection(toggled: () => void) {
 	const loaded = components.factTable(_('Requested and loaded'));
 	const paths = components.factTable(_('Paths'));
 	const hardware = engineFacts();
@@ -19,24 +19,29 @@ export function detailsSection() {
 	});
 	const faults = faultsList();
 	const commands = commandList();
-	const element = E('div', { class: 'cbi-section', id: 'nft-offload-details' }, [
-		E('div', { class: 'cbi-section-node' }, [
-			E('details', { toggle: () => Promise.all([faults.open(), hardware.open()]) }, [
-				E('summary', [_('Details')]),
-				notes,
-				faults.element,
-				E('h3', [_('Requested and loaded')]),
-				loaded.element,
-				paths.element,
-				hardware.element,
-				E('h3', [_('This router')]),
-				system.element,
-			]),
-			commands.element,
-		]),
+	const folded = E('details', { toggle }, [
+		E('summary', [_('Details')]),
+		notes,
+		faults.element,
+		E('h3', [_('Requested and loaded')]),
+		loaded.element,
+		paths.element,
+		hardware.element,
+		E('h3', [_('This router')]),
+		system.element,
 	]);
+	const element = E('div', { class: 'cbi-section', id: 'nft-offload-details' }, [
+		E('div', { class: 'cbi-section-node' }, [folded, commands.element]),
+	]);
+
+	function toggle(): Promise<unknown> {
+		toggled();
+		return Promise.all([faults.open(), hardware.open()]);
+	}
+
 	return {
 		element,
+		isOpen: () => folded.hasAttribute('open'),
 		update(state: State, { diagnosis }: Judgement) {
 			commands.update(state.selected);
 			faults.update(state);

@@ -18,7 +18,7 @@ import { detailsSection } from './details-section.ts';
 import { exceptionsSection } from './exceptions-section.ts';
 import { withActions } from './load-actions.ts';
 import { measureSection } from './measure/measure-section.ts';
-import { pollRouter } from './poll.ts';
+import { pollRouter, type RouterPoll } from './poll.ts';
 import { repairSection } from './repair-section.ts';
 import { type SettingsForm, settingsForm } from './settings-form.ts';
 import { storedResultsSection } from './stored-results-section.ts';
@@ -46,9 +46,10 @@ function overviewPage() {
 	let state = initialState({ samples: samplesStore.get() ?? [], results: resultsStore.get() ?? [] });
 	let judgement = judge(state);
 	let sections: Section[] = [];
-	let pollFaster = () => {};
+	let poll: RouterPoll | null = null;
 	let memory: Memory | null = null;
 	let isMeasuring = () => false;
+	let showsEngines = () => false;
 
 	function dispatch(event: PageEvent): void {
 		state = reduce(state, event);
@@ -56,7 +57,7 @@ function overviewPage() {
 		judgement = judge(state, memory?.recall);
 		for (const section of sections) section.update(state, judgement);
 		trials.update();
-		if (event.type === 'settings-changed' || trials.isOpen() || known(state.status)?.trial) pollFaster();
+		if (event.type === 'settings-changed' || trials.isOpen() || known(state.status)?.trial) poll?.faster();
 	}
 
 	const settingsChanged = () => dispatch({ type: 'settings-changed', time: now() });
@@ -136,7 +137,9 @@ function overviewPage() {
 		});
 		const verdict = verdictSection(mayChange ? { ...helpers(measuring.show), repair: repairs.repair } : {});
 		const storedResults = storedResultsSection({ mayDelete: mayChange, memory: () => memory, deleteResults });
-		const [counter, chart, details] = [counterSection(), chartSection(), detailsSection()];
+		const [counter, chart] = [counterSection(), chartSection()];
+		const details = detailsSection(() => poll?.statusNext());
+		showsEngines = details.isOpen;
 		const { software, hardware, summary } = conflicts;
 		const both = E('div', { class: 'nft-offload-under' }, [summary, mayChange ? actions() : readOnly()]);
 		settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: 'selected', mode }));
@@ -180,7 +183,7 @@ function overviewPage() {
 			const element = build();
 			await settings?.draw();
 			for (const section of sections) section.update(state, judgement);
-			pollFaster = pollRouter({
+			poll = pollRouter({
 				counters: (reading) => dispatch({ type: 'counters', reading, time: now() }),
 				async status(reading, changes) {
 					const pending = model.pendingOptions(changes?.firewall ?? []);
@@ -191,7 +194,8 @@ function overviewPage() {
 				environment: (reading) => dispatch({ type: 'environment', reading }),
 				results: (reading) => showStored(reading, state.saveNote),
 				isMeasuring: () => isMeasuring(),
-			}).faster;
+				showsEngines: () => showsEngines(),
+			});
 			return element;
 		},
 

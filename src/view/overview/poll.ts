@@ -14,6 +14,8 @@ export interface Readers {
 	status(reading: Reading<Status>, changes: Changes | null): Promise<void>;
 	environment(reading: Reading<Environment>): void;
 	results(reading: Reading<StoredResults>): Promise<void>;
+	/** Whether what hardware engines list is shown. */
+	showsEngines(): boolean;
 	/** Whether something is measured right now: then the router has only the counters to read, because the rest would count as its load. */
 	isMeasuring(): boolean;
 }
@@ -21,6 +23,8 @@ export interface Readers {
 export interface RouterPoll {
 	/** To be called after a change of the settings: the status is read with every poll for a while. */
 	faster(): void;
+	/** To be called when more of the status is shown: it is read with the next poll. */
+	statusNext(): void;
 }
 
 /** Seconds between two polls of the counters, and how many of them pass until the status is read again. */
@@ -48,7 +52,7 @@ export function pollRouter(readers: Readers): RouterPoll {
 	async function readStatus(): Promise<void> {
 		// Both are called before either is waited for, so that they go with the same HTTP request.
 		const changes = L.resolveDefault<Changes, null>(uci.changes(), null);
-		const reading = await readingOf(router.status());
+		const reading = await readingOf(router.status({ engines: readers.showsEngines() }));
 		if (reading) await readers.status(reading, await changes);
 		else untilStatus = 0;
 	}
@@ -81,6 +85,9 @@ export function pollRouter(readers: Readers): RouterPoll {
 	return {
 		faster() {
 			fastPolls = FAST_POLLS;
+		},
+		statusNext() {
+			untilStatus = 0;
 		},
 	};
 }

@@ -30,7 +30,7 @@ export async function gather(): Promise<Source> {
 	const [hints, changes] = await Promise.all([
 		L.resolveDefault<HostHints, HostHints>(router.hostHints(), {}),
 		L.resolveDefault<Record<string, string[][]>, null>(uci.changes(), null),
-		take('status', router.status),
+		take('status', () => router.status({ engines: true })),
 		take('counters_before', () => router.counters({ bytes: true })),
 		take('environment', router.environment),
 		take('connections_before', () => router.connections(LARGEST)),

@@ -122,8 +122,9 @@ const host: Host = {
 const options = { host, searchPath: SEARCH_PATH };
 const load = <T>(name: string) => loadModule<T>(`nft-offload.${name}`, options);
 const { reply_text } = load<{ reply_text(reply: object): string }>('lib.reply');
+const status = load<{ read_status(withEngineLists: boolean): object }>('methods.status');
 const methods: Record<Reading, () => object> = {
-	status: load<{ read_status(): object }>('methods.status').read_status,
+	status: () => status.read_status(true),
 	environment: load<{ read_environment(): object }>('methods.environment').read_environment,
 	counters: () => counters.read_counters(true),
 	connections: () => connections.read_connections({ limit: 20 }),

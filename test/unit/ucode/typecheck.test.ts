@@ -72,7 +72,7 @@ export { tally };
 	QUnit.test('a method must give its reply of the wire', (assert) => {
 		const found = findingsAfter(
 			'/status.uc',
-			'const answer_status = () => read_status()',
+			'const answer_status = (args) => read_status(args.engines == true)',
 			'const answer_status = () => ({ monotonic_ms: 1 })'
 		);
 		assert.deepEqual(found, ['status.uc']);

@@ -40,7 +40,7 @@ export default view.extend({
 				draw({});
 			},
 		});
-		const details = detailsSection();
+		const details = detailsSection(() => {});
 		const handle: ConflictsHandle = {
 			fixes,
 			mayApply: (mode) => confirmDespiteConflicts(criticalAfter(state, judgement, model.modeChanges(mode))),

@@ -26,7 +26,7 @@ QUnit.module('backend > the ubus face', () => {
 			const reply = call(method, {});
 			assert.notStrictEqual(reply.ok ? '' : reply.error.code, 'internal', method);
 		}
-		assert.deepEqual([methods.counters, methods.status], [{ bytes: true }, {}]);
+		assert.deepEqual([methods.counters, methods.results], [{ bytes: true }, {}]);
 	});
 
 	QUnit.test('an unknown method, or none', (assert) => {

@@ -82,4 +82,6 @@ function succeeded<T>(reply: Reply<unknown>): T {
 
 export const countersOf = (parts: Parts) => succeeded<Counters>(call('counters', parts, '{ "bytes": true }'));
 export const statusOf = (parts: Parts) => succeeded<Status>(call('status', parts));
+export const statusWithEngines = (parts: Parts) =>
+	succeeded<Status>(call('status', parts, '{ "engines": true }'));
 export const factsOf = (parts: Parts) => succeeded<Environment>(call('environment', parts));

@@ -25,3 +25,11 @@ ipv6_nat                 0
 table_full               0
 hardware_op_failed       0
 `;
+
+/** What nft says where hardware offloading is loaded. */
+export const IN_HARDWARE = {
+	'nft --terse list flowtables': {
+		output:
+			'table inet fw4 {\n\tflowtable ft {\n\t\thook ingress priority filter\n\t\tdevices = { "eth1", "lan1" }\n\t\tflags offload\n\t}\n}\n',
+	},
+};

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import QUnit from 'qunit';
 import { loadModule } from '../../../../tools/ucode/load.ts';
-import { hostWith, SEARCH_PATH, statusOf } from '../support/host.ts';
-import { bindLine, OFFLOAD } from './engine-samples.ts';
+import { hostWith, SEARCH_PATH, statusWithEngines } from '../support/host.ts';
+import { bindLine, IN_HARDWARE, OFFLOAD } from './engine-samples.ts';
 
 type Count = { entries: number; bound: number; unbound: number; last: number; complete: boolean };
 const load = <T>(name: string) =>
@@ -226,12 +226,13 @@ QUnit.module('backend > lists of hardware engines, any', () => {
 		fc.assert(
 			fc.property(hostile, hostile, (one, other) => {
 				const files = {
-					[`${DEBUG}/ppe0/bind`]: one,
+					[`${DEBUG}/ppe0/entries`]: one,
+					[`${DEBUG}/ppe0/bind`]: other,
 					[`${DEBUG}/ppe/bind`]: other,
 					[`${DEBUG}/3a000000.ppe/offload`]: one,
 					[`${DEBUG}/3a000000.ppe/flows`]: other,
 				};
-				const engines = statusOf({ files }).engines!;
+				const engines = statusWithEngines({ files, commands: IN_HARDWARE }).engines!;
 				return engines.length === 3 && engines.every(isPlausible);
 			}),
 			{ numRuns: 60 }

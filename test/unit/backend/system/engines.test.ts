@@ -1,25 +1,22 @@
 import QUnit from 'qunit';
 import type { EngineReading } from '../../../../src/rpc/types/index.ts';
 import { HostError } from '../../../../tools/ucode/host.ts';
-import { countersOf, type Parts, statusOf } from '../support/host.ts';
-import { bindLine, OFFLOAD } from './engine-samples.ts';
+import { countersOf, type Parts, statusOf, statusWithEngines } from '../support/host.ts';
+import { bindLine, IN_HARDWARE, OFFLOAD } from './engine-samples.ts';
 
 const DEBUG = '/sys/kernel/debug';
-const FLOWTABLES = 'nft --terse list flowtables';
-const HARDWARE =
-	'table inet fw4 {\n\tflowtable ft {\n\t\thook ingress priority filter\n\t\tdevices = { "eth1", "lan1" }\n\t\tflags offload\n\t}\n}\n';
 
 function enginesOf(
 	files: Parts['files'],
-	{ target = 'mediatek/filogic', kernel = '6.12.87', hardware = true } = {}
+	{ target = 'mediatek/filogic', kernel = '6.12.87', hardware = true, lists = true } = {}
 ): EngineReading[] | null {
-	return statusOf({
+	return (lists ? statusWithEngines : statusOf)({
 		files: {
 			'/etc/openwrt_release': `DISTRIB_TARGET='${target}'\n`,
 			'/proc/sys/kernel/osrelease': `${kernel}\n`,
 			...files,
 		},
-		commands: hardware ? { [FLOWTABLES]: { output: HARDWARE } } : {},
+		commands: hardware ? IN_HARDWARE : {},
 	}).engines;
 }
 
@@ -66,12 +63,26 @@ QUnit.module('backend > hardware engines', () => {
 		}
 	);
 
-	QUnit.test('the long list is read only while hardware offloading is loaded', (assert) => {
-		const files = { [`${DEBUG}/ppe0/entries`]: entries, [`${DEBUG}/ppe0/bind`]: bindLine(2, 'BND') };
-		const [engine] = enginesOf(files, { hardware: false })!;
-		assert.deepEqual([engine!.entries, engine!.bound, engine!.unbound], [null, 1, null]);
-		assert.strictEqual(enginesOf(files)![0]!.entries, 4);
-	});
+	QUnit.test(
+		'the long lists are read only where asked for, while hardware offloading is loaded',
+		(assert) => {
+			const flows = 'index packets\n1 1\n';
+			const files = {
+				[`${DEBUG}/ppe0/entries`]: entries,
+				[`${DEBUG}/ppe0/bind`]: bindLine(2, 'BND'),
+				[`${DEBUG}/3a000000.ppe/offload`]: OFFLOAD,
+				[`${DEBUG}/3a000000.ppe/flows`]: flows,
+			};
+			for (const less of [{ hardware: false }, { lists: false }]) {
+				const [qualcomm, mediatek] = enginesOf(files, less)!;
+				assert.deepEqual([qualcomm!.bound, qualcomm!.moving, qualcomm!.rejected!.length], [14, null, 2]);
+				assert.deepEqual([mediatek!.entries, mediatek!.bound, mediatek!.unbound], [null, 1, null]);
+				assert.strictEqual(mediatek!.capacity, 16384);
+			}
+			const [qualcomm, mediatek] = enginesOf(files)!;
+			assert.deepEqual([qualcomm!.moving, mediatek!.entries], [1, 4]);
+		}
+	);
 
 	QUnit.test('Airoha, and its lines', (assert) => {
 		const line =
@@ -148,9 +159,9 @@ QUnit.module('backend > hardware engines', () => {
 
 	QUnit.test('what takes too long is counted as far as it was read', (assert) => {
 		const files = { [`${DEBUG}/ppe0/entries`]: bindLine(1, 'BND').repeat(2000) };
-		const { engines } = statusOf({
+		const { engines } = statusWithEngines({
 			files,
-			commands: { [FLOWTABLES]: { output: HARDWARE } },
+			commands: IN_HARDWARE,
 			clockStep: 9000,
 		});
 		assert.false(engines![0]!.complete);

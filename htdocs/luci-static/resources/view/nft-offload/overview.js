@@ -724,7 +724,7 @@ function faultItem(fault) {
   return E("li", { "data-fault": fault.id }, [fault.text(), " ", link]);
 }
 
-function detailsSection() {
+function detailsSection(toggled) {
   const loaded = components.factTable(_("Requested and loaded"));
   const paths = components.factTable(_("Paths"));
   const hardware = engineFacts();
@@ -736,24 +736,27 @@ function detailsSection() {
   });
   const faults = faultsList();
   const commands = commandList();
-  const element = E("div", { class: "cbi-section", id: "nft-offload-details" }, [
-    E("div", { class: "cbi-section-node" }, [
-      E("details", { toggle: () => Promise.all([faults.open(), hardware.open()]) }, [
-        E("summary", [_("Details")]),
-        notes,
-        faults.element,
-        E("h3", [_("Requested and loaded")]),
-        loaded.element,
-        paths.element,
-        hardware.element,
-        E("h3", [_("This router")]),
-        system.element
-      ]),
-      commands.element
-    ])
+  const folded = E("details", { toggle }, [
+    E("summary", [_("Details")]),
+    notes,
+    faults.element,
+    E("h3", [_("Requested and loaded")]),
+    loaded.element,
+    paths.element,
+    hardware.element,
+    E("h3", [_("This router")]),
+    system.element
   ]);
+  const element = E("div", { class: "cbi-section", id: "nft-offload-details" }, [
+    E("div", { class: "cbi-section-node" }, [folded, commands.element])
+  ]);
+  function toggle() {
+    toggled();
+    return Promise.all([faults.open(), hardware.open()]);
+  }
   return {
     element,
+    isOpen: () => folded.hasAttribute("open"),
     update(state, { diagnosis }) {
       commands.update(state.selected);
       faults.update(state);
@@ -1023,7 +1026,7 @@ function pollRouter(readers) {
   }
   async function readStatus() {
     const changes = L.resolveDefault(uci.changes(), null);
-    const reading = await readingOf(router.status());
+    const reading = await readingOf(router.status({ engines: readers.showsEngines() }));
     if (reading) await readers.status(reading, await changes);
     else untilStatus = 0;
   }
@@ -1053,6 +1056,9 @@ function pollRouter(readers) {
   return {
     faster() {
       fastPolls = FAST_POLLS;
+    },
+    statusNext() {
+      untilStatus = 0;
     }
   };
 }
@@ -1505,17 +1511,17 @@ function overviewPage() {
   let state = initialState({ samples: samplesStore.get() ?? [], results: resultsStore.get() ?? [] });
   let judgement = judge(state);
   let sections = [];
-  let pollFaster = () => {
-  };
+  let poll = null;
   let memory = null;
   let isMeasuring = () => false;
+  let showsEngines = () => false;
   function dispatch(event) {
     state = reduce(state, event);
     saveState(state, event);
     judgement = judge(state, memory?.recall);
     for (const section of sections) section.update(state, judgement);
     trials.update();
-    if (event.type === "settings-changed" || trials.isOpen() || known(state.status)?.trial) pollFaster();
+    if (event.type === "settings-changed" || trials.isOpen() || known(state.status)?.trial) poll?.faster();
   }
   const settingsChanged = () => dispatch({ type: "settings-changed", time: now() });
   const trials = pageTrials({ state: () => state, settingsChanged, redraw });
@@ -1583,7 +1589,9 @@ function overviewPage() {
     });
     const verdict = verdictSection(mayChange ? { ...helpers(measuring.show), repair: repairs.repair } : {});
     const storedResults = storedResultsSection({ mayDelete: mayChange, memory: () => memory, deleteResults });
-    const [counter, chart, details] = [counterSection(), chartSection(), detailsSection()];
+    const [counter, chart] = [counterSection(), chartSection()];
+    const details = detailsSection(() => poll?.statusNext());
+    showsEngines = details.isOpen;
     const { software, hardware, summary } = conflicts;
     const both = E("div", { class: "nft-offload-under" }, [summary, mayChange ? actions() : readOnly()]);
     settings = settingsForm({ software, hardware, both }, (mode) => dispatch({ type: "selected", mode }));
@@ -1624,7 +1632,7 @@ function overviewPage() {
       const element = build();
       await settings?.draw();
       for (const section of sections) section.update(state, judgement);
-      pollFaster = pollRouter({
+      poll = pollRouter({
         counters: (reading) => dispatch({ type: "counters", reading, time: now() }),
         async status(reading, changes) {
           const pending = model.pendingOptions(changes?.firewall ?? []);
@@ -1634,8 +1642,9 @@ function overviewPage() {
         },
         environment: (reading) => dispatch({ type: "environment", reading }),
         results: (reading) => showStored(reading, state.saveNote),
-        isMeasuring: () => isMeasuring()
-      }).faster;
+        isMeasuring: () => isMeasuring(),
+        showsEngines: () => showsEngines()
+      });
       return element;
     },
     /** The buttons are below the checkboxes. */

@@ -1209,7 +1209,7 @@ async function gather() {
   const [hints, changes] = await Promise.all([
     L.resolveDefault(router.hostHints(), {}),
     L.resolveDefault(uci.changes(), null),
-    take("status", router.status),
+    take("status", () => router.status({ engines: true })),
     take("counters_before", () => router.counters({ bytes: true })),
     take("environment", router.environment),
     take("connections_before", () => router.connections(LARGEST)),

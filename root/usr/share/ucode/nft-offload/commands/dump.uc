@@ -37,6 +37,11 @@ function counters_with_bytes() {
 }
 
 /** @returns {any} */
+function status_with_engines() {
+	return read_status(true);
+}
+
+/** @returns {any} */
 function largest_connections() {
 	return read_connections({ limit: 200 });
 }
@@ -54,7 +59,7 @@ function make_dump() {
 		replies: {
 			counters_before,
 			counters: reply_of(counters_with_bytes),
-			status: reply_of(read_status),
+			status: reply_of(status_with_engines),
 			environment: reply_of(read_environment),
 			connections_before,
 			connections: reply_of(largest_connections),

@@ -221,7 +221,7 @@ function report_text(facts) {
 function report(words, as_json) {
 	if (length(words) > 0) return null;
 	const mask = new_mask();
-	const status = clean(read_status());
+	const status = clean(read_status(true));
 	const environment = clean(read_environment());
 	const results = clean(answer_results({})).results;
 	const judged = read_judged({ limit: LARGEST }, () => status).connections;

@@ -172,9 +172,10 @@ function devices_in_use(zones, flowtables) {
 /**
  * Reply of `status`: what is asked for, what the kernel has, which router this is.
  *
+ * @param {boolean} [with_engine_lists]
  * @returns {Status}
  */
-function read_status() {
+function read_status(with_engine_lists) {
 	const start = now_ms();
 	const ruleset = read_ruleset();
 	const config = read_config();
@@ -188,9 +189,9 @@ function read_status() {
 		read_accelerators
 	);
 	const system = read_system();
-	const in_use = length(items_where(ruleset.flowtables ?? [], (flowtable) => flowtable.hardware)) > 0;
+	const in_hardware = length(items_where(ruleset.flowtables ?? [], (flowtable) => flowtable.hardware)) > 0;
 	const engines = part('engines', { engines: null }, () =>
-		read_engines(system, in_use, () => now_ms() > start + WHOLE_TIME)
+		read_engines(system, with_engine_lists == true && in_hardware, () => now_ms() > start + WHOLE_TIME)
 	);
 	const module = part('module', { module: null }, () => read_module(system.kernel));
 	const trial = part('trial', { trial: null }, read_trial);
@@ -241,6 +242,6 @@ function read_status() {
 }
 
 /** @type {import('nft-offload.lib.error').Answer<'status'>} */
-const answer_status = () => read_status();
+const answer_status = (args) => read_status(args.engines == true);
 
 export { answer_status, read_config, read_status, read_ways };

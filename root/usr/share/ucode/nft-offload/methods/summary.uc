@@ -114,7 +114,7 @@ function summarize(status, environment) {
  * @returns {Summary}
  */
 function read_summary() {
-	return summarize(clean(read_status()), clean(read_environment()));
+	return summarize(clean(read_status(true)), clean(read_environment()));
 }
 
 /** @type {import('nft-offload.lib.error').Answer<'summary'>} */

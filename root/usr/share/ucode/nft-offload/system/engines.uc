@@ -4,6 +4,7 @@ import { DEBUG, find_engines } from 'nft-offload.system.engine_folders';
 import { count_entries, count_moving, parse_offload } from 'nft-offload.system.engine_text';
 import { open_file } from 'nft-offload.system.file';
 import { read_lines } from 'nft-offload.system.lines';
+import { read_engine_bound } from 'nft-offload.system.ppe';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').EngineReading} EngineReading */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').EngineKind} EngineKind */
@@ -52,12 +53,11 @@ function count_file(path, is_late) {
 
 /**
  * @param {string} folder
- * @param {boolean} in_use
  * @param {() => boolean} is_late
  * @returns {Partial<EngineReading> & { last?: number }}
  */
-function read_table(folder, in_use, is_late) {
-	const all = in_use ? count_file(`${folder}/entries`, is_late) : null;
+function read_table(folder, is_late) {
+	const all = count_file(`${folder}/entries`, is_late);
 	if (all != null) return all;
 	const bound = count_file(`${folder}/bind`, is_late);
 	return bound == null ? {} : { bound: bound.bound, last: bound.last, complete: bound.complete };
@@ -65,14 +65,14 @@ function read_table(folder, in_use, is_late) {
 
 /**
  * @param {string} folder
- * @param {boolean} in_use
+ * @param {boolean} with_lists
  * @returns {Partial<EngineReading>}
  */
-function read_switch(folder, in_use) {
+function read_switch(folder, with_lists) {
 	const lines = read_lines(`${folder}/offload`).lines;
 	if (lines == null) return {};
 	const found = parse_offload(lines);
-	const flows = in_use && (found.live ?? 0) > 0 ? read_lines(`${folder}/flows`).lines : null;
+	const flows = with_lists && (found.live ?? 0) > 0 ? read_lines(`${folder}/flows`).lines : null;
 	return {
 		entries: found.live,
 		bound: found.live,
@@ -84,17 +84,18 @@ function read_switch(folder, in_use) {
 /**
  * @param {import('nft-offload.system.engine_folders').Engine} engine
  * @param {SystemFacts} system
- * @param {boolean} in_use
+ * @param {boolean} with_lists
  * @param {() => boolean} is_late
  * @returns {EngineReading}
  */
-function read_engine(engine, system, in_use, is_late) {
+function read_engine(engine, system, with_lists, is_late) {
 	const kind = engine.kind;
 	const folder = `${DEBUG}/${engine.folder}`;
 	/** @type {Partial<EngineReading> & { last?: number }} */
 	let found = {};
-	if (kind == 'qca_ppe') found = read_switch(folder, in_use);
-	else if (kind != 'qcom_ppe') found = read_table(folder, in_use, is_late);
+	if (kind == 'qca_ppe') found = read_switch(folder, with_lists);
+	else if (!with_lists) found = { bound: read_engine_bound(engine, is_late).bound };
+	else if (kind != 'qcom_ppe') found = read_table(folder, is_late);
 	const capacity = capacity_of(kind, system);
 	return {
 		kind,
@@ -113,14 +114,15 @@ function read_engine(engine, system, in_use, is_late) {
 
 /**
  * @param {SystemFacts} system
- * @param {boolean} in_use  whether hardware offloading is loaded: only then are the long lists read
+ * @param {boolean} with_lists  whether the long lists are read too
  * @param {() => boolean} is_late
  * @returns {{ engines: ?EngineReading[], reason: ?Reason }}
  */
-function read_engines(system, in_use, is_late) {
+function read_engines(system, with_lists, is_late) {
 	const found = find_engines();
 	return {
-		engines: found.engines && map(found.engines, (engine) => read_engine(engine, system, in_use, is_late)),
+		engines:
+			found.engines && map(found.engines, (engine) => read_engine(engine, system, with_lists, is_late)),
 		reason: found.reason
 	};
 }

@@ -74,4 +74,4 @@ function read_bound(is_late) {
 	return { bound, reason: bound == null ? reason('missing', `${DEBUG}: no engine`) : null };
 }
 
-export { count_bound, read_bound };
+export { count_bound, read_bound, read_engine_bound };
