@@ -27,75 +27,75 @@ const trialEnd = method("trial_end", ["id", "undo"], AT_ONCE);
 const trialStart = method("trial_start", ["seconds", "tried"], AT_ONCE);
 const hostHints = rpc.declare({ object: "luci-rpc", method: "getHostHints", reject: true });
 const access = rpc.declare({
-  object: "session",
-  method: "access",
-  params: ["scope", "object", "function"],
-  reject: true
+	object: "session",
+	method: "access",
+	params: ["scope", "object", "function"],
+	reject: true
 });
 async function mayRead(group) {
-  return (await L.resolveDefault(access("access-group", group, "read"), { access: true })).access;
+	return (await L.resolveDefault(access("access-group", group, "read"), { access: true })).access;
 }
 class BackendError extends Error {
-  constructor(code, text) {
-    super(text);
-    this.code = code;
-  }
+	constructor(code, text) {
+		super(text);
+		this.code = code;
+	}
 }
 function isBusy(error) {
-  return error instanceof BackendError && error.code === "busy";
+	return error instanceof BackendError && error.code === "busy";
 }
 const PAUSE = 2e3;
 const ATTEMPTS = 5;
 async function untilAnswered(call) {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!isBusy(error) || attempt === ATTEMPTS) throw error;
-    }
-    await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
-  }
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await call();
+		} catch (error) {
+			if (!isBusy(error) || attempt === ATTEMPTS) throw error;
+		}
+		await new Promise((resolve) => window.setTimeout(resolve, PAUSE));
+	}
 }
 function method(name, params = [], when = {}) {
-  const call = rpc.declare({
-    object: "luci.nft-offload",
-    method: name,
-    params,
-    reject: true,
-    ...when
-  });
-  return (args = {}) => call(...params.map((param) => args[param])).then(unwrap);
+	const call = rpc.declare({
+		object: "luci.nft-offload",
+		method: name,
+		params,
+		reject: true,
+		...when
+	});
+	return (args = {}) => call(...params.map((param) => args[param])).then(unwrap);
 }
 function unwrap(reply) {
-  if (reply?.ok === true) return reply;
-  const error = reply?.ok === false ? reply.error : null;
-  throw new BackendError(error?.code ?? "internal", error?.text ?? _("The reply has an unexpected format."));
+	if (reply?.ok === true) return reply;
+	const error = reply?.ok === false ? reply.error : null;
+	throw new BackendError(error?.code ?? "internal", error?.text ?? _("The reply has an unexpected format."));
 }
 
 return baseclass.extend({
-  BackendError,
-  connections,
-  counters,
-  dryRun,
-  environment,
-  firewallLoad,
-  flushOffloaded,
-  hostHints,
-  isBusy,
-  logs,
-  mayRead,
-  measurementRead,
-  measurementReadNow,
-  measurementStart,
-  measurementStop,
-  privateNames,
-  repairStart,
-  resultSave,
-  results,
-  resultsDelete,
-  status,
-  statusNow,
-  trialEnd,
-  trialStart,
-  untilAnswered
+	BackendError,
+	connections,
+	counters,
+	dryRun,
+	environment,
+	firewallLoad,
+	flushOffloaded,
+	hostHints,
+	isBusy,
+	logs,
+	mayRead,
+	measurementRead,
+	measurementReadNow,
+	measurementStart,
+	measurementStop,
+	privateNames,
+	repairStart,
+	resultSave,
+	results,
+	resultsDelete,
+	status,
+	statusNow,
+	trialEnd,
+	trialStart,
+	untilAnswered
 });

@@ -6,276 +6,276 @@
 
 
 function button(text, style, click, attributes = {}) {
-  return E("button", { type: "button", class: `btn cbi-button ${style}`, click, ...attributes }, [text]);
+	return E("button", { type: "button", class: `btn cbi-button ${style}`, click, ...attributes }, [text]);
 }
 
 function onChange(draw, keyOf = (value) => value) {
-  let drawn = null;
-  return (value) => {
-    const key = JSON.stringify(keyOf(value));
-    if (key === drawn) return;
-    drawn = key;
-    draw(value);
-  };
+	let drawn = null;
+	return (value) => {
+		const key = JSON.stringify(keyOf(value));
+		if (key === drawn) return;
+		drawn = key;
+		draw(value);
+	};
 }
 
 function checkList() {
-  const element = E("ol", { class: "nft-offload-checks", "aria-label": _("Checks") });
-  const draw = onChange((checks) => element.replaceChildren(...checks.map(itemOf)));
-  return { element, update: draw };
+	const element = E("ol", { class: "nft-offload-checks", "aria-label": _("Checks") });
+	const draw = onChange((checks) => element.replaceChildren(...checks.map(itemOf)));
+	return { element, update: draw };
 }
 function itemOf({ name, title, state }) {
-  const spoken = E("span", { class: "nft-offload-spoken" }, [`: ${wordOf(state)}`]);
-  return E("li", { class: `nft-offload-check ${state}`, "data-check": name, title: wordOf(state) }, [
-    `${signOf(state)} ${title}`,
-    spoken
-  ]);
+	const spoken = E("span", { class: "nft-offload-spoken" }, [`: ${wordOf(state)}`]);
+	return E("li", { class: `nft-offload-check ${state}`, "data-check": name, title: wordOf(state) }, [
+		`${signOf(state)} ${title}`,
+		spoken
+	]);
 }
 function signOf(state) {
-  return { reached: "✓", partly: "½", failed: "✗", unknown: "?", waiting: "…", open: "·" }[state];
+	return { reached: "✓", partly: "½", failed: "✗", unknown: "?", waiting: "…", open: "·" }[state];
 }
 function wordOf(state) {
-  return {
-    reached: _("yes"),
-    partly: _("in part"),
-    failed: _("not yet"),
-    unknown: _("unknown"),
-    waiting: _("waiting for traffic"),
-    open: _("open")
-  }[state];
+	return {
+		reached: _("yes"),
+		partly: _("in part"),
+		failed: _("not yet"),
+		unknown: _("unknown"),
+		waiting: _("waiting for traffic"),
+		open: _("open")
+	}[state];
 }
 
 function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+	if (element.textContent !== text) element.textContent = text;
 }
 function setAlert(element, level, text) {
-  const classes = `alert-message ${level}`;
-  if (element.className !== classes) element.className = classes;
-  setText(element, text);
+	const classes = `alert-message ${level}`;
+	if (element.className !== classes) element.className = classes;
+	setText(element, text);
 }
 function showText(element, text) {
-  element.hidden = text === null;
-  setText(element, text ?? "");
+	element.hidden = text === null;
+	setText(element, text ?? "");
 }
 
 function counterTable() {
-  const columns = counterColumns();
-  const heads = columns.map(({ title }) => E("th", { class: "th right", scope: "col" }, [title]));
-  const rows = [
-    drawRow("software", _("Software", "flow offloading"), columns),
-    drawRow("hardware", _("Hardware"), columns)
-  ];
-  return {
-    element: E("table", { class: "table nft-offload-counts", "aria-label": _("Offloaded connections") }, [
-      E("tr", { class: "tr table-titles" }, [E("td", { class: "th" }), ...heads]),
-      ...rows.map(({ element }) => element)
-    ]),
-    update(offloaded, counted) {
-      const shown = columns.map((column) => isShown(column, offloaded));
-      heads.forEach((head, index) => {
-        head.hidden = !shown[index];
-      });
-      for (const row of rows) row.update(offloaded, counted, shown);
-    }
-  };
+	const columns = counterColumns();
+	const heads = columns.map(({ title }) => E("th", { class: "th right", scope: "col" }, [title]));
+	const rows = [
+		drawRow("software", _("Software", "flow offloading"), columns),
+		drawRow("hardware", _("Hardware"), columns)
+	];
+	return {
+		element: E("table", { class: "table nft-offload-counts", "aria-label": _("Offloaded connections") }, [
+			E("tr", { class: "tr table-titles" }, [E("td", { class: "th" }), ...heads]),
+			...rows.map(({ element }) => element)
+		]),
+		update(offloaded, counted) {
+			const shown = columns.map((column) => isShown(column, offloaded));
+			heads.forEach((head, index) => {
+				head.hidden = !shown[index];
+			});
+			for (const row of rows) row.update(offloaded, counted, shown);
+		}
+	};
 }
 function counterColumns() {
-  const kinds = [
-    ["ipv4_tcp", _("IPv4 TCP")],
-    ["ipv4_udp", _("IPv4 UDP")],
-    ["ipv6_tcp", _("IPv6 TCP")],
-    ["ipv6_udp", _("IPv6 UDP")],
-    ["other", _("Other")]
-  ];
-  return [
-    {
-      title: _("All"),
-      entries: null,
-      text: (tally) => model.countText(tally.total.entries)
-    },
-    ...kinds.map(([kind, title]) => ({
-      title,
-      entries: (tally) => tally[kind].entries,
-      text: (tally) => model.countText(tally[kind].entries)
-    })),
-    {
-      title: _("Data"),
-      entries: null,
-      text: (tally, counted) => model.carriedText(tally.total, counted)
-    }
-  ];
+	const kinds = [
+		["ipv4_tcp", _("IPv4 TCP")],
+		["ipv4_udp", _("IPv4 UDP")],
+		["ipv6_tcp", _("IPv6 TCP")],
+		["ipv6_udp", _("IPv6 UDP")],
+		["other", _("Other")]
+	];
+	return [
+		{
+			title: _("All"),
+			entries: null,
+			text: (tally) => model.countText(tally.total.entries)
+		},
+		...kinds.map(([kind, title]) => ({
+			title,
+			entries: (tally) => tally[kind].entries,
+			text: (tally) => model.countText(tally[kind].entries)
+		})),
+		{
+			title: _("Data"),
+			entries: null,
+			text: (tally, counted) => model.carriedText(tally.total, counted)
+		}
+	];
 }
 function isShown({ entries }, offloaded) {
-  if (!entries) return true;
-  return offloaded !== null && entries(offloaded.software) + entries(offloaded.hardware) > 0;
+	if (!entries) return true;
+	return offloaded !== null && entries(offloaded.software) + entries(offloaded.hardware) > 0;
 }
 function drawRow(name, title, columns) {
-  const cells = columns.map((column) => E("td", { class: "td right", "data-title": column.title }, ["…"]));
-  const element = E("tr", { class: "tr" }, [E("th", { class: "td left", scope: "row" }, [title]), ...cells]);
-  const update = (offloaded, counted, shown) => {
-    element.hidden = name === "hardware" && offloaded?.hardware.total.entries === 0;
-    cells.forEach((cell, index) => {
-      cell.hidden = !shown[index];
-      setText(cell, offloaded ? columns[index].text(offloaded[name], counted) : _("unknown"));
-    });
-  };
-  return { element, update };
+	const cells = columns.map((column) => E("td", { class: "td right", "data-title": column.title }, ["…"]));
+	const element = E("tr", { class: "tr" }, [E("th", { class: "td left", scope: "row" }, [title]), ...cells]);
+	const update = (offloaded, counted, shown) => {
+		element.hidden = name === "hardware" && offloaded?.hardware.total.entries === 0;
+		cells.forEach((cell, index) => {
+			cell.hidden = !shown[index];
+			setText(cell, offloaded ? columns[index].text(offloaded[name], counted) : _("unknown"));
+		});
+	};
+	return { element, update };
 }
 
 function factTable(caption) {
-  const element = E("table", { class: "table", "aria-label": caption });
-  const cells = /* @__PURE__ */ new Map();
-  return {
-    element,
-    update(rows) {
-      for (const [label, value] of rows) setText(cells.get(label) ?? addRow(element, cells, label), value);
-      for (const [label, cell] of cells)
-        if (!rows.some(([name]) => name === label)) dropRow(cells, label, cell);
-    }
-  };
+	const element = E("table", { class: "table", "aria-label": caption });
+	const cells = /* @__PURE__ */ new Map();
+	return {
+		element,
+		update(rows) {
+			for (const [label, value] of rows) setText(cells.get(label) ?? addRow(element, cells, label), value);
+			for (const [label, cell] of cells)
+				if (!rows.some(([name]) => name === label)) dropRow(cells, label, cell);
+		}
+	};
 }
 function addRow(table, cells, label) {
-  const value = E("td", { class: "td left" });
-  table.append(
-    E("tr", { class: "tr" }, [E("th", { class: "td left", scope: "row", width: "33%" }, [label]), value])
-  );
-  cells.set(label, value);
-  return value;
+	const value = E("td", { class: "td left" });
+	table.append(
+		E("tr", { class: "tr" }, [E("th", { class: "td left", scope: "row", width: "33%" }, [label]), value])
+	);
+	cells.set(label, value);
+	return value;
 }
 function dropRow(cells, label, cell) {
-  cell.parentElement?.remove();
-  cells.delete(label);
+	cell.parentElement?.remove();
+	cells.delete(label);
 }
 
 const GROUPS = /* @__PURE__ */ new Map([
-  ["admin/network/firewall", "luci-app-firewall"],
-  ["admin/network/firewall/rules", "luci-app-firewall"],
-  ["admin/network/network", "luci-mod-network-config"],
-  ["admin/system/package-manager", "luci-app-package-manager"],
-  ["admin/system/startup", "luci-mod-system-init"]
+	["admin/network/firewall", "luci-app-firewall"],
+	["admin/network/firewall/rules", "luci-app-firewall"],
+	["admin/network/network", "luci-mod-network-config"],
+	["admin/system/package-manager", "luci-app-package-manager"],
+	["admin/system/startup", "luci-mod-system-init"]
 ]);
 const denied = /* @__PURE__ */ new Set();
 async function readPageAccess(mayRead) {
-  const ask = async (group) => {
-    if (!await mayRead(group)) denied.add(group);
-  };
-  await Promise.all([...new Set(GROUPS.values())].map(ask));
+	const ask = async (group) => {
+		if (!await mayRead(group)) denied.add(group);
+	};
+	await Promise.all([...new Set(GROUPS.values())].map(ask));
 }
 function pageLink([path, query], label, attributes = {}) {
-  if (denied.has(GROUPS.get(path) ?? "")) return [];
-  return [E("a", { ...attributes, href: L.url(path) + (query ? `?${query}` : "") }, [label])];
+	if (denied.has(GROUPS.get(path) ?? "")) return [];
+	return [E("a", { ...attributes, href: L.url(path) + (query ? `?${query}` : "") }, [label])];
 }
 
 function helpButton(help, helpers) {
-  if (!help) return [];
-  const button = help.kind === "page" ? linkTo(help) : buttonFor(help, helpers);
-  if (button.length === 0) return [];
-  return "command" in help && help.command ? [...button, " ", overSsh(help.command)].map(asElement) : button;
+	if (!help) return [];
+	const button = help.kind === "page" ? linkTo(help) : buttonFor(help, helpers);
+	if (button.length === 0) return [];
+	return "command" in help && help.command ? [...button, " ", overSsh(help.command)].map(asElement) : button;
 }
 function linkTo({ path, query, label }) {
-  return pageLink([path, query], label, { class: "btn cbi-button cbi-button-action" });
+	return pageLink([path, query], label, { class: "btn cbi-button cbi-button-action" });
 }
 function buttonFor(help, helpers) {
-  if (help.kind === "repair") return repairButton(help.network, helpers);
-  const click = helpers[help.kind];
-  if (!click) return [];
-  const labels = { enable: _("Enable", "flow offloading"), apply: _("Apply now"), measure: _("Measure") };
-  const label = help.kind === "load" ? help.label : labels[help.kind];
-  return [E("button", { class: "btn cbi-button cbi-button-action", click }, [label])];
+	if (help.kind === "repair") return repairButton(help.network, helpers);
+	const click = helpers[help.kind];
+	if (!click) return [];
+	const labels = { enable: _("Enable", "flow offloading"), apply: _("Apply now"), measure: _("Measure") };
+	const label = help.kind === "load" ? help.label : labels[help.kind];
+	return [E("button", { class: "btn cbi-button cbi-button-action", click }, [label])];
 }
 function repairButton(network, { repair }) {
-  if (!repair) return [];
-  const label = _("Repair %s").format(network);
-  return [E("button", { class: "btn cbi-button cbi-button-action", click: () => repair(network) }, [label])];
+	if (!repair) return [];
+	const label = _("Repair %s").format(network);
+	return [E("button", { class: "btn cbi-button cbi-button-action", click: () => repair(network) }, [label])];
 }
 function asElement(content) {
-  return typeof content === "string" ? E("span", [content]) : content;
+	return typeof content === "string" ? E("span", [content]) : content;
 }
 function overSsh(command) {
-  return E("span", [_("Or over SSH:"), " ", E("code", [command])]);
+	return E("span", [_("Or over SSH:"), " ", E("code", [command])]);
 }
 
 function meterBar() {
-  const entries = categoryTitles().map(([category, title, color]) => ({
-    category,
-    title,
-    bar: E("span", { style: `background:${color}` }),
-    legend: E("li", { style: `--nft-offload-colour:${color}` })
-  }));
-  const bar = E("div", { class: "nft-offload-meter", "aria-hidden": "true" });
-  bar.append(...entries.map((entry) => entry.bar));
-  const legend = E("ul", { class: "nft-offload-legend", "aria-label": _("Tracked connections by kind") });
-  legend.append(...entries.map((entry) => entry.legend));
-  return {
-    element: E("div", [bar, legend]),
-    update(meter) {
-      bar.hidden = meter === null;
-      for (const entry of entries) {
-        const count = meter ? meter[entry.category] : null;
-        entry.bar.style.flexGrow = String(count ?? 0);
-        setText(entry.legend, _("%s: %s").format(entry.title, categoryText(entry.category, count, meter)));
-      }
-    }
-  };
+	const entries = categoryTitles().map(([category, title, color]) => ({
+		category,
+		title,
+		bar: E("span", { style: `background:${color}` }),
+		legend: E("li", { style: `--nft-offload-colour:${color}` })
+	}));
+	const bar = E("div", { class: "nft-offload-meter", "aria-hidden": "true" });
+	bar.append(...entries.map((entry) => entry.bar));
+	const legend = E("ul", { class: "nft-offload-legend", "aria-label": _("Tracked connections by kind") });
+	legend.append(...entries.map((entry) => entry.legend));
+	return {
+		element: E("div", [bar, legend]),
+		update(meter) {
+			bar.hidden = meter === null;
+			for (const entry of entries) {
+				const count = meter ? meter[entry.category] : null;
+				entry.bar.style.flexGrow = String(count ?? 0);
+				setText(entry.legend, _("%s: %s").format(entry.title, categoryText(entry.category, count, meter)));
+			}
+		}
+	};
 }
 function categoryText(category, count, meter) {
-  const number = model.countText(count);
-  if (count === null || meter?.complete !== false) return number;
-  if (category === "eligible") return _("at least %s").format(number);
-  return category === "other" ? _("at most %s").format(number) : number;
+	const number = model.countText(count);
+	if (count === null || meter?.complete !== false) return number;
+	if (category === "eligible") return _("at least %s").format(number);
+	return category === "other" ? _("at most %s").format(number) : number;
 }
 function categoryTitles() {
-  return [
-    ["software", _("Software", "flow offloading"), "#2e8540"],
-    ["hardware", _("Hardware"), "#2877bd"],
-    ["eligible", _("Eligible, not offloaded"), "#c77700"],
-    ["other", _("Idle, new, or the router’s own"), "#8a8a8a"]
-  ];
+	return [
+		["software", _("Software", "flow offloading"), "#2e8540"],
+		["hardware", _("Hardware"), "#2877bd"],
+		["eligible", _("Eligible, not offloaded"), "#c77700"],
+		["other", _("Idle, new, or the router’s own"), "#8a8a8a"]
+	];
 }
 
 function notify(text, level) {
-  ui.addNotification(null, [E("p", [text])], level).setAttribute("role", "alert");
+	ui.addNotification(null, [E("p", [text])], level).setAttribute("role", "alert");
 }
 
 const memory = /* @__PURE__ */ new Map();
 function stored(kind, key, isValid) {
-  const name = `${kind} ${key}`;
-  const storage = () => kind === "local" ? window.localStorage : window.sessionStorage;
-  const read = () => {
-    if (memory.has(name)) return memory.get(name);
-    try {
-      return JSON.parse(storage().getItem(key) ?? "null");
-    } catch {
-      return null;
-    }
-  };
-  return {
-    get() {
-      const value = read();
-      return isValid(value) ? value : null;
-    },
-    set(value) {
-      try {
-        if (value === null) storage().removeItem(key);
-        else storage().setItem(key, JSON.stringify(value));
-        memory.delete(name);
-      } catch {
-        memory.set(name, value);
-      }
-    }
-  };
+	const name = `${kind} ${key}`;
+	const storage = () => kind === "local" ? window.localStorage : window.sessionStorage;
+	const read = () => {
+		if (memory.has(name)) return memory.get(name);
+		try {
+			return JSON.parse(storage().getItem(key) ?? "null");
+		} catch {
+			return null;
+		}
+	};
+	return {
+		get() {
+			const value = read();
+			return isValid(value) ? value : null;
+		},
+		set(value) {
+			try {
+				if (value === null) storage().removeItem(key);
+				else storage().setItem(key, JSON.stringify(value));
+				memory.delete(name);
+			} catch {
+				memory.set(name, value);
+			}
+		}
+	};
 }
 
 function addStyle() {
-  const id = "nft-offload-style";
-  if (document.getElementById(id)) return;
-  const style = E("style", { id }, [RULES]);
-  document.head.append(style);
-  const [language = ""] = document.documentElement.lang.split("-");
-  if (RIGHT_TO_LEFT.includes(language)) {
-    document.getElementById("view")?.setAttribute("dir", "rtl");
-    style.append(RIGHT_TO_LEFT_RULES);
-  }
+	const id = "nft-offload-style";
+	if (document.getElementById(id)) return;
+	const style = E("style", { id }, [RULES]);
+	document.head.append(style);
+	const [language = ""] = document.documentElement.lang.split("-");
+	if (RIGHT_TO_LEFT.includes(language)) {
+		document.getElementById("view")?.setAttribute("dir", "rtl");
+		style.append(RIGHT_TO_LEFT_RULES);
+	}
 }
 const RIGHT_TO_LEFT = ["ar", "fa", "he", "ur"];
 const RIGHT_TO_LEFT_RULES = `
@@ -393,31 +393,31 @@ body > .cbi-tooltip { max-width: 80vw; white-space: pre-wrap }
 `;
 
 function svg(name, attributes) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
+	const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+	for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+	return element;
 }
 function setAttribute(element, name, value) {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+	if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 return baseclass.extend({
-  addStyle,
-  button,
-  checkList,
-  counterTable,
-  factTable,
-  helpButton,
-  meterBar,
-  notify,
-  onChange,
-  pageLink,
-  readPageAccess,
-  setAlert,
-  setAttribute,
-  setText,
-  showText,
-  signOf,
-  stored,
-  svg
+	addStyle,
+	button,
+	checkList,
+	counterTable,
+	factTable,
+	helpButton,
+	meterBar,
+	notify,
+	onChange,
+	pageLink,
+	readPageAccess,
+	setAlert,
+	setAttribute,
+	setText,
+	showText,
+	signOf,
+	stored,
+	svg
 });
