@@ -36,10 +36,32 @@ export interface Lane {
 	fast: boolean | null;
 }
 
+/** Why offloading is not enabled, or not loaded. */
+export interface SettingFinding {
+	/**
+	 * Not enabled: 'uncommitted', 'hardware-alone', 'misplaced', or disabled and still loaded ('left-over'). Not loaded: 'module-missing',
+	 * 'firewall-stopped', 'rule-missing', 'rejected'; 'fallback': software is loaded instead of hardware.
+	 */
+	id:
+		| 'uncommitted'
+		| 'hardware-alone'
+		| 'misplaced'
+		| 'left-over'
+		| 'module-missing'
+		| 'firewall-stopped'
+		| 'rule-missing'
+		| 'rejected'
+		| 'fallback';
+	/** Of 'misplaced': where the option has no effect, such as 'network.globals'. */
+	sections: string[];
+}
+
 /** null = unknown, and `unknown` says why. */
 export interface Summary {
 	requested: StoredResult['mode'] | null;
 	loaded: StoredResult['mode'] | null;
+	/** null where it is enabled and loaded, where it is simply off, and where that is unknown. */
+	finding: SettingFinding | null;
 	/** Of firewall4's flowtable; [] = it has none. */
 	devices: string[] | null;
 	/** All of the kernel, as 'family table name'. */

@@ -131,9 +131,11 @@ QUnit.module('backend > nft-offload status', () => {
 
 	QUnit.test('enabled and not loaded; off; off and still loaded', (assert) => {
 		const { code, lines } = run(unloaded(covered(table(0))), 'status');
-		assert.deepEqual(lines.slice(0, 4), [
+		assert.deepEqual(lines.slice(0, 6), [
 			'Enabled: software',
 			'Loaded: no',
+			'  The firewall has not loaded this setting: it has not been reloaded since, or',
+			'  the kernel rejected its rules.',
 			'Not covered: lan (br-lan): uploads go through the firewall',
 			'Not covered: wan (pppoe-wan): downloads go through the firewall',
 		]);
@@ -143,7 +145,24 @@ QUnit.module('backend > nft-offload status', () => {
 		assert.strictEqual(disabled.code, 3);
 		assert.true(disabled.lines[5]?.startsWith('Last good result: 98 % '), disabled.lines[5]);
 		const left = run(off(covered(table(3))), 'status');
-		assert.deepEqual([left.code, left.lines[1]?.slice(0, 16)], [3, 'Loaded: software']);
+		assert.deepEqual(
+			[left.code, left.lines[0], left.lines[3]?.slice(0, 16)],
+			[3, 'Enabled: off', 'Loaded: software']
+		);
+		assert.true(left.lines[1]?.startsWith('  Offloading is disabled, but the kernel still offloads'));
+	});
+
+	QUnit.test('an option in the wrong section', (assert) => {
+		const network = { '/etc/config/network': "config globals 'globals'\n\toption flow_offloading '1'\n" };
+		const parts = unloaded(off(covered(table(0), network)));
+		assert.deepEqual(run(parts, 'status').lines.slice(0, 4), [
+			'Enabled: off',
+			'  The option is set in the wrong place (network.globals), where it has no',
+			'  effect.',
+			'Loaded: no',
+		]);
+		const { finding }: Summary = JSON.parse(run(parts, '--json').text);
+		assert.deepEqual(finding, { id: 'misplaced', sections: ['network.globals'] });
 	});
 
 	QUnit.test('without a line to the Internet, coverage is unknown', (assert) => {
@@ -257,6 +276,7 @@ QUnit.module('backend > nft-offload status', () => {
 			not_covered: [wan],
 			offloaded: { software: 40, hardware: 2, tracked: 310 },
 			recall: { good: good(), changes: [], bad: null },
+			finding: null,
 			engines: [],
 			conflicts: [],
 			line: { devices: ['wan'], compared: { devices: ['wan'], families: ['ipv4', 'ipv6'] } },

@@ -3,6 +3,7 @@
 /** What `nft-offload` says: a line for each check and what has changed since offloading last worked; the stored results. */
 
 import { engine_rows } from 'nft-offload.commands.engine_words';
+import { NOT_ENABLED, NOT_LOADED, finding_lines } from 'nft-offload.commands.finding_words';
 import { wrapped } from 'nft-offload.commands.output';
 import { items_where } from 'nft-offload.lib.list';
 import { ENOUGH_DIRECTION_BYTES, bypassed_percent } from 'nft-offload.measurement.recall';
@@ -140,7 +141,9 @@ function status_text(facts) {
 	const good = recalled == null ? unknown_words(facts.unknown.recall) : result_words(recalled.good);
 	return join('\n', [
 		`Enabled: ${facts.requested ?? unknown_words(facts.unknown.requested)}`,
+		...finding_lines(facts.finding, NOT_ENABLED),
 		`Loaded: ${loaded_words(facts)}`,
+		...finding_lines(facts.finding, NOT_LOADED),
 		...covered_lines(facts),
 		`In use: ${in_use_words(facts)}`,
 		...engine_lines(facts),

@@ -3,6 +3,7 @@
 /** The judgement of the page in one call: whether offloading is enabled, loaded, complete and in use, and whether it has worked. */
 
 import { find_conflicts } from 'nft-offload.environment.conflicts';
+import { judge_setting } from 'nft-offload.firewall.finding';
 import { line_of } from 'nft-offload.firewall.line';
 import { firewall_flowtable, loaded_mode, mode_of } from 'nft-offload.firewall.mode';
 import { items_where } from 'nft-offload.lib.list';
@@ -93,6 +94,7 @@ function summarize(status, environment) {
 	const line = line_of(status);
 	return {
 		...facts,
+		finding: judge_setting(status, environment.misplaced),
 		engines: status.engines,
 		conflicts: find_conflicts({ status, environment }),
 		line: { devices: line.devices, compared: line.compared },
