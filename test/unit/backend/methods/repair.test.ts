@@ -129,6 +129,25 @@ QUnit.module('backend > repair_start', () => {
 		assert.deepEqual([deaf.files[CONFIG], deaf.files[NETWORK]], [FIREWALL, LINE]);
 	});
 
+	QUnit.test('a text that libuci reads otherwise is not used', (assert) => {
+		for (const scratch of ['new_network', 'new_firewall']) {
+			const router = routerWith();
+			const { readFile } = router.host;
+			let reads = 0;
+			router.host.readFile = (path) => {
+				// The first reading compares the bytes, the second one is libuci's.
+				const isLibuci = path.endsWith(`/${scratch}`) && ++reads === 2;
+				const text = readFile(path);
+				return isLibuci ? text.slice(0, text.indexOf(10, 40) + 1) : text;
+			};
+			const { code, text } = failed(router.call('repair_start', REPAIR));
+			assert.strictEqual(code, 'unavailable');
+			assert.true(text.endsWith(': libuci does not read the edited text as it should'), text);
+			assert.deepEqual([router.files[CONFIG], router.files[NETWORK]], [FIREWALL, LINE]);
+			assert.deepEqual(ours(router), []);
+		}
+	});
+
 	QUnit.test('a text that lines cannot edit is edited by libuci', (assert) => {
 		const odd = `${FIREWALL}\toption masq \\1\n`;
 		const router = routerWith({ [CONFIG]: odd });

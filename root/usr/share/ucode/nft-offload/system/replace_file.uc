@@ -72,12 +72,13 @@ function replace_file(path, text, how) {
  * Replaces several files, each as `replace_file` does, but with one wait for the flash before the renames and one behind: on an error or a
  * crash between them, some hold the new text and the others the old one.
  *
- * @param {{ path: string, text: string, scratch: string, mode: number }[]} files
+ * @param {{ path: string, text: string, scratch: string, mode: number, accept: (path: string) => ?string }[]} files
  * @returns {?string} the error
  */
 function replace_files(files) {
 	let unwritten = null;
-	for (let file in files) unwritten ??= write_checked(file.scratch, file.text, file.mode);
+	for (let file in files)
+		unwritten ??= write_checked(file.scratch, file.text, file.mode) ?? file.accept(file.scratch);
 	unwritten ??= sync_files();
 	for (let file in files)
 		if (unwritten == null && !rename(file.scratch, file.path)) unwritten = `${file.path}: ${error()}`;

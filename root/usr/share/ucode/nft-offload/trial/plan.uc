@@ -119,6 +119,22 @@ function edit(text, part) {
 }
 
 /**
+ * @param {Part} part
+ * @param {string} source  path of the text that was edited
+ * @param {(value: any) => boolean} is_wanted
+ * @returns {(path: string) => ?string} says why libuci does not read the wanted value, and everything else as it was, from an edit
+ */
+function check_edit(part, source, is_wanted) {
+	return (path) => {
+		const edited = part.subject.parse(path);
+		const original = part.subject.parse(source);
+		const good =
+			edited != null && original != null && is_wanted(edited.value) && edited.others == original.others;
+		return good ? null : `${part.path}: libuci does not read the edited text as it should`;
+	};
+}
+
+/**
  * @param {?Parsed} parsed
  * @param {Part} part
  * @returns {boolean} whether nobody has set it otherwise since
@@ -220,4 +236,4 @@ function read_settled(part) {
 	return second != null && second.text == first.text ? second : null;
 }
 
-export { is_foreign, is_rolled_back, is_torn, make_plan, read_config, read_part, read_settled };
+export { check_edit, is_foreign, is_rolled_back, is_torn, make_plan, read_config, read_part, read_settled };

@@ -18,6 +18,7 @@ import {
 	write_entry
 } from 'nft-offload.trial.journal';
 import {
+	check_edit,
 	is_foreign,
 	is_rolled_back,
 	is_torn,
@@ -59,21 +60,12 @@ function log(priority, message) {
 /**
  * @param {Plan} plan
  * @param {Part} part
- * @returns {(path: string) => ?string} says whether libuci reads the old values, and everything else as it was, from an edit
+ * @returns {(path: string) => ?string} says why libuci does not read from an edit what the plan says
  */
 function check_of(plan, part) {
+	if (plan.edited == null) return () => null;
 	const source = plan.edited == part.seen ? part.seen_path : part.path;
-	return (path) => {
-		if (plan.edited == null) return null;
-		const edited = part.subject.parse(path);
-		const original = part.subject.parse(source);
-		const good =
-			edited != null &&
-			original != null &&
-			part.subject.is_before(edited.value) &&
-			edited.others == original.others;
-		return good ? null : `${part.path}: the old values do not fit in`;
-	};
+	return check_edit(part, source, part.subject.is_before);
 }
 
 /**

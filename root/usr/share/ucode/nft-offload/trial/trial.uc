@@ -21,7 +21,7 @@ import {
 	write_marker,
 	write_spare
 } from 'nft-offload.trial.journal';
-import { read_config } from 'nft-offload.trial.plan';
+import { check_edit, read_config } from 'nft-offload.trial.plan';
 import { disarm_rollback, keep_trial, restore_trial, tell_procd } from 'nft-offload.trial.restore';
 import { GRACE, is_running, settle } from 'nft-offload.trial.settle';
 import { apply_repair } from 'nft-offload.trial.subject';
@@ -166,7 +166,8 @@ function apply_parts(is_repair) {
 		path: part.path,
 		text: part.base.expected,
 		scratch: `${SCRATCH}_${part.subject.config}`,
-		mode: part.mode
+		mode: part.mode,
+		accept: check_edit(part, part.path, part.subject.is_tried)
 	}));
 	const unwritten = replace_files(files) ?? tell_procd(is_repair ? ['network', 'firewall'] : ['firewall']);
 	if (unwritten != null) restore_trial(true);
