@@ -157,6 +157,17 @@ QUnit.module('backend > commands of nft-offload', () => {
 		});
 	});
 
+	QUnit.test('measure: downloads that SQM takes off the fast path are no failure', async (assert) => {
+		await onRouter('sqm-ingress', (shell) => {
+			const { code, lines, text } = shell('measure', '20');
+			assert.true(lines.includes('Offloading works in part.'), text);
+			assert.true(text.replace(/\s+/g, ' ').includes('SQM keeps working: nothing is wrong.'), text);
+			assert.strictEqual(code, 0);
+			const measured: Measured = JSON.parse(shell('measure', '20', '--json').text);
+			assert.deepEqual([measured.verdict, measured.downloads], ['partly', 'not-working']);
+		});
+	});
+
 	QUnit.test('try, keep and undo', async (assert) => {
 		await onRouter('idle', async (shell, router) => {
 			assert.deepEqual(shell('undo').errors, 'No trial is running.\n');

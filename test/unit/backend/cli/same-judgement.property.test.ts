@@ -6,6 +6,8 @@ import { CONFLICT_RULES, findConflicts, type RouterState } from '../../../../src
 import { matters } from '../../../../src/model/conflicts/selection.ts';
 import { addressingOf } from '../../../../src/model/connections/addressing.ts';
 import { explain, labelText, whyText } from '../../../../src/model/connections/index.ts';
+import { directionsOf } from '../../../../src/model/diagnosis/directions.ts';
+import { laneSentence } from '../../../../src/model/diagnosis/path-words.ts';
 import { excludedBy } from '../../../../src/model/exceptions/excluded-by.ts';
 import {
 	boundOf,
@@ -33,7 +35,15 @@ import { loadModule } from '../../../../tools/ucode/load.ts';
 import { CASES } from '../../model/conflicts/cases.ts';
 import { replyWith, STATUS } from '../../model/connections/samples.ts';
 import { countersWith } from '../../model/diagnosis/evidence.ts';
-import { FLOWTABLE, networkWith, pathWith, statusWith } from '../../model/status-facts.ts';
+import {
+	FLOWTABLE,
+	LAN,
+	networkWith,
+	pathWith,
+	statusWith,
+	unlistedPath,
+	WAN,
+} from '../../model/status-facts.ts';
 import { hostWith, SEARCH_PATH } from '../support/host.ts';
 
 const load = <T>(name: string) =>
@@ -297,6 +307,35 @@ QUnit.module('backend > a measurement says what it says on the page', () => {
 			const bytes = { total_bytes: 10_000_000, slow_bytes, own_bytes: 0 };
 			assert.strictEqual(judge_direction(bytes), judgeDirection(bytes), `${slow_bytes}`);
 		}
+	});
+});
+
+QUnit.module('backend > what SQM takes off the fast path is what the page says', () => {
+	const { sqm_sentences } = load<{ sqm_sentences(status: Status): string[] }>('commands.measure');
+
+	QUnit.test('any line', (assert) => {
+		const reason = fc.constantFrom('ingress_redirect', 'not_listed', null);
+		const seen = new Set<number>();
+		fc.assert(
+			fc.property(reason, reason, fc.boolean(), fc.boolean(), (download, upload, up, known) => {
+				const status = statusWith({
+					zones: [LAN, { ...WAN, networks: WAN.networks.map((network) => ({ ...network, up })) }],
+					paths: known
+						? [unlistedPath('lan', { reason: upload }), unlistedPath('wan', { reason: download })]
+						: null,
+				});
+				const { lanes = [] } = directionsOf(status) ?? {};
+				const shaped = lanes.filter(
+					({ direction, path }) => direction === 'download' && path?.arriving.reason === 'ingress_redirect'
+				);
+				seen.add(shaped.length);
+				assert.deepEqual(
+					sqm_sentences(status),
+					shaped.map((lane) => laneSentence(lane, lanes))
+				);
+			})
+		);
+		assert.deepEqual([...seen].sort(), [0, 1]);
 	});
 });
 

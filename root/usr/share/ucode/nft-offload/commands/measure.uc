@@ -7,6 +7,7 @@ import { print_now, wrapped } from 'nft-offload.commands.output';
 import { read_ruleset } from 'nft-offload.firewall.flowtable';
 import { loaded_mode } from 'nft-offload.firewall.mode';
 import { outcome_of } from 'nft-offload.lib.error';
+import { items_where } from 'nft-offload.lib.list';
 import { clean } from 'nft-offload.lib.text';
 import { read_decimal } from 'nft-offload.lib.word';
 import { bytes_between, judge_direction, judge_measurement } from 'nft-offload.measurement.bytes';
@@ -19,12 +20,15 @@ import {
 	answer_measurement_stop
 } from 'nft-offload.methods.measurement';
 import { answer_result_save } from 'nft-offload.methods.results';
+import { read_status } from 'nft-offload.methods.status';
+import { lanes_of } from 'nft-offload.methods.summary';
 import { catch_signals, wait } from 'nft-offload.system.interrupt';
 import { claim_slot } from 'nft-offload.system.slot';
 
 /** @typedef {import('../../../../../../src/rpc/types/measurement.ts').MeasurementReading} Reading */
 /** @typedef {import('../../../../../../src/rpc/types/results.ts').ResultBytes} ResultBytes */
 /** @typedef {import('../../../../../../src/rpc/types/shell.ts').Measured} Measured */
+/** @typedef {import('../../../../../../src/rpc/types/index.ts').Status} Status */
 
 const USUAL = 20;
 const SHORTEST = 5;
@@ -143,15 +147,44 @@ function direction_words(name, bytes) {
 }
 
 /**
+ * @param {Status} status
+ * @returns {string[]} a sentence for each line whose downloads SQM takes off the fast path, as on the page (path-words.ts)
+ */
+function sqm_sentences(status) {
+	const lanes = items_where(lanes_of(status) ?? [], (lane) => {
+		const path = items_where(status.paths ?? [], (each) => each.l3_device == lane.device)[0];
+		return lane.direction == 'download' && path?.arriving.reason == 'ingress_redirect';
+	});
+	return map(
+		lanes,
+		(lane) =>
+			`Downloads on ${lane.network} go through the firewall because its ingress queue (SQM) takes them off the fast path. SQM keeps working: nothing is wrong.`
+	);
+}
+
+/**
  * @param {Measured} measured
+ * @returns {string[]} what explains its slow downloads; then uploads alone decide whether offloading works
+ */
+function excuse_sqm(measured) {
+	if (measured.mode == 'off' || index(['partly', 'not-working'], measured.verdict) < 0) return [];
+	const sentences = sqm_sentences(clean(read_status()));
+	if (length(sentences) > 0 && measured.uploads != 'not-working') measured.verdict = 'partly';
+	return sentences;
+}
+
+/**
+ * @param {Measured} measured
+ * @param {string[]} sentences  below its directions
  * @returns {string}
  */
-function verdict_text(measured) {
+function verdict_text(measured, sentences) {
 	const verdict = measured.verdict;
 	const is_off = verdict == 'not-working' && measured.mode == 'off';
 	const lines = [is_off ? 'Offloading is off, so this is as expected.' : wrapped(VERDICTS[verdict], '')];
 	if (verdict != 'hardware' && verdict != 'not-enough')
 		push(lines, direction_words('Downloads', measured.download), direction_words('Uploads', measured.upload));
+	push(lines, ...map(sentences, (sentence) => wrapped(sentence, '')));
 	if (
 		index(['partly', 'not-working'], verdict) >= 0 &&
 		measured.own_bytes * 10 > measured.slow_bytes * OWN_TENTHS
@@ -200,7 +233,8 @@ function run_measurement(started, mode, seconds, as_json) {
 		return 2;
 	}
 	const unkept = keep_result(measured);
-	print(as_json ? sprintf('%J\n', clean(measured)) : verdict_text(measured));
+	const sentences = excuse_sqm(measured);
+	print(as_json ? sprintf('%J\n', clean(measured)) : verdict_text(measured, sentences));
 	if (unkept != null) warn(`The router does not keep this result: ${unkept}\n`);
 	return measured.verdict == 'not-working' && mode == 'off' ? 3 : EXITS[measured.verdict];
 }
@@ -229,4 +263,4 @@ function measure(words, as_json) {
 	return 2;
 }
 
-export { measure };
+export { measure, sqm_sentences };
