@@ -1,7 +1,7 @@
 import type { Environment, OffloadOptions, Status } from '../../rpc/types/index.ts';
 import { reasonText } from '../error-text.ts';
 import { firewallFlowtable, loadedMode, modeName, modeOf } from '../mode.ts';
-import { listText, type Row, valueText } from './text.ts';
+import { listText, type Row, valueText, yesText } from './text.ts';
 
 /**
  * What is requested next to what the kernel has; the first three rows are for everybody. `unapplied`: saved by this session; null where
@@ -28,7 +28,7 @@ export function settingRows(
 		[_('Kernel module nft_flow_offload'), module ?? reasonText(unknown.module)],
 		[_('Firewall'), valueText(firewall_loaded)],
 	];
-	if (environment) rows.push([_('Firewall starts at boot'), valueText(environment.firewall_enabled)]);
+	if (environment) rows.push([_('Firewall starts at boot'), yesText(environment.firewall_enabled)]);
 	const options: Array<[string, OffloadOptions | null]> = [
 		['/etc/config/firewall', requested],
 		['/tmp/.uci/firewall', waiting],

@@ -14,3 +14,9 @@ export function listText(items: string[] | null | undefined, reason: Reason | un
 export function valueText(value: string | number | boolean | null | undefined): string {
 	return typeof value === 'boolean' ? String(Number(value)) : String(value ?? _('unknown'));
 }
+
+/** The answer to a question. */
+export function yesText(value: boolean | null): string {
+	if (value === null) return _('unknown');
+	return value ? _('yes') : _('no');
+}

@@ -548,6 +548,10 @@ function listText(items, reason, gap = ", ") {
 function valueText(value) {
 	return typeof value === "boolean" ? String(Number(value)) : String(value ?? _("unknown"));
 }
+function yesText(value) {
+	if (value === null) return _("unknown");
+	return value ? _("yes") : _("no");
+}
 
 function flowtableRows({ flowtables, adders, forward_rules, unknown }) {
 	const routed = flowtables?.filter(({ family }) => family !== "bridge").map(flowtableText);
@@ -583,7 +587,7 @@ function settingRows(status, environment = null, unapplied = null) {
 		[_("Kernel module nft_flow_offload"), module ?? reasonText(unknown.module)],
 		[_("Firewall"), valueText(firewall_loaded)]
 	];
-	if (environment) rows.push([_("Firewall starts at boot"), valueText(environment.firewall_enabled)]);
+	if (environment) rows.push([_("Firewall starts at boot"), yesText(environment.firewall_enabled)]);
 	const options = [
 		["/etc/config/firewall", requested],
 		["/tmp/.uci/firewall", waiting],
@@ -2300,5 +2304,6 @@ return baseclass.extend({
 	unknownShare,
 	uplinkCounters,
 	uplinksOf,
-	valueText
+	valueText,
+	yesText
 });
