@@ -88,12 +88,12 @@ export function foreignFlowtables(status: Status): string[] {
 }
 
 /** Targets without any hardware of their own that forwards; a network card may have some, and then reports hw-tc-offload. */
-const TARGETS_WITHOUT_HARDWARE = ['x86/', 'armsr/', 'bcm27xx/', 'rockchip/', 'sunxi/', 'malta/'];
+const NO_HARDWARE = ['x86/', 'armsr/', 'bcm27xx/', 'rockchip/', 'sunxi/', 'malta/'];
 
 /** Whether this router may have hardware that forwards; only use shows whether it does. */
 export function mayHaveHardware({ drivers, flowtable_engines, system }: Status): boolean {
 	const capable = drivers?.some(({ hw_tc_offload }) => hw_tc_offload) ?? false;
-	const isKnown = TARGETS_WITHOUT_HARDWARE.some((target) => system.target?.startsWith(target));
+	const isKnown = NO_HARDWARE.some((target) => system.target?.startsWith(target));
 	return !isKnown || capable || (flowtable_engines ?? []).length > 0;
 }
 

@@ -22,7 +22,7 @@ export function isSeen({ bypassed }: Pick<Evidence, 'bypassed'>): boolean {
 export function judgeInUse(evidence: Known): Finding | null {
 	if (offloadedNow(evidence) !== 0 || isSeen(evidence)) return null;
 	const count = evidence.notOffloaded ?? 0;
-	if (count > 0) return eligibleNotOffloaded(evidence, count);
+	if (count > 0) return notOffloaded(evidence, count);
 	return isProved(evidence.measured) ? null : waiting();
 }
 
@@ -37,7 +37,7 @@ function waiting(): Finding {
 	);
 }
 
-function eligibleNotOffloaded(evidence: Known, count: number): Finding {
+function notOffloaded(evidence: Known, count: number): Finding {
 	const words = N_(
 		count,
 		'%s connection is eligible, but still goes through the firewall.',

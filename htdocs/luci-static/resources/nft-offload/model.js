@@ -452,10 +452,10 @@ function modeName(mode) {
 function foreignFlowtables(status) {
 	return (status.flowtables ?? []).filter((flowtable) => !isFirewalls(flowtable) && flowtable.owner !== "firewall4_bridge").map(({ family, table, name }) => `${family} ${table} ${name}`);
 }
-const TARGETS_WITHOUT_HARDWARE = ["x86/", "armsr/", "bcm27xx/", "rockchip/", "sunxi/", "malta/"];
+const NO_HARDWARE = ["x86/", "armsr/", "bcm27xx/", "rockchip/", "sunxi/", "malta/"];
 function mayHaveHardware({ drivers, flowtable_engines, system }) {
 	const capable = drivers?.some(({ hw_tc_offload }) => hw_tc_offload) ?? false;
-	const isKnown = TARGETS_WITHOUT_HARDWARE.some((target) => system.target?.startsWith(target));
+	const isKnown = NO_HARDWARE.some((target) => system.target?.startsWith(target));
 	return !isKnown || capable || (flowtable_engines ?? []).length > 0;
 }
 const COMING_DRIVERS = { "qualcommax/": 24806, "qualcommbe/": 24178, "ramips/mt7620": 24515 };
@@ -777,7 +777,7 @@ function isSeen({ bypassed }) {
 function judgeInUse(evidence) {
 	if (offloadedNow(evidence) !== 0 || isSeen(evidence)) return null;
 	const count = evidence.notOffloaded ?? 0;
-	if (count > 0) return eligibleNotOffloaded(evidence, count);
+	if (count > 0) return notOffloaded(evidence, count);
 	return isProved(evidence.measured) ? null : waiting();
 }
 function waiting() {
@@ -790,7 +790,7 @@ function waiting() {
 		{ kind: "measure" }
 	);
 }
-function eligibleNotOffloaded(evidence, count) {
+function notOffloaded(evidence, count) {
 	const words = N_(
 		count,
 		"%s connection is eligible, but still goes through the firewall.",
