@@ -26,7 +26,7 @@ export function settingRows(
 		],
 		[_('Covered devices'), listText(covered, unknown.flowtables)],
 		[_('Kernel module nft_flow_offload'), module ?? reasonText(unknown.module)],
-		[_('Firewall'), valueText(firewall_loaded)],
+		[_('Firewall'), yesText(firewall_loaded)],
 	];
 	if (environment) rows.push([_('Firewall starts at boot'), yesText(environment.firewall_enabled)]);
 	const options: Array<[string, OffloadOptions | null]> = [

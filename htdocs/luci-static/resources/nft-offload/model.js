@@ -585,7 +585,7 @@ function settingRows(status, environment = null, unapplied = null) {
 		],
 		[_("Covered devices"), listText(covered, unknown.flowtables)],
 		[_("Kernel module nft_flow_offload"), module ?? reasonText(unknown.module)],
-		[_("Firewall"), valueText(firewall_loaded)]
+		[_("Firewall"), yesText(firewall_loaded)]
 	];
 	if (environment) rows.push([_("Firewall starts at boot"), yesText(environment.firewall_enabled)]);
 	const options = [

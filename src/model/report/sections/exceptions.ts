@@ -15,6 +15,6 @@ export function exceptions({ replies: { status } }: Source): Content {
 	const rows: model.Row[] = [[_('Loaded by the kernel'), model.valueText(state.loaded)]];
 	if (state.invalid.length > 0) rows.push([_('Not valid'), String(state.invalid.length)]);
 	else if (state.error) rows.push([_('Error'), state.error]);
-	rows.push([_('Script of the firewall'), model.valueText(state.included)]);
+	rows.push([_('Script of the firewall'), model.yesText(state.included)]);
 	return { rows, lines };
 }

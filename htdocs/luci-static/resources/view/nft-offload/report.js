@@ -705,7 +705,7 @@ function exceptions({ replies: { status } }) {
 	const rows = [[_("Loaded by the kernel"), model.valueText(state.loaded)]];
 	if (state.invalid.length > 0) rows.push([_("Not valid"), String(state.invalid.length)]);
 	else if (state.error) rows.push([_("Error"), state.error]);
-	rows.push([_("Script of the firewall"), model.valueText(state.included)]);
+	rows.push([_("Script of the firewall"), model.yesText(state.included)]);
 	return { rows, lines };
 }
 
