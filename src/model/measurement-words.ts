@@ -1,30 +1,28 @@
-import type { ResultLatency } from '../rpc/types/index.ts';
+import type { ResultLatency, Status } from '../rpc/types/index.ts';
+import { sqmSentences } from './diagnosis/path-words.ts';
 import { type Finding, finding } from './finding.ts';
-import { type DirectionBytes, directionShare, judgeMeasurement, type Measurement } from './measurement.ts';
+import {
+	type DirectionBytes,
+	directionShare,
+	judgeDirection,
+	judgeMeasurement,
+	type Measurement,
+} from './measurement.ts';
 import { numberText } from './numbers.ts';
 import { bytesText, countText, percentText } from './units.ts';
 
 /** Above this share of the bytes on the slow path the router's own traffic spoils the result. */
 const OWN_SHARE = 0.5;
 
-/** The outcome of a measurement in words, with its figures for each direction. */
-export function describeMeasurement(measured: Measurement): Finding {
+/** The outcome of a measurement in words, with its figures for each direction. `status`: of the router that was measured, where it is known. */
+export function describeMeasurement(measured: Measurement, status: Status | null = null): Finding {
 	switch (judgeMeasurement(measured)) {
 		case 'working':
 			return finding('working', 'success', sentences(_('Offloading works.'), directionWords(measured)));
 		case 'partly':
-			return finding(
-				'partly',
-				'notice',
-				sentences(
-					_('Offloading works in part.'),
-					directionWords(measured),
-					ownWords(measured),
-					unseenWords(measured)
-				)
-			);
+			return partly(measured, status ? sqmSentences(status) : []);
 		case 'not-working':
-			return notWorking(measured);
+			return notWorking(measured, status ? sqmSentences(status) : []);
 		case 'hardware':
 			return finding(
 				'hardware',
@@ -46,7 +44,13 @@ export function describeMeasurement(measured: Measurement): Finding {
 	}
 }
 
-function notWorking(measured: Measurement): Finding {
+/** `sqm`: what explains downloads on the slow path. */
+function partly(measured: Measurement, sqm: string[]): Finding {
+	const words = [directionWords(measured), ...sqm, ownWords(measured), unseenWords(measured)];
+	return finding('partly', 'notice', sentences(_('Offloading works in part.'), ...words));
+}
+
+function notWorking(measured: Measurement, sqm: string[]): Finding {
 	const directions = directionWords(measured);
 	if (measured.mode === 'off')
 		return finding(
@@ -54,9 +58,10 @@ function notWorking(measured: Measurement): Finding {
 			'info',
 			sentences(_('Offloading is off, so this is as expected.'), directions)
 		);
+	if (sqm.length > 0 && judgeDirection(measured.upload) !== 'not-working') return partly(measured, sqm);
 	const own = ownWords(measured);
 	const words = own ? '' : _('Offloading does not work.');
-	return finding('not-working', 'warning', sentences(words, directions, own, unseenWords(measured)));
+	return finding('not-working', 'warning', sentences(words, directions, ...sqm, own, unseenWords(measured)));
 }
 
 /** Each direction separately: one may work where the other does not. */

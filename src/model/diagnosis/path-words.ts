@@ -1,5 +1,5 @@
-import type { DeviceKind } from '../../rpc/types/index.ts';
-import type { Direction, Lane } from './directions.ts';
+import type { DeviceKind, Status } from '../../rpc/types/index.ts';
+import { type Direction, directionsOf, type Lane } from './directions.ts';
 
 /** A row about a lane: "Downloads on wan (PPPoE)" and what becomes of them. */
 export type LaneRow = [label: string, text: string];
@@ -60,6 +60,14 @@ export function laneSentence(lane: Lane, others: Lane[]): string {
 			'%s go through the firewall because its ingress queue (SQM) takes them off the fast path. SQM keeps working: nothing is wrong.'
 		).format(name);
 	return _('%s go through the firewall: %s').format(name, slowPathText(lane));
+}
+
+/** A sentence for each uplink whose downloads SQM takes off the fast path. */
+export function sqmSentences(status: Status): string[] {
+	const { lanes = [] } = directionsOf(status) ?? {};
+	return lanes
+		.filter(({ direction, path }) => direction === 'download' && path?.arriving.reason === 'ingress_redirect')
+		.map((lane) => laneSentence(lane, lanes));
 }
 
 /** The same as a row of a table. */

@@ -64,6 +64,11 @@ QUnit.module('measurement > verdicts', { after: closeBrowser }, () => {
 		],
 		['pppoe-vlan', 'partly', /^Offloading works in part\. Downloads: \d % of .* Uploads: (9\d|100) % of/],
 		['ds-lite', 'partly', /^Offloading works in part\. Downloads: \d % of .* Uploads: 9\d % of/],
+		[
+			'sqm-ingress',
+			'partly',
+			/^Offloading works in part\. Downloads: \d % of .*\(SQM\) takes them off the fast path\. SQM keeps working: nothing is wrong\./,
+		],
 	] as const;
 	for (const [scenario, outcome, words] of verdicts)
 		test.scenario(`${scenario}: ${outcome}`, async (assert) => {

@@ -1671,7 +1671,7 @@ function measurer(page) {
 	const below = E("div");
 	async function once(signal) {
 		const measured = await takeMeasurement(page, (reading) => progress.update(reading), signal);
-		return { found: model.describeMeasurement(measured), below: [] };
+		return { found: model.describeMeasurement(measured, known(page.state().status)), below: [] };
 	}
 	async function modes(signal) {
 		progress.tell(_("Checking which modes this router can use…"));

@@ -1105,6 +1105,10 @@ function laneSentence(lane, others) {
 		).format(name);
 	return _("%s go through the firewall: %s").format(name, slowPathText(lane));
 }
+function sqmSentences(status) {
+	const { lanes = [] } = directionsOf(status) ?? {};
+	return lanes.filter(({ direction, path }) => direction === "download" && path?.arriving.reason === "ingress_redirect").map((lane) => laneSentence(lane, lanes));
+}
 function laneRow(lane, others) {
 	return [laneName(lane, others), laneText(lane)];
 }
@@ -1899,23 +1903,14 @@ function unique(devices) {
 }
 
 const OWN_SHARE = 0.5;
-function describeMeasurement(measured) {
+function describeMeasurement(measured, status = null) {
 	switch (judgeMeasurement(measured)) {
 		case "working":
 			return finding("working", "success", sentences(_("Offloading works."), directionWords(measured)));
 		case "partly":
-			return finding(
-				"partly",
-				"notice",
-				sentences(
-					_("Offloading works in part."),
-					directionWords(measured),
-					ownWords(measured),
-					unseenWords(measured)
-				)
-			);
+			return partly(measured, status ? sqmSentences(status) : []);
 		case "not-working":
-			return notWorking(measured);
+			return notWorking(measured, status ? sqmSentences(status) : []);
 		case "hardware":
 			return finding(
 				"hardware",
@@ -1936,7 +1931,11 @@ function describeMeasurement(measured) {
 			);
 	}
 }
-function notWorking(measured) {
+function partly(measured, sqm) {
+	const words = [directionWords(measured), ...sqm, ownWords(measured), unseenWords(measured)];
+	return finding("partly", "notice", sentences(_("Offloading works in part."), ...words));
+}
+function notWorking(measured, sqm) {
 	const directions = directionWords(measured);
 	if (measured.mode === "off")
 		return finding(
@@ -1944,9 +1943,10 @@ function notWorking(measured) {
 			"info",
 			sentences(_("Offloading is off, so this is as expected."), directions)
 		);
+	if (sqm.length > 0 && judgeDirection(measured.upload) !== "not-working") return partly(measured, sqm);
 	const own = ownWords(measured);
 	const words = own ? "" : _("Offloading does not work.");
-	return finding("not-working", "warning", sentences(words, directions, own, unseenWords(measured)));
+	return finding("not-working", "warning", sentences(words, directions, ...sqm, own, unseenWords(measured)));
 }
 function directionWords({ download, upload }) {
 	return sentences(downloadWords(download), uploadWords(upload));

@@ -8,7 +8,7 @@ export function load(source: Source, { measured, hardware }: model.Verdict['proo
 		[_('Measured'), measured.text],
 		[_('Hardware'), hardware.text],
 		...source.measured.map(
-			(measurement): model.Row => [model.timeText(measurement.ended), measurementText(measurement)]
+			(measurement): model.Row => [model.timeText(measurement.ended), measurementText(measurement, source.replies.status)]
 		),
 	];
 	const { cpu = null, wan_bytes = null, seconds = 1 } = intervalOf(source) ?? {};
@@ -22,10 +22,10 @@ export function load(source: Source, { measured, hardware }: model.Verdict['proo
 }
 
 /** The outcome, and in brackets what helpers ask for next. */
-function measurementText(measurement: model.Measurement): string {
+function measurementText(measurement: model.Measurement, status: Source['replies']['status']): string {
 	const { mode, seconds, cpu, hardware_entries } = measurement;
 	const load = cpu === null ? '?' : model.percentText(cpu);
-	const { text } = model.describeMeasurement(measurement);
+	const { text } = model.describeMeasurement(measurement, status);
 	const name = mode ? model.modeName(mode) : _('unknown');
 	return `${name}: ${text} [${Math.round(seconds)} s, CPU ${load}, HW_OFFLOAD ${hardware_entries}]`;
 }

@@ -47,7 +47,7 @@ export function measurer(page: MeasurePage): Measurer {
 
 	async function once(signal: AbortSignal): Promise<Shown> {
 		const measured = await takeMeasurement(page, (reading) => progress.update(reading), signal);
-		return { found: model.describeMeasurement(measured), below: [] };
+		return { found: model.describeMeasurement(measured, known(page.state().status)), below: [] };
 	}
 
 	async function modes(signal: AbortSignal): Promise<Shown> {

@@ -714,7 +714,7 @@ function load(source, { measured, hardware }) {
 		[_("Measured"), measured.text],
 		[_("Hardware"), hardware.text],
 		...source.measured.map(
-			(measurement) => [model.timeText(measurement.ended), measurementText(measurement)]
+			(measurement) => [model.timeText(measurement.ended), measurementText(measurement, source.replies.status)]
 		)
 	];
 	const { cpu = null, wan_bytes = null, seconds = 1 } = intervalOf(source) ?? {};
@@ -726,10 +726,10 @@ function load(source, { measured, hardware }) {
 		rows.push([_("Internet connection"), model.localized("%1000.1mbit/s".format(wan_bytes * 8 / seconds))]);
 	return { rows };
 }
-function measurementText(measurement) {
+function measurementText(measurement, status) {
 	const { mode, seconds, cpu, hardware_entries } = measurement;
 	const load2 = cpu === null ? "?" : model.percentText(cpu);
-	const { text } = model.describeMeasurement(measurement);
+	const { text } = model.describeMeasurement(measurement, status);
 	const name = mode ? model.modeName(mode) : _("unknown");
 	return `${name}: ${text} [${Math.round(seconds)} s, CPU ${load2}, HW_OFFLOAD ${hardware_entries}]`;
 }

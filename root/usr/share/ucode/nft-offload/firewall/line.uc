@@ -1,6 +1,6 @@
 'use strict';
 
-/** Which counters tell about the Internet connection, as on the page (src/model/history/line.ts). */
+/** Which counters tell about the Internet connection, as on the page (src/model/history/uplink-counters.ts). */
 
 import { loaded_mode } from 'nft-offload.firewall.mode';
 import { sides_of } from 'nft-offload.firewall.sides';
