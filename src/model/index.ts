@@ -13,6 +13,7 @@ export { type Evidence, evidenceOf } from './diagnosis/evidence.ts';
 export * from './diagnosis/in-use.ts';
 export { installHelp } from './diagnosis/loaded.ts';
 export * from './diagnosis/not-offloaded.ts';
+export { sqmSentences } from './diagnosis/path-words.ts';
 export * from './diagnosis/verdict.ts';
 export * from './error-text.ts';
 export * from './exceptions/list.ts';

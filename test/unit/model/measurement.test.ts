@@ -3,11 +3,11 @@ import QUnit from 'qunit';
 import {
 	bypassedShare,
 	bytesBetween,
-	describeMeasurement,
 	directionShare,
 	type Measurement,
 	type UplinkBytes,
 } from '../../../src/model/index.ts';
+import { describeMeasurement } from '../../../src/model/measurement-result.ts';
 import type { Directions, LineCounters, MeasurementReading } from '../../../src/rpc/types/index.ts';
 
 const NONE = { packets: 0, bytes: 0 };

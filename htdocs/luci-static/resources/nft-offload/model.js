@@ -739,7 +739,7 @@ function namesOf(networks) {
 	return networks.map((network) => network.name).join(", ");
 }
 
-const OWN_SHARE$1 = 0.5;
+const OWN_SHARE = 0.5;
 const NO_SHARES = { download: null, upload: null };
 function measuredShares(measured) {
 	const [download, upload] = [shareOf(measured.download), shareOf(measured.upload)];
@@ -747,7 +747,7 @@ function measuredShares(measured) {
 }
 function shareOf(bytes) {
 	const share = directionShare(bytes);
-	const spoiled = share !== null && share < WORKING_SHARE && bytes.own_bytes > OWN_SHARE$1 * bytes.slow_bytes;
+	const spoiled = share !== null && share < WORKING_SHARE && bytes.own_bytes > OWN_SHARE * bytes.slow_bytes;
 	return spoiled ? null : share;
 }
 function measuredState(shares, direction) {
@@ -763,7 +763,7 @@ function isProved(measured) {
 }
 function isDisproved(measured) {
 	if (!measured || judgeMeasurement(measured) !== "not-working") return false;
-	return measured.hardware_entries === 0 && measured.own_bytes <= OWN_SHARE$1 * measured.slow_bytes;
+	return measured.hardware_entries === 0 && measured.own_bytes <= OWN_SHARE * measured.slow_bytes;
 }
 
 const SEEN_SHARE = 0.2;
@@ -978,47 +978,6 @@ function followNotOffloaded({ before, notOffloaded }, status) {
 	return { before: now, notOffloaded: Math.min(before.entries, entries) };
 }
 
-function isRepaired({ state }) {
-	return state === "in_place" || state === "left_over";
-}
-function offeredRepair({ repairs }) {
-	return (repairs ?? []).find(({ state }) => state === "offered") ?? null;
-}
-function hasAlias({ repairs }, { network }) {
-	if (!repairs) return null;
-	return repairs.some((repair) => repair.network === network && isRepaired(repair));
-}
-function isRepairLoaded(status, { network, active }) {
-	const path = status?.paths?.find((found) => found.network === network);
-	const devices = status?.flowtables?.find(({ owner }) => owner === "firewall4")?.devices;
-	if (!path || !devices) return false;
-	return devices.includes(path.l3_device) === active;
-}
-const ENDED = 0.01;
-const CLEAR = { speed: 0.1, share: 0.2, cpu: 0.1 };
-function repairEffect(before, after) {
-	if (before.total_bytes < ENOUGH_BYTES) return "unknown";
-	const ratio = speedOf(after) / speedOf(before);
-	if (ratio < ENDED) return "unknown";
-	if (ratio < 1 - CLEAR.speed) return "worse";
-	if (after.total_bytes < ENOUGH_BYTES) return "unknown";
-	if (ratio > 1 + CLEAR.speed) return "better";
-	if (hasGained(before, after)) return "better";
-	const saved = before.cpu !== null && after.cpu !== null ? before.cpu - after.cpu : 0;
-	return saved > CLEAR.cpu ? "better" : "same";
-}
-function hasGained(before, after) {
-	const pairs = [
-		[bypassedShare(before), bypassedShare(after)],
-		[directionShare(before.download), directionShare(after.download)],
-		[directionShare(before.upload), directionShare(after.upload)]
-	];
-	return pairs.some(([first, last]) => first !== null && last !== null && last - first > CLEAR.share);
-}
-function speedOf({ total_bytes, seconds }) {
-	return total_bytes / seconds;
-}
-
 function directionsOf(status) {
 	const sides = sidesOf(status);
 	if (!sides || !status.paths) return null;
@@ -1153,6 +1112,47 @@ function unknownText({ path }) {
 }
 function orList(devices) {
 	return [...devices].reverse().join(` ${_("or")} `);
+}
+
+function isRepaired({ state }) {
+	return state === "in_place" || state === "left_over";
+}
+function offeredRepair({ repairs }) {
+	return (repairs ?? []).find(({ state }) => state === "offered") ?? null;
+}
+function hasAlias({ repairs }, { network }) {
+	if (!repairs) return null;
+	return repairs.some((repair) => repair.network === network && isRepaired(repair));
+}
+function isRepairLoaded(status, { network, active }) {
+	const path = status?.paths?.find((found) => found.network === network);
+	const devices = status?.flowtables?.find(({ owner }) => owner === "firewall4")?.devices;
+	if (!path || !devices) return false;
+	return devices.includes(path.l3_device) === active;
+}
+const ENDED = 0.01;
+const CLEAR = { speed: 0.1, share: 0.2, cpu: 0.1 };
+function repairEffect(before, after) {
+	if (before.total_bytes < ENOUGH_BYTES) return "unknown";
+	const ratio = speedOf(after) / speedOf(before);
+	if (ratio < ENDED) return "unknown";
+	if (ratio < 1 - CLEAR.speed) return "worse";
+	if (after.total_bytes < ENOUGH_BYTES) return "unknown";
+	if (ratio > 1 + CLEAR.speed) return "better";
+	if (hasGained(before, after)) return "better";
+	const saved = before.cpu !== null && after.cpu !== null ? before.cpu - after.cpu : 0;
+	return saved > CLEAR.cpu ? "better" : "same";
+}
+function hasGained(before, after) {
+	const pairs = [
+		[bypassedShare(before), bypassedShare(after)],
+		[directionShare(before.download), directionShare(after.download)],
+		[directionShare(before.upload), directionShare(after.upload)]
+	];
+	return pairs.some(([first, last]) => first !== null && last !== null && last - first > CLEAR.share);
+}
+function speedOf({ total_bytes, seconds }) {
+	return total_bytes / seconds;
 }
 
 function judgeCovered(evidence) {
@@ -1902,85 +1902,6 @@ function unique(devices) {
 	return [...new Set(devices)].filter((device) => device !== null);
 }
 
-const OWN_SHARE = 0.5;
-function describeMeasurement(measured, status = null) {
-	switch (judgeMeasurement(measured)) {
-		case "working":
-			return finding("working", "success", sentences(_("Offloading works."), directionWords(measured)));
-		case "partly":
-			return partly(measured, status ? sqmSentences(status) : []);
-		case "not-working":
-			return notWorking(measured, status ? sqmSentences(status) : []);
-		case "hardware":
-			return finding(
-				"hardware",
-				"info",
-				N_(
-					measured.hardware_entries,
-					"%s connection is offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much.",
-					"%s connections are offloaded to hardware, but the WAN counter barely moved. If your download was running, the hardware handled it; this driver does not report how much."
-				).format(countText(measured.hardware_entries))
-			);
-		case "not-enough":
-			return finding(
-				"not-enough",
-				"info",
-				_(
-					"Only %s of traffic in %d s. A result needs at least 20 MB. Start a larger download on a device in your network and measure again."
-				).format(bytesText(measured.total_bytes), Math.round(measured.seconds))
-			);
-	}
-}
-function partly(measured, sqm) {
-	const words = [directionWords(measured), ...sqm, ownWords(measured), unseenWords(measured)];
-	return finding("partly", "notice", sentences(_("Offloading works in part."), ...words));
-}
-function notWorking(measured, sqm) {
-	const directions = directionWords(measured);
-	if (measured.mode === "off")
-		return finding(
-			"not-working",
-			"info",
-			sentences(_("Offloading is off, so this is as expected."), directions)
-		);
-	if (sqm.length > 0 && judgeDirection(measured.upload) !== "not-working") return partly(measured, sqm);
-	const own = ownWords(measured);
-	const words = own ? "" : _("Offloading does not work.");
-	return finding("not-working", "warning", sentences(words, directions, ...sqm, own, unseenWords(measured)));
-}
-function directionWords({ download, upload }) {
-	return sentences(downloadWords(download), uploadWords(upload));
-}
-function downloadWords(bytes) {
-	const share = directionShare(bytes);
-	if (share === null) return _("Downloads: not enough data.");
-	return _("Downloads: %s of %s bypassed the firewall.").format(
-		percentText(share),
-		bytesText(bytes.total_bytes)
-	);
-}
-function uploadWords(bytes) {
-	const share = directionShare(bytes);
-	if (share === null) return _("Uploads: not enough data.");
-	return _("Uploads: %s of %s bypassed the firewall.").format(
-		percentText(share),
-		bytesText(bytes.total_bytes)
-	);
-}
-function sentences(...texts) {
-	return texts.filter((text) => text !== "").join(" ");
-}
-function ownWords({ own_bytes, slow_bytes }) {
-	if (own_bytes <= OWN_SHARE * slow_bytes) return "";
-	const share = percentText(own_bytes / slow_bytes);
-	return _(
-		"However, %s of the rest was the router’s own traffic, such as that of its VPN or proxy, which is never offloaded. If the download ran on the router, run it on another device and measure again."
-	).format(share);
-}
-function unseenWords({ hardware_entries }) {
-	if (hardware_entries === 0) return "";
-	return _("Connections offloaded to hardware may have carried more: not every driver counts them.");
-}
 function speedText({ total_bytes, seconds }) {
 	return _("%s Mbit/s").format(numberText(total_bytes * 8 / seconds / 1e6, 1));
 }
@@ -2214,7 +2135,6 @@ return baseclass.extend({
 	countText,
 	countsOffloadedBytes,
 	cpuLoad,
-	describeMeasurement,
 	directionShare,
 	directionsText,
 	drawingOf,
@@ -2292,6 +2212,7 @@ return baseclass.extend({
 	shellCommands,
 	sidesOf,
 	speedText,
+	sqmSentences,
 	sumOrNull,
 	systemRows,
 	ticksOf,

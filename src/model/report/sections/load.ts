@@ -1,4 +1,5 @@
 import * as model from '../../index.ts';
+import { describeMeasurement } from '../../measurement-result.ts';
 import { intervalOf, type Source } from '../source.ts';
 import type { Content } from './content.ts';
 
@@ -8,7 +9,10 @@ export function load(source: Source, { measured, hardware }: model.Verdict['proo
 		[_('Measured'), measured.text],
 		[_('Hardware'), hardware.text],
 		...source.measured.map(
-			(measurement): model.Row => [model.timeText(measurement.ended), measurementText(measurement, source.replies.status)]
+			(measurement): model.Row => [
+				model.timeText(measurement.ended),
+				measurementText(measurement, source.replies.status),
+			]
 		),
 	];
 	const { cpu = null, wan_bytes = null, seconds = 1 } = intervalOf(source) ?? {};
@@ -25,7 +29,7 @@ export function load(source: Source, { measured, hardware }: model.Verdict['proo
 function measurementText(measurement: model.Measurement, status: Source['replies']['status']): string {
 	const { mode, seconds, cpu, hardware_entries } = measurement;
 	const load = cpu === null ? '?' : model.percentText(cpu);
-	const { text } = model.describeMeasurement(measurement, status);
+	const { text } = describeMeasurement(measurement, status);
 	const name = mode ? model.modeName(mode) : _('unknown');
 	return `${name}: ${text} [${Math.round(seconds)} s, CPU ${load}, HW_OFFLOAD ${hardware_entries}]`;
 }
