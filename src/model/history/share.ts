@@ -38,7 +38,7 @@ export type ShareReason = UplinkReason | 'waiting' | 'too-little' | 'own-traffic
  * The longest headers that a frame has and the stack may not count, because the kernel joins packets before (GRO): Ethernet, two VLAN
  * tags, PPPoE, IPv6, TCP with time stamps. Too many taken off makes the bound weaker, too few would make it false.
  */
-const LONGEST_HEADERS = 14 + 8 + 8 + 40 + 32;
+export const LONGEST_HEADERS = 14 + 8 + 8 + 40 + 32;
 /** Bytes below which chatter decides. */
 const ENOUGH_BYTES = 1_000_000;
 /** The stack counted so many times what the uplink carried: other traffic hides the uplink's. */

@@ -1,4 +1,5 @@
 /** Measures what really becomes of the packets, on each line, for each family, in each direction. */
+import { LONGEST_HEADERS } from '../../../../src/model/history/share.ts';
 import { run, until } from '../commands.ts';
 import type { Lab } from '../lab.ts';
 import { DIRECTIONS, type Direction, Ends } from './ends.ts';
@@ -28,7 +29,7 @@ export interface Measured {
 	/** What met the firewall in the direction of the data, and in that of the answers. */
 	slow: Seen;
 	slowAnswers: Seen;
-	/** Bytes that the router's IP stack received for this family, and all bytes of the line, Ethernet headers left out. */
+	/** Bytes that the router's IP stack received for this family, and those of the line less the longest headers, as the page compares them. */
 	stack: number;
 	carried: number;
 }
@@ -131,9 +132,8 @@ async function transferAll(ends: Ends, direction: Direction, connections: Connec
 	const before = readSeen();
 	const counted = new Map<Connection, Pick<Measured, 'stack' | 'carried'>>();
 	for (const connection of connections) {
-		const { device, header } = meterOf(connection);
-		const count = await ends.transfer(connection.name, direction, BYTES, device);
-		const carried = count.device - header * count.packets;
+		const count = await ends.transfer(connection.name, direction, BYTES, meterOf(connection));
+		const carried = count.device - LONGEST_HEADERS * count.packets;
 		counted.set(connection, { stack: count[connection.family], carried });
 	}
 	const after = readSeen();
@@ -147,9 +147,8 @@ async function transferAll(ends: Ends, direction: Direction, connections: Connec
 }
 
 /** The device that carries all of a connection and nothing else: a tunnel has its own, other lines their wire. */
-function meterOf({ line, route }: Connection): { device: string; header: number } {
-	const isTunnel = route.wan.startsWith('tun-');
-	return isTunnel ? { device: route.wan, header: 0 } : { device: line.lowest, header: 14 };
+function meterOf({ line, route }: Connection): string {
+	return route.wan.startsWith('tun-') ? route.wan : line.lowest;
 }
 
 function difference(before: SeenTable, after: SeenTable, key: string): Seen {
