@@ -4,6 +4,8 @@ import { type DeflateOptions, gzip as plainGzip } from 'pako';
 /** More rounds make hardly a byte of difference. */
 const ROUNDS = { numiterations: 5 };
 
+// Its WebAssembly rethrows every error that nobody catches, and Node then prints its one line of 20 kB in front of the message.
+for (const event of ['uncaughtException', 'unhandledRejection']) process.removeAllListeners(event);
 // Zopfli calls back at once when its WebAssembly has been compiled, and until then it waits.
 await new Promise((resolve) => deflate(new Uint8Array(1), {}, resolve));
 
