@@ -21,10 +21,12 @@ import { access, error, lsdir, mkdir, open, readfile, rename, rmdir, unlink } fr
 import { now_ms } from 'nft-offload.system.clock';
 import { PRIVATE, replace_file, sync_files, write_checked } from 'nft-offload.system.replace_file';
 import { reason } from 'nft-offload.lib.reason';
+import { parse_record, print_record } from 'nft-offload.trial.record';
 import { options_subject, repair_subjects } from 'nft-offload.trial.subject';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').OffloadOptions} OffloadOptions */
+/** @typedef {import('nft-offload.trial.record').Base} Base */
 /**
  * The first line of the marker. Its times are of CLOCK_MONOTONIC and mean nothing after a reboot, which the boot's id tells.
  *
@@ -37,14 +39,6 @@ import { options_subject, repair_subjects } from 'nft-offload.trial.subject';
  * @property {OffloadOptions} tried
  * @property {?import('nft-offload.trial.subject').RepairPlan} repair  what is tried where it is not the options
  * @property {number[]} modes  of the configurations' files
- */
-/**
- * A text of a configuration, and what it becomes when the tried values are set.
- *
- * @typedef {object} Base
- * @property {string} text
- * @property {string} expected
- * @property {number} number  of bases before it
  */
 /**
  * One configuration of a trial.
@@ -114,61 +108,6 @@ function spare_path(config) {
  */
 function config_path(config) {
 	return `/etc/config/${config}`;
-}
-
-/**
- * @param {object} head
- * @param {Base[]} bases
- * @returns {string}
- */
-function print_record(head, bases) {
-	/** @type {number[]} */
-	const sizes = [];
-	let texts = '';
-	for (let base in bases) {
-		push(sizes, length(base.text), length(base.expected));
-		texts += base.text + base.expected;
-	}
-	return sprintf('%J\n', { ...head, sizes }) + texts;
-}
-
-/**
- * @param {string} text
- * @param {number} end  of its first line
- * @param {any} head  that line
- * @returns {?Base[]} null where it is not whole
- */
-function read_bases(text, end, head) {
-	/** @type {Base[]} */
-	const bases = [];
-	let at = end + 1;
-	for (let place = 0; place + 1 < length(head.sizes); place += 2) {
-		const size = head.sizes[place];
-		const more = head.sizes[place + 1];
-		push(bases, {
-			text: substr(text, at, size),
-			expected: substr(text, at + size, more),
-			number: head.number ?? 0
-		});
-		at += size + more;
-	}
-	return at == length(text) && length(bases) > 0 ? bases : null;
-}
-
-/**
- * @param {?string} text
- * @returns {?{ head: any, bases: Base[] }} null where it is not whole
- */
-function parse_record(text) {
-	const end = index(text ?? '', '\n');
-	if (text == null || end < 0) return null;
-	try {
-		const head = json(substr(text, 0, end));
-		const bases = read_bases(text, end, head);
-		return bases == null ? null : { head, bases };
-	} catch {
-		return null;
-	}
 }
 
 /**

@@ -32,8 +32,8 @@ import { apply_repair } from 'nft-offload.trial.subject';
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').OffloadOptions} OffloadOptions */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Fault} Fault */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
-/** @typedef {import('nft-offload.trial.journal').Base} Base */
 /** @typedef {import('nft-offload.trial.journal').Marker} Marker */
+/** @typedef {import('nft-offload.trial.record').Base} Base */
 /** @typedef {import('nft-offload.trial.subject').RepairPlan} RepairPlan */
 /**
  * What is to be tried: the options or a repair, and whether to write it here. The page applies the options itself, under rpcd's rollback.
