@@ -1,5 +1,7 @@
 'use strict';
 
+/** Tells what has become of a configuration during a trial, and works out what an undo writes. */
+
 import { access, error, readfile, unlink } from 'fs';
 import { run } from 'nft-offload.system.command';
 import { PRIVATE, write_checked } from 'nft-offload.system.replace_file';
@@ -135,6 +137,17 @@ function check_edit(part, source, is_wanted) {
 }
 
 /**
+ * @param {Plan} plan
+ * @param {Part} part
+ * @returns {(path: string) => ?string} says why libuci does not read from an edit what the plan says
+ */
+function check_of(plan, part) {
+	if (plan.edited == null) return () => null;
+	const source = plan.edited == part.seen ? part.seen_path : part.path;
+	return check_edit(part, source, part.subject.is_before);
+}
+
+/**
  * @param {?Parsed} parsed
  * @param {Part} part
  * @returns {boolean} whether nobody has set it otherwise since
@@ -236,4 +249,14 @@ function read_settled(part) {
 	return second != null && second.text == first.text ? second : null;
 }
 
-export { check_edit, is_foreign, is_rolled_back, is_torn, make_plan, read_config, read_part, read_settled };
+export {
+	check_edit,
+	check_of,
+	is_foreign,
+	is_rolled_back,
+	is_torn,
+	make_plan,
+	read_config,
+	read_part,
+	read_settled
+};

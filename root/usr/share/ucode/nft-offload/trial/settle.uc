@@ -4,8 +4,11 @@
 
 import { readfile, stat, unlink, writefile } from 'fs';
 import { now_ms } from 'nft-offload.system.clock';
+import { run } from 'nft-offload.system.command';
 import { RELOAD, read_journal, take_lock, time_left } from 'nft-offload.trial.journal';
-import { disarm_rollback, log, note_configs, restore_trial } from 'nft-offload.trial.restore';
+import { note_configs } from 'nft-offload.trial.notes';
+import { restore_trial } from 'nft-offload.trial.restore';
+import { disarm_rollback } from 'nft-offload.trial.rollback';
 
 /** Milliseconds after its end at which a trial is undone: its page comes first, which can say more. */
 const GRACE = 3000;
@@ -15,6 +18,14 @@ const MOST_ATTEMPTS = 12;
 const FIRST_PAUSE = 4000;
 const LONGEST_PAUSE = 300000;
 const RESTORED = 'Nobody kept the trial of flow offloading: the old setting is restored';
+
+/**
+ * @param {string} priority  of syslog
+ * @param {string} message
+ */
+function log(priority, message) {
+	run(`logger -t nft-offload -p daemon.${priority} '${message}'`);
+}
 
 /**
  * @param {?import('nft-offload.trial.journal').Journal} journal

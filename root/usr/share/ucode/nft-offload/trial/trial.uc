@@ -22,7 +22,9 @@ import {
 	write_spare
 } from 'nft-offload.trial.journal';
 import { check_edit, read_config } from 'nft-offload.trial.plan';
-import { disarm_rollback, keep_trial, restore_trial, tell_procd } from 'nft-offload.trial.restore';
+import { tell_procd } from 'nft-offload.trial.reload';
+import { keep_trial, restore_trial } from 'nft-offload.trial.restore';
+import { disarm_rollback } from 'nft-offload.trial.rollback';
 import { GRACE, is_running, settle } from 'nft-offload.trial.settle';
 import { apply_repair } from 'nft-offload.trial.subject';
 
