@@ -58,7 +58,7 @@ export class RepairLife extends TrialLife {
 
 	override start(): boolean {
 		const { start_repair } = loadModule<{ start_repair(seconds: number, plan: object): Trial | Fault }>(
-			'nft-offload.trial.trial',
+			'nft-offload.trial.begin',
 			{ host: this.host, searchPath: SEARCH_PATH }
 		);
 		const plan = { network: 'wan', alias: 'wan_offload', zone: 'wan', active: this.active, device: '@wan' };

@@ -29,7 +29,7 @@ export function routerWith(firewall: string): WritableRouter {
 }
 
 export const trialOf = (router: WritableRouter): TrialModule => ({
-	...router.module<TrialModule>('trial.trial'),
+	...router.module<TrialModule>('trial.running'),
 	...router.module<TrialModule>('methods.trial'),
 });
 

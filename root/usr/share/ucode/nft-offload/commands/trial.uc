@@ -14,7 +14,8 @@ import { answer_dry_run } from 'nft-offload.methods.dry_run';
 import { read_environment } from 'nft-offload.methods.environment';
 import { read_status } from 'nft-offload.methods.status';
 import { catch_signals, wait } from 'nft-offload.system.interrupt';
-import { LONGEST, SHORTEST, end_running, try_mode } from 'nft-offload.trial.trial';
+import { LONGEST, SHORTEST, try_mode } from 'nft-offload.trial.begin';
+import { end_running } from 'nft-offload.trial.end';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Trial} Trial */
 

@@ -4,7 +4,7 @@ import { read_ruleset } from 'nft-offload.firewall.flowtable';
 import { call_error } from 'nft-offload.lib.error';
 import { is_section_name } from 'nft-offload.lib.word';
 import { read_config, read_ways } from 'nft-offload.methods.status';
-import { start_repair } from 'nft-offload.trial.trial';
+import { start_repair } from 'nft-offload.trial.begin';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Fault} Fault */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Repair} Repair */

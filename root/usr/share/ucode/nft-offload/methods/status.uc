@@ -23,7 +23,7 @@ import { read_slow } from 'nft-offload.conntrack.not_offloaded';
 import { read_default_routes, read_policy_routes } from 'nft-offload.system.default_routes';
 import { read_conntrack_settings } from 'nft-offload.system.sysctl';
 import { read_module, read_system } from 'nft-offload.system.release';
-import { read_trial } from 'nft-offload.trial.trial';
+import { read_trial } from 'nft-offload.trial.running';
 import { describe_zones, read_networks } from 'nft-offload.firewall.zone';
 
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').NetworkPath} NetworkPath */

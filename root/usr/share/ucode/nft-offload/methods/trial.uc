@@ -1,6 +1,7 @@
 'use strict';
 
-import { end_trial, start_trial } from 'nft-offload.trial.trial';
+import { start_trial } from 'nft-offload.trial.begin';
+import { end_trial } from 'nft-offload.trial.end';
 
 /** @type {import('nft-offload.lib.error').Answer<'trial_end'>} */
 const answer_trial_end = (args) => end_trial(args);

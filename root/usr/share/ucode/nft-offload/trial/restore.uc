@@ -1,6 +1,6 @@
 'use strict';
 
-/** Undoes a trial: restores the old values where the tried ones are still set, and ends it; or keeps what the files hold. */
+/** Undoes a trial: restores the old values where the tried ones are still set, and ends it. */
 
 import { access, chmod, open, readfile, stat, unlink } from 'fs';
 import { is_readable } from 'nft-offload.firewall.libuci';
@@ -15,10 +15,9 @@ import {
 	read_journal,
 	spare_path
 } from 'nft-offload.trial.journal';
-import { check_of, is_rolled_back, is_torn, make_plan, read_part } from 'nft-offload.trial.plan';
+import { check_of, make_plan, read_part } from 'nft-offload.trial.plan';
 import { send_reload } from 'nft-offload.trial.reload';
 
-/** @typedef {import('nft-offload.trial.journal').Journal} Journal */
 /** @typedef {import('nft-offload.trial.journal').Part} Part */
 /** @typedef {import('nft-offload.trial.plan').Plan} Plan */
 /**
@@ -166,23 +165,4 @@ function restore_trial(reload) {
 	return { trial: true, restored, error };
 }
 
-/**
- * Ends a trial and keeps what the files hold, others' changes too that rpcd's rollback has taken away meanwhile.
- *
- * @param {Journal} journal
- * @returns {?string} the error
- */
-function keep_trial(journal) {
-	for (let part in journal.parts) {
-		const config = read_part(part);
-		if (config.found == null) return config.error;
-		const found = config.found;
-		if (found.parsed == null || is_torn(found, part) || is_rolled_back(found, part)) {
-			const restored = restore_trial(true);
-			return restored.restored ? null : restored.error;
-		}
-	}
-	return close_journal(false);
-}
-
-export { keep_trial, restore_trial };
+export { restore_trial };

@@ -5,13 +5,12 @@
 import { readfile, stat, unlink, writefile } from 'fs';
 import { now_ms } from 'nft-offload.system.clock';
 import { run } from 'nft-offload.system.command';
-import { RELOAD, read_journal, take_lock, time_left } from 'nft-offload.trial.journal';
+import { RELOAD, read_journal, take_lock } from 'nft-offload.trial.journal';
 import { note_configs } from 'nft-offload.trial.notes';
 import { restore_trial } from 'nft-offload.trial.restore';
 import { disarm_rollback } from 'nft-offload.trial.rollback';
+import { is_running } from 'nft-offload.trial.running';
 
-/** Milliseconds after its end at which a trial is undone: its page comes first, which can say more. */
-const GRACE = 3000;
 /** Attempts that failed since boot, and when the next one is due: not every call may try again. */
 const RETRY = '/var/run/nft-offload-trial.retry';
 const MOST_ATTEMPTS = 12;
@@ -25,14 +24,6 @@ const RESTORED = 'Nobody kept the trial of flow offloading: the old setting is r
  */
 function log(priority, message) {
 	run(`logger -t nft-offload -p daemon.${priority} '${message}'`);
-}
-
-/**
- * @param {?import('nft-offload.trial.journal').Journal} journal
- * @returns {boolean} whether it is not to be ended by anybody but its user yet
- */
-function is_running(journal) {
-	return journal != null && time_left(journal.marker) > -GRACE;
 }
 
 /**
@@ -126,4 +117,4 @@ function give_up() {
 	} else log('err', 'The old setting of flow offloading could not be restored: the next boot tries again');
 }
 
-export { GRACE, give_up, is_running, note_changes, settle, settle_overdue, settle_trial, take_over };
+export { give_up, note_changes, settle, settle_overdue, settle_trial, take_over };

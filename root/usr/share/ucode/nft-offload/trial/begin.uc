@@ -1,5 +1,7 @@
 'use strict';
 
+/** Begins a trial: of the options for the page, which applies them itself, or of options or a repair that are applied here. */
+
 import { stat } from 'fs';
 import { now_ms } from 'nft-offload.system.clock';
 import { call_error } from 'nft-offload.lib.error';
@@ -17,23 +19,19 @@ import {
 	read_journal,
 	subjects_of,
 	take_lock,
-	time_left,
 	write_marker,
 	write_spare
 } from 'nft-offload.trial.journal';
 import { check_edit, read_config } from 'nft-offload.trial.plan';
 import { tell_procd } from 'nft-offload.trial.reload';
-import { keep_trial, restore_trial } from 'nft-offload.trial.restore';
-import { disarm_rollback } from 'nft-offload.trial.rollback';
-import { GRACE, is_running, settle } from 'nft-offload.trial.settle';
+import { restore_trial } from 'nft-offload.trial.restore';
+import { GRACE, describe, is_running } from 'nft-offload.trial.running';
+import { settle } from 'nft-offload.trial.settle';
 import { apply_repair } from 'nft-offload.trial.subject';
 
 /** @typedef {import('../../../../../../src/rpc/types/trial.ts').Trial} Trial */
-/** @typedef {import('../../../../../../src/rpc/types/trial.ts').TrialEnd} TrialEnd */
-/** @typedef {import('../../../../../../src/rpc/types/trial.ts').TrialEndQuery} TrialEndQuery */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').OffloadOptions} OffloadOptions */
 /** @typedef {import('../../../../../../src/rpc/types/index.ts').Fault} Fault */
-/** @typedef {import('../../../../../../src/rpc/types/index.ts').Reason} Reason */
 /** @typedef {import('nft-offload.trial.journal').Marker} Marker */
 /** @typedef {import('nft-offload.trial.record').Base} Base */
 /** @typedef {import('nft-offload.trial.subject').RepairPlan} RepairPlan */
@@ -47,31 +45,6 @@ const CONFIG = config_path('firewall');
 const WATCHDOG = 'trial-watchdog';
 const SHORTEST = 30;
 const LONGEST = 600;
-
-/**
- * @param {Marker} marker
- * @returns {Trial}
- */
-function describe(marker) {
-	const repair = marker.repair;
-	return {
-		id: marker.id,
-		seconds: marker.seconds,
-		left_ms: max(time_left(marker), 0),
-		before: booleans_of(marker.before),
-		...(repair == null ? {} : { repair: { network: repair.network, active: repair.active } })
-	};
-}
-
-/**
- * The running trial, for `status`.
- *
- * @returns {{ trial: ?Trial, reason: ?Reason }}  both null without one
- */
-function read_trial() {
-	const read = read_journal();
-	return { trial: read.journal == null ? null : describe(read.journal.marker), reason: read.reason };
-}
 
 /**
  * @param {unknown} options
@@ -243,73 +216,4 @@ function try_mode(seconds, tried) {
 	return start({ seconds, tried, repair: null, apply: true });
 }
 
-/**
- * @param {boolean} restored
- * @param {Marker} marker
- * @returns {TrialEnd}
- */
-function describe_end(restored, marker) {
-	const options = parse_config(CONFIG)?.options;
-	const requested = booleans_of(options ?? { flow_offloading: null, flow_offloading_hw: null });
-	const repair = marker.repair;
-	if (repair == null) return { restored, requested };
-	const subject = subjects_of(marker)[0];
-	const parsed = subject.parse(config_path(subject.config));
-	return { restored, requested, repaired: parsed == null ? null : parsed.value != null };
-}
-
-/**
- * @param {string} id
- * @param {boolean} undo
- * @returns {TrialEnd | Fault}
- */
-function end(id, undo) {
-	const journal = read_journal().journal;
-	if (journal == null || journal.marker.id != id) return call_error('gone', 'that trial is over');
-	if (!undo) {
-		if (!is_running(journal)) return call_error('gone', 'the trial is over');
-		const unkept = keep_trial(journal);
-		if (unkept != null) return call_error('unavailable', unkept);
-		return describe_end(false, journal.marker);
-	}
-	const outcome = restore_trial(true);
-	// Whether procd has been told yet, the watchdog sees to.
-	if (outcome.error != null && !stat(RELOAD)) return call_error('unavailable', outcome.error);
-	return describe_end(outcome.restored, journal.marker);
-}
-
-/**
- * Reply of `trial_end`. The watchdog sees that its marker is gone, and goes.
- *
- * @param {Partial<TrialEndQuery>} args
- * @returns {TrialEnd | Fault}
- */
-function end_trial(args) {
-	if (args.id == null || args.undo == null) return call_error('bad_argument', 'id and undo are needed');
-	const lock = take_lock(true);
-	const reply = end(args.id, args.undo);
-	lock.file?.close();
-	return reply;
-}
-
-/**
- * Ends the trial that runs, whoever began it.
- *
- * @param {boolean} undo
- * @returns {TrialEnd | Fault}
- */
-function end_running(undo) {
-	const lock = take_lock(true);
-	const read = read_journal();
-	const journal = read.journal;
-	// Kept by a shell, the page's apply is never confirmed: rpcd's rollback must not undo it.
-	if (journal != null && !undo) disarm_rollback(journal);
-	const reply =
-		journal == null
-			? call_error('gone', read.reason?.text ?? 'No trial is running.')
-			: end(journal.marker.id, undo);
-	lock.file?.close();
-	return reply;
-}
-
-export { LONGEST, SHORTEST, end_running, end_trial, read_trial, start_repair, start_trial, try_mode };
+export { LONGEST, SHORTEST, start_repair, start_trial, try_mode };
