@@ -13,4 +13,14 @@ function items_where(list, is_wanted) {
 	return found;
 }
 
-export { items_where };
+/**
+ * @param {any[]} list
+ * @param {any[]} others
+ * @returns {boolean} whether they have one in common
+ */
+function share_one(list, others) {
+	for (let item in list) if (index(others, item) >= 0) return true;
+	return false;
+}
+
+export { items_where, share_one };
