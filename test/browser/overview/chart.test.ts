@@ -40,6 +40,11 @@ const visitChart = (use: (visit: Visit) => Promise<void>) =>
 /** How many pieces a line of the chart is drawn in. */
 const pieces = (page: Page, series: string) =>
 	page.$eval(`${PLOT} .${series}`, (path) => (path.getAttribute('d')?.match(/M/g) ?? []).length);
+/** The value of the slider and its greatest one. */
+const values = (page: Page) =>
+	page.$eval(PLOT, (plot) =>
+		['aria-valuenow', 'aria-valuemax'].map((name) => Number(plot.getAttribute(name)))
+	);
 const spoken = (page: Page) => page.$eval(PLOT, (plot) => plot.getAttribute('aria-valuetext') ?? '');
 
 QUnit.module('chart', { after: closeBrowser }, () => {
@@ -79,7 +84,28 @@ QUnit.module('chart', { after: closeBrowser }, () => {
 			assert.ok((await spoken(page)).includes('settings changed'), await spoken(page));
 			await page.keyboard.press('Escape');
 			await waitForText(page, LEGEND, /Bypasses the firewall/);
-			assert.strictEqual(await page.$eval(PLOT, (plot) => plot.getAttribute('aria-valuenow')), '0');
+			const [now, max] = await values(page);
+			assert.strictEqual(now, max);
+		});
+	});
+
+	test.scenario('a moment keeps its value when a reading comes', async (assert) => {
+		await visitChart(async ({ page, router }) => {
+			await page.focus(PLOT);
+			await page.keyboard.press('End');
+			const [before] = await values(page);
+			const text = await spoken(page);
+			router.advance(3000);
+			await page.waitForFunction(
+				(cursor, latest) => document.querySelector(cursor)?.getAttribute('d') !== latest,
+				{},
+				`${PLOT} .cursor`,
+				await page.$eval(`${PLOT} .cursor`, (cursor) => cursor.getAttribute('d'))
+			);
+			await page.keyboard.press('ArrowRight');
+			assert.true((await values(page))[0]! > before!, 'another moment is another value');
+			await page.keyboard.press('ArrowLeft');
+			assert.deepEqual([(await values(page))[0], await spoken(page)], [before, text]);
 		});
 	});
 

@@ -31,6 +31,11 @@ export function chartCursor(
 ): Cursor {
 	let samples: model.Sample[] = [];
 	let time: number | null = null;
+	/**
+	 * The moment whose value is 0. Not the latest: between two presses of a key a reading may come, and Orca is silent where the value stays
+	 * the same. Not 1970: Chromium rounds values to 24 bits.
+	 */
+	let origin: number | null = null;
 	const last = () => samples[samples.length - 1];
 	const indexOf = (moment: number) => samples.findIndex((sample) => sample.time >= moment);
 
@@ -44,7 +49,11 @@ export function chartCursor(
 	function speak(chosen: model.Sample | null): void {
 		const [sample, latest] = [chosen ?? last(), last()];
 		if (!sample || !latest) return;
-		components.setAttribute(field, 'aria-valuenow', String(Math.round(sample.time - latest.time)));
+		origin ??= latest.time;
+		const ends = Math.round(latest.time - origin);
+		components.setAttribute(field, 'aria-valuemin', String(ends - model.HISTORY_SECONDS));
+		components.setAttribute(field, 'aria-valuemax', String(ends));
+		components.setAttribute(field, 'aria-valuenow', String(Math.round(sample.time - origin)));
 		components.setAttribute(field, 'aria-valuetext', describe(sample));
 	}
 

@@ -250,6 +250,7 @@ const KEYS = {
 function chartCursor(field, moved, describe) {
 	let samples = [];
 	let time = null;
+	let origin = null;
 	const last = () => samples[samples.length - 1];
 	const indexOf = (moment) => samples.findIndex((sample) => sample.time >= moment);
 	function choose(index) {
@@ -261,7 +262,11 @@ function chartCursor(field, moved, describe) {
 	function speak(chosen) {
 		const [sample, latest] = [chosen ?? last(), last()];
 		if (!sample || !latest) return;
-		components.setAttribute(field, "aria-valuenow", String(Math.round(sample.time - latest.time)));
+		origin ??= latest.time;
+		const ends = Math.round(latest.time - origin);
+		components.setAttribute(field, "aria-valuemin", String(ends - model.HISTORY_SECONDS));
+		components.setAttribute(field, "aria-valuemax", String(ends));
+		components.setAttribute(field, "aria-valuenow", String(Math.round(sample.time - origin)));
 		components.setAttribute(field, "aria-valuetext", describe(sample));
 	}
 	function press(event) {
