@@ -13,7 +13,7 @@ export default view.extend({
 	render() {
 		components.addStyle();
 		addStyle();
-		const error = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
+		const error = E('div', { class: 'alert-message warning', 'aria-live': 'polite', hidden: '' });
 		const summary = E('p', { class: 'nft-offload-summary' }, [_('Reading the connections…')]);
 		let snapshot: Snapshot | null = null;
 		let rows: entries.Row[] = [];

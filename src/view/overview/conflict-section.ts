@@ -29,7 +29,7 @@ export function conflictSection(page: ConflictPage) {
 		_('The second step: try software offloading first, and see whether it is enough.'),
 	]);
 	const costs = hardwareDetails(actions);
-	const summary = E('span', { role: 'status' });
+	const summary = E('span', { 'aria-live': 'polite' });
 	const gap = E('p', { hidden: '' });
 	const showAll = components.button('', '', () => page.dismiss([]), { hidden: '' });
 	return {

@@ -9,7 +9,7 @@ export function counterSection() {
 	const headline = E('h3', { class: 'nft-offload-headline' }, [_('Reading the counter…')]);
 	const meter = components.meterBar();
 	const table = components.counterTable();
-	const error = E('div', { class: 'alert-message warning', role: 'status', hidden: '' });
+	const error = E('div', { class: 'alert-message warning', 'aria-live': 'polite', hidden: '' });
 	const element = E('div', { class: 'cbi-section' }, [
 		headline,
 		E('div', { class: 'cbi-section-node' }, [error, meter.element, table.element]),

@@ -7,7 +7,7 @@ import { withActions } from './load-actions.ts';
 
 /** The exceptions, and whether they are loaded. Folded away while there is none; the form is loaded when it is opened. */
 export function exceptionsSection(page: ExceptionsPage) {
-	const notice = E('div', { role: 'status', hidden: '' });
+	const notice = E('div', { 'aria-live': 'polite', hidden: '' });
 	const summary = E('summary', [_('Exceptions')]);
 	const fold = E('details', { toggle: () => fold.open && form() }, [summary]) as HTMLDetailsElement;
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-exceptions' }, [

@@ -11,7 +11,7 @@ import { pathPicture } from './path-picture.ts';
  */
 export function verdictSection(helpers: components.Helpers) {
 	const badge = E('span', { class: 'nft-offload-badge' }, [_('Reading…')]);
-	const headline = E('p', { class: 'nft-offload-sentence', role: 'status' }, [
+	const headline = E('p', { class: 'nft-offload-sentence', 'aria-live': 'polite' }, [
 		_('Reading the state of the router…'),
 	]);
 	const help = E('div', { class: 'nft-offload-help' });

@@ -11,7 +11,7 @@ import { textSection } from './text-section.ts';
 export default view.extend({
 	render() {
 		components.addStyle();
-		const warning = E('div', { class: 'alert-message warning', role: 'status', hidden: '' }, [
+		const warning = E('div', { class: 'alert-message warning', 'aria-live': 'polite', hidden: '' }, [
 			_('Not all names could be read, so some may not be hidden. Check the preview before you share it.'),
 		]);
 		const text = textSection(() => source && draw(source));

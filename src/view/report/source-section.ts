@@ -9,7 +9,7 @@ import { exportButton } from './export-buttons.ts';
  * of each source and may refuse it with an Error.
  */
 export function sourceSection(show: (source: Source) => void): HTMLElement {
-	const state = E('span', { role: 'status' });
+	const state = E('span', { 'aria-live': 'polite' });
 	const file = E('input', { type: 'file', id: 'nft-offload-dump', change: open }) as HTMLInputElement;
 	/** What was asked for last wins: reading the router takes some seconds. */
 	let turn = 0;

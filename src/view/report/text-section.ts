@@ -18,7 +18,7 @@ export function textSection(changed: () => void): TextSection {
 		spellcheck: 'false',
 		'aria-label': _('Preview: exactly this is shared'),
 	}) as HTMLTextAreaElement;
-	const told = E('span', { role: 'status' });
+	const told = E('span', { 'aria-live': 'polite' });
 	let made = 0;
 	const copy = () => {
 		const copied = copyFrom(preview);

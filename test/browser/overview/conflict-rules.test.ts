@@ -16,7 +16,7 @@ import { test } from '../support/spec.ts';
 import { closeBrowser, textOf, waitForText } from '../support/visit.ts';
 
 const SECTION = '#nft-offload-settings';
-const SUMMARY = `${SECTION} [role=status]`;
+const SUMMARY = `${SECTION} [aria-live]`;
 const HARDWARE_ON = {
 	requested: { flow_offloading: true, flow_offloading_hw: true },
 	flowtables: [{ ...FLOWTABLE, hardware: true }],

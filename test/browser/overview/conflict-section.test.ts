@@ -13,7 +13,7 @@ import { answer, DIALOG, waitForNoDialog } from '../support/trial.ts';
 import { closeBrowser, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
 
 const SECTION = '#nft-offload-settings';
-const SUMMARY = `${SECTION} [role=status]`;
+const SUMMARY = `${SECTION} [aria-live]`;
 const QUESTION = '#modal_overlay';
 
 /** The lines by which a config differs from what it was. */

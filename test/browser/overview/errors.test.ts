@@ -191,7 +191,7 @@ QUnit.module('errors', { after: closeBrowser }, () => {
 			await busy.end();
 			await waitForText(page, HEADLINE, /^\d+ connections are offloaded/);
 			await page.waitForSelector('[data-situation=working]');
-			await waitForText(page, '#nft-offload-settings [role=status]', /router/);
+			await waitForText(page, '#nft-offload-settings [aria-live]', /router/);
 		});
 	});
 

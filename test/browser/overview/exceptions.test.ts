@@ -10,7 +10,7 @@ import { applyErrorText, savedChanges, saveOption, sessionOf } from '../support/
 import { closeBrowser, textOf, visit, waitForText } from '../support/visit.ts';
 
 const SECTION = '#nft-offload-exceptions';
-const NOTICE = `${SECTION} details + [role=status]`;
+const NOTICE = `${SECTION} details + [aria-live]`;
 const APPLY = '#nft-offload-apply-exceptions';
 const INCLUDE = "config include 'nft_offload'";
 /** LuCI's count of unsaved changes. */

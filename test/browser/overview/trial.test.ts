@@ -102,13 +102,13 @@ QUnit.module('trial > the user answers', { after: closeBrowser }, () => {
 			const { name, timer, spoken } = await page.$eval(DIALOG, (dialog) => ({
 				name: dialog.getAttribute('aria-label'),
 				timer: dialog.querySelector('[role=timer]')?.getAttribute('aria-live') ?? 'off',
-				spoken: dialog.querySelectorAll('[role=status]').length,
+				spoken: dialog.querySelectorAll('[aria-live]').length,
 			}));
 			assert.deepEqual([name, timer, spoken], ['Keep this setting?', 'off', 1]);
 			await page.evaluate((selector) => {
 				const said: string[] = [];
 				Object.assign(window, { said });
-				const region = document.querySelector(`${selector} [role=status]`)!;
+				const region = document.querySelector(`${selector} [aria-live]`)!;
 				new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, { childList: true });
 			}, DIALOG);
 			router.advance(5000);

@@ -519,16 +519,17 @@ function clockText(seconds) {
 }
 
 function trialDialog(trial, decide, more = []) {
-	const clock = E("p", { role: "timer" });
+	const clock = E("p");
+	const timer = E("div", { role: "timer" }, [clock]);
 	const facts = components.factTable(_("What the change did"));
-	const spoken = E("p", { class: "nft-offload-spoken", role: "status" });
+	const spoken = E("p", { class: "nft-offload-spoken", "aria-live": "polite" });
 	const error = E("div", { class: "alert-message warning", role: "alert", hidden: "" });
 	const say = (text) => components.setText(spoken, text);
 	const attempt = (decision) => () => decision().catch((cause) => components.showText(error, errorText$1(cause)));
 	const undo = attempt(decide.undo);
 	const dialog = openDialog(
 		_("Keep this setting?"),
-		[E("p", [introduction(trial)]), ...notes$1(trial), facts.element, ...more, clock, spoken, error],
+		[E("p", [introduction(trial)]), ...notes$1(trial), facts.element, ...more, timer, spoken, error],
 		[
 			components.button(_("Undo now"), "cbi-button-negative", ui.createHandlerFn(null, undo)),
 			components.button(
@@ -628,7 +629,7 @@ function modeText(ending, mode) {
 	return texts[ending].format(nameOf$1(mode));
 }
 function foreignTrialBox() {
-	const text = E("span", { role: "status" });
+	const text = E("span", { "aria-live": "polite" });
 	const left = E("span");
 	const element = E("div", { class: "alert-message notice", id: "nft-offload-other-trial", hidden: "" }, [
 		text,
@@ -1751,7 +1752,7 @@ function liveText({ slow_bytes, total_bytes, rate }) {
 
 function measurer(page) {
 	const progress = progressDisplay();
-	const verdict = E("div", { class: "alert-message", role: "status", hidden: "" });
+	const verdict = E("div", { class: "alert-message", "aria-live": "polite", hidden: "" });
 	const below = E("div");
 	async function once(signal) {
 		const measured = await takeMeasurement(page, (reading) => progress.update(reading), signal);
@@ -1880,7 +1881,7 @@ function measuredTrial(page, change, before) {
 	const running = new AbortController();
 	const progress = progressDisplay();
 	const figures = E("div", [figuresTable(before, null)]);
-	const verdict = E("div", { class: "alert-message", role: "status", hidden: "" });
+	const verdict = E("div", { class: "alert-message", "aria-live": "polite", hidden: "" });
 	const element = E("div", { id: "nft-offload-repair-effect" }, [figures, progress.element, verdict]);
 	async function compare() {
 		progress.tell(_("Waiting for the firewall…"));

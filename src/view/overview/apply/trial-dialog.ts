@@ -21,9 +21,11 @@ export interface TrialDialog {
 
 /** Asks whether a change on trial is to be kept, while its time runs, and shows whether it works, and `more`. At the end of the time it undoes. */
 export function trialDialog(trial: PageTrial, decide: Decisions, more: HTMLElement[] = []): TrialDialog {
-	const clock = E('p', { role: 'timer' });
+	const clock = E('p');
+	// Orca reads the paragraph; of a timer's own text it says nothing but “timer”.
+	const timer = E('div', { role: 'timer' }, [clock]);
 	const facts = components.factTable(_('What the change did'));
-	const spoken = E('p', { class: 'nft-offload-spoken', role: 'status' });
+	const spoken = E('p', { class: 'nft-offload-spoken', 'aria-live': 'polite' });
 	const error = E('div', { class: 'alert-message warning', role: 'alert', hidden: '' });
 	const say = (text: string) => components.setText(spoken, text);
 	const attempt = (decision: () => Promise<unknown>) => () =>
@@ -32,7 +34,7 @@ export function trialDialog(trial: PageTrial, decide: Decisions, more: HTMLEleme
 
 	const dialog = openDialog(
 		_('Keep this setting?'),
-		[E('p', [introduction(trial)]), ...notes(trial), facts.element, ...more, clock, spoken, error],
+		[E('p', [introduction(trial)]), ...notes(trial), facts.element, ...more, timer, spoken, error],
 		[
 			components.button(_('Undo now'), 'cbi-button-negative', ui.createHandlerFn(null, undo)),
 			components.button(

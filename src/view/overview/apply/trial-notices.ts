@@ -45,7 +45,7 @@ export interface ForeignTrialBox {
 }
 
 export function foreignTrialBox(): ForeignTrialBox {
-	const text = E('span', { role: 'status' });
+	const text = E('span', { 'aria-live': 'polite' });
 	// A screen reader is not told: it changes with every reading.
 	const left = E('span');
 	const element = E('div', { class: 'alert-message notice', id: 'nft-offload-other-trial', hidden: '' }, [

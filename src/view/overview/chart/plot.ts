@@ -81,9 +81,9 @@ function framed(field: HTMLElement, percent: HTMLElement, rate: HTMLElement): HT
 	const minutes = model.HISTORY_SECONDS / 60;
 	const times = [_('%d min').format(-minutes), _('%d min').format(-minutes / 2), _('now')];
 	return E('div', { class: 'nft-offload-chart' }, [
-		E('span', ['%']),
+		E('span', { 'aria-hidden': 'true' }, ['%']),
 		E('span'),
-		E('span', [_('Mbit/s')]),
+		E('span', { 'aria-hidden': 'true' }, [_('Mbit/s')]),
 		percent,
 		field,
 		rate,

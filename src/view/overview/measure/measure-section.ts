@@ -29,7 +29,7 @@ export function measureSection(page: MeasurePage & { mayMeasure: boolean }) {
 	]);
 	const holder = E('div');
 	const results = resultsTable();
-	const note = E('p', { class: 'alert-message notice', role: 'status', hidden: '' });
+	const note = E('p', { class: 'alert-message notice', 'aria-live': 'polite', hidden: '' });
 	const element = E('div', { class: 'cbi-section', id: 'nft-offload-measure' }, [
 		E('h3', [_('Measure')]),
 		E('div', { class: 'cbi-section-node' }, [

@@ -43,7 +43,7 @@ interface Shown {
 
 export function measurer(page: MeasurePage): Measurer {
 	const progress = progressDisplay();
-	const verdict = E('div', { class: 'alert-message', role: 'status', hidden: '' });
+	const verdict = E('div', { class: 'alert-message', 'aria-live': 'polite', hidden: '' });
 	const below = E('div');
 
 	async function once(signal: AbortSignal): Promise<Shown> {

@@ -22,7 +22,7 @@ export function measuredTrial(
 	const running = new AbortController();
 	const progress = progressDisplay();
 	const figures = E('div', [figuresTable(before, null)]);
-	const verdict = E('div', { class: 'alert-message', role: 'status', hidden: '' });
+	const verdict = E('div', { class: 'alert-message', 'aria-live': 'polite', hidden: '' });
 	const element = E('div', { id: 'nft-offload-repair-effect' }, [figures, progress.element, verdict]);
 
 	async function compare(): Promise<model.Finding> {

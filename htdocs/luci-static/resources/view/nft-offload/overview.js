@@ -354,9 +354,9 @@ function framed(field, percent, rate) {
 	const minutes = model.HISTORY_SECONDS / 60;
 	const times = [_("%d min").format(-minutes), _("%d min").format(-minutes / 2), _("now")];
 	return E("div", { class: "nft-offload-chart" }, [
-		E("span", ["%"]),
+		E("span", { "aria-hidden": "true" }, ["%"]),
 		E("span"),
-		E("span", [_("Mbit/s")]),
+		E("span", { "aria-hidden": "true" }, [_("Mbit/s")]),
 		percent,
 		field,
 		rate,
@@ -541,7 +541,7 @@ function conflictSection(page) {
 		_("The second step: try software offloading first, and see whether it is enough.")
 	]);
 	const costs = hardwareDetails(actions);
-	const summary = E("span", { role: "status" });
+	const summary = E("span", { "aria-live": "polite" });
 	const gap = E("p", { hidden: "" });
 	const showAll = components.button("", "", () => page.dismiss([]), { hidden: "" });
 	return {
@@ -638,7 +638,7 @@ function counterSection() {
 	const headline = E("h3", { class: "nft-offload-headline" }, [_("Reading the counter…")]);
 	const meter = components.meterBar();
 	const table = components.counterTable();
-	const error = E("div", { class: "alert-message warning", role: "status", hidden: "" });
+	const error = E("div", { class: "alert-message warning", "aria-live": "polite", hidden: "" });
 	const element = E("div", { class: "cbi-section" }, [
 		headline,
 		E("div", { class: "cbi-section-node" }, [error, meter.element, table.element])
@@ -862,7 +862,7 @@ async function withActions(use) {
 }
 
 function exceptionsSection(page) {
-	const notice = E("div", { role: "status", hidden: "" });
+	const notice = E("div", { "aria-live": "polite", hidden: "" });
 	const summary = E("summary", [_("Exceptions")]);
 	const fold = E("details", { toggle: () => fold.open && form() }, [summary]);
 	const element = E("div", { class: "cbi-section", id: "nft-offload-exceptions" }, [
@@ -963,7 +963,7 @@ function measureSection(page) {
 	]);
 	const holder = E("div");
 	const results = resultsTable();
-	const note = E("p", { class: "alert-message notice", role: "status", hidden: "" });
+	const note = E("p", { class: "alert-message notice", "aria-live": "polite", hidden: "" });
 	const element = E("div", { class: "cbi-section", id: "nft-offload-measure" }, [
 		E("h3", [_("Measure")]),
 		E("div", { class: "cbi-section-node" }, [
@@ -1436,7 +1436,7 @@ function label(x, y, text, kind) {
 
 function verdictSection(helpers) {
 	const badge = E("span", { class: "nft-offload-badge" }, [_("Reading…")]);
-	const headline = E("p", { class: "nft-offload-sentence", role: "status" }, [
+	const headline = E("p", { class: "nft-offload-sentence", "aria-live": "polite" }, [
 		_("Reading the state of the router…")
 	]);
 	const help = E("div", { class: "nft-offload-help" });

@@ -1315,7 +1315,7 @@ function pause() {
 }
 
 function sourceSection(show) {
-	const state = E("span", { role: "status" });
+	const state = E("span", { "aria-live": "polite" });
 	const file = E("input", { type: "file", id: "nft-offload-dump", change: open });
 	let turn = 0;
 	async function take(source, done) {
@@ -1426,7 +1426,7 @@ function textSection(changed) {
 		spellcheck: "false",
 		"aria-label": _("Preview: exactly this is shared")
 	});
-	const told = E("span", { role: "status" });
+	const told = E("span", { "aria-live": "polite" });
 	let made = 0;
 	const copy = () => {
 		const copied = copyFrom(preview);
@@ -1464,7 +1464,7 @@ function textSection(changed) {
 var page = view.extend({
 	render() {
 		components.addStyle();
-		const warning = E("div", { class: "alert-message warning", role: "status", hidden: "" }, [
+		const warning = E("div", { class: "alert-message warning", "aria-live": "polite", hidden: "" }, [
 			_("Not all names could be read, so some may not be hidden. Check the preview before you share it.")
 		]);
 		const text = textSection(() => source && draw(source));
