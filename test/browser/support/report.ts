@@ -7,7 +7,7 @@ import { type Visit, visit } from './visit.ts';
 export const REPORT = '/cgi-bin/luci/admin/network/flow-offloading/report';
 export const PREVIEW = '.nft-offload-preview';
 /** What the page says of the report's source, and of a file that it does not take. */
-export const STATE = '.nft-offload-report .nft-offload-help > [role=status]';
+export const STATE = '.nft-offload-report .nft-offload-help > [aria-live]';
 export const FORMS = ['markdown', 'bbcode', 'text', 'json'];
 const CARD = '.nft-offload-card';
 
