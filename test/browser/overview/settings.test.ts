@@ -34,6 +34,17 @@ QUnit.module('settings', { after: closeBrowser }, () => {
 		});
 	});
 
+	test.scenario('a screen reader hears what each box does', async (assert) => {
+		await visit('idle', async ({ page }) => {
+			const described = async (selector: string) => {
+				const box = await page.waitForSelector(selector);
+				return (await page.accessibility.snapshot({ root: box! }))?.description;
+			};
+			assert.true((await described(SOFTWARE_BOX))?.startsWith('Saves CPU time.'));
+			assert.true((await described(HARDWARE_BOX))?.startsWith('Needs hardware that supports it.'));
+		});
+	});
+
 	test.scenario('unticking removes the option and offloading ends', async (assert) => {
 		await visit('software', async ({ page, router }) => {
 			await waitForSituation(page, 'working');

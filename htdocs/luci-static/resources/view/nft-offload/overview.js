@@ -1232,7 +1232,7 @@ function settingsForm(below, selected) {
 	});
 	async function draw() {
 		const drawn = await map.render().catch(errorBox);
-		tieTitles(drawn);
+		tieTexts(drawn);
 		insertBelow(drawn, below);
 		if (drawn.parentElement !== element) element.replaceChildren(drawn);
 		selected(tickedMode(element));
@@ -1261,12 +1261,17 @@ function tieBoxes(holder, changed) {
 	if (changed === hardware && hardware?.checked) tick(software, true);
 	if (changed === software && !software?.checked) tick(hardware, false);
 }
-function tieTitles(drawn) {
+function tieTexts(drawn) {
 	for (const title of drawn.querySelectorAll("label.cbi-value-title")) {
-		const box = title.parentElement?.querySelector("input[type=checkbox]");
+		const row = title.parentElement;
+		const box = row?.querySelector("input[type=checkbox]");
+		const description = row?.querySelector(".cbi-value-description");
 		const copy = title.cloneNode(true);
 		if (box) copy.htmlFor = box.id;
 		title.replaceWith(copy);
+		if (!box || !description) continue;
+		description.id = `${box.id}-description`;
+		box.setAttribute("aria-describedby", description.id);
 	}
 }
 function insertBelow(drawn, { software, hardware, both }) {
