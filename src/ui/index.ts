@@ -3,6 +3,7 @@
 export * from './button.ts';
 export * from './check-list.ts';
 export * from './counter-table.ts';
+export * from './describe.ts';
 export * from './fact-table.ts';
 export * from './help-button.ts';
 export * from './live-text.ts';

@@ -1,6 +1,7 @@
 import form from 'luci/form';
 import uci from 'luci/uci';
 import * as model from '../../model/index.ts';
+import * as components from '../../ui/index.ts';
 
 const CONFIG = 'firewall';
 const SECTION = '@defaults[0]';
@@ -39,7 +40,8 @@ export function settingsForm(below: Below, selected: (mode: model.Mode) => void)
 
 	async function draw(): Promise<void> {
 		const drawn = await map.render().catch(errorBox);
-		tieTexts(drawn);
+		tieTitles(drawn);
+		components.tieDescriptions(drawn);
 		insertBelow(drawn, below);
 		if (drawn.parentElement !== element) element.replaceChildren(drawn);
 		selected(tickedMode(element));
@@ -78,21 +80,13 @@ function tieBoxes(holder: HTMLElement, changed: EventTarget | null): void {
 	if (changed === software && !software?.checked) tick(hardware, false);
 }
 
-/**
- * Ties title and description to each checkbox. LuCI's titles name an id that no element has, and their own click handler throws for the
- * section `@defaults[0]`: copies have none. Its descriptions are tied to nothing, and a screen reader leaves them out.
- */
-function tieTexts(drawn: HTMLElement): void {
+/** LuCI's titles name an id that no element has, and their own click handler throws for the section `@defaults[0]`: copies have none. */
+function tieTitles(drawn: HTMLElement): void {
 	for (const title of drawn.querySelectorAll<HTMLLabelElement>('label.cbi-value-title')) {
-		const row = title.parentElement;
-		const box = row?.querySelector('input[type=checkbox]');
-		const description = row?.querySelector('.cbi-value-description');
+		const box = title.parentElement?.querySelector('input[type=checkbox]');
 		const copy = title.cloneNode(true) as HTMLLabelElement;
 		if (box) copy.htmlFor = box.id;
 		title.replaceWith(copy);
-		if (!box || !description) continue;
-		description.id = `${box.id}-description`;
-		box.setAttribute('aria-describedby', description.id);
 	}
 }
 

@@ -52,6 +52,21 @@ async function applyExceptions(page: Page): Promise<void> {
 }
 
 QUnit.module('exceptions', { after: closeBrowser }, () => {
+	test.scenario('a screen reader hears what each list is for', async (assert) => {
+		await visit('software', async ({ page }) => {
+			await unfold(page);
+			const silent = await page.$$eval(`${SECTION} .cbi-value-description`, (descriptions) =>
+				descriptions
+					.filter(({ id }) => !id || !document.querySelector(`[aria-describedby="${id}"]`))
+					.map(({ textContent }) => textContent)
+			);
+			assert.deepEqual(silent, []);
+			const list = await page.$(fieldOf('port'));
+			const { description } = (await page.accessibility.snapshot({ root: list! })) ?? {};
+			assert.true(description?.includes('Connections that use one of these ports'), description);
+		});
+	});
+
 	test.scenario(
 		'a device by its name, a network, a port and first packets: applied, loaded, and removed again',
 		async (assert) => {
@@ -235,6 +250,12 @@ QUnit.module('exceptions', { after: closeBrowser }, () => {
 				async ({ page }) => {
 					await waitForSituation(page, 'working');
 					await addWord(page, 'network', '2001:db8:aaaa:bbbb:cccc:dddd:eeee:0/112');
+					// LuCI lets a new word fade in.
+					await page.waitForFunction(
+						(item) => document.querySelector(item)?.getAnimations().length === 0,
+						{},
+						`${SECTION} .item`
+					);
 					assert.deepEqual(await violations(page), []);
 					assert.strictEqual(await overflow(page), 0);
 				},

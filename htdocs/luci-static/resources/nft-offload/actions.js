@@ -990,6 +990,7 @@ async function exceptionsForm(page) {
 		try {
 			await loadSection();
 			holder.replaceChildren(await map.render());
+			components.tieDescriptions(holder);
 		} catch (error) {
 			buttons.hidden = true;
 			holder.replaceChildren(E("div", { class: "alert-message warning" }, [model.callErrorText(error)]));

@@ -122,6 +122,16 @@ function drawRow(name, title, columns) {
 	return { element, update };
 }
 
+function tieDescriptions(drawn) {
+	for (const description of drawn.querySelectorAll(".cbi-value-description")) {
+		const control = description.parentElement?.querySelector(":is(input, select):not([type=hidden])");
+		if (!control) continue;
+		description.id ||= `nft-offload-description-${++count}`;
+		control.setAttribute("aria-describedby", description.id);
+	}
+}
+let count = 0;
+
 function factTable(caption) {
 	const element = E("table", { class: "table", "aria-label": caption });
 	const cells = /* @__PURE__ */ new Map();
@@ -419,5 +429,6 @@ return baseclass.extend({
 	showText,
 	signOf,
 	stored,
-	svg
+	svg,
+	tieDescriptions
 });

@@ -63,6 +63,7 @@ export async function exceptionsForm(page: ExceptionsPage): Promise<ExceptionsFo
 		try {
 			await loadSection();
 			holder.replaceChildren(await map.render());
+			components.tieDescriptions(holder);
 		} catch (error) {
 			buttons.hidden = true;
 			holder.replaceChildren(E('div', { class: 'alert-message warning' }, [model.callErrorText(error)]));

@@ -1232,7 +1232,8 @@ function settingsForm(below, selected) {
 	});
 	async function draw() {
 		const drawn = await map.render().catch(errorBox);
-		tieTexts(drawn);
+		tieTitles(drawn);
+		components.tieDescriptions(drawn);
 		insertBelow(drawn, below);
 		if (drawn.parentElement !== element) element.replaceChildren(drawn);
 		selected(tickedMode(element));
@@ -1261,17 +1262,12 @@ function tieBoxes(holder, changed) {
 	if (changed === hardware && hardware?.checked) tick(software, true);
 	if (changed === software && !software?.checked) tick(hardware, false);
 }
-function tieTexts(drawn) {
+function tieTitles(drawn) {
 	for (const title of drawn.querySelectorAll("label.cbi-value-title")) {
-		const row = title.parentElement;
-		const box = row?.querySelector("input[type=checkbox]");
-		const description = row?.querySelector(".cbi-value-description");
+		const box = title.parentElement?.querySelector("input[type=checkbox]");
 		const copy = title.cloneNode(true);
 		if (box) copy.htmlFor = box.id;
 		title.replaceWith(copy);
-		if (!box || !description) continue;
-		description.id = `${box.id}-description`;
-		box.setAttribute("aria-describedby", description.id);
 	}
 }
 function insertBelow(drawn, { software, hardware, both }) {
