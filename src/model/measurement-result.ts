@@ -9,13 +9,16 @@ export function describeMeasurement(
 	measured: model.Measurement,
 	status: Status | null = null
 ): model.Finding {
-	switch (model.judgeMeasurement(measured)) {
+	const verdict = model.judgeMeasurement(measured);
+	const sqm = status && verdict !== 'not-enough' ? sqmExcuses(measured, status) : [];
+	if (sqm.length > 0) return besideSqm(measured, sqm);
+	switch (verdict) {
 		case 'working':
 			return model.finding('working', 'success', sentences(_('Offloading works.'), directionWords(measured)));
 		case 'partly':
-			return partly(measured, status ? model.sqmSentences(status) : []);
+			return partly(measured);
 		case 'not-working':
-			return notWorking(measured, status ? model.sqmSentences(status) : []);
+			return notWorking(measured);
 		case 'hardware':
 			return model.finding(
 				'hardware',
@@ -37,13 +40,27 @@ export function describeMeasurement(
 	}
 }
 
-/** `sqm`: what explains downloads on the slow path. */
-function partly(measured: model.Measurement, sqm: string[]): model.Finding {
+/** Why downloads took the slow path, where SQM takes them off the fast one; empty where nothing needs an excuse. */
+function sqmExcuses(measured: model.Measurement, status: Status): string[] {
+	const isSlow = ['partly', 'not-working'].includes(model.judgeDirection(measured.download));
+	return isSlow && measured.mode !== 'off' ? model.sqmSentences(status) : [];
+}
+
+/** Downloads prove nothing then: uploads alone decide. */
+function besideSqm(measured: model.Measurement, sqm: string[]): model.Finding {
+	const uploads = model.judgeDirection(measured.upload);
+	if (uploads === 'not-enough')
+		return model.finding('not-enough', 'info', sentences(directionWords(measured), ...sqm));
+	const isBad = uploads === 'not-working' && model.judgeMeasurement(measured) === 'not-working';
+	return isBad ? notWorking(measured, sqm) : partly(measured, sqm);
+}
+
+function partly(measured: model.Measurement, sqm: string[] = []): model.Finding {
 	const words = [directionWords(measured), ...sqm, ownWords(measured), unseenWords(measured)];
 	return model.finding('partly', 'notice', sentences(_('Offloading works in part.'), ...words));
 }
 
-function notWorking(measured: model.Measurement, sqm: string[]): model.Finding {
+function notWorking(measured: model.Measurement, sqm: string[] = []): model.Finding {
 	const directions = directionWords(measured);
 	if (measured.mode === 'off')
 		return model.finding(
@@ -51,7 +68,6 @@ function notWorking(measured: model.Measurement, sqm: string[]): model.Finding {
 			'info',
 			sentences(_('Offloading is off, so this is as expected.'), directions)
 		);
-	if (sqm.length > 0 && model.judgeDirection(measured.upload) !== 'not-working') return partly(measured, sqm);
 	const own = ownWords(measured);
 	const words = own ? '' : _('Offloading does not work.');
 	return model.finding(

@@ -118,18 +118,18 @@ function afterStatus(
 		status: reading,
 		pending,
 		dismissed,
-		history: sameWay(before, status) ? state.history : model.restartShare(state.history),
+		history: sharesBelongTogether(before, status) ? state.history : model.restartShare(state.history),
 		gracePeriod: model.graceAfterStatus(state.gracePeriod, before, status, lastTime(state.history)),
 		notOffloadedWatch: model.followNotOffloaded(state.notOffloadedWatch, status),
 	};
 }
 
 /** Whether shares of before and after belong together. */
-function sameWay(before: Status | null, status: Status | null): boolean {
+function sharesBelongTogether(before: Status | null, status: Status | null): boolean {
 	if (!before || !status) return true;
-	const isSameLine =
+	const isSameUplink =
 		JSON.stringify(model.uplinkCounters(before)) === JSON.stringify(model.uplinkCounters(status));
-	return isSameLine && model.loadedMode(before) === model.loadedMode(status);
+	return isSameUplink && model.loadedMode(before) === model.loadedMode(status);
 }
 
 function lastTime({ samples }: model.History): number {

@@ -1,12 +1,16 @@
-import { deflate, gzip } from '@gfx/zopfli';
 import { type DeflateOptions, gzip as plainGzip } from 'pako';
 
 /** More rounds make hardly a byte of difference. */
 const ROUNDS = { numiterations: 5 };
 
-// Its WebAssembly rethrows every error that nobody catches, and Node then prints its one line of 20 kB in front of the message.
-for (const event of ['uncaughtException', 'unhandledRejection']) process.removeAllListeners(event);
-// Zopfli calls back at once when its WebAssembly has been compiled, and until then it waits.
+const EVENTS = ['uncaughtException', 'unhandledRejection'];
+const before = new Set(EVENTS.flatMap((event) => process.listeners(event as never)));
+const { deflate, gzip } = await import('@gfx/zopfli');
+// Zopfli rethrows every error that nobody catches, and Node then prints its one line of 20 kB in front of the message.
+for (const event of EVENTS)
+	for (const listener of process.listeners(event as never))
+		if (!before.has(listener)) process.off(event, listener);
+// It calls back at once when its WebAssembly has been compiled, and until then it waits.
 await new Promise((resolve) => deflate(new Uint8Array(1), {}, resolve));
 
 /**

@@ -42,8 +42,10 @@ type Verdict = 'working' | 'partly' | 'not-working' | 'not-enough';
 /** Of `nft-offload measure`. mode: null where it is unknown, or has changed meanwhile. */
 export interface Measured extends Omit<ResultFigures, 'mode'> {
 	mode: ResultFigures['mode'] | null;
-	/** hardware: the hardware forwards and does not count. */
+	/** hardware: the hardware forwards and does not count. Where `sqm` explains the downloads, uploads alone decide. */
 	verdict: Verdict | 'hardware';
 	downloads: Verdict;
 	uploads: Verdict;
+	/** Why downloads took the slow path, where SQM takes them off the fast one. */
+	sqm: string[];
 }

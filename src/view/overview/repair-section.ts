@@ -35,7 +35,7 @@ export function repairSection(page: RepairPage) {
 		update({ status }: State, { diagnosis }: Judgement) {
 			const read = known(status);
 			// While a repair is on trial its dialog tells of it.
-			if (read) draw(read.trial?.repair ? [] : besideVerdict(read.repairs ?? [], diagnosis.headline));
+			if (read) draw(read.trial?.repair ? [] : notInVerdict(read.repairs ?? [], diagnosis.headline));
 		},
 		/** Asks how the repair of a network is to begin. */
 		repair: (network: string) => openRepair(network, page),
@@ -43,7 +43,7 @@ export function repairSection(page: RepairPage) {
 }
 
 /** In the grace period the reading is older than what the kernel holds, so nothing is offered. */
-function besideVerdict(repairs: Repair[], { id, help }: model.Finding): Repair[] {
+function notInVerdict(repairs: Repair[], { id, help }: model.Finding): Repair[] {
 	const told = help?.kind === 'repair' ? help.network : null;
 	return repairs.filter(
 		({ state, network }) => state !== 'offered' || (id !== 'grace-period' && network !== told)

@@ -132,11 +132,16 @@ async function withTab(url: string, options: TabOptions, use: (tab: Tab) => Prom
 		page.setDefaultTimeout(60_000);
 		const { width = 1280, height = 900 } = options;
 		await page.setViewport({ width, height, isMobile: width <= PHONE });
-		await page.evaluateOnNewDocument(keepTabsInside);
+		if (hasMaterial()) await page.evaluateOnNewDocument(keepTabsInside);
 		await use({ page, url, complaints: collectComplaints(page, url) });
 	} finally {
 		await context.close();
 	}
+}
+
+function hasMaterial(): boolean {
+	const target = currentTarget();
+	return target.kind === 'emulated' && target.theme === 'material';
 }
 
 /** LuCI's theme material lets the tabs of every page stick out on a phone, whose browser then zooms out: clicks would miss. */

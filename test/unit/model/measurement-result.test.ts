@@ -124,7 +124,12 @@ QUnit.module('model > a measurement in words', () => {
 		const found = describeMeasurement(bothWays([99, 100], [1, 50]), status);
 		assert.strictEqual(found.id, 'partly');
 		assert.true(/SQM keeps working: nothing is wrong\.$/.test(found.text), found.text);
-		assert.strictEqual(describeMeasurement(measured(99, 100), status).id, 'partly', 'hardly any upload');
+		const down = describeMeasurement(measured(99, 100), status);
+		assert.strictEqual(down.id, 'not-enough', 'hardly any upload proves nothing either');
+		assert.true(
+			/^Downloads: 1 % .*Uploads: not enough data\. .*nothing is wrong\.$/.test(down.text),
+			down.text
+		);
 		const both = describeMeasurement(bothWays([99, 100], [49, 50]), status);
 		assert.strictEqual(both.id, 'not-working', 'uploads have no such excuse');
 		const off = describeMeasurement(measured(99, 100, { mode: 'off' }), status);

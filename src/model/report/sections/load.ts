@@ -9,9 +9,10 @@ export function load(source: Source, { measured, hardware }: model.Verdict['proo
 		[_('Measured'), measured.text],
 		[_('Hardware'), hardware.text],
 		...source.measured.map(
-			(measurement): model.Row => [
+			// What SQM does now explains the newest result alone.
+			(measurement, index): model.Row => [
 				model.timeText(measurement.ended),
-				measurementText(measurement, source.replies.status),
+				measurementText(measurement, index === 0 ? source.replies.status : null),
 			]
 		),
 	];
@@ -26,7 +27,7 @@ export function load(source: Source, { measured, hardware }: model.Verdict['proo
 }
 
 /** The outcome, and in brackets what helpers ask for next. */
-function measurementText(measurement: model.Measurement, status: Source['replies']['status']): string {
+function measurementText(measurement: model.Measurement, status: Source['replies']['status'] | null): string {
 	const { mode, seconds, cpu, hardware_entries } = measurement;
 	const load = cpu === null ? '?' : model.percentText(cpu);
 	const { text } = describeMeasurement(measurement, status);

@@ -1,6 +1,6 @@
 /**
- * The share of the data that bypasses the firewall, from what the router's IP stack received and what the line carried: at least
- * 1 - received / carried. The bound must never claim more than is true.
+ * The share of the data that bypasses the firewall, from what the router's IP stack received and what the line carried, less the longest
+ * headers: at least 1 - received / carried. The bound must never claim more than is true.
  */
 import assert from 'node:assert/strict';
 import {

@@ -20,6 +20,7 @@ import {
 	type UplinkCounters,
 	uplinkCounters,
 } from '../../../../src/model/index.ts';
+import { describeMeasurement } from '../../../../src/model/measurement-result.ts';
 import type {
 	Connection,
 	Counters,
@@ -311,7 +312,43 @@ QUnit.module('backend > a measurement says what it says on the page', () => {
 });
 
 QUnit.module('backend > what SQM takes off the fast path is what the page says', () => {
-	const { sqm_sentences } = load<{ sqm_sentences(status: Status): string[] }>('commands.measure');
+	const { sqm_sentences, verdict_beside } = load<{
+		sqm_sentences(status: Status): string[];
+		verdict_beside(measured: { verdict: string; uploads: string }, sqm: string[]): string;
+	}>('commands.measure');
+	const { judge_direction, judge_measurement } = load<{
+		judge_direction: typeof judgeDirection;
+		judge_measurement: (measured: object) => string;
+	}>('measurement.bytes');
+
+	QUnit.test('what a measurement proves beside it', (assert) => {
+		const status = statusWith({
+			zones: [LAN, WAN],
+			paths: [pathWith('lan'), unlistedPath('wan', { reason: 'ingress_redirect' })],
+		});
+		const bytes = fc
+			.record({ total_bytes: fc.nat(40_000_000), slow: fc.double({ min: 0, max: 1.1, noNaN: true }) })
+			.map(({ total_bytes, slow }) => ({
+				total_bytes,
+				slow_bytes: Math.floor(total_bytes * slow),
+				own_bytes: 0,
+			}));
+		const seen = new Set<string>();
+		fc.assert(
+			fc.property(bytes, bytes, (download, upload) => {
+				const total = { total_bytes: download.total_bytes + upload.total_bytes, slow_bytes: 0, own_bytes: 0 };
+				const measured = { ...total, mode: 'software', download, upload, hardware_entries: 0, seconds: 20 };
+				const verdict = judge_measurement(measured);
+				const isSlow = ['partly', 'not-working'].includes(judge_direction(download));
+				const sqm = isSlow && verdict !== 'not-enough' ? sqm_sentences(status) : [];
+				const onPage = describeMeasurement(measured as never, status);
+				seen.add(onPage.id);
+				return verdict_beside({ verdict, uploads: judge_direction(upload) }, sqm) === onPage.id;
+			}),
+			{ numRuns: 500 }
+		);
+		assert.deepEqual([...seen].sort(), ['not-enough', 'not-working', 'partly', 'working']);
+	});
 
 	QUnit.test('any line', (assert) => {
 		const reason = fc.constantFrom('ingress_redirect', 'not_listed', null);

@@ -5,11 +5,11 @@ import type { DeviceKind, NetworkPath, Status, ZoneNetwork } from '../../../../s
 import { FLOWTABLE, LAN, networkWith, SYSTEM, statusWith } from '../status-facts.ts';
 
 type Chain = Array<[device: string, kind: DeviceKind]>;
-interface UplinkCounters extends Partial<ZoneNetwork> {
+interface Uplink extends Partial<ZoneNetwork> {
 	chain: Chain;
 }
 
-function routerWith(uplinks: Record<string, UplinkCounters>, changes: Partial<Status> = {}): Status {
+function routerWith(uplinks: Record<string, Uplink>, changes: Partial<Status> = {}): Status {
 	const networks = Object.entries(uplinks).map(([name, { chain: _, ...network }]) =>
 		networkWith(name, { default_route: true, ...network })
 	);
@@ -20,14 +20,14 @@ function routerWith(uplinks: Record<string, UplinkCounters>, changes: Partial<St
 	return statusWith({ zones: [LAN, { name: 'wan', masq: true, networks }], paths, ...changes });
 }
 
-const ETHERNET: UplinkCounters = { device: 'eth1', l3_device: 'eth1', chain: [['eth1', 'ethernet']] };
-const DSLITE: UplinkCounters = {
+const ETHERNET: Uplink = { device: 'eth1', l3_device: 'eth1', chain: [['eth1', 'ethernet']] };
+const DSLITE: Uplink = {
 	device: null,
 	l3_device: 'ds-wan6_4',
 	default_for: ['ipv4'],
 	chain: [['ds-wan6_4', 'ip6tnl']],
 };
-const WIREGUARD: UplinkCounters = {
+const WIREGUARD: Uplink = {
 	device: null,
 	l3_device: 'wg0',
 	default_for: ['ipv4', 'ipv6'],

@@ -76,15 +76,15 @@ function afterStatus(state, reading, { pending, dismissed }) {
 		status: reading,
 		pending,
 		dismissed,
-		history: sameWay(before, status) ? state.history : model.restartShare(state.history),
+		history: sharesBelongTogether(before, status) ? state.history : model.restartShare(state.history),
 		gracePeriod: model.graceAfterStatus(state.gracePeriod, before, status, lastTime(state.history)),
 		notOffloadedWatch: model.followNotOffloaded(state.notOffloadedWatch, status)
 	};
 }
-function sameWay(before, status) {
+function sharesBelongTogether(before, status) {
 	if (!before || !status) return true;
-	const isSameLine = JSON.stringify(model.uplinkCounters(before)) === JSON.stringify(model.uplinkCounters(status));
-	return isSameLine && model.loadedMode(before) === model.loadedMode(status);
+	const isSameUplink = JSON.stringify(model.uplinkCounters(before)) === JSON.stringify(model.uplinkCounters(status));
+	return isSameUplink && model.loadedMode(before) === model.loadedMode(status);
 }
 function lastTime({ samples }) {
 	return samples[samples.length - 1]?.time ?? 0;
@@ -1176,13 +1176,13 @@ function repairSection(page) {
 		element,
 		update({ status }, { diagnosis }) {
 			const read = known(status);
-			if (read) draw(read.trial?.repair ? [] : besideVerdict(read.repairs ?? [], diagnosis.headline));
+			if (read) draw(read.trial?.repair ? [] : notInVerdict(read.repairs ?? [], diagnosis.headline));
 		},
 		/** Asks how the repair of a network is to begin. */
 		repair: (network) => openRepair(network, page)
 	};
 }
-function besideVerdict(repairs, { id, help }) {
+function notInVerdict(repairs, { id, help }) {
 	const told = help?.kind === "repair" ? help.network : null;
 	return repairs.filter(
 		({ state, network }) => state !== "offered" || id !== "grace-period" && network !== told

@@ -711,13 +711,16 @@ function exceptions({ replies: { status } }) {
 
 const OWN_SHARE = 0.5;
 function describeMeasurement(measured, status = null) {
-	switch (model.judgeMeasurement(measured)) {
+	const verdict = model.judgeMeasurement(measured);
+	const sqm = status && verdict !== "not-enough" ? sqmExcuses(measured, status) : [];
+	if (sqm.length > 0) return besideSqm(measured, sqm);
+	switch (verdict) {
 		case "working":
 			return model.finding("working", "success", sentences(_("Offloading works."), directionWords(measured)));
 		case "partly":
-			return partly(measured, status ? model.sqmSentences(status) : []);
+			return partly(measured);
 		case "not-working":
-			return notWorking(measured, status ? model.sqmSentences(status) : []);
+			return notWorking(measured);
 		case "hardware":
 			return model.finding(
 				"hardware",
@@ -738,11 +741,22 @@ function describeMeasurement(measured, status = null) {
 			);
 	}
 }
-function partly(measured, sqm) {
+function sqmExcuses(measured, status) {
+	const isSlow = ["partly", "not-working"].includes(model.judgeDirection(measured.download));
+	return isSlow && measured.mode !== "off" ? model.sqmSentences(status) : [];
+}
+function besideSqm(measured, sqm) {
+	const uploads = model.judgeDirection(measured.upload);
+	if (uploads === "not-enough")
+		return model.finding("not-enough", "info", sentences(directionWords(measured), ...sqm));
+	const isBad = uploads === "not-working" && model.judgeMeasurement(measured) === "not-working";
+	return isBad ? notWorking(measured, sqm) : partly(measured, sqm);
+}
+function partly(measured, sqm = []) {
 	const words = [directionWords(measured), ...sqm, ownWords(measured), unseenWords(measured)];
 	return model.finding("partly", "notice", sentences(_("Offloading works in part."), ...words));
 }
-function notWorking(measured, sqm) {
+function notWorking(measured, sqm = []) {
 	const directions = directionWords(measured);
 	if (measured.mode === "off")
 		return model.finding(
@@ -750,7 +764,6 @@ function notWorking(measured, sqm) {
 			"info",
 			sentences(_("Offloading is off, so this is as expected."), directions)
 		);
-	if (sqm.length > 0 && model.judgeDirection(measured.upload) !== "not-working") return partly(measured, sqm);
 	const own = ownWords(measured);
 	const words = own ? "" : _("Offloading does not work.");
 	return model.finding(
@@ -798,9 +811,10 @@ function load(source, { measured, hardware }) {
 		[_("Measured"), measured.text],
 		[_("Hardware"), hardware.text],
 		...source.measured.map(
-			(measurement) => [
+			// What SQM does now explains the newest result alone.
+			(measurement, index) => [
 				model.timeText(measurement.ended),
-				measurementText(measurement, source.replies.status)
+				measurementText(measurement, index === 0 ? source.replies.status : null)
 			]
 		)
 	];

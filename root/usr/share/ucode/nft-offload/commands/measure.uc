@@ -131,7 +131,8 @@ function describe(first, last, mode) {
 		...figures,
 		verdict: judge_measurement(figures),
 		downloads: judge_direction(bytes.download),
-		uploads: judge_direction(bytes.upload)
+		uploads: judge_direction(bytes.upload),
+		sqm: []
 	};
 }
 
@@ -163,30 +164,52 @@ function sqm_sentences(status) {
 }
 
 /**
- * @param {Measured} measured
- * @returns {string[]} what explains its slow downloads; then uploads alone decide whether offloading works
+ * @param {{ mode: Measured['mode'], verdict: Measured['verdict'], uploads: Measured['uploads'] }} measured
+ * @param {string[]} sqm  why downloads took the slow path
+ * @returns {Measured['verdict']} what downloads prove nothing to: then uploads alone decide
  */
-function excuse_sqm(measured) {
-	if (measured.mode == 'off' || index(['partly', 'not-working'], measured.verdict) < 0) return [];
-	const sentences = sqm_sentences(clean(read_status()));
-	if (length(sentences) > 0 && measured.uploads != 'not-working') measured.verdict = 'partly';
-	return sentences;
+function verdict_beside(measured, sqm) {
+	if (length(sqm) == 0 || measured.uploads == 'not-working') return measured.verdict;
+	return measured.uploads == 'not-enough' ? 'not-enough' : 'partly';
 }
 
 /**
  * @param {Measured} measured
- * @param {string[]} sentences  below its directions
+ * @returns {Measured} with what SQM explains
+ */
+function explain_sqm(measured) {
+	const is_enough = index(['partly', 'not-working'], measured.verdict) >= 0;
+	const is_slow = index(['partly', 'not-working'], measured.downloads) >= 0;
+	const sqm = is_enough && is_slow && measured.mode != 'off' ? sqm_sentences(clean(read_status())) : [];
+	return { ...measured, verdict: verdict_beside(measured, sqm), sqm };
+}
+
+/**
+ * @param {Measured} measured
+ * @returns {string[]} its outcome, and its directions where they tell something
+ */
+function outcome_lines(measured) {
+	const verdict = measured.verdict;
+	const sqm = measured.sqm;
+	const directions = [
+		direction_words('Downloads', measured.download),
+		direction_words('Uploads', measured.upload),
+		...map(sqm, (sentence) => wrapped(sentence, ''))
+	];
+	if (verdict == 'not-enough' && length(sqm) > 0) return directions;
+	const is_off = verdict == 'not-working' && measured.mode == 'off';
+	const outcome = is_off ? 'Offloading is off, so this is as expected.' : wrapped(VERDICTS[verdict], '');
+	return verdict == 'hardware' || verdict == 'not-enough' ? [outcome] : [outcome, ...directions];
+}
+
+/**
+ * @param {Measured} measured
  * @returns {string}
  */
-function verdict_text(measured, sentences) {
-	const verdict = measured.verdict;
-	const is_off = verdict == 'not-working' && measured.mode == 'off';
-	const lines = [is_off ? 'Offloading is off, so this is as expected.' : wrapped(VERDICTS[verdict], '')];
-	if (verdict != 'hardware' && verdict != 'not-enough')
-		push(lines, direction_words('Downloads', measured.download), direction_words('Uploads', measured.upload));
-	push(lines, ...map(sentences, (sentence) => wrapped(sentence, '')));
+function verdict_text(measured) {
+	const lines = outcome_lines(measured);
 	if (
-		index(['partly', 'not-working'], verdict) >= 0 &&
+		index(['partly', 'not-working'], measured.verdict) >= 0 &&
 		measured.own_bytes * 10 > measured.slow_bytes * OWN_TENTHS
 	)
 		push(lines, 'Most of the rest was traffic of the router itself, which is never offloaded.');
@@ -206,7 +229,7 @@ function keep_result(measured) {
 	if (measured.mode == null) return 'the loaded mode is unknown, or has changed';
 	/** @type {any} */
 	const result = { ...measured };
-	for (let name in ['verdict', 'downloads', 'uploads']) delete result[name];
+	for (let name in ['verdict', 'downloads', 'uploads', 'sqm']) delete result[name];
 	return outcome_of(answer_result_save({ result })).error;
 }
 
@@ -233,10 +256,10 @@ function run_measurement(started, mode, seconds, as_json) {
 		return 2;
 	}
 	const unkept = keep_result(measured);
-	const sentences = excuse_sqm(measured);
-	print(as_json ? sprintf('%J\n', clean(measured)) : verdict_text(measured, sentences));
+	const explained = explain_sqm(measured);
+	print(as_json ? sprintf('%J\n', clean(explained)) : verdict_text(explained));
 	if (unkept != null) warn(`The router does not keep this result: ${unkept}\n`);
-	return measured.verdict == 'not-working' && mode == 'off' ? 3 : EXITS[measured.verdict];
+	return explained.verdict == 'not-working' && mode == 'off' ? 3 : EXITS[explained.verdict];
 }
 
 /**
@@ -263,4 +286,4 @@ function measure(words, as_json) {
 	return 2;
 }
 
-export { measure, sqm_sentences };
+export { measure, sqm_sentences, verdict_beside };

@@ -106,7 +106,9 @@ function read_engine(engine, system, with_lists, is_late) {
 		moving: found.moving ?? null,
 		// An entry beyond it shows a driver with a larger table.
 		capacity:
-			capacity != null && max((found.last ?? -1) + 1, found.entries ?? 0) > capacity ? null : capacity,
+			capacity != null && max((found.last ?? -1) + 1, found.entries ?? found.bound ?? 0) > capacity
+				? null
+				: capacity,
 		complete: found.complete ?? true,
 		rejected: found.rejected ?? null
 	};

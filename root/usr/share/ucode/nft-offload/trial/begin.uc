@@ -25,7 +25,7 @@ import {
 import { check_edit, read_config } from 'nft-offload.trial.plan';
 import { tell_procd } from 'nft-offload.trial.reload';
 import { restore_trial } from 'nft-offload.trial.restore';
-import { GRACE, describe, is_running } from 'nft-offload.trial.running';
+import { UNDO_DELAY, describe, is_running } from 'nft-offload.trial.running';
 import { settle } from 'nft-offload.trial.settle';
 import { apply_repair } from 'nft-offload.trial.subject';
 
@@ -163,7 +163,7 @@ function begin(wanted) {
 	const made = make_bases(marker);
 	const unwritten = made.reason ?? write_journal(marker, made.bases);
 	if (unwritten != null) return call_error('unavailable', unwritten);
-	const unguarded = start_watchdog(WATCHDOG, marker.id, marker.end_ms + GRACE);
+	const unguarded = start_watchdog(WATCHDOG, marker.id, marker.end_ms + UNDO_DELAY);
 	if (unguarded != null) close_journal(false);
 	const unapplied = unguarded ?? (wanted.apply ? apply_parts(wanted.repair != null) : null);
 	return unapplied == null ? describe(marker) : call_error('unavailable', unapplied);

@@ -10,14 +10,14 @@ import { read_journal, time_left } from 'nft-offload.trial.journal';
 /** @typedef {import('nft-offload.trial.journal').Marker} Marker */
 
 /** Milliseconds after its end at which a trial is undone: its page comes first, which can say more. */
-const GRACE = 3000;
+const UNDO_DELAY = 3000;
 
 /**
  * @param {?import('nft-offload.trial.journal').Journal} journal
  * @returns {boolean} whether it is not to be ended by anybody but its user yet
  */
 function is_running(journal) {
-	return journal != null && time_left(journal.marker) > -GRACE;
+	return journal != null && time_left(journal.marker) > -UNDO_DELAY;
 }
 
 /**
@@ -45,4 +45,4 @@ function read_trial() {
 	return { trial: read.journal == null ? null : describe(read.journal.marker), reason: read.reason };
 }
 
-export { GRACE, describe, is_running, read_trial };
+export { UNDO_DELAY, describe, is_running, read_trial };
