@@ -149,7 +149,7 @@ function direction_words(name, bytes) {
 
 /**
  * @param {Status} status
- * @returns {string[]} a sentence for each line whose downloads SQM takes off the fast path, as on the page (path-words.ts)
+ * @returns {string[]} a sentence for each line whose downloads SQM takes off the fast path, as on the page
  */
 function sqm_sentences(status) {
 	const lanes = items_where(lanes_of(status) ?? [], (lane) => {
