@@ -255,6 +255,7 @@ QUnit.module('backend > commands of nft-offload', () => {
 			assert.strictEqual(text.split('```').length, 9, 'four blocks, each closed');
 			for (const part of ['### Flow offloading', '**Results**', '**Router**', 'Enabled: ', 'Kernel: '])
 				assert.true(text.includes(part), part);
+			assert.true(/^Connection accounting: (yes|no)$/m.test(text), text);
 		});
 	});
 });

@@ -86,6 +86,7 @@ function masked_summary(facts, mask) {
  */
 function plain(value) {
 	if (value == null) return 'unknown';
+	if (type(value) == 'bool') return value ? 'yes' : 'no';
 	return substr(replace(`${value}`, '`', "'"), 0, LONGEST);
 }
 
