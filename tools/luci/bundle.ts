@@ -23,6 +23,7 @@ const SHARED = {
 	engines: 'src/model/engine-words',
 	faults: 'src/model/known-faults',
 	memory: 'src/view/memory/index',
+	result: 'src/model/measurement-result',
 };
 
 /** Where the generated files lie, from the root of the repository. Packages install them as they are. */

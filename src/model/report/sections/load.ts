@@ -1,5 +1,5 @@
 import * as model from '../../index.ts';
-import { describeMeasurement } from '../../measurement-result.ts';
+import * as result from '../../measurement-result.ts';
 import { intervalOf, type Source } from '../source.ts';
 import type { Content } from './content.ts';
 
@@ -30,7 +30,7 @@ export function load(source: Source, { measured, hardware }: model.Verdict['proo
 function measurementText(measurement: model.Measurement, status: Source['replies']['status'] | null): string {
 	const { mode, seconds, cpu, hardware_entries } = measurement;
 	const load = cpu === null ? '?' : model.percentText(cpu);
-	const { text } = describeMeasurement(measurement, status);
+	const { text } = result.describeMeasurement(measurement, status);
 	const name = mode ? model.modeName(mode) : _('unknown');
 	return `${name}: ${text} [${Math.round(seconds)} s, CPU ${load}, HW_OFFLOAD ${hardware_entries}]`;
 }

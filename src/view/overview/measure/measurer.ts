@@ -1,6 +1,6 @@
 import type { Conflict } from '../../../model/conflicts/index.ts';
 import * as model from '../../../model/index.ts';
-import { describeMeasurement } from '../../../model/measurement-result.ts';
+import * as result from '../../../model/measurement-result.ts';
 import { type ModeRun, summarize } from '../../../model/mode-summary.ts';
 import { recommend } from '../../../model/recommendation.ts';
 import { known, type State } from '../../../model/state.ts';
@@ -48,7 +48,7 @@ export function measurer(page: MeasurePage): Measurer {
 
 	async function once(signal: AbortSignal): Promise<Shown> {
 		const measured = await takeMeasurement(page, (reading) => progress.update(reading), signal);
-		return { found: describeMeasurement(measured, known(page.state().status)), below: [] };
+		return { found: result.describeMeasurement(measured, known(page.state().status)), below: [] };
 	}
 
 	async function modes(signal: AbortSignal): Promise<Shown> {

@@ -1,6 +1,6 @@
 import ui from 'luci/ui';
 import * as model from '../../../model/index.ts';
-import { describeMeasurement } from '../../../model/measurement-result.ts';
+import * as result from '../../../model/measurement-result.ts';
 import type { RepairChange } from '../../../rpc/types/index.ts';
 import * as components from '../../../ui/index.ts';
 import { openDialog } from '../apply/dialog.ts';
@@ -67,7 +67,7 @@ class TooLittleTrafficError extends Error {
 
 function errorText(cause: unknown): string {
 	return cause instanceof TooLittleTrafficError
-		? describeMeasurement(cause.measured).text
+		? result.describeMeasurement(cause.measured).text
 		: measureErrorText(cause);
 }
 
