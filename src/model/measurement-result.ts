@@ -10,7 +10,8 @@ export function describeMeasurement(
 	status: Status | null = null
 ): model.Finding {
 	const verdict = model.judgeMeasurement(measured);
-	const sqm = status && verdict !== 'not-enough' ? sqmExcuses(measured, status) : [];
+	const isJudged = verdict === 'partly' || verdict === 'not-working';
+	const sqm = status && isJudged ? sqmExcuses(measured, status) : [];
 	if (sqm.length > 0) return besideSqm(measured, sqm);
 	switch (verdict) {
 		case 'working':

@@ -7,7 +7,8 @@
 const OWN_SHARE = 0.5;
 function describeMeasurement(measured, status = null) {
 	const verdict = model.judgeMeasurement(measured);
-	const sqm = status && verdict !== "not-enough" ? sqmExcuses(measured, status) : [];
+	const isJudged = verdict === "partly" || verdict === "not-working";
+	const sqm = status && isJudged ? sqmExcuses(measured, status) : [];
 	if (sqm.length > 0) return besideSqm(measured, sqm);
 	switch (verdict) {
 		case "working":

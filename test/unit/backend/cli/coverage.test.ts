@@ -7,7 +7,6 @@ import { directionsOf } from '../../../../src/model/diagnosis/directions.ts';
 import { loadedMode } from '../../../../src/model/index.ts';
 import type { Status } from '../../../../src/rpc/types/index.ts';
 import type { Lane } from '../../../../src/rpc/types/summary.ts';
-import { loadModule } from '../../../../tools/ucode/load.ts';
 import {
 	adderWith,
 	FLOWTABLE,
@@ -18,12 +17,11 @@ import {
 	WAN,
 } from '../../model/status-facts.ts';
 import { partsOf, readCase } from '../support/cases.ts';
-import { hostWith, SEARCH_PATH, statusOf } from '../support/host.ts';
+import { statusOf } from '../support/host.ts';
+import { load } from '../support/load.ts';
 
 const CASES = fileURLToPath(new URL('../../../data/cases', import.meta.url));
 
-const load = <T>(name: string) =>
-	loadModule<T>(`nft-offload.${name}`, { host: hostWith({}), searchPath: SEARCH_PATH });
 const { lanes_of } = load<{ lanes_of(status: Status): Lane[] | null }>('methods.summary');
 const { loaded_mode } = load<{ loaded_mode(status: Status): string | null }>('firewall.mode');
 

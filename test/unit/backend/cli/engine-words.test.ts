@@ -5,16 +5,15 @@ import fc from 'fast-check';
 import QUnit from 'qunit';
 import { engineRows } from '../../../../src/model/engine-words.ts';
 import type { EngineReading, Environment } from '../../../../src/rpc/types/index.ts';
-import { loadModule, runProgram } from '../../../../tools/ucode/load.ts';
+import { runProgram } from '../../../../tools/ucode/load.ts';
 import { factsWith } from '../../model/conflicts/environment.ts';
 import { engineWith, statusWith } from '../../model/status-facts.ts';
 import { partsOf, readCase } from '../support/cases.ts';
 import { hostWith, type Parts, SEARCH_PATH } from '../support/host.ts';
+import { load } from '../support/load.ts';
 import { bindLine, OFFLOAD } from '../system/engine-samples.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../../root/usr/bin/nft-offload', import.meta.url));
-const load = <T>(name: string) =>
-	loadModule<T>(`nft-offload.${name}`, { host: hostWith({}), searchPath: SEARCH_PATH });
 const { engine_rows, partner_rows } = load<{
 	engine_rows(engines: EngineReading[]): string[][];
 	partner_rows(environment: Environment): string[][];

@@ -14,13 +14,10 @@ import type {
 	Status,
 } from '../../../../src/rpc/types/index.ts';
 import type { SettingFinding } from '../../../../src/rpc/types/summary.ts';
-import { loadModule } from '../../../../tools/ucode/load.ts';
 import { adderWith, FLOWTABLE, statusWith } from '../../model/status-facts.ts';
-import { hostWith, SEARCH_PATH } from '../support/host.ts';
+import { load } from '../support/load.ts';
 
 type Texts = Record<string, string>;
-const load = <T>(name: string) =>
-	loadModule<T>(`nft-offload.${name}`, { host: hostWith({}), searchPath: SEARCH_PATH });
 const { judge_setting } = load<{
 	judge_setting(status: Status, misplaced: MisplacedOptions | null): SettingFinding | null;
 }>('firewall.finding');

@@ -166,7 +166,7 @@ function sqm_sentences(status) {
 /**
  * @param {{ mode: Measured['mode'], verdict: Measured['verdict'], uploads: Measured['uploads'] }} measured
  * @param {string[]} sqm  why downloads took the slow path
- * @returns {Measured['verdict']} what downloads prove nothing to: then uploads alone decide
+ * @returns {Measured['verdict']} downloads prove nothing then: uploads alone decide
  */
 function verdict_beside(measured, sqm) {
 	if (length(sqm) == 0 || measured.uploads == 'not-working') return measured.verdict;
@@ -175,12 +175,13 @@ function verdict_beside(measured, sqm) {
 
 /**
  * @param {Measured} measured
+ * @param {() => Status} read  called only where downloads need an excuse
  * @returns {Measured} with what SQM explains
  */
-function explain_sqm(measured) {
-	const is_enough = index(['partly', 'not-working'], measured.verdict) >= 0;
+function explain_sqm(measured, read) {
+	const is_judged = index(['partly', 'not-working'], measured.verdict) >= 0;
 	const is_slow = index(['partly', 'not-working'], measured.downloads) >= 0;
-	const sqm = is_enough && is_slow && measured.mode != 'off' ? sqm_sentences(clean(read_status())) : [];
+	const sqm = is_judged && is_slow && measured.mode != 'off' ? sqm_sentences(clean(read())) : [];
 	return { ...measured, verdict: verdict_beside(measured, sqm), sqm };
 }
 
@@ -256,7 +257,7 @@ function run_measurement(started, mode, seconds, as_json) {
 		return 2;
 	}
 	const unkept = keep_result(measured);
-	const explained = explain_sqm(measured);
+	const explained = explain_sqm(measured, read_status);
 	print(as_json ? sprintf('%J\n', clean(explained)) : verdict_text(explained));
 	if (unkept != null) warn(`The router does not keep this result: ${unkept}\n`);
 	return explained.verdict == 'not-working' && mode == 'off' ? 3 : EXITS[explained.verdict];
@@ -286,4 +287,4 @@ function measure(words, as_json) {
 	return 2;
 }
 
-export { measure, sqm_sentences, verdict_beside };
+export { explain_sqm, measure, sqm_sentences };
