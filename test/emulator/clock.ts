@@ -15,6 +15,8 @@ export class Clock {
 
 	private readonly started = performance.now();
 	private readonly epoch: number;
+	/** While something runs in no time: when that began. */
+	private heldAt: number | undefined;
 
 	/** `running`: time passes automatically as well; otherwise only `advance` moves it. */
 	constructor(private readonly running: boolean) {
@@ -23,7 +25,21 @@ export class Clock {
 
 	/** Milliseconds since the router was switched on (CLOCK_MONOTONIC). */
 	monotonic(): number {
-		return this.offset + (this.running ? performance.now() - this.started : 0);
+		return this.offset + (this.running ? (this.heldAt ?? performance.now()) - this.started : 0);
+	}
+
+	/**
+	 * Runs something that takes no time but what it lets pass itself, however busy this machine is: a router reads its counters
+	 * within milliseconds.
+	 */
+	hold<T>(run: () => T): T {
+		const outer = this.heldAt;
+		this.heldAt ??= performance.now();
+		try {
+			return run();
+		} finally {
+			this.heldAt = outer;
+		}
 	}
 
 	/** Milliseconds since 1970 (CLOCK_REALTIME). */

@@ -77,7 +77,7 @@ function call(plugin: Plugin, method: string, stdin: string): UbusResult | Promi
 			clock.after(UHTTPD_TIMEOUT, () => reject(new RpcError('timeout')));
 		});
 	if (fault && fault !== 'missing') return replyFromOutput(FAULT_OUTPUT[fault]);
-	return replyFromOutput(run(plugin, ['call', method], stdin));
+	return replyFromOutput(clock.hold(() => run(plugin, ['call', method], stdin)));
 }
 
 /** The names and types of a method's arguments, from the examples that `list` prints. */
