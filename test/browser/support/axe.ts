@@ -2,12 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer';
-import { currentTarget } from './target.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The colours of buttons in these themes belong to the theme (docs/accessibility.md). */
-const THEMED = /^color-contrast <(?:a|button|div)[^>]*? ?class="btn /;
 
 interface Axe {
 	run(
@@ -21,23 +17,17 @@ export async function violations(page: Page, selector = '#view'): Promise<string
 	await page.evaluate(AXE);
 	// What a header that stays in place covers at the moment is no smaller for that.
 	await page.evaluate(() => scrollTo(0, 0));
-	const found = await page.evaluate(async (selector) => {
+	return page.evaluate(async (selector) => {
 		// Of WCAG 2.2, which axe leaves out unless it is asked for: 24 by 24 pixels, or as much room around.
 		const rules = { 'target-size': { enabled: true } };
 		const { violations } = await (window as unknown as { axe: Axe }).axe.run(selector, { rules });
 		return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} ${node.html}`));
 	}, selector);
-	return found.filter((violation) => !(hasButtonsOfTheTheme() && THEMED.test(violation)));
 }
 
 /** Pixels by which the page is wider than its window. */
 export async function overflow(page: Page): Promise<number> {
 	return page.$eval(':root', (element) => element.scrollWidth - element.clientWidth);
-}
-
-function hasButtonsOfTheTheme(): boolean {
-	const target = currentTarget();
-	return target.kind === 'emulated' && ['material', 'openwrt', 'openwrt-2020'].includes(target.theme ?? '');
 }
 
 /** axe finds nothing in light and dark, and on phones and tablets nothing sticks out. */
