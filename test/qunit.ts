@@ -17,6 +17,8 @@ export async function runTestFiles(files: string[]): Promise<void> {
 		const { passed, failed, skipped, todo } = testCounts;
 		console.log(`${passed} passed, ${failed + todo} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 		process.exitCode = failed + todo > 0 || passed === 0 ? 1 : 0;
+		// A test that ran out of time may still be waiting, and would keep the process for ever.
+		setTimeout(() => process.exit(), 10_000).unref();
 	});
 	for (const file of files) await import(pathToFileURL(file).href);
 	QUnit.start();

@@ -9,16 +9,20 @@ export const VERDICT = `${SECTION} [data-outcome]`;
 
 const BAR = `${SECTION} [role=progressbar]`;
 
-/** Presses Start and waits for the first second of the measurement. */
+/** Presses Start by the keyboard, as what moves while the page reads the router cannot make a key miss, and waits for the first second. */
 export async function startMeasuring(page: Page, router: RunningRouter): Promise<void> {
-	await page.locator(START).click();
+	await page.waitForSelector(START, { visible: true });
+	await page.focus(START);
+	await page.keyboard.press('Enter');
+	await page.waitForSelector(BAR, { visible: true });
 	await untilCounting(router, true);
 	await passTime(page, router, 1);
 }
 
 /** Waits until the table of a measurement is loaded on the router, or gone: the page does not wait for the answer to its last call. */
 export async function untilCounting(router: RunningRouter, wanted: boolean): Promise<void> {
-	while (isCounting(router) !== wanted) await delay(20);
+	for (const limit = Date.now() + 60_000; isCounting(router) !== wanted; await delay(20))
+		if (Date.now() > limit) throw new Error(`the measurement ${wanted ? 'has not begun' : 'goes on'}`);
 }
 
 /** Lets so many seconds pass on the router, as fast as the page reads them; less than a lease at a time. */
