@@ -159,13 +159,12 @@ function overviewPage() {
 
 	/** Own buttons instead of LuCI's: its "Apply unchecked" would go around the rollback. */
 	function actions(): HTMLElement {
-		return E('div', { class: 'nft-offload-actions right' }, [
+		return E('div', { class: 'nft-offload-actions' }, [
 			components.button(
 				_('Save & Apply'),
 				'cbi-button-apply important',
 				ui.createHandlerFn(null, saveAndApply)
 			),
-			' ',
 			components.button(
 				_('Reset', 'flow offloading'),
 				'cbi-button-reset',

@@ -349,7 +349,7 @@ ${MESSAGE}:is(.danger, .error) { background: #a3201a !important }
 ${MESSAGE} a:not(.btn) { color: inherit }
 #view .nft-offload-below p { margin: .25em 0 }
 .nft-offload-confirmations { margin: .25em 0; padding-inline-start: 1.25em }
-.nft-offload-actions { margin-block: .5em; margin-inline: auto 0; text-align: end }
+.nft-offload-actions { display: flex; flex-wrap: wrap; gap: .5em; justify-content: end; margin-block: .5em; margin-inline: auto 0 }
 #view :is(th, td) { overflow-wrap: break-word }
 #view th { word-break: keep-all }
 .nft-offload-checks { display: flex; flex-wrap: wrap; gap: .25em 1.25em; margin: .5em 0; padding: 0 }

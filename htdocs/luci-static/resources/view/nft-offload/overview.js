@@ -1615,13 +1615,12 @@ function overviewPage() {
 		]);
 	}
 	function actions() {
-		return E("div", { class: "nft-offload-actions right" }, [
+		return E("div", { class: "nft-offload-actions" }, [
 			components.button(
 				_("Save & Apply"),
 				"cbi-button-apply important",
 				ui.createHandlerFn(null, saveAndApply)
 			),
-			" ",
 			components.button(
 				_("Reset", "flow offloading"),
 				"cbi-button-reset",
