@@ -136,10 +136,10 @@ ${PAGE} .td[data-title]::before { content: attr(data-title); display: block; fon
 ${PAGE} .td[data-title]::after { content: none }
 }
 @media not all and (prefers-contrast: more) {
-${PAGE} .btn { color: #fff; background: #4a5560; border: 1px solid #fff; text-shadow: none }
-${PAGE} .btn:is(.primary, .cbi-button-action, .cbi-button-apply) { background: #10567f }
-${PAGE} .btn:is(.cbi-button-positive, .cbi-button-add) { background: #1d6b2f }
-${PAGE} .btn:is(.cbi-button-negative, .cbi-button-remove) { background: #a3201a }
+${PAGE} .btn { color: #fff !important; background: #4a5560 !important; border: 1px solid #fff; text-shadow: none }
+${PAGE} .btn:is(.primary, .cbi-button-action, .cbi-button-apply) { background: #10567f !important }
+${PAGE} .btn.cbi-button-positive { background: #1d6b2f !important }
+${PAGE} .btn:is(.cbi-button-negative, .cbi-button-remove) { background: #a3201a !important }
 ${PAGE} .btn:hover { filter: brightness(.8) }
 ${PAGE} .btn.spinning::before { filter: invert(1) }
 }
