@@ -1,9 +1,12 @@
 import type { Reason, ReasonCode } from '../rpc/types/index.ts';
 
+/** What the backend and LuCI said in English, in texts that are shown on this page. */
+export const quotations = new Set<string>();
+
 /** Why a value is unknown, for people; the file or command concerned follows in brackets. */
 export function reasonText(reason: Reason | undefined): string {
 	if (!reason) return _('The router gave no reason.');
-	return _('%s (%s)').format(reasonWords(reason.code), reason.text);
+	return _('%s (%s)').format(reasonWords(reason.code), quote(reason.text));
 }
 
 function reasonWords(code: ReasonCode): string {
@@ -26,7 +29,14 @@ function reasonWords(code: ReasonCode): string {
 export function callErrorText(error: unknown): string {
 	const message = firstLine(error instanceof Error ? error.message : String(error));
 	const words = callErrorWords(message);
+	quote(message);
 	return words ? _('%s (%s)').format(words, message) : message;
+}
+
+/** Names, such as that of a file, belong to no language. */
+function quote(text: string): string {
+	if (text.includes(' ')) quotations.add(text);
+	return text;
 }
 
 /** The ubus status that LuCI's Error names (5 no data, 6 permission denied, ...); null where the call failed otherwise. */

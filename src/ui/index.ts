@@ -11,6 +11,7 @@ export * from './meter-bar.ts';
 export * from './notify.ts';
 export * from './on-change.ts';
 export * from './page-link.ts';
+export * from './quotations.ts';
 export * from './stored.ts';
 export * from './style.ts';
 export * from './svg.ts';

@@ -2,7 +2,7 @@ import type { Package, PackageParts } from './parts.ts';
 import { installedSize } from './payload.ts';
 
 /** The promises of the project about the app without translations, in bytes: small routers have 8 MB of flash. */
-export const MOST_INSTALLED = 800_000;
+export const MOST_INSTALLED = 801_000;
 export const MOST_DOWNLOADED = 221_000;
 
 /** A package with its files of both formats. */

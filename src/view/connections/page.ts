@@ -12,6 +12,7 @@ import { type Toolbar, toolbar } from './toolbar.ts';
 export default view.extend({
 	render() {
 		components.addStyle();
+		components.markQuotations();
 		addStyle();
 		const error = E('div', { class: 'alert-message warning', 'aria-live': 'polite', hidden: '' });
 		const summary = E('p', { class: 'nft-offload-summary' }, [_('Reading the connections…')]);

@@ -176,6 +176,7 @@ function overviewPage() {
 	return {
 		async render() {
 			components.addStyle();
+			components.markQuotations();
 			addChartStyle();
 			// All are needed before anything is drawn. Why the settings cannot be read is told by their form.
 			await Promise.all([components.readPageAccess(router.mayRead), uci.load('firewall').catch(() => {})]);

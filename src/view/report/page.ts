@@ -11,6 +11,7 @@ import { textSection } from './text-section.ts';
 export default view.extend({
 	render() {
 		components.addStyle();
+		components.markQuotations();
 		const warning = E('div', { class: 'alert-message warning', 'aria-live': 'polite', hidden: '' }, [
 			_('Not all names could be read, so some may not be hidden. Check the preview before you share it.'),
 		]);

@@ -3,11 +3,12 @@ import { readdirSync } from 'node:fs';
 import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import { PATHS } from '../../emulator/paths.ts';
+import type { ScenarioName } from '../../emulator/scenarios.ts';
 import { assertFits, overflow } from '../support/axe.ts';
 import { waitForSituation } from '../support/overview.ts';
 import { openReport } from '../support/report.ts';
 import { test } from '../support/spec.ts';
-import { closeBrowser, type Visit, visit } from '../support/visit.ts';
+import { closeBrowser, type Visit, visit, waitForText } from '../support/visit.ts';
 
 /** Folders of the translations, and what a browser calls those of another name. */
 const FOLDERS = readdirSync(PATHS.translations).filter((name) => name !== 'templates');
@@ -107,5 +108,49 @@ QUnit.module('languages', { after: closeBrowser }, () => {
 			},
 			{ prepare: ({ page }) => page.setExtraHTTPHeaders({ 'Accept-Language': 'ar' }) }
 		);
+	});
+});
+
+/** Texts of the page and its dialogs that are marked as English, each once. */
+async function markedAsEnglish(page: Page): Promise<string[]> {
+	const texts = await page.$$eval('#view [lang=en], #modal_overlay [lang=en]', (marked) =>
+		marked.map((element) => element.textContent ?? '')
+	);
+	return [...new Set(texts)].sort();
+}
+
+QUnit.module('languages > quotations', { after: closeBrowser }, () => {
+	const quoting: Array<[scenario: ScenarioName, quotations: RegExp]> = [
+		['plugin-failing', /RPC call to luci\.nft-offload\/\w+ failed with ubus code 5/],
+		['nft-failing', /nft/],
+	];
+	for (const [scenario, quotation] of quoting)
+		test.scenario(`${scenario}: what is quoted is marked as English, and said in whole`, async (assert) => {
+			await visit(
+				scenario,
+				async ({ page }) => {
+					await page.waitForSelector('#view [lang=en]');
+					const marked = await markedAsEnglish(page);
+					assert.true(quotation.test(marked.join('\n')), marked.join('\n'));
+					const unmarked = await page.$$eval(
+						'#view',
+						([view], quotations) => {
+							const copy = view!.cloneNode(true) as HTMLElement;
+							for (const element of copy.querySelectorAll('[lang=en]')) element.remove();
+							return quotations.filter((quotation) => copy.textContent?.includes(quotation));
+						},
+						marked
+					);
+					assert.deepEqual(unmarked, [], 'nowhere without the mark');
+				},
+				{ prepare: ({ page }) => page.setExtraHTTPHeaders({ 'Accept-Language': 'de' }) }
+			);
+		});
+
+	test.scenario('on an English page there is nothing to mark', async (assert) => {
+		await visit('plugin-failing', async ({ page }) => {
+			await waitForText(page, '#view', /ubus code 5/);
+			assert.deepEqual(await markedAsEnglish(page), []);
+		});
 	});
 });

@@ -494,15 +494,16 @@ function shellCommands(changes) {
 }
 function uciCommand({ config, section, option, value }) {
 	const path = `${config}.${section}.${option}`;
-	return value === null ? `uci -q delete ${path}` : `uci set ${path}=${quote(value)}`;
+	return value === null ? `uci -q delete ${path}` : `uci set ${path}=${quote$1(value)}`;
 }
-function quote(value) {
+function quote$1(value) {
 	return `'${value.replaceAll("'", "'\\''")}'`;
 }
 
+const quotations = /* @__PURE__ */ new Set();
 function reasonText(reason) {
 	if (!reason) return _("The router gave no reason.");
-	return _("%s (%s)").format(reasonWords(reason.code), reason.text);
+	return _("%s (%s)").format(reasonWords(reason.code), quote(reason.text));
 }
 function reasonWords(code) {
 	const words = {
@@ -519,7 +520,12 @@ function reasonWords(code) {
 function callErrorText(error) {
 	const message = firstLine(error instanceof Error ? error.message : String(error));
 	const words = callErrorWords(message);
+	quote(message);
 	return words ? _("%s (%s)").format(words, message) : message;
+}
+function quote(text) {
+	if (text.includes(" ")) quotations.add(text);
+	return text;
 }
 function ubusStatus(error) {
 	const found = /ubus code (\d+)/.exec(error instanceof Error ? error.message : "");
@@ -2198,6 +2204,7 @@ return baseclass.extend({
 	pendingOptions,
 	percentText,
 	positionOf,
+	quotations,
 	reasonText,
 	repairEffect,
 	restartShare,

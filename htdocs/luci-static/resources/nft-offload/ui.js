@@ -247,6 +247,26 @@ function notify(text, level) {
 	ui.addNotification(null, [E("p", [text])], level).setAttribute("role", "alert");
 }
 
+function markQuotations() {
+	new MutationObserver((changes) => {
+		if (model.quotations.size > 0) new Set(changes.map(({ target }) => target)).forEach(mark);
+	}).observe(document.body, { childList: true, characterData: true, subtree: true });
+}
+function mark(node) {
+	if (!(node instanceof Text)) {
+		[...node.childNodes].forEach(mark);
+		return;
+	}
+	if (node.parentElement?.closest("[lang=en], textarea, svg")) return;
+	for (const quotation of model.quotations) {
+		const at = node.data.indexOf(quotation);
+		if (at < 0) continue;
+		const quoted = node.splitText(at);
+		mark(quoted.splitText(quotation.length));
+		quoted.replaceWith(E("bdi", { lang: "en" }, [quotation]));
+	}
+}
+
 const memory = /* @__PURE__ */ new Map();
 function stored(kind, key, isValid) {
 	const name = `${kind} ${key}`;
@@ -428,6 +448,7 @@ return baseclass.extend({
 	counterTable,
 	factTable,
 	helpButton,
+	markQuotations,
 	meterBar,
 	notify,
 	onChange,

@@ -547,6 +547,7 @@ function pauseButton(changed) {
 var page = view.extend({
 	render() {
 		components.addStyle();
+		components.markQuotations();
 		addStyle();
 		const error = E("div", { class: "alert-message warning", "aria-live": "polite", hidden: "" });
 		const summary = E("p", { class: "nft-offload-summary" }, [_("Reading the connections…")]);

@@ -1631,6 +1631,7 @@ function overviewPage() {
 	return {
 		async render() {
 			components.addStyle();
+			components.markQuotations();
 			addChartStyle();
 			await Promise.all([components.readPageAccess(router.mayRead), uci.load("firewall").catch(() => {
 			})]);

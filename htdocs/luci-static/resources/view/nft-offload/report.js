@@ -1382,6 +1382,7 @@ function textSection(changed) {
 var page = view.extend({
 	render() {
 		components.addStyle();
+		components.markQuotations();
 		const warning = E("div", { class: "alert-message warning", "aria-live": "polite", hidden: "" }, [
 			_("Not all names could be read, so some may not be hidden. Check the preview before you share it.")
 		]);
