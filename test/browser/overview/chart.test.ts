@@ -1,5 +1,6 @@
-import type { Page } from 'puppeteer';
+import type { BoundingBox, Page } from 'puppeteer';
 import QUnit from 'qunit';
+import { waitForSituation } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
 import { closeBrowser, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
 
@@ -36,6 +37,14 @@ const visitChart = (use: (visit: Visit) => Promise<void>) =>
 		},
 		{ prepare: rememberPast }
 	);
+
+/** Where an element is once the page has drawn what it knows of the router: until then it moves what is below. */
+async function settledBox(page: Page, selector: string): Promise<BoundingBox> {
+	await waitForSituation(page, 'working');
+	const element = (await page.$(selector))!;
+	await element.scrollIntoView();
+	return (await element.boundingBox())!;
+}
 
 /** How many pieces a line of the chart is drawn in. */
 const pieces = (page: Page, series: string) =>
@@ -111,9 +120,7 @@ QUnit.module('chart', { after: closeBrowser }, () => {
 
 	test.scenario('the mouse reads out the moment under it', async (assert) => {
 		await visitChart(async ({ page }) => {
-			const plot = (await page.$(PLOT))!;
-			await plot.scrollIntoView();
-			const box = (await plot.boundingBox())!;
+			const box = await settledBox(page, PLOT);
 			// 70 of the 600 seconds ago, well within what is known.
 			await page.mouse.move(box.x + box.width * (1 - 70 / 600), box.y + box.height / 2);
 			await waitForText(page, LEGEND, /93\.0 Mbit\/s/);

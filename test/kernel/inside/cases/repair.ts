@@ -180,10 +180,15 @@ function isWhole({ again, dropped, sent }: Merged): boolean {
 	return dropped === 0 && again <= RARE && sent <= FEW;
 }
 
-/** One download; a second one where segments were sent again although none was dropped, as happens while the machine is busy. */
+/**
+ * A download; again where segments were sent again or few were merged although none was dropped, as happens while the machine is busy:
+ * what is merged is what waits together.
+ */
 async function deliver(ends: Ends, connection: Connection, list: ListName): Promise<Merged> {
-	const first = await deliverOnce(ends, connection, list);
-	return first.dropped > 0 || first.again <= RARE ? first : deliverOnce(ends, connection, list);
+	for (let left = 2; ; left--) {
+		const merged = await deliverOnce(ends, connection, list);
+		if (merged.dropped > 0 || isWhole(merged) || left === 0) return merged;
+	}
 }
 
 async function deliverOnce(ends: Ends, connection: Connection, list: ListName): Promise<Merged> {
