@@ -1,6 +1,5 @@
 import type { BoundingBox, Page } from 'puppeteer';
 import QUnit from 'qunit';
-import { waitForSituation } from '../support/overview.ts';
 import { test } from '../support/spec.ts';
 import { closeBrowser, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
 
@@ -38,12 +37,16 @@ const visitChart = (use: (visit: Visit) => Promise<void>) =>
 		{ prepare: rememberPast }
 	);
 
-/** Where an element is once the page has drawn what it knows of the router: until then it moves what is below. */
-async function settledBox(page: Page, selector: string): Promise<BoundingBox> {
-	await waitForSituation(page, 'working');
-	const element = (await page.$(selector))!;
-	await element.scrollIntoView();
-	return (await element.boundingBox())!;
+/** Moves the mouse over a moment of the chart until the legend has its value: the page moves what is below while it reads the router. */
+async function pointAt(page: Page, ago: number, words: RegExp): Promise<BoundingBox> {
+	const plot = (await page.waitForSelector(PLOT, { visible: true }))!;
+	for (const limit = Date.now() + 60_000; ; ) {
+		await plot.scrollIntoView();
+		const box = (await plot.boundingBox())!;
+		await page.mouse.move(box.x + box.width * (1 - ago / 600), box.y + box.height / 2);
+		if (words.test(await textOf(page, LEGEND))) return box;
+		if (Date.now() > limit) throw new Error(`the legend says ${await textOf(page, LEGEND)}`);
+	}
 }
 
 /** How many pieces a line of the chart is drawn in. */
@@ -120,10 +123,8 @@ QUnit.module('chart', { after: closeBrowser }, () => {
 
 	test.scenario('the mouse reads out the moment under it', async (assert) => {
 		await visitChart(async ({ page }) => {
-			const box = await settledBox(page, PLOT);
-			// 70 of the 600 seconds ago, well within what is known.
-			await page.mouse.move(box.x + box.width * (1 - 70 / 600), box.y + box.height / 2);
-			await waitForText(page, LEGEND, /93\.0 Mbit\/s/);
+			// Well within what is known.
+			const box = await pointAt(page, 70, /93\.0 Mbit\/s/);
 			await page.mouse.move(box.x + box.width / 2, box.y - 50);
 			await page.waitForFunction(() => /latest/.test(document.body.innerText));
 			assert.notOk(await page.$eval(`${PLOT} .cursor`, (path) => path.getAttribute('d')));
