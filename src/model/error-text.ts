@@ -1,6 +1,6 @@
 import type { Reason, ReasonCode } from '../rpc/types/index.ts';
 
-/** What the backend and LuCI said in English, in texts that are shown on this page. */
+/** What the backend and LuCI said in English, in texts that are shown on this page; the latest 50, as some hold a changing number. */
 export const quotations = new Set<string>();
 
 /** Why a value is unknown, for people; the file or command concerned follows in brackets. */
@@ -27,15 +27,16 @@ function reasonWords(code: ReasonCode): string {
  * ubus status (libubox ubusmsg.h); what it means for an rpcd plugin is in rpcd's exec.c: 5 = it crashed, hung or printed nothing.
  */
 export function callErrorText(error: unknown): string {
-	const message = firstLine(error instanceof Error ? error.message : String(error));
+	const message = quote(firstLine(error instanceof Error ? error.message : String(error)));
 	const words = callErrorWords(message);
-	quote(message);
 	return words ? _('%s (%s)').format(words, message) : message;
 }
 
 /** Names, such as that of a file, belong to no language. */
 function quote(text: string): string {
 	if (text.includes(' ')) quotations.add(text);
+	const [oldest = ''] = quotations;
+	if (quotations.size > 50) quotations.delete(oldest);
 	return text;
 }
 

@@ -41,13 +41,13 @@ const RULES = `
 #view .cbi-section > h3 { margin: .25em 0 .5em; padding: 0 }
 #view .cbi-section p { padding: 0 }
 #view h2 { margin: .25em 0 .5em }
-#view [hidden], #modal_overlay [hidden] { display: none !important }
+${PAGE} [hidden] { display: none !important }
 #view :is(a, button, input, select, textarea, summary, .btn, [tabindex]) { scroll-margin-block: 6rem 1rem }
 #modal_overlay .modal > h4 { color: inherit }
 ${PAGE} :is(pre, code) { white-space: pre-wrap; overflow-wrap: anywhere }
 body > .cbi-tooltip { max-width: 80vw; white-space: pre-wrap }
 #view .cbi-value-description, #view .cbi-section-descr, #view .cbi-map-descr { color: inherit; opacity: 1 }
-#view li, #modal_overlay li { color: inherit }
+${PAGE} li { color: inherit }
 #view p a { text-decoration: underline }
 #view summary { display: list-item; min-height: 24px; list-style: inside disclosure-closed; cursor: pointer; padding: .25em 0 }
 #view details[open] > summary { list-style-type: disclosure-open }

@@ -33,12 +33,11 @@ export class Clock {
 	 * within milliseconds.
 	 */
 	hold<T>(run: () => T): T {
-		const outer = this.heldAt;
-		this.heldAt ??= performance.now();
+		this.heldAt = performance.now();
 		try {
 			return run();
 		} finally {
-			this.heldAt = outer;
+			this.heldAt = undefined;
 		}
 	}
 

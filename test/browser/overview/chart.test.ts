@@ -1,6 +1,7 @@
 import type { BoundingBox, Page } from 'puppeteer';
 import QUnit from 'qunit';
 import { test } from '../support/spec.ts';
+import { until } from '../support/until.ts';
 import { closeBrowser, textOf, type Visit, visit, waitForText } from '../support/visit.ts';
 
 const PLOT = '.nft-offload-plot';
@@ -40,13 +41,15 @@ const visitChart = (use: (visit: Visit) => Promise<void>) =>
 /** Moves the mouse over a moment of the chart until the legend has its value: the page moves what is below while it reads the router. */
 async function pointAt(page: Page, ago: number, words: RegExp): Promise<BoundingBox> {
 	const plot = (await page.waitForSelector(PLOT, { visible: true }))!;
-	for (const limit = Date.now() + 60_000; ; ) {
-		await plot.scrollIntoView();
-		const box = (await plot.boundingBox())!;
-		await page.mouse.move(box.x + box.width * (1 - ago / 600), box.y + box.height / 2);
-		if (words.test(await textOf(page, LEGEND))) return box;
-		if (Date.now() > limit) throw new Error(`the legend says ${await textOf(page, LEGEND)}`);
-	}
+	return until(
+		async () => {
+			await plot.scrollIntoView();
+			const box = (await plot.boundingBox())!;
+			await page.mouse.move(box.x + box.width * (1 - ago / 600), box.y + box.height / 2);
+			return words.test(await textOf(page, LEGEND)) ? box : null;
+		},
+		async () => `the legend says ${await textOf(page, LEGEND)}`
+	);
 }
 
 /** How many pieces a line of the chart is drawn in. */

@@ -1,8 +1,8 @@
-import type { Page } from 'puppeteer';
 import QUnit from 'qunit';
 import { assertFits } from '../support/axe.ts';
 import { measureOnPage, SECTION, START } from '../support/measure.ts';
 import { isShown } from '../support/overview.ts';
+import { pressKey } from '../support/press-key.ts';
 import { test } from '../support/spec.ts';
 import {
 	RESULTS_FILE,
@@ -23,13 +23,6 @@ async function readAgain({ page, router }: Visit): Promise<void> {
 
 const DIALOG = '.modal[aria-label="Delete the results?"]';
 const DELETE = `${STORED_RESULTS} .cbi-button-remove`;
-
-/** By the keyboard: nothing that moves or lies above it matters. */
-async function pressDelete(page: Page): Promise<void> {
-	await page.waitForSelector(DELETE, { visible: true });
-	await page.focus(DELETE);
-	await page.keyboard.press('Enter');
-}
 
 QUnit.module('stored results', { after: closeBrowser }, () => {
 	test.scenario('a result is stored: the table has it at once, and in another browser', async (assert) => {
@@ -116,13 +109,13 @@ QUnit.module('stored results', { after: closeBrowser }, () => {
 		await visit(
 			'software',
 			async ({ page, router }) => {
-				await pressDelete(page);
+				await pressKey(page, DELETE);
 				await page.waitForSelector(DIALOG);
 				await page.keyboard.press('Escape');
 				await page.waitForSelector(DIALOG, { hidden: true });
 				assert.true(await isShown(page, STORED_ROWS), 'Cancel deletes nothing');
 				assert.ok(router.router().readFile(RESULTS_FILE));
-				await pressDelete(page);
+				await pressKey(page, DELETE);
 				await page.locator(`${DIALOG} .cbi-button-negative`).click();
 				await page.waitForSelector(STORED_RESULTS, { hidden: true });
 				assert.strictEqual(router.router().readFile(RESULTS_FILE), null);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import { isCounting, SECTION, VERDICT } from './measure.ts';
+import { until } from './until.ts';
 import type { Visit } from './visit.ts';
 
 export const FIND = `${SECTION} .nft-offload-columns > div + div > button`;
@@ -29,10 +30,10 @@ export async function findBestMode(opened: Visit, step = 1): Promise<void> {
 /** Lets time pass until the test says so in its section. */
 export async function untilText(opened: Visit, words: RegExp): Promise<void> {
 	const { page } = opened;
-	for (const limit = Date.now() + 60_000; !words.test(await sectionText(page)); ) {
-		if (Date.now() > limit) throw new Error(`${words} is not in: ${await sectionText(page)}`);
-		await passMoment(opened);
-	}
+	await until(
+		async () => words.test(await sectionText(page)) || passMoment(opened),
+		async () => `${words} is not in: ${await sectionText(page)}`
+	);
 }
 
 /** Lets time pass until the test has ended, and gives its outcome and words. */
@@ -65,13 +66,14 @@ export async function modesOnPage(page: Page): Promise<Record<string, Record<str
 }
 
 /** As much as the page reads in time: less than a lease while something is measured, and little of a trial while nothing is. */
-async function passMoment({ page, router }: Visit): Promise<void> {
+async function passMoment({ page, router }: Visit): Promise<null> {
 	router.advance(isCounting(router) ? 4000 : 300);
 	const isReading = (body: string | undefined) => /measurement_read|"counters"/.test(body ?? '');
 	await Promise.race([
 		page.waitForResponse((response) => isReading(response.request().postData())).catch(() => null),
 		delay(1000),
 	]);
+	return null;
 }
 
 function sectionText(page: Page): Promise<string> {

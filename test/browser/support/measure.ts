@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import type { RunningRouter } from '../../emulator/server.ts';
+import { pressKey } from './press-key.ts';
+import { until } from './until.ts';
 
 /** What a person finds in the section "Measure". */
 export const SECTION = '#nft-offload-measure';
@@ -9,11 +11,9 @@ export const VERDICT = `${SECTION} [data-outcome]`;
 
 const BAR = `${SECTION} [role=progressbar]`;
 
-/** Presses Start by the keyboard, as what moves while the page reads the router cannot make a key miss, and waits for the first second. */
+/** Presses Start and waits for the first second of the measurement. */
 export async function startMeasuring(page: Page, router: RunningRouter): Promise<void> {
-	await page.waitForSelector(START, { visible: true });
-	await page.focus(START);
-	await page.keyboard.press('Enter');
+	await pressKey(page, START);
 	await page.waitForSelector(BAR, { visible: true });
 	await untilCounting(router, true);
 	await passTime(page, router, 1);
@@ -21,8 +21,10 @@ export async function startMeasuring(page: Page, router: RunningRouter): Promise
 
 /** Waits until the table of a measurement is loaded on the router, or gone: the page does not wait for the answer to its last call. */
 export async function untilCounting(router: RunningRouter, wanted: boolean): Promise<void> {
-	for (const limit = Date.now() + 60_000; isCounting(router) !== wanted; await delay(20))
-		if (Date.now() > limit) throw new Error(`the measurement ${wanted ? 'has not begun' : 'goes on'}`);
+	await until(
+		() => (isCounting(router) === wanted ? true : delay(20, null)),
+		() => `the measurement ${wanted ? 'has not begun' : 'goes on'}`
+	);
 }
 
 /** Lets so many seconds pass on the router, as fast as the page reads them; less than a lease at a time. */

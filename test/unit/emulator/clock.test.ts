@@ -38,4 +38,18 @@ module('emulated router: clock', () => {
 		assert.true(clock.monotonic() - before >= 60_000);
 		clock.stop();
 	});
+
+	test('a running clock that is held goes on only by advance', (assert) => {
+		const clock = new Clock(true);
+		clock.hold(() => {
+			const before = clock.monotonic();
+			for (const end = performance.now() + 2; performance.now() < end; );
+			assert.equal(clock.monotonic(), before);
+			clock.advance(500);
+			assert.equal(clock.monotonic(), before + 500);
+		});
+		const after = clock.monotonic();
+		for (const end = performance.now() + 2; performance.now() < end; );
+		assert.true(clock.monotonic() > after, 'it runs again');
+	});
 });

@@ -1,6 +1,6 @@
 import './luci-globals.ts';
 import QUnit from 'qunit';
-import { callErrorText, reasonText } from '../../../src/model/index.ts';
+import { callErrorText, quotations, reasonText } from '../../../src/model/index.ts';
 
 const CALL = 'RPC call to luci.nft-offload/counters failed with';
 
@@ -36,5 +36,19 @@ QUnit.module('model > fault', () => {
 	QUnit.test('an unknown value says why, also where the router gives no reason', (assert) => {
 		assert.strictEqual(reasonText({ code: 'missing', text: 'nft' }), 'This router does not have it. (nft)');
 		assert.strictEqual(reasonText(undefined), 'The router gave no reason.');
+	});
+
+	QUnit.test('what is quoted is remembered but for names, and only the latest', (assert) => {
+		quotations.clear();
+		reasonText({ code: 'missing', text: '/proc/net/dev' });
+		assert.deepEqual([...quotations], [], 'a name is no quotation');
+		for (let number = 0; number < 1000; number++) {
+			reasonText({ code: 'garbled', text: `${number} entries skipped` });
+			reasonText({ code: 'failed', text: 'said each time' });
+		}
+		assert.true(quotations.has('said each time') && quotations.has('999 entries skipped'));
+		assert.strictEqual(quotations.size, 50);
+		callErrorText(new Error('Another error'));
+		assert.true(quotations.has('Another error'));
 	});
 });

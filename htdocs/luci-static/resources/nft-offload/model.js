@@ -518,13 +518,14 @@ function reasonWords(code) {
 	return words[code] ?? code;
 }
 function callErrorText(error) {
-	const message = firstLine(error instanceof Error ? error.message : String(error));
+	const message = quote(firstLine(error instanceof Error ? error.message : String(error)));
 	const words = callErrorWords(message);
-	quote(message);
 	return words ? _("%s (%s)").format(words, message) : message;
 }
 function quote(text) {
 	if (text.includes(" ")) quotations.add(text);
+	const [oldest = ""] = quotations;
+	if (quotations.size > 50) quotations.delete(oldest);
 	return text;
 }
 function ubusStatus(error) {
